@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { FastifyInstance } from 'fastify'
+import { sql } from 'kysely'
+import { activities } from './modules/activities/index.ts'
+import { home } from './modules/home/index.ts'
+import { identify, identity } from './modules/identity/index.ts'
+import { organisation } from './modules/organisation/index.ts'
+import type { Database } from './platform/database/database.ts'
+import { isMigrated } from './platform/database/migrate.ts'
+import { openFileStore } from './platform/files/file-store.ts'
+import type { Module } from './platform/http/module.ts'
+import { createServer } from './platform/http/server.ts'
+
+/** The root of the project: where `migrations/` and `dist/` stand, whether this runs from `src/` or from `dist/`. */
+export const PROJECT_FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..')
+export const MIGRATION_FOLDER = join(PROJECT_FOLDER, 'migrations')
+
+/** The modules in the order of the chain. Here, and nowhere else, they meet. */
+export function modules(): Module[] {
+  const joined: Module[] = [identity, organisation, activities]
+  return [...joined, home(joined)]
+}
+
+export type ApplicationParts = {
+  database: Database
+  /** Folder for attached files. */
+  fileFolder: string
+  publicUrl: string
+  now?: () => Date
+  log?: boolean
+}
+
+/** Joins platform and modules on a migrated database. */
+export async function createApplication({ database, fileFolder, publicUrl, now, log }: ApplicationParts): Promise<FastifyInstance> {
+  const assetFolder = join(PROJECT_FOLDER, 'dist', 'assets')
+  const manifest = JSON.parse(await readFile(join(assetFolder, 'manifest.json'), 'utf8')) as Record<string, string>
+  const joined = modules()
+  const formSecret = await installationSetting(database, 'form-secret', () => randomBytes(32).toString('base64url'))
+  const demonstration = (await readInstallationSetting(database, 'demonstration')) === 'yes'
+  return createServer({
+    services: {
+      database,
+      files: openFileStore(fileFolder),
+      now: now ?? (() => new Date()),
+      publicUrl,
+      formSecret,
+      demonstration: () => demonstration,
+      navigation: joined.flatMap((module) => module.navigation ?? []),
+      assets: (name) => `/assets/${manifest[name] ?? name}`,
+    },
+    modules: joined,
+    identify,
+    isReady: () => isMigrated(database, MIGRATION_FOLDER),
+    assetFolder,
+    log: log ?? false,
+  })
+}
+
+/** A setting of this installation, made on its first use; the same for every process on the database. */
+async function installationSetting(database: Database, name: string, make: () => string): Promise<string> {
+  await sql`insert into installation_setting (name, value) values (${name}, ${make()}) on conflict do nothing`.execute(database)
+  return (await readInstallationSetting(database, name)) ?? ''
+}
+
+async function readInstallationSetting(database: Database, name: string): Promise<string | undefined> {
+  const found = await database.selectFrom('installation_setting').select('value').where('name', '=', name).executeTakeFirst()
+  return found?.value
+}

@@ -1,0 +1,7 @@
+import type { Command } from './command.ts'
+import { migrateCommand } from './migrate.ts'
+import { serve } from './serve.ts'
+import { token } from './token.ts'
+
+/** The commands that exist, in the order in which help lists them. */
+export const COMMANDS: readonly Command[] = [serve, migrateCommand, token]

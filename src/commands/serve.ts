@@ -1,0 +1,49 @@
+import { join } from 'node:path'
+import { createApplication } from '../application.ts'
+import { DEMONSTRATION_ACCOUNTS, isDemonstration, loadDemonstration } from '../demonstration/index.ts'
+import { hasNoAccount, inviteFirstAdministrator } from '../modules/identity/index.ts'
+import type { Command } from './command.ts'
+import { say } from './command.ts'
+import { openMigratedDatabase } from './with-database.ts'
+
+export const serve: Command = {
+  name: 'serve',
+  usage: '',
+  title: 'Chạy hệ thống (như npm start, không cài đặt lại).',
+  example: 'npm run -s danvan -- serve',
+  async run(_argv, settings) {
+    const { database, close } = await openMigratedDatabase(settings)
+    if (await hasNoAccount(database)) {
+      if (settings.demonstration) {
+        say('Đang nạp tỉnh minh họa (chỉ lần đầu)…')
+        await loadDemonstration(database)
+      } else {
+        const token = await inviteFirstAdministrator(database, new Date())
+        process.stdout.write(`Đường dẫn một lần cho người quản trị đầu tiên: ${settings.publicUrl}/founding/${token}\n`)
+      }
+    }
+    const app = await createApplication({
+      database,
+      fileFolder: join(settings.dataDirectory, 'files'),
+      publicUrl: settings.publicUrl,
+      log: false,
+    })
+    const stopped = new Promise<void>((resolve) => {
+      for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve())
+    })
+    await app.listen({ port: settings.port, host: settings.host })
+    const address = app.server.address()
+    const port = typeof address === 'object' && address !== null ? address.port : settings.port
+    process.stdout.write(`ready http://${settings.host}:${port}\n`)
+    if (await isDemonstration(database)) {
+      process.stdout.write('\nTài khoản minh họa (mật khẩu in cạnh tên đăng nhập):\n')
+      for (const { userName, password, about } of DEMONSTRATION_ACCOUNTS) {
+        process.stdout.write(`  ${userName.padEnd(22)} ${password.padEnd(20)} ${about}\n`)
+      }
+    }
+    await stopped
+    await app.close()
+    await close()
+    return 0
+  },
+}

@@ -1,0 +1,61 @@
+import { COMMANDS } from './commands/index.ts'
+import { type Command, printJson, say, WrongUsage } from './commands/command.ts'
+import { BadSetting, readSettings } from './settings.ts'
+import { Refusal } from './vocabulary/refusal.ts'
+
+process.exitCode = await main(process.argv.slice(2))
+
+/** Runs one command and answers the exit code: 0 done, 1 refused, 2 wrong usage. */
+async function main([name = 'help', ...argv]: string[]): Promise<number> {
+  if (name === 'help' || name === '--help') return help()
+  const command = COMMANDS.find((known) => known.name === name)
+  if (!command) {
+    say(`Không có lệnh “${name}”. Gõ: npm run -s danvan -- help`)
+    return 2
+  }
+  if (argv.includes('--help')) return describe(command)
+  try {
+    return await command.run(argv, readSettings(process.env))
+  } catch (error) {
+    return answer(error, command, argv)
+  }
+}
+
+function answer(error: unknown, command: Command, argv: string[]): number {
+  if (error instanceof Refusal) {
+    if (argv.includes('--json')) {
+      printJson({ error: { code: error.code, message: error.messageForPerson, fields: error.fields } })
+    } else {
+      say(error.messageForPerson)
+    }
+    return 1
+  }
+  if (error instanceof BadSetting) {
+    say(error.message)
+    return 2
+  }
+  const code = (error as { code?: string }).code
+  if (error instanceof WrongUsage || code?.startsWith('ERR_PARSE_ARGS')) {
+    say(`${error instanceof WrongUsage ? error.message : 'Tham số không đúng.'}\nCách dùng: npm run -s danvan -- ${command.name} ${command.usage}`)
+    return 2
+  }
+  if (code === 'EADDRINUSE') {
+    say('Cổng đã có chương trình khác dùng. Hãy đặt biến môi trường PORT thành một số khác, ví dụ PORT=3001.')
+    return 1
+  }
+  say(`Lỗi ngoài dự kiến: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+  return 1
+}
+
+function help(): number {
+  process.stdout.write('Cách dùng: npm run -s danvan -- LỆNH [THAM SỐ]\n\n')
+  for (const { name, usage, title, example } of COMMANDS) {
+    process.stdout.write(`  ${`${name} ${usage}`.trim()}\n      ${title}\n      Ví dụ: ${example}\n\n`)
+  }
+  return 0
+}
+
+function describe({ name, usage, title, example }: Command): number {
+  process.stdout.write(`${title}\n\nCách dùng: npm run -s danvan -- ${`${name} ${usage}`.trim()}\nVí dụ:     ${example}\n`)
+  return 0
+}

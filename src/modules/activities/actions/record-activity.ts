@@ -1,0 +1,159 @@
+import { sql } from 'kysely'
+import { recordChange } from '../../../platform/audit/record-change.ts'
+import { type Database, inTransaction } from '../../../platform/database/database.ts'
+import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { type Official, unitsFor } from '../../../vocabulary/official.ts'
+import { Refusal } from '../../../vocabulary/refusal.ts'
+import { StaleEdit } from '../../../vocabulary/stale-edit.ts'
+import { unitsUnder } from '../../organisation/index.ts'
+import { linkEvidence } from '../../plans/index.ts'
+import { activityById, opinionsOf } from '../queries/activities.ts'
+import { ACTIVITY_KINDS, type ActivityKind, opinionsCounted } from '../rules/activity.ts'
+import { activityFormValues } from '../rules/activity-form-values.ts'
+
+export type ActivityToRecord = {
+  kind: ActivityKind
+  title: string
+  heldOn: CalendarDate
+  place: string
+  unitId: string
+  behalfUnitId: string | null
+  chairedBy: string
+  participantCount: number
+  opinionCount: number | null
+  opinions: string[]
+  content: string
+  /** The assignment to which it is linked as evidence, or null. */
+  assignmentId: string | null
+}
+
+/**
+ * Records an activity that was held, with the opinions raised and the task it belongs to, and answers its id.
+ * Refuses a day in the future, fewer opinions than listed, and a unit that is not the official's (`activity.not-your-unit`).
+ */
+export function recordActivity(database: Database, official: Official, given: ActivityToRecord, today: CalendarDate): Promise<string> {
+  return inTransaction(database, async (transaction) => {
+    const opinionCount = opinionsCounted(given, today)
+    await requireUnit(transaction, official, given.unitId, today)
+    const activity = await transaction
+      .insertInto('activity')
+      .values({
+        ...columns(given, opinionCount),
+        illustration: null,
+        created_by_account_id: official.accountId,
+        changed_by_account_id: official.accountId,
+        withdrawn_on: null,
+        withdrawn_reason: null,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await writeOpinions(transaction, activity.id, given)
+    await writeSearch(transaction, activity.id)
+    if (given.assignmentId) {
+      const subject = { kind: 'activity', id: activity.id, title: given.title }
+      await linkEvidence(transaction, official, { assignmentId: given.assignmentId, subject, today })
+    }
+    await recordChange(transaction, {
+      official,
+      action: 'activity.recorded',
+      subject: { kind: 'activity', id: activity.id },
+      unitId: given.unitId,
+      summary: `Ghi ${ACTIVITY_KINDS[given.kind].toLowerCase()}: ${given.title}`,
+      after: { ...given, opinionCount },
+    })
+    return activity.id
+  })
+}
+
+/**
+ * Changes a recorded activity. `version` is the one the person saw; when somebody saved it since, throws StaleEdit.
+ * Opinions that already have an answer stay. Refuses as `recordActivity` does.
+ */
+export function changeActivity(
+  database: Database,
+  official: Official,
+  { id, version, given, today }: { id: string; version: string | null; given: ActivityToRecord; today: CalendarDate },
+): Promise<void> {
+  return inTransaction(database, async (transaction) => {
+    await sql`select from activity where id = ${id} for update`.execute(transaction)
+    const before = await activityById(transaction, official, id, today)
+    if (!before) throw new Refusal('not-found', 'activity.no-such-activity', 'Không có hoạt động này trong phạm vi của bạn.')
+    const opinions = await opinionsOf(transaction, id)
+    if (version !== null && Number(version) !== before.version) {
+      throw new StaleEdit({
+        version: String(before.version),
+        values: activityFormValues(before, opinions),
+        changedBy: before.changedBy ?? 'Hệ thống',
+        changedAt: before.changedAt,
+      })
+    }
+    const opinionCount = opinionsCounted(given, today)
+    await requireUnit(transaction, official, before.unitId, today)
+    await requireUnit(transaction, official, given.unitId, today)
+    await transaction
+      .updateTable('activity')
+      .set({ ...columns(given, opinionCount), version: sql`version + 1`, changed_at: sql`now()`, changed_by_account_id: official.accountId })
+      .where('id', '=', id)
+      .execute()
+    await transaction.deleteFrom('opinion').where('activity_id', '=', id).where('answered_on', 'is', null).execute()
+    const answered = new Set(opinions.filter((opinion) => opinion.answeredOn !== null).map((opinion) => opinion.content))
+    await writeOpinions(transaction, id, { ...given, opinions: given.opinions.filter((content) => !answered.has(content)) })
+    await writeSearch(transaction, id)
+    if (given.assignmentId) {
+      const subject = { kind: 'activity', id, title: given.title }
+      await linkEvidence(transaction, official, { assignmentId: given.assignmentId, subject, today })
+    }
+    await recordChange(transaction, {
+      official,
+      action: 'activity.changed',
+      subject: { kind: 'activity', id },
+      unitId: given.unitId,
+      summary: `Sửa ${ACTIVITY_KINDS[given.kind].toLowerCase()}: ${given.title}`,
+      before: { ...before },
+      after: { ...given, opinionCount },
+    })
+  })
+}
+
+/** Only for units that the official records for. */
+async function requireUnit(transaction: Database, official: Official, unitId: string, today: CalendarDate): Promise<void> {
+  const found = await sql<{ found: number }>`select 1 as found where ${unitId}::bigint in
+    ${unitsUnder(unitsFor(official, 'activity.record'), today)}`.execute(transaction)
+  if (found.rows.length > 0) return
+  const message = 'Bạn không được ghi hoạt động cho đơn vị này. Hãy chọn đơn vị của mình.'
+  throw new Refusal('invalid', 'activity.not-your-unit', message, { unitId: message })
+}
+
+function columns(given: ActivityToRecord, opinionCount: number) {
+  return {
+    kind_code: given.kind,
+    title: given.title,
+    held_on: given.heldOn,
+    place: given.place,
+    unit_id: given.unitId,
+    behalf_unit_id: given.behalfUnitId,
+    chaired_by: given.chairedBy,
+    participant_count: given.participantCount,
+    opinion_count: opinionCount,
+    content: given.content,
+  }
+}
+
+async function writeOpinions(transaction: Database, activityId: string, { opinions, unitId }: ActivityToRecord): Promise<void> {
+  if (opinions.length === 0) return
+  await sql`
+    insert into opinion (activity_id, position, content, responsible_unit_id)
+    select ${activityId}, coalesce((select max(position) from opinion where activity_id = ${activityId}), 0) + line.position,
+      line.content, ${unitId}
+    from unnest(${opinions}::text[]) with ordinality as line (content, position)`.execute(transaction)
+}
+
+/** Keeps what the activity is searched by, beside it. */
+export async function writeSearch(transaction: Database, activityId: string): Promise<void> {
+  await sql`
+    insert into activity_search (activity_id, words)
+    select activity.id, to_tsvector('simple', searchable(concat_ws(' ', activity.title, activity.place, activity.chaired_by, activity.content,
+      (select string_agg(opinion.content, ' ') from opinion where opinion.activity_id = activity.id))))
+    from activity where activity.id = ${activityId}
+    on conflict (activity_id) do update set words = excluded.words`.execute(transaction)
+}

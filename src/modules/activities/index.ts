@@ -1,0 +1,17 @@
+import type { Module } from '../../platform/http/module.ts'
+import { activityFact, opinionFact } from './queries/fact.ts'
+import { activityApi } from './web/activity-api.ts'
+import { activityForms } from './web/activity-form.tsx'
+import { activityPages } from './web/activity-pages.tsx'
+
+/** What units do with and for the people: dialogue, reception, training, supervision …, and the opinions raised there. */
+export const activities: Module = {
+  name: 'activities',
+  pages: (app) => {
+    activityForms(app)
+    activityPages(app)
+  },
+  api: (app) => activityApi(app),
+  navigation: [{ href: '/activities', text: 'Hoạt động', permission: 'activity.read' }],
+  facts: [activityFact, opinionFact],
+}

@@ -1,0 +1,36 @@
+import { sql } from 'kysely'
+import type { Fact } from '../../../platform/database/fact.ts'
+import { ACTIVITY_KINDS } from '../rules/activity.ts'
+
+/** Activities that have been held, as what can be counted. */
+export const activityFact: Fact = {
+  code: 'activity',
+  title: 'Hoạt động',
+  time: 'event',
+  source: sql`
+    select activity.id::text as record_id, activity.title, activity.unit_id, activity.behalf_unit_id,
+      activity.held_on as from_date, activity.held_on as to_date,
+      activity.kind_code as kind, activity.participant_count as participants, activity.opinion_count as opinions
+    from activity where activity.withdrawn_on is null`,
+  dimensions: { kind: { title: 'Loại hoạt động', values: ACTIVITY_KINDS } },
+  measures: {
+    participants: { title: 'Số người tham dự', unit: 'người' },
+    opinions: { title: 'Số ý kiến', unit: 'ý kiến' },
+  },
+  recordPath: (id) => `/activities/${id}`,
+}
+
+/** Opinions written down one by one, as what can be counted: on the day they were raised, for the unit that heard them. */
+export const opinionFact: Fact = {
+  code: 'opinion',
+  title: 'Ý kiến, kiến nghị của người dân',
+  time: 'event',
+  source: sql`
+    select opinion.id::text as record_id, opinion.content as title, activity.unit_id, activity.behalf_unit_id,
+      activity.held_on as from_date, activity.held_on as to_date,
+      case when opinion.answered_on is null then 'waiting' else 'answered' end as state
+    from opinion join activity on activity.id = opinion.activity_id where activity.withdrawn_on is null`,
+  dimensions: { state: { title: 'Tình trạng', values: { waiting: 'Chưa trả lời', answered: 'Đã trả lời' } } },
+  measures: {},
+  recordPath: (id) => `/opinions/${id}`,
+}

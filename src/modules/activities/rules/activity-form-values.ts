@@ -1,0 +1,34 @@
+import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
+
+/** A recorded activity as its form shows it. */
+export function activityFormValues(
+  activity: {
+    kind: string
+    title: string
+    heldOn: string
+    place: string
+    unitId: string
+    behalfUnitId: string | null
+    chairedBy: string
+    participantCount: number
+    opinionCount: number
+    content: string
+    version: number
+  },
+  opinions: readonly { content: string }[],
+): Record<string, string> {
+  return {
+    kind: activity.kind,
+    title: activity.title,
+    heldOn: formatCalendarDate(activity.heldOn),
+    place: activity.place,
+    unitId: activity.unitId,
+    behalfUnitId: activity.behalfUnitId ?? '',
+    chairedBy: activity.chairedBy,
+    participantCount: String(activity.participantCount),
+    opinionCount: String(activity.opinionCount),
+    opinions: opinions.map((opinion) => opinion.content).join('\n'),
+    content: activity.content,
+    _version: String(activity.version),
+  }
+}

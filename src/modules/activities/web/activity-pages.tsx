@@ -1,0 +1,191 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { changesOf } from '../../../platform/audit/record-change.ts'
+import { Id, staffPage } from '../../../platform/http/page.tsx'
+import {
+  ActionBar,
+  ButtonLink,
+  DataTable,
+  DateField,
+  FilterBar,
+  filterView,
+  InsetText,
+  Layout,
+  PageHeading,
+  Pagination,
+  SelectField,
+  SummaryList,
+  Tag,
+  TextField,
+  Timeline,
+} from '../../../platform/page/index.ts'
+import { formatCalendarDate, isCalendarDate, parseCalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { may, unitsFor } from '../../../vocabulary/official.ts'
+import { Refusal } from '../../../vocabulary/refusal.ts'
+import { formatInstant, formatNumber } from '../../../vocabulary/vietnamese.ts'
+import { unitsOnDay } from '../../organisation/index.ts'
+import { activities, activityById, opinionsOf } from '../queries/activities.ts'
+import { ACTIVITY_KINDS, type ActivityKind, participantWord } from '../rules/activity.ts'
+import { ACTIVITY_LABELS as L } from './activity-fields.ts'
+
+/** A date in an address: what can't be read is not filtered by. */
+const filterDate = z
+  .string()
+  .optional()
+  .transform((typed) => {
+    if (!typed) return undefined
+    try {
+      return parseCalendarDate(typed)
+    } catch {
+      return undefined
+    }
+  })
+
+/** The questions that the list of activities answers, in the address and in the API. */
+export const ActivityQuery = z.object({
+  kind: z
+    .string()
+    .optional()
+    .transform((kind) => (kind !== undefined && kind in ACTIVITY_KINDS ? (kind as ActivityKind) : undefined)),
+  unitId: z
+    .string()
+    .optional()
+    .transform((id) => (id && /^\d+$/.test(id) ? id : undefined)),
+  from: filterDate,
+  to: filterDate,
+  words: z.string().max(200).optional(),
+  after: z.string().max(60).optional(),
+})
+
+export function activityPages(app: FastifyInstance): void {
+  staffPage(app, {
+    path: '/activities',
+    permission: 'activity.read',
+    query: ActivityQuery,
+    draw: async ({ database, official, today, page, query }) => {
+      const [list, units] = await Promise.all([
+        activities(database, official, query, today),
+        unitsOnDay(database, { today, roots: unitsFor(official, 'activity.read') }),
+      ])
+      const filtered = Object.values({ ...query, after: undefined }).some((value) => value !== undefined && value !== '')
+      const form = filterView(addressValues(query))
+      return (
+        <Layout title="Hoạt động" context={page} wide>
+          <PageHeading
+            actions={may(official, 'activity.record') && <ActionBar><ButtonLink href="/activities/new">Ghi hoạt động</ButtonLink></ActionBar>}
+          >
+            Hoạt động
+          </PageHeading>
+          <FilterBar resetHref="/activities" active={filtered}>
+            <SelectField form={form} name="kind" label={L.kind} emptyText="Mọi loại" options={Object.entries(ACTIVITY_KINDS).map(([value, text]) => ({ value, text }))} />
+            <SelectField form={form} name="unitId" label="Đơn vị (gồm đơn vị trực thuộc)" emptyText="Mọi đơn vị" options={units.map((unit) => ({ value: unit.id, text: unit.name }))} />
+            <DateField form={form} name="from" label="Từ ngày" />
+            <DateField form={form} name="to" label="Đến ngày" />
+            <TextField form={form} name="words" label="Có chứa từ" hint="Không cần gõ dấu" />
+          </FilterBar>
+          <DataTable
+            caption="Danh sách hoạt động"
+            captionHidden
+            phone="stack"
+            empty={filtered ? 'Không có hoạt động nào khớp điều kiện lọc.' : 'Chưa có hoạt động nào được ghi.'}
+            columns={[
+              { key: 'heldOn', title: 'Ngày', width: 'narrow' },
+              { key: 'title', title: 'Nội dung', rowHeader: true },
+              { key: 'kind', title: 'Loại' },
+              { key: 'unit', title: 'Đơn vị' },
+              { key: 'participants', title: 'Số người', numeric: true },
+              { key: 'opinions', title: 'Ý kiến', numeric: true },
+            ]}
+            rows={list.rows.map((activity) => ({
+              heldOn: formatCalendarDate(activity.heldOn),
+              title: <a class="govuk-link" href={`/activities/${activity.id}`}>{activity.title}</a>,
+              kind: ACTIVITY_KINDS[activity.kind as ActivityKind],
+              unit: activity.unitName,
+              participants: formatNumber(activity.participantCount),
+              opinions: formatNumber(activity.opinionCount),
+            }))}
+          />
+          <Pagination nextHref={list.next ? `/activities?${new URLSearchParams({ ...addressValues(query), after: list.next })}` : undefined} />
+        </Layout>
+      )
+    },
+  })
+
+  staffPage(app, {
+    path: '/activities/:activityId',
+    permission: 'activity.read',
+    params: z.object({ activityId: Id }),
+    draw: async ({ database, official, today, page, params }) => {
+      const activity = await activityById(database, official, params.activityId, today)
+      if (!activity) throw new Refusal('not-found', 'activity.no-such-activity', 'Không có hoạt động này trong phạm vi của bạn.')
+      const [opinions, changes] = await Promise.all([
+        opinionsOf(database, activity.id),
+        changesOf(database, { kind: 'activity', id: activity.id }),
+      ])
+      const kind = activity.kind as ActivityKind
+      const mayChange = may(official, 'activity.record') && activity.withdrawnOn === null
+      return (
+        <Layout title={activity.title} context={page} breadcrumbs={[{ href: '/activities', text: 'Hoạt động' }, { text: ACTIVITY_KINDS[kind] }]}>
+          <PageHeading
+            caption={ACTIVITY_KINDS[kind]}
+            actions={mayChange && <ActionBar><ButtonLink href={`/activities/${activity.id}/edit`} variant="secondary">Sửa</ButtonLink></ActionBar>}
+          >
+            {activity.title}
+          </PageHeading>
+          {activity.illustration && <InsetText>{activity.illustration}</InsetText>}
+          <SummaryList
+            rows={[
+              { label: L.heldOn, value: formatCalendarDate(activity.heldOn) },
+              { label: L.place, value: activity.place },
+              { label: L.unitId, value: <a class="govuk-link" href={`/units/${activity.unitId}`}>{activity.unitName}</a> },
+              ...(activity.behalfUnitName ? [{ label: L.behalfUnitId, value: activity.behalfUnitName }] : []),
+              { label: L.chairedBy, value: activity.chairedBy },
+              { label: 'Số người tham dự', value: `${formatNumber(activity.participantCount)} ${participantWord(kind)}` },
+              { label: L.opinionCount, value: `${formatNumber(activity.opinionCount)} ý kiến` },
+              ...(activity.content ? [{ label: L.content, value: <span class="app-prewrap">{activity.content}</span> }] : []),
+            ]}
+          />
+          <h2 class="govuk-heading-m">Ý kiến đã ghi nội dung</h2>
+          <DataTable
+            caption="Ý kiến đã ghi nội dung"
+            captionHidden
+            phone="stack"
+            empty="Chưa ghi nội dung từng ý kiến."
+            columns={[
+              { key: 'content', title: 'Ý kiến', rowHeader: true, width: 'one-half' },
+              { key: 'unit', title: 'Đơn vị trả lời' },
+              { key: 'state', title: 'Tình trạng' },
+            ]}
+            rows={opinions.map((opinion) => ({
+              content: <a class="govuk-link" href={`/opinions/${opinion.id}`}>{opinion.content}</a>,
+              unit: opinion.responsibleUnitName,
+              state: opinion.answeredOn ? (
+                <Tag colour="green" text={`Đã trả lời ${formatCalendarDate(opinion.answeredOn)}`} />
+              ) : (
+                <Tag colour="yellow" text="Chưa trả lời" />
+              ),
+            }))}
+          />
+          <h2 class="govuk-heading-m">Lịch sử thay đổi</h2>
+          <Timeline
+            entries={changes.map((change) => ({
+              title: change.summary,
+              by: [change.actorName, change.actorPost].filter(Boolean).join(', '),
+              at: formatInstant(change.happenedAt),
+            }))}
+          />
+        </Layout>
+      )
+    },
+  })
+}
+
+/** The filter as it stands in an address and in its fields. */
+function addressValues(query: z.output<typeof ActivityQuery>): Record<string, string> {
+  const { after: _after, ...asked } = query
+  return Object.fromEntries(
+    Object.entries(asked)
+      .filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '')
+      .map(([name, value]) => [name, isCalendarDate(value) ? formatCalendarDate(value) : value]),
+  )
+}

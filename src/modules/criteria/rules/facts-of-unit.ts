@@ -1,0 +1,69 @@
+import { Refusal } from '../../../vocabulary/refusal.ts'
+import type { CompiledCriteriaSet } from './compile-criteria-set.ts'
+import { type CompiledCriterion, type CompiledTree, criteriaUnder } from './compiled-tree.ts'
+import { type CriteriaNode, isCriterion } from './criteria-set.ts'
+import type { Facts, FigureValue } from './input.ts'
+import type { UnitInputs } from './unit-inputs.ts'
+
+/** The figures with the events added to them. Refuses `criteria.no-such-count` and `criteria.year-not-in-set`. */
+export function factsOf(compiled: CompiledCriteriaSet, inputs: UnitInputs): Facts {
+  compiled.windowOf(inputs.year)
+  if (inputs.events === undefined || inputs.events.length === 0) return { figures: inputs.figures, year: inputs.year }
+  const figures: Record<string, FigureValue> = { ...inputs.figures }
+  for (const event of inputs.events) {
+    const code = compiled.countedAs.get(event.criterion) ?? refuseEvent(event.criterion)
+    figures[code] = countedBefore(figures[code], code) + event.count
+  }
+  return { figures, year: inputs.year }
+}
+
+const NONE: ReadonlySet<CompiledCriterion> = new Set()
+
+/** The criteria that people say don't apply to the unit this year. Refuses `criteria.no-such-criterion`. */
+export function leftAside(
+  compiled: CompiledCriteriaSet,
+  tree: CompiledTree,
+  inputs: UnitInputs,
+): ReadonlySet<CompiledCriterion> {
+  if (inputs.notApplicable === undefined || inputs.notApplicable.length === 0) return NONE
+  return new Set(
+    inputs.notApplicable.flatMap((code) => {
+      const node = tree.nodeOf.get(code)
+      // A criterion of another kind of unit needs no setting aside, yet its code is no mistake.
+      if (node === undefined) refuseUnlessInSet(compiled, code)
+      return node === undefined ? [] : criteriaUnder(node)
+    }),
+  )
+}
+
+/** Refuses `criteria.no-such-criterion` when the code stands nowhere in the set. */
+export function refuseUnlessInSet(compiled: CompiledCriteriaSet, code: string): void {
+  const stands = (nodes: readonly CriteriaNode[]): boolean =>
+    nodes.some((node) => node.code === code || (!isCriterion(node) && stands(node.children)))
+  if (stands(compiled.set.groups)) return
+  throw new Refusal(
+    'invalid',
+    'criteria.no-such-criterion',
+    `Bộ tiêu chí “${compiled.set.title}” không có mục “${code}”. Hãy kiểm tra lại mã của mục.`,
+  )
+}
+
+function countedBefore(value: FigureValue | undefined, code: string): number {
+  if (value === undefined) return 0
+  const number = typeof value === 'string' && /^\d{1,15}$/.test(value) ? Number(value) : value
+  if (typeof number === 'boolean') return number ? 1 : 0
+  if (typeof number === 'number' && Number.isSafeInteger(number)) return number
+  throw new Refusal(
+    'invalid',
+    'criteria.figure-not-a-count',
+    `Số liệu “${code}” đang ghi là “${value}”, không phải số lần, nên không cộng thêm được. Hãy ghi bằng số nguyên.`,
+  )
+}
+
+function refuseEvent(code: string): never {
+  throw new Refusal(
+    'invalid',
+    'criteria.no-such-count',
+    `Không có mục “${code}” nào được tính theo số lần trong bộ tiêu chí. Hãy ghi mã của mục đếm số lần.`,
+  )
+}

@@ -1,0 +1,53 @@
+import { countReader } from '../input.ts'
+import { describeAward, type Marked, type Marker, marked, shareParts } from '../mark.ts'
+import type { DeductionMethod } from '../scoring-method.ts'
+import { showQuantity } from '../vietnamese-number.ts'
+
+/**
+ * So much less for each occurrence, never below the floor; nothing said of an occurrence means that there was none.
+ * `before` finds the points from which a criterion's deduction starts, instead of the maximum.
+ */
+export function deductionMarker(method: DeductionMethod, criterion: Marked, before: Marker | null): Marker {
+  const take = occurrencesTaker(method, criterion)
+  const { max, scale } = criterion
+  if (method.takenFrom === 'total') {
+    const nothing = marked(criterion, 0, 'Không có trường hợp bị trừ điểm')
+    return (facts, totalBefore) => {
+      const taken = take(facts, totalBefore)
+      return taken.words === '' ? nothing : marked(criterion, -taken.parts, `Trừ vào tổng điểm: ${taken.words}`)
+    }
+  }
+  const start = max ?? 0
+  const untouched = marked(criterion, start, 'Không có trường hợp bị trừ điểm')
+  return (facts, totalBefore) => {
+    const taken = take(facts, max ?? 0)
+    if (before === null) {
+      return taken.words === ''
+        ? untouched
+        : marked(criterion, start - taken.parts, `${scale.show(start)} trừ ${taken.words}`)
+    }
+    const first = before(facts, totalBefore)
+    if (taken.words === '' || first.state !== 'scored') return first
+    return marked(criterion, first.parts - taken.parts, `${first.explanation}; trừ ${taken.words}`)
+  }
+}
+
+function occurrencesTaker(method: DeductionMethod, criterion: Marked) {
+  const occurrences = method.occurrences.map((occurrence) => ({
+    award: occurrence,
+    title: occurrence.of.title,
+    count: countReader(occurrence.of),
+    each: 'points' in occurrence ? criterion.scale.toParts(occurrence.points) : null,
+  }))
+  return (facts: Parameters<Marker>[0], whole: number) => {
+    let parts = 0
+    let words = ''
+    for (const { award, title, count, each } of occurrences) {
+      const times = count(facts)
+      if (times === 0) continue
+      parts += 'percent' in award ? shareParts(criterion, award.percent, times, whole) : times * (each ?? 0)
+      words += `${words === '' ? '' : ' và '}${showQuantity(times)} lần × ${describeAward(criterion, award, whole)} (${title})`
+    }
+    return { parts, words }
+  }
+}

@@ -1,0 +1,68 @@
+import { Refusal } from '../../../vocabulary/refusal.ts'
+import { isWhole, parseQuantity, type Quantity, roundedQuotient, times } from './exact.ts'
+import type { DecimalText, ScoreScale } from './score-scale.ts'
+import { showDecimalText } from './vietnamese-number.ts'
+
+/**
+ * Points are counted in the smallest part of the scale: with two decimals 3,25 points are 325 parts. So sums are whole numbers
+ * and exact, and there is one place where anything is rounded.
+ */
+export interface PointScale {
+  readonly partsPerPoint: number
+  /** Points as written in the set → parts. Refuses `criteria.bad-points` when they need more decimals than the scale has. */
+  toParts(text: DecimalText): number
+  /** dividend/divisor parts, rounded as the scale says; the sign is put back after rounding the size. */
+  round(dividend: Quantity, divisor: Quantity): number
+  /** `3.25`, always with the scale's decimals. */
+  write(parts: number): DecimalText
+  /** `3,25 điểm`. */
+  show(parts: number): string
+}
+
+export function pointScale(scale: Pick<ScoreScale, 'decimals' | 'rounding'>): PointScale {
+  const { decimals, rounding } = scale
+  const partsPerPoint = 10 ** decimals
+  // The same few points are written a million times in one run over a country's communes, so texts are kept once made.
+  const written = new Map<number, string>()
+  const shown = new Map<number, string>()
+
+  function spell(parts: number): DecimalText {
+    const size = String(Math.abs(parts)).padStart(decimals + 1, '0')
+    const sign = parts < 0 ? '-' : ''
+    return decimals === 0 ? sign + size : `${sign}${size.slice(0, -decimals)}.${size.slice(-decimals)}`
+  }
+
+  return {
+    partsPerPoint,
+    toParts(text) {
+      const quantity = parseQuantity(text)
+      const parts = quantity === null ? null : times(quantity, partsPerPoint)
+      if (parts === null || !isWhole(parts)) {
+        throw new Refusal(
+          'invalid',
+          'criteria.bad-points',
+          `“${text}” không phải là số điểm có nhiều nhất ${decimals} chữ số thập phân. Hãy sửa lại trong bộ tiêu chí.`,
+        )
+      }
+      return parts
+    },
+    round(dividend, divisor) {
+      const negative = typeof dividend === 'number' ? dividend < 0 : dividend.isNegative()
+      return negative
+        ? -roundedQuotient(times(dividend, -1), divisor, rounding)
+        : roundedQuotient(dividend, divisor, rounding)
+    },
+    write: (parts) => kept(written, parts, spell),
+    show: (parts) => kept(shown, parts, (made) => `${showDecimalText(spell(made))} điểm`),
+  }
+}
+
+const KEPT_AT_MOST = 100_000
+
+function kept(texts: Map<number, string>, parts: number, make: (parts: number) => string): string {
+  const known = texts.get(parts)
+  if (known !== undefined) return known
+  const made = make(parts)
+  if (texts.size < KEPT_AT_MOST) texts.set(parts, made)
+  return made
+}

@@ -1,0 +1,29 @@
+import { compare, type Quantity, roundedQuotient, times } from './exact.ts'
+
+/** `2657` → `2.657`, `87.50` → `87,5`. All digits that count are shown: an explanation must recompute to its points. */
+export function showQuantity(quantity: Quantity): string {
+  if (typeof quantity === 'number' && quantity >= 0 && quantity < 1000) return String(quantity)
+  return showDecimalText(typeof quantity === 'number' ? String(quantity) : quantity.toFixed())
+}
+
+/** `1234.5` → `1.234,5`; digits after the dot are kept as written. */
+export function showDecimalText(text: string): string {
+  const [whole = '', fraction] = text.split('.')
+  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, '.').replace('-', '−')
+  return fraction === undefined ? grouped : `${grouped},${fraction}`
+}
+
+/**
+ * `= 80%`, or `≈ 66,66%` where two decimals don't hold it. Cut, not rounded, so that a ratio just under a limit is never shown
+ * as having reached it; the points are always found from the two numbers, not from what is shown.
+ */
+export function showPercent(numerator: Quantity, denominator: Quantity): string {
+  const dividend = times(numerator, 10_000)
+  const hundredths = roundedQuotient(dividend, denominator, 'down')
+  const exact = compare(times(hundredths, denominator), dividend) === 0
+  const fraction = hundredths % 100
+  const whole = (hundredths - fraction) / 100
+  const digits =
+    fraction === 0 ? '' : fraction % 10 === 0 ? `,${fraction / 10}` : `,${fraction < 10 ? '0' : ''}${fraction}`
+  return `${exact ? '=' : '≈'} ${showQuantity(whole)}${digits}%`
+}

@@ -1,0 +1,86 @@
+import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
+import type { DocumentNumber } from '../rules/document-number.ts'
+import type { Recipients } from '../rules/recipients.ts'
+import type { SigningAuthority } from '../rules/signing-authority.ts'
+
+/**
+ * All that stands on an administrative document, without any word about how it looks: the layout is the decree's.
+ * Texts are written as people say them, in ordinary case, without numbers of headings and without closing punctuation of lists.
+ */
+export interface OfficialDocument {
+  /** The body directly above the issuer (cơ quan chủ quản); null for a body that has none on paper, such as a province's committee. */
+  readonly superiorBody: string | null
+  readonly issuingBody: string
+  /** `number: null` inside leaves room for the number: a draft. Without type code the document is an official letter (công văn). */
+  readonly number: DocumentNumber
+  readonly place: string
+  /** null leaves room for the date: a draft. */
+  readonly date: CalendarDate | null
+  /** Summary (trích yếu), without the name of the type: “Kết quả công tác dân vận chính quyền quý I năm 2026”. */
+  readonly summary: string
+  readonly recipients: Recipients
+  /** Whole sentences beginning with “Căn cứ …” or “Theo đề nghị …”. */
+  readonly legalBases: readonly string[]
+  readonly body: readonly BodyBlock[]
+  readonly signature: Signature
+  /** Printed at the head of every page, for what must not be taken for an issued document: “DỮ LIỆU MINH HỌA”, “DỰ THẢO”. */
+  readonly marker: string | null
+}
+
+export interface Signature {
+  readonly authority: SigningAuthority
+  /** null when it isn't known yet who signs. */
+  readonly name: string | null
+}
+
+export type BodyBlock = Heading | TextParagraph | NumberedList | DocumentTable | DocumentChart
+
+/** Numbered by the writer: level 1 `I.` (mục), level 2 `1.` (khoản), level 3 `a)` (điểm). */
+export interface Heading {
+  readonly kind: 'heading'
+  readonly level: 1 | 2 | 3
+  readonly text: string
+}
+
+/** A line break in the text begins a new paragraph. */
+export interface TextParagraph {
+  readonly kind: 'paragraph'
+  readonly text: string
+}
+
+/** `clauses` are numbered `1.` (khoản), `points` are lettered `a)` (điểm); each list begins anew. */
+export interface NumberedList {
+  readonly kind: 'clauses' | 'points'
+  readonly items: readonly string[]
+}
+
+/** null is “no figure”, which is not the same as nought, and is printed as `…`. */
+export type TableCell = string | number | null
+
+export interface DocumentTable {
+  readonly kind: 'table'
+  readonly caption: string | null
+  readonly columns: readonly TableColumn[]
+  readonly rows: readonly (readonly TableCell[])[]
+  /** A last row in bold; null for a table that has no sum. */
+  readonly totalRow: readonly TableCell[] | null
+}
+
+export interface TableColumn {
+  readonly heading: string
+  /** Share of the width: a column of 2 is twice as wide as one of 1. */
+  readonly widthShare: number
+  /** Figures stand on the right; numbers are written `1.234,5` whatever the column. */
+  readonly alignment: 'left' | 'centre' | 'right'
+}
+
+/** The same drawing as on the screen. Its figures belong in a table beside it. */
+export interface DocumentChart {
+  readonly kind: 'chart'
+  readonly caption: string | null
+  /** For people who can't see the drawing. */
+  readonly description: string
+  readonly svg: string
+  readonly widthInPixels: number
+  readonly heightInPixels: number
+}

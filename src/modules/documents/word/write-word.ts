@@ -1,0 +1,91 @@
+import {
+  BorderStyle,
+  Document,
+  Header,
+  NumberFormat,
+  Packer,
+  PageNumber,
+  PageOrientation,
+  Paragraph,
+  TextRun,
+} from 'docx'
+import { documentTypeTitle } from '../rules/document-types.ts'
+import { addressees, documentBody, legalBases } from './document-body.ts'
+import { documentFoot } from './document-foot.ts'
+import { documentHead, documentTitle } from './document-head.ts'
+import { gap } from './horizontal-rule.ts'
+import type { OfficialDocument } from './official-document.ts'
+import { PAGE } from './page-measures.ts'
+import { inCapitals, oneLine } from './plain-text.ts'
+import { LOOKS, STYLES } from './styles.ts'
+
+/** What a browser is told about the file, and the ending of its name. */
+export const WORD_MEDIA_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
+/**
+ * Writes an administrative document as a Word file (.docx) in the layout of Decree 30/2020/NĐ-CP, Appendix I.
+ * Refuses what the rules refuse: `documents.place-missing`, `documents.no-such-date`, `documents.signer-title-missing`.
+ */
+export async function writeWord(document: OfficialDocument): Promise<Buffer> {
+  const issuingBody = oneLine(document.issuingBody)
+  const file = new Document({
+    title: titleInProperties(document),
+    creator: issuingBody,
+    lastModifiedBy: issuingBody,
+    description: oneLine(document.marker ?? ''),
+    styles: STYLES,
+    compatibility: { version: WORD_2013_OR_LATER },
+    sections: [
+      {
+        properties: {
+          // The first page has a head of its own, which has no page number.
+          titlePage: true,
+          page: {
+            size: { width: PAGE.width, height: PAGE.height, orientation: PageOrientation.PORTRAIT },
+            margin: PAGE.margin,
+            pageNumbers: { start: 1, formatType: NumberFormat.DECIMAL },
+          },
+        },
+        headers: {
+          first: new Header({ children: [...marker(document), new Paragraph({ style: LOOKS.pageNumber.id })] }),
+          default: new Header({ children: [...marker(document), pageNumber()] }),
+        },
+        children: [
+          documentHead(document),
+          ...documentTitle(document),
+          ...addressees(document),
+          ...legalBases(document),
+          ...documentBody(document.body),
+          documentFoot(document),
+          gap(1),
+        ],
+      },
+    ],
+  })
+  return Packer.toBuffer(file)
+}
+
+/** Anything lower opens in “compatibility mode”, with features switched off. */
+const WORD_2013_OR_LATER = 15
+
+/** “Báo cáo kết quả công tác dân vận …”: the summary's first letter is small after the type, unless it begins a name. */
+function titleInProperties(document: OfficialDocument): string {
+  const summary = oneLine(document.summary)
+  const beginsWithName = !/^\p{Lu}\p{Ll}* \p{Ll}/u.test(summary)
+  const continued = beginsWithName ? summary : summary.charAt(0).toLocaleLowerCase('vi') + summary.slice(1)
+  return `${documentTypeTitle(document.number.typeCode)} ${continued}`.trim()
+}
+
+function pageNumber(): Paragraph {
+  return new Paragraph({ style: LOOKS.pageNumber.id, children: [new TextRun({ children: [PageNumber.CURRENT] })] })
+}
+
+/** In a frame at the right of the top margin, where the decree puts directions about the use of a document. */
+function marker(document: OfficialDocument): Paragraph[] {
+  const text = inCapitals(document.marker ?? '')
+  if (text === '') return []
+  const frame = { style: BorderStyle.SINGLE, size: 6, space: 1, color: '000000' }
+  return [
+    new Paragraph({ style: LOOKS.marker.id, children: [new TextRun({ text: `\u00a0${text}\u00a0`, border: frame })] }),
+  ]
+}

@@ -1,0 +1,41 @@
+import { sql } from 'kysely'
+import type { Database } from '../../../platform/database/database.ts'
+import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
+import type { Official, PostHeld } from '../../../vocabulary/official.ts'
+import './tables.ts'
+
+/**
+ * The official behind an account with the posts held on the day and the permissions that follow from them,
+ * the post with the highest place first; null when the account is closed or unknown.
+ */
+export async function officialOfAccount(database: Database, accountId: string, today: CalendarDate): Promise<Official | null> {
+  const rows = await sql<{
+    account_id: string
+    user_name: string
+    person_id: string
+    full_name: string
+    posts: PostHeld[] | null
+  }>`
+    select account.id as account_id, account.user_name, person.id as person_id, person.full_name,
+      (select json_agg(json_build_object(
+          'postId', post.id::text, 'unitId', post.unit_id::text, 'unitName', version.name, 'title', post.title,
+          'roleCode', coalesce(post.role_code, ''),
+          'permissions', (select coalesce(json_agg(granted.permission), '[]') from role_permission granted
+                          where granted.role_code = post.role_code)) order by post.position, post.id)
+       from post
+       join unit_version version on version.unit_id = post.unit_id
+         and version.valid_from <= ${today} and (version.valid_to is null or version.valid_to >= ${today})
+       where post.person_id = person.id and post.valid_from <= ${today}
+         and (post.valid_to is null or post.valid_to >= ${today})) as posts
+    from account join person on person.id = account.person_id
+    where account.id = ${accountId} and account.disabled_at is null`.execute(database)
+  const row = rows.rows[0]
+  if (!row) return null
+  return {
+    accountId: row.account_id,
+    userName: row.user_name,
+    personId: row.person_id,
+    fullName: row.full_name,
+    posts: row.posts ?? [],
+  }
+}

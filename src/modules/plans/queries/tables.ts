@@ -1,0 +1,51 @@
+import type { Generated } from 'kysely'
+import type { Given } from '../../../platform/database/tables.ts'
+
+declare module '../../../platform/database/database.ts' {
+  interface Tables {
+    plan: {
+      id: Generated<string>
+      unit_id: string
+      document_id: string | null
+      title: string
+      year: number
+      issued_on: string | null
+      based_on_plan_id: string | null
+      illustration: string | null
+      version: Generated<number>
+      created_by_account_id: string | null
+      created_at: Given<Date>
+    }
+    plan_content: { id: Generated<string>; plan_id: string; position: number; title: string }
+    task: {
+      id: Generated<string>
+      plan_content_id: string
+      title: string
+      product: Generated<string>
+      due_on: string
+      due_on_excluded: Generated<boolean>
+      illustration: string | null
+      created_at: Given<Date>
+    }
+    task_assignment: {
+      id: Generated<string>
+      task_id: string
+      unit_id: string
+      part: Generated<'lead' | 'coordinate'>
+      state: Generated<'assigned' | 'in-progress' | 'completed' | 'refused'>
+      comment: Generated<string>
+      completed_on: string | null
+      version: Generated<number>
+      changed_at: Generated<Date>
+    }
+    task_evidence: {
+      id: Generated<string>
+      assignment_id: string
+      subject_kind: string
+      subject_id: string
+      title: string
+      linked_by_account_id: string | null
+      linked_at: Given<Date>
+    }
+  }
+}

@@ -1,0 +1,49 @@
+import type { Official } from '../../vocabulary/official.ts'
+import type { Database } from '../database/database.ts'
+
+/** One change of one record, told so that a person can read it on that record. */
+export type Change = {
+  /** Who did it; null for the system itself and for citizens without an account. */
+  official: Official | null
+  /** `activity.recorded` – the same words as a refusal code: module and what happened. */
+  action: string
+  subject: { kind: string; id: string }
+  /** The unit the record belongs to, so that readers of that unit may read its trail. */
+  unitId: string | null
+  /** One Vietnamese sentence for the timeline of the record. */
+  summary: string
+  before?: Record<string, unknown>
+  after?: Record<string, unknown>
+}
+
+/** Writes the change into the trail. Must run in the transaction that makes the change. */
+export async function recordChange(transaction: Database, change: Change): Promise<void> {
+  const post = change.official?.posts[0]
+  await transaction
+    .insertInto('audit_entry')
+    .values({
+      account_id: change.official?.accountId ?? null,
+      actor_name: change.official?.fullName ?? 'Hệ thống',
+      actor_post: post ? `${post.title}, ${post.unitName}` : null,
+      action: change.action,
+      subject_kind: change.subject.kind,
+      subject_id: change.subject.id,
+      unit_id: change.unitId,
+      summary: change.summary,
+      before: change.before ? JSON.stringify(change.before) : null,
+      after: change.after ? JSON.stringify(change.after) : null,
+    })
+    .execute()
+}
+
+/** The trail of one record, newest first. The caller has already checked that the reader may see the record. */
+export function changesOf(database: Database, subject: { kind: string; id: string }) {
+  return database
+    .selectFrom('audit_entry')
+    .select(['happened_at as happenedAt', 'actor_name as actorName', 'actor_post as actorPost', 'summary'])
+    .where('subject_kind', '=', subject.kind)
+    .where('subject_id', '=', subject.id)
+    .orderBy('id', 'desc')
+    .limit(200)
+    .execute()
+}

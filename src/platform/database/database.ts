@@ -1,0 +1,42 @@
+import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+
+/**
+ * The tables, by name. Each module adds its own in `queries/tables.ts`:
+ * `declare module '../../../platform/database/database.ts' { interface Tables { petition: PetitionTable } }`.
+ * A query may join another module's table, never write to it.
+ */
+// biome-ignore lint/suspicious/noEmptyInterface: modules fill it by declaration merging
+export interface Tables {}
+
+/** The database, or a transaction on it. */
+export type Database = Kysely<Tables>
+
+const INT8 = 20
+const DATE = 1082
+
+/** Opens a pool on the given PostgreSQL. Dates stay `YYYY-MM-DD`, big integers and numerics stay text. */
+export function openDatabase(connectionString: string): Database {
+  const pool = new pg.Pool({
+    connectionString,
+    max: 16,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'danvan',
+    options: '-c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000',
+    types: {
+      getTypeParser(oid: number, format?: string) {
+        if (oid === DATE || oid === INT8) return (value: string) => value
+        return pg.types.getTypeParser(oid, format as 'text')
+      },
+    },
+  })
+  // Without a listener a connection that breaks while idle would end the process.
+  pool.on('error', (error) => process.stderr.write(`${JSON.stringify({ level: 'warn', event: 'database.connection-lost', reason: error.message })}\n`))
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+}
+
+/** Runs the work in a transaction: in the one that is open already, or in one of its own. */
+export function inTransaction<Result>(database: Database, work: (transaction: Database) => Promise<Result>): Promise<Result> {
+  if (database.isTransaction) return work(database)
+  return database.transaction().execute((transaction: Transaction<Tables>) => work(transaction))
+}

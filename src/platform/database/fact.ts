@@ -1,0 +1,27 @@
+import type { RawBuilder } from 'kysely'
+
+/**
+ * What can be counted in a module: one kind of record, laid out so that figures can be counted from it.
+ * A module offers its facts at its door; `application.ts` hands them to `indicators`, which therefore knows no kind of record.
+ */
+export type Fact = {
+  /** The kind of record, such as `activity`. */
+  code: string
+  /** What a person calls one such record, such as “Hoạt động”. */
+  title: string
+  /**
+   * A select with one row per record and these columns: `record_id text`, `title text`, `unit_id bigint` (owner, the unit of its day),
+   * `behalf_unit_id bigint` (the body on whose behalf it was done, null when its own), `from_date date`, `to_date date`
+   * (the same day for a thing that happens; the span, with null for “still”, for a thing that lasts),
+   * and one column per dimension (text, or boolean) and per measure (numeric).
+   */
+  source: RawBuilder<unknown>
+  /** `event` happens on `from_date`; `state` holds from `from_date` until `to_date` inclusive. */
+  time: 'event' | 'state'
+  /** Columns one can filter by, with their Vietnamese titles and, where the values are a closed list, theirs. */
+  dimensions: Readonly<Record<string, { title: string; values?: Readonly<Record<string, string>> }>>
+  /** Columns one can sum, with Vietnamese title and unit (“người”, “ý kiến”). */
+  measures: Readonly<Record<string, { title: string; unit: string }>>
+  /** The page of one record. */
+  recordPath: (recordId: string) => string
+}

@@ -1,0 +1,55 @@
+import type { FastifyRequest } from 'fastify'
+import { Refusal } from '../../vocabulary/refusal.ts'
+import type { PublicContext } from './context.ts'
+
+/** What stands in the fields of a form, by field name. */
+export type FormValues = Record<string, string | string[]>
+
+/**
+ * What a sent form carries: plain or multipart. Files are kept at once and stand among the values as their ids, so that a form
+ * that comes back with an error does not ask for them again; a file that cannot be kept is a problem of its field.
+ */
+export async function receiveForm(
+  request: FastifyRequest,
+  context: PublicContext,
+): Promise<{ values: FormValues; fileProblems: Record<string, string> }> {
+  if (!request.isMultipart()) return { values: plainValues(request.body), fileProblems: {} }
+  const values: FormValues = {}
+  const fileProblems: Record<string, string> = {}
+  for await (const part of request.parts()) {
+    if (part.type === 'field') {
+      addValue(values, part.fieldname, String(part.value))
+      continue
+    }
+    if (part.filename === '') {
+      part.file.resume()
+      continue
+    }
+    try {
+      const stored = await context.files.put(context.database, {
+        name: part.filename,
+        content: part.file,
+        accountId: context.official?.accountId ?? null,
+      })
+      addValue(values, part.fieldname, stored.id)
+    } catch (refusal) {
+      part.file.resume()
+      if (!(refusal instanceof Refusal)) throw refusal
+      fileProblems[part.fieldname] = refusal.messageForPerson
+    }
+  }
+  return { values, fileProblems }
+}
+
+function addValue(values: FormValues, name: string, value: string): void {
+  const before = values[name]
+  values[name] = before === undefined ? value : [before, value].flat()
+}
+
+function plainValues(body: unknown): FormValues {
+  const values: FormValues = {}
+  for (const [name, value] of Object.entries((body ?? {}) as Record<string, unknown>)) {
+    values[name] = Array.isArray(value) ? value.map(String) : String(value)
+  }
+  return values
+}

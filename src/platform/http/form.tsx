@@ -1,0 +1,122 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { VNode } from 'preact'
+import { z } from 'zod'
+import { Refusal } from '../../vocabulary/refusal.ts'
+import { StaleEdit } from '../../vocabulary/stale-edit.ts'
+import type { FormView, KeptFile } from '../page/index.ts'
+import type { Context } from './context.ts'
+import { conflictView } from './form-conflict.ts'
+import { type FormValues, receiveForm } from './form-reception.ts'
+import { issueFormToken, readFormToken } from './form-token.ts'
+import { takeInterruptedForm } from './interrupted-form.ts'
+import { once } from './once.ts'
+import { readAddress, sendPage } from './page.tsx'
+import { allow, type RoutePermission } from './permission.ts'
+import { problemsByField } from './problems.ts'
+import { signedInContext } from './request.ts'
+
+export type StaffForm<Fields extends z.ZodType, Params extends z.ZodType, Data> = {
+  /** The form is drawn at this address and posted to it. */
+  path: string
+  permission: RoutePermission
+  params?: Params
+  /** Checks what was entered. The same schema checks the operation of the API that does the same. */
+  fields: Fields
+  /** What people call each field: for messages about two people editing the same record. */
+  labels?: Readonly<Record<string, string>>
+  /** Loads what the form shows. Refuses `not-found` for what is not there or not this official's. */
+  load: (context: Context & { params: z.output<Params>; query: Record<string, string> }) => Promise<Data>
+  /** What stands in the fields when the form is opened; `_version` when it edits a record. */
+  initial: (data: Data, context: Context) => FormValues
+  draw: (view: { context: Context; data: Data; form: FormView }) => VNode
+  /** Does it, in the transaction of `context.database`, and answers the address to go on to. `version` is the one the form was opened with. */
+  submit: (
+    context: Context & { params: z.output<Params>; version: string | null },
+    entered: z.output<Fields>,
+    data: Data,
+  ) => Promise<string>
+}
+
+const Nothing = z.object({})
+
+/**
+ * A form of GET and POST that behaves as every form here must: errors in a summary and beside their field with all input kept;
+ * sent twice, it acts once; opened by two people, the second sees the difference; ended by a lost session, its text comes back
+ * after signing in; files already received are not asked for again.
+ */
+export function staffForm<Fields extends z.ZodType, Data, Params extends z.ZodType = typeof Nothing>(
+  app: FastifyInstance,
+  definition: StaffForm<Fields, Params, Data>,
+): void {
+  const { services } = app
+
+  const prepare = async (request: FastifyRequest) => {
+    const params = readAddress(definition.params, request.params)
+    const query = request.query as Record<string, string>
+    const context = signedInContext(request)
+    return { context, params, data: await definition.load({ ...context, params, query }) }
+  }
+
+  const show = async (
+    reply: FastifyReply,
+    drawn: { context: Context; data: Data },
+    form: Omit<FormView, 'token' | 'keptFiles'>,
+    status: number,
+  ) => {
+    const keptFiles = await keptFilesOf(drawn.context, form.values)
+    const token = issueFormToken(services.formSecret, drawn.context.official.accountId)
+    return sendPage(reply, definition.draw({ ...drawn, form: { ...form, token, keptFiles } }), status)
+  }
+
+  app.get(definition.path, allow(definition.permission), async (request, reply) => {
+    const { context, data } = await prepare(request)
+    const restored = await takeInterruptedForm(context, request.query)
+    const values = restored ?? definition.initial(data, context)
+    return show(reply, { context, data }, { values, errors: {}, restored: restored !== null }, 200)
+  })
+
+  app.post(definition.path, allow(definition.permission), async (request, reply) => {
+    const { context, params, data } = await prepare(request)
+    const received = await receiveForm(request, context)
+    const token = readFormToken(services.formSecret, received.values._token)
+    if (token?.accountId !== context.official.accountId) {
+      const form = { values: received.values, errors: { form: 'Trang này đã mở quá lâu hoặc được mở bằng tài khoản khác. Nội dung vẫn còn; hãy kiểm tra rồi gửi lại.' } }
+      return show(reply, { context, data }, form, 403)
+    }
+    const parsed = definition.fields.safeParse(received.values)
+    const errors = { ...(parsed.success ? {} : problemsByField(parsed.error)), ...received.fileProblems }
+    if (!parsed.success || Object.keys(errors).length > 0) {
+      return show(reply, { context, data }, { values: received.values, errors }, 422)
+    }
+    const version = typeof received.values._version === 'string' ? received.values._version : null
+    try {
+      const location = await once(context.database, { key: token.key, accountId: token.accountId }, (transaction) =>
+        definition.submit({ ...context, database: transaction, params, version }, parsed.data, data),
+      )
+      return reply.redirect(location, 303)
+    } catch (refusal) {
+      if (!(refusal instanceof Refusal) || refusal.kind === 'not-found' || refusal.kind === 'not-allowed') throw refusal
+      if (refusal instanceof StaleEdit) {
+        const conflict = conflictView(refusal.current, received.values, definition.labels ?? {})
+        const values = { ...received.values, _version: refusal.current.version }
+        return show(reply, { context, data }, { values, errors: {}, conflict }, 409)
+      }
+      const named = Object.keys(refusal.fields).length > 0 ? refusal.fields : { form: refusal.messageForPerson }
+      return show(reply, { context, data }, { values: received.values, errors: { ...named } }, refusal.kind === 'conflict' ? 409 : 422)
+    }
+  })
+}
+
+/** Files that were received with an earlier sending of this form, by the same account: shown by name, not asked for again. */
+async function keptFilesOf(context: Context, values: FormValues): Promise<KeptFile[]> {
+  const ids = Object.values(values)
+    .flat()
+    .filter((value) => z.uuid().safeParse(value).success)
+  if (ids.length === 0) return []
+  return context.database
+    .selectFrom('stored_file')
+    .select(['id', 'name', 'size_in_bytes as sizeInBytes'])
+    .where('id', 'in', ids)
+    .where('uploaded_by_account_id', '=', context.official.accountId)
+    .execute()
+}

@@ -1,0 +1,36 @@
+import { randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Database } from '../database/database.ts'
+import type { Context } from './context.ts'
+import type { FormValues } from './form-reception.ts'
+
+/**
+ * Keeps what was typed in a form whose sender's session has ended, for that account only, for one day.
+ * Answers the key under which it comes back after signing in.
+ */
+export async function keepInterruptedForm(
+  database: Database,
+  { accountId, path, values }: { accountId: string; path: string; values: FormValues },
+): Promise<string> {
+  const id = randomBytes(18).toString('base64url')
+  const { _token, ...typed } = values
+  await database
+    .insertInto('interrupted_form')
+    .values({ id, account_id: accountId, path, form_values: JSON.stringify(typed) })
+    .execute()
+  await sql`delete from interrupted_form where saved_at < now() - interval '1 day'`.execute(database)
+  return id
+}
+
+/** The kept values of a form, when the address names some that belong to this account and this page; else null. */
+export async function takeInterruptedForm(context: Context, query: unknown): Promise<FormValues | null> {
+  const key = (query as Record<string, unknown>).restore
+  if (typeof key !== 'string') return null
+  const kept = await context.database
+    .selectFrom('interrupted_form')
+    .select('form_values')
+    .where('id', '=', key)
+    .where('account_id', '=', context.official.accountId)
+    .executeTakeFirst()
+  return kept?.form_values ?? null
+}

@@ -1,0 +1,79 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { dateInVietnam } from '../../vocabulary/calendar-date.ts'
+import { may, type Official } from '../../vocabulary/official.ts'
+import { Refusal } from '../../vocabulary/refusal.ts'
+import type { Database } from '../database/database.ts'
+import type { FileStore } from '../files/file-store.ts'
+import type { Context, PublicContext } from './context.ts'
+import { issueFormToken, NOBODY } from './form-token.ts'
+import type { NavigationEntry } from './module.ts'
+
+/** What the server was built with; the same for every request. */
+export type Services = {
+  database: Database
+  files: FileStore
+  /** The clock; only tests give another than the machine's. */
+  now: () => Date
+  publicUrl: string
+  /** Key under which the tokens of forms are signed. */
+  formSecret: string
+  /** True when the installation shows demonstration data: said on every page. */
+  demonstration: () => boolean
+  navigation: readonly NavigationEntry[]
+  /** The address of a built asset, such as `staff.css`. */
+  assets: (name: string) => string
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    services: Services
+  }
+  interface FastifyRequest {
+    official: Official | null
+  }
+}
+
+/** The context of a request, for pages that anyone may see. */
+export function publicContext(request: FastifyRequest): PublicContext {
+  const services = servicesOf(request.server)
+  const now = services.now()
+  const official = request.official
+  const post = official?.posts[0]
+  const path = request.url.split('?')[0] ?? '/'
+  return {
+    database: services.database,
+    files: services.files,
+    now,
+    today: dateInVietnam(now),
+    official,
+    publicUrl: services.publicUrl,
+    page: {
+      productName: 'Dân vận chính quyền',
+      official: official
+        ? { fullName: official.fullName, postTitle: post?.title ?? '', unitName: post?.unitName ?? '' }
+        : null,
+      navigation: official
+        ? services.navigation
+            .filter((entry) => may(official, entry.permission))
+            .map(({ href, text }) => ({ href, text, current: path === href || path.startsWith(`${href}/`) }))
+        : [],
+      demonstration: services.demonstration(),
+      publicSite: official === null,
+      signOutToken: issueFormToken(services.formSecret, official?.accountId ?? NOBODY),
+      assets: services.assets,
+    },
+  }
+}
+
+/** The context of a request by somebody who has signed in; the permission hook has made sure of that. */
+export function signedInContext(request: FastifyRequest): Context {
+  const context = publicContext(request)
+  if (!context.official) {
+    throw new Refusal('not-allowed', 'identity.not-signed-in', 'Bạn cần đăng nhập để xem trang này.')
+  }
+  return { ...context, official: context.official }
+}
+
+export function servicesOf(app: FastifyInstance): Services {
+  return app.services
+}

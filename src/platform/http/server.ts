@@ -1,0 +1,156 @@
+import cookie from '@fastify/cookie'
+import formbody from '@fastify/formbody'
+import helmet from '@fastify/helmet'
+import multipart from '@fastify/multipart'
+import serveStatic from '@fastify/static'
+import swagger from '@fastify/swagger'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import { may, type Official } from '../../vocabulary/official.ts'
+import { Refusal } from '../../vocabulary/refusal.ts'
+import { LARGEST_FILE_IN_BYTES } from '../files/file-store.ts'
+import { answerError } from './errors.tsx'
+import { receiveForm } from './form-reception.ts'
+import { readFormToken } from './form-token.ts'
+import { keepInterruptedForm } from './interrupted-form.ts'
+import type { Module } from './module.ts'
+import { publicContext, type Services } from './request.ts'
+
+export type ServerParts = {
+  services: Services
+  modules: readonly Module[]
+  /** Who sends this request: by session cookie or API token; null for nobody. */
+  identify: (request: FastifyRequest) => Promise<Official | null>
+  /** True when the database answers and is up to date. */
+  isReady: () => Promise<boolean>
+  assetFolder: string
+  log: boolean
+}
+
+/** Builds the server: platform hooks, then every module's pages and operations. */
+export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
+  const app = fastify({
+    logger: parts.log ? { level: 'info', redact: ['req.headers', 'res.headers'] } : false,
+    disableRequestLogging: true,
+    trustProxy: 'loopback',
+    bodyLimit: 1024 * 1024,
+    forceCloseConnections: 'idle',
+    routerOptions: { ignoreTrailingSlash: true },
+  })
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.setErrorHandler(answerError)
+  app.setNotFoundHandler((request, reply) =>
+    answerError(
+      new Refusal('not-found', 'http.no-such-address', 'Không có trang này. Hãy kiểm tra lại địa chỉ hoặc trở về trang chủ.'),
+      request,
+      reply,
+    ),
+  )
+  app.decorate('services', parts.services)
+  app.decorateRequest('official', null)
+  app.addHook('onRoute', (route) => {
+    if (!route.config?.permission) throw new Error(`The route ${route.method} ${route.url} names no permission.`)
+  })
+
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        styleSrc: ["'self'"],
+        fontSrc: ["'self'"],
+        imgSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        formAction: ["'self'"],
+        baseUri: ["'none'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: 'same-origin' },
+    // Transport is the proxy's matter in production; on a plain address this header would lock people out.
+    strictTransportSecurity: parts.services.publicUrl.startsWith('https:'),
+  })
+  await app.register(cookie)
+  await app.register(formbody, { bodyLimit: 1024 * 1024 })
+  await app.register(multipart, {
+    limits: { fileSize: LARGEST_FILE_IN_BYTES + 1024, files: 20, fields: 500, fieldSize: 200_000 },
+    throwFileSizeLimit: false,
+  })
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Dân vận chính quyền', version: '1', description: 'Giao diện lập trình của hệ thống dân vận chính quyền.' },
+      components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
+      security: [{ token: [] }],
+    },
+    transform: jsonSchemaTransform,
+  })
+  await app.register(serveStatic, {
+    root: parts.assetFolder,
+    prefix: '/assets/',
+    immutable: true,
+    maxAge: '365d',
+    decorateReply: false,
+    wildcard: false,
+    // Set before the hook above looks at the route.
+    schemaHide: true,
+  } as never)
+
+  app.addHook('preHandler', (request, reply) => admit(parts, request, reply))
+
+  app.get('/healthz', { config: { permission: 'public' }, schema: { hide: true } }, async () => ({ status: 'alive' }))
+  app.get('/readyz', { config: { permission: 'public' }, schema: { hide: true } }, async (_request, reply) => {
+    const ready = await parts.isReady().catch(() => false)
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not-ready' })
+  })
+
+  for (const { pages } of parts.modules) {
+    if (pages) await app.register(async (scope) => pages(scope))
+  }
+  await app.register(
+    async (scope) => {
+      scope.get('/openapi.json', { config: { permission: 'public' }, schema: { hide: true } }, async () => app.swagger())
+      for (const { api } of parts.modules) {
+        if (api) await scope.register(async (inner) => api(inner))
+      }
+    },
+    { prefix: '/api/v1' },
+  )
+  return app
+}
+
+/** Lets a request through to its route, or says why not. Writing to the API needs a token: a browser's cookie is not enough. */
+async function admit(parts: ServerParts, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  request.official = await parts.identify(request)
+  const permission = request.routeOptions.config.permission
+  if (permission === undefined || permission === 'public') return
+  const isApi = request.url.startsWith('/api/')
+  const writes = request.method !== 'GET' && request.method !== 'HEAD'
+  const official = isApi && writes && !request.headers.authorization ? null : request.official
+  if (!official) return isApi ? refuseNotSignedIn() : sendToSignIn(parts, request, reply)
+  if (permission !== 'signed-in' && !may(official, permission)) {
+    throw new Refusal(
+      'not-allowed',
+      'identity.no-permission',
+      'Chức vụ của bạn không có quyền làm việc này. Nếu cần, hãy liên hệ người quản trị hệ thống.',
+    )
+  }
+}
+
+function refuseNotSignedIn(): never {
+  throw new Refusal('not-allowed', 'identity.not-signed-in', 'Yêu cầu cần mã truy cập hợp lệ (Authorization: Bearer …).')
+}
+
+/** To the sign-in page and back again; what was typed in a form of ours is kept for its account until then. */
+async function sendToSignIn(parts: ServerParts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  if (request.method === 'GET') return reply.redirect(`/sign-in?continue=${encodeURIComponent(request.url)}`, 303)
+  const context = publicContext(request)
+  const { values } = await receiveForm(request, context)
+  const token = readFormToken(parts.services.formSecret, values._token)
+  const path = request.url.split('?')[0] ?? '/'
+  if (!token || !/^\d+$/.test(token.accountId)) return reply.redirect(`/sign-in?continue=${encodeURIComponent(path)}`, 303)
+  const key = await keepInterruptedForm(context.database, { accountId: token.accountId, path, values })
+  return reply.redirect(`/sign-in?kept=1&continue=${encodeURIComponent(`${path}?restore=${key}`)}`, 303)
+}

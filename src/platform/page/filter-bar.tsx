@@ -1,0 +1,33 @@
+import type { ComponentChildren } from 'preact'
+
+export type FilterBarProps = {
+  /** Fields drawn from `filterView(query)`. */
+  children: ComponentChildren
+  action?: string | undefined
+  /** The list without any filter. */
+  resetHref?: string | undefined
+  /** True when something is filtered now: the fields then stand open on a phone too. */
+  active?: boolean | undefined
+}
+
+/** The questions one can put to a list. They go into the address, so that a list can be kept and sent on. */
+export function FilterBar({ children, action, resetHref, active }: FilterBarProps) {
+  return (
+    <details class="app-filter" open={active}>
+      <summary class="app-filter__summary">Lọc danh sách</summary>
+      <form class="app-filter__form" method="get" action={action}>
+        <div class="app-filter__fields">{children}</div>
+        <div class="govuk-button-group app-filter__buttons">
+          <button type="submit" class="govuk-button govuk-button--secondary">
+            Lọc
+          </button>
+          {resetHref !== undefined && (
+            <a class="govuk-link" href={resetHref}>
+              Bỏ lọc
+            </a>
+          )}
+        </div>
+      </form>
+    </details>
+  )
+}

@@ -1,0 +1,33 @@
+/** A post that a person holds today: rights follow the post, and reach the unit of the post and all units below it. */
+export type PostHeld = {
+  postId: string
+  unitId: string
+  unitName: string
+  title: string
+  roleCode: string
+  permissions: readonly string[]
+}
+
+/** A person who has signed in, with the posts held on the day of the request. */
+export type Official = {
+  accountId: string
+  userName: string
+  personId: string
+  fullName: string
+  posts: readonly PostHeld[]
+}
+
+/** True when some post of the official carries the permission. */
+export function may(official: Official, permission: string): boolean {
+  return official.posts.some((post) => post.permissions.includes(permission))
+}
+
+/** The units at the top of each subtree for which the official holds the permission; empty when none. */
+export function unitsFor(official: Official, permission: string): string[] {
+  return [...new Set(official.posts.filter((post) => post.permissions.includes(permission)).map((post) => post.unitId))]
+}
+
+/** The post under which an act with this permission is done and recorded. */
+export function postFor(official: Official, permission: string): PostHeld | undefined {
+  return official.posts.find((post) => post.permissions.includes(permission))
+}

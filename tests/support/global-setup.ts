@@ -1,0 +1,68 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import type { TestProject } from 'vitest/node'
+import { MIGRATION_FOLDER } from '../../src/application.ts'
+import { loadDemonstration } from '../../src/demonstration/index.ts'
+import { openDatabase } from '../../src/platform/database/database.ts'
+import { startEmbeddedPostgres } from '../../src/platform/database/embedded-postgres.ts'
+import { migrate } from '../../src/platform/database/migrate.ts'
+import { databaseUrl, EMPTY_TEMPLATE, PROVINCE_TEMPLATE, TEST_PREFIX } from './database-url.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    postgresUrl: string
+  }
+}
+
+/**
+ * One PostgreSQL for all tests: the same as `npm start` runs, or the one that TEST_DATABASE_URL names.
+ * Makes two templates to copy from: an empty migrated system, and the demonstration province.
+ */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'danvan-test-'))
+  const named = process.env.TEST_DATABASE_URL
+  const server = named
+    ? { connectionString: named, stop: async () => {} }
+    : await startEmbeddedPostgres({ dataDirectory: join(folder, 'postgresql'), durable: false })
+  await dropTestDatabases(server.connectionString)
+  await makeTemplate(server.connectionString, EMPTY_TEMPLATE, false)
+  await makeTemplate(server.connectionString, PROVINCE_TEMPLATE, true)
+  project.provide('postgresUrl', server.connectionString)
+  return async () => {
+    if (named) await dropTestDatabases(named)
+    await server.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function makeTemplate(serverUrl: string, name: string, demonstration: boolean): Promise<void> {
+  await onServer(serverUrl, (client) =>
+    client.query(`create database ${name} template template0 encoding 'UTF8' locale 'C.UTF-8'`),
+  )
+  const database = openDatabase(databaseUrl(serverUrl, name))
+  try {
+    await migrate(database, MIGRATION_FOLDER)
+    if (demonstration) await loadDemonstration(database)
+  } finally {
+    await database.destroy()
+  }
+}
+
+async function dropTestDatabases(serverUrl: string): Promise<void> {
+  await onServer(serverUrl, async (client) => {
+    const found = await client.query<{ datname: string }>('select datname from pg_database where datname like $1', [`${TEST_PREFIX}%`])
+    for (const { datname } of found.rows) await client.query(`drop database if exists ${datname} with (force)`)
+  })
+}
+
+async function onServer(serverUrl: string, work: (client: pg.Client) => Promise<unknown>): Promise<void> {
+  const client = new pg.Client({ connectionString: serverUrl })
+  await client.connect()
+  try {
+    await work(client)
+  } finally {
+    await client.end()
+  }
+}

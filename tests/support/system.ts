@@ -1,0 +1,79 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import pg from 'pg'
+import { inject, onTestFinished } from 'vitest'
+import { createApplication } from '../../src/application.ts'
+import { type Database, openDatabase } from '../../src/platform/database/database.ts'
+import { databaseUrl, EMPTY_TEMPLATE, PROVINCE_TEMPLATE, TEST_PREFIX } from './database-url.ts'
+
+/** The day on which the tests take place, unless a test says otherwise: a Sunday morning in Viet Nam. */
+export const TEST_NOW = new Date('2026-11-22T02:00:00Z')
+export const TEST_TODAY = '2026-11-22'
+
+let databasesMade = 0
+
+/** A database of its own: an empty migrated system, or the demonstration province. `drop` when done with it. */
+export async function makeDatabase(template: 'empty' | 'province' = 'empty'): Promise<{ database: Database; drop: () => Promise<void> }> {
+  const serverUrl = inject('postgresUrl')
+  const name = `${TEST_PREFIX}${process.pid}_${++databasesMade}`
+  await administer(serverUrl, `create database ${name} template ${template === 'empty' ? EMPTY_TEMPLATE : PROVINCE_TEMPLATE}`)
+  const database = openDatabase(databaseUrl(serverUrl, name))
+  return {
+    database,
+    drop: async () => {
+      await database.destroy()
+      await administer(serverUrl, `drop database ${name} with (force)`)
+    },
+  }
+}
+
+/** The same for one test: dropped when the test has finished. */
+export async function databaseForTest(template: 'empty' | 'province' = 'empty'): Promise<Database> {
+  const { database, drop } = await makeDatabase(template)
+  onTestFinished(drop)
+  return database
+}
+
+export type RunningSystem = {
+  app: FastifyInstance
+  database: Database
+  /** Where it listens, such as `http://127.0.0.1:40123`. */
+  address: string
+  /** The date and time that the system believes; change it to let time pass. */
+  clock: { now: Date }
+  stop: () => Promise<void>
+}
+
+/** The whole system, listening, on a database of its own. */
+export async function startSystem(template: 'empty' | 'province' = 'province'): Promise<RunningSystem> {
+  const { database, drop } = await makeDatabase(template)
+  const folder = await mkdtemp(join(tmpdir(), 'danvan-files-'))
+  const clock = { now: TEST_NOW }
+  const app = await createApplication({ database, fileFolder: folder, publicUrl: 'http://127.0.0.1', now: () => clock.now })
+  const address = await app.listen({ port: 0, host: '127.0.0.1' })
+  return {
+    app,
+    database,
+    address,
+    clock,
+    stop: async () => {
+      await app.close()
+      await drop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+async function administer(serverUrl: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: serverUrl })
+  await client.connect()
+  try {
+    // Two copies of one template at the same moment are refused by PostgreSQL: one waits for the other.
+    await client.query('select pg_advisory_lock(7318220412)')
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
