@@ -3,12 +3,16 @@ import { defineConfig } from 'vitest/config'
 const NEEDS_DATABASE = 'src/**/*.database.test.{ts,tsx}'
 
 export default defineConfig({
+  // tsconfig.json says the same, but is not asked about tests, which it leaves out.
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   test: {
     projects: [
       {
+        extends: true,
         test: { name: 'rules', include: ['src/**/*.test.{ts,tsx}'], exclude: [NEEDS_DATABASE] },
       },
       {
+        extends: true,
         test: {
           name: 'system',
           include: [NEEDS_DATABASE, 'tests/**/*.test.{ts,tsx}'],

@@ -112,10 +112,12 @@ create table post (
   title text not null,
   position int not null default 100,
   role_code text,
+  reach_unit_id bigint references unit,
   valid_from date not null,
   valid_to date,
   check (valid_to is null or valid_to >= valid_from)
 );
+comment on column post.reach_unit_id is 'Where the rights of the post reach when wider than its own unit: Sở Nội vụ gathers reports of the whole province. Null: its own unit and those below.';
 create index post_by_person on post (person_id);
 create index post_by_unit on post (unit_id);
 

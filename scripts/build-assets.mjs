@@ -57,9 +57,13 @@ export async function buildAssets({ outDirectory }) {
   return manifest
 }
 
-/** Addresses in a style sheet stand beside it and become the fingerprinted ones. @param {string} css @param {Record<string, string>} manifest */
+/**
+ * Addresses in a style sheet name files that stand beside it, and become the fingerprinted ones.
+ * @param {string} css
+ * @param {Record<string, string>} manifest
+ */
 function withFingerprints(css, manifest) {
-  return css.replace(/url\("?([^")]+)"?\)/g, (whole, name) => {
+  return css.replace(/url\("?([^")]+)"?\)/g, (_, name) => {
     const built = manifest[name]
     if (built === undefined) throw new Error(`a style sheet asks for “${name}”, which is not built`)
     return `url(${built})`

@@ -1,7 +1,7 @@
 import './require-node.mjs'
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { isInstalled } from './install.mjs'
@@ -51,6 +51,7 @@ export async function build() {
   const stamp = await stateOfSources()
   const unfinished = await mkdtemp(inProject(UNFINISHED))
   try {
+    await chmod(unfinished, 0o755)
     await compile(unfinished)
     const { buildAssets } = await import(pathToFileURL(inProject('scripts/build-assets.mjs')).href)
     await buildAssets({ outDirectory: join(unfinished, 'assets') })

@@ -34,7 +34,13 @@ export type ApplicationParts = {
 }
 
 /** Joins platform and modules on a migrated database. */
-export async function createApplication({ database, fileFolder, publicUrl, now, log }: ApplicationParts): Promise<FastifyInstance> {
+export async function createApplication({
+  database,
+  fileFolder,
+  publicUrl,
+  now,
+  log,
+}: ApplicationParts): Promise<FastifyInstance> {
   const assetFolder = join(PROJECT_FOLDER, 'dist', 'assets')
   const manifest = JSON.parse(await readFile(join(assetFolder, 'manifest.json'), 'utf8')) as Record<string, string>
   const joined = modules()
@@ -61,11 +67,17 @@ export async function createApplication({ database, fileFolder, publicUrl, now, 
 
 /** A setting of this installation, made on its first use; the same for every process on the database. */
 async function installationSetting(database: Database, name: string, make: () => string): Promise<string> {
-  await sql`insert into installation_setting (name, value) values (${name}, ${make()}) on conflict do nothing`.execute(database)
+  await sql`insert into installation_setting (name, value) values (${name}, ${make()}) on conflict do nothing`.execute(
+    database,
+  )
   return (await readInstallationSetting(database, name)) ?? ''
 }
 
 async function readInstallationSetting(database: Database, name: string): Promise<string | undefined> {
-  const found = await database.selectFrom('installation_setting').select('value').where('name', '=', name).executeTakeFirst()
+  const found = await database
+    .selectFrom('installation_setting')
+    .select('value')
+    .where('name', '=', name)
+    .executeTakeFirst()
   return found?.value
 }

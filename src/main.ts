@@ -1,5 +1,5 @@
-import { COMMANDS } from './commands/index.ts'
 import { type Command, printJson, say, WrongUsage } from './commands/command.ts'
+import { COMMANDS } from './commands/index.ts'
 import { BadSetting, readSettings } from './settings.ts'
 import { Refusal } from './vocabulary/refusal.ts'
 
@@ -36,7 +36,9 @@ function answer(error: unknown, command: Command, argv: string[]): number {
   }
   const code = (error as { code?: string }).code
   if (error instanceof WrongUsage || code?.startsWith('ERR_PARSE_ARGS')) {
-    say(`${error instanceof WrongUsage ? error.message : 'Tham số không đúng.'}\nCách dùng: npm run -s danvan -- ${command.name} ${command.usage}`)
+    say(
+      `${error instanceof WrongUsage ? error.message : 'Tham số không đúng.'}\nCách dùng: npm run -s danvan -- ${command.name} ${command.usage}`,
+    )
     return 2
   }
   if (code === 'EADDRINUSE') {
@@ -56,6 +58,8 @@ function help(): number {
 }
 
 function describe({ name, usage, title, example }: Command): number {
-  process.stdout.write(`${title}\n\nCách dùng: npm run -s danvan -- ${`${name} ${usage}`.trim()}\nVí dụ:     ${example}\n`)
+  process.stdout.write(
+    `${title}\n\nCách dùng: npm run -s danvan -- ${`${name} ${usage}`.trim()}\nVí dụ:     ${example}\n`,
+  )
   return 0
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { createApplication } from '../application.ts'
 import { DEMONSTRATION_ACCOUNTS, isDemonstration, loadDemonstration } from '../demonstration/index.ts'
 import { hasNoAccount, inviteFirstAdministrator } from '../modules/identity/index.ts'
+import { dateInVietnam } from '../vocabulary/calendar-date.ts'
 import type { Command } from './command.ts'
 import { say } from './command.ts'
 import { openMigratedDatabase } from './with-database.ts'
@@ -16,7 +17,7 @@ export const serve: Command = {
     if (await hasNoAccount(database)) {
       if (settings.demonstration) {
         say('Đang nạp tỉnh minh họa (chỉ lần đầu)…')
-        await loadDemonstration(database)
+        await loadDemonstration(database, dateInVietnam(new Date()))
       } else {
         const token = await inviteFirstAdministrator(database, new Date())
         process.stdout.write(`Đường dẫn một lần cho người quản trị đầu tiên: ${settings.publicUrl}/founding/${token}\n`)

@@ -26,7 +26,11 @@ export const token: Command = {
         .where('disabled_at', 'is', null)
         .executeTakeFirst()
       if (!account) {
-        throw new Refusal('not-found', 'identity.no-such-account', `Không có tài khoản “${values.account}” hoặc tài khoản đã khóa.`)
+        throw new Refusal(
+          'not-found',
+          'identity.no-such-account',
+          `Không có tài khoản “${values.account}” hoặc tài khoản đã khóa.`,
+        )
       }
       const secret = await createApiToken(database, account.id)
       if (values.json) printJson({ token: secret })

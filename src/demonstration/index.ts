@@ -1,11 +1,25 @@
 import { type Database, inTransaction } from '../platform/database/database.ts'
+import type { CalendarDate } from '../vocabulary/calendar-date.ts'
+import { yearOf } from '../vocabulary/calendar-date.ts'
+import { addAccounts } from './accounts.ts'
+import { addActivities } from './activities.ts'
+import { addHauGiang } from './hau-giang.ts'
+import { addCouncilOffice, addDongThap } from './other-roots.ts'
 
 export { DEMONSTRATION_ACCOUNTS } from './demonstration-accounts.ts'
 
-/** Loads the demonstration province into an empty system: all of it or nothing. */
-export async function loadDemonstration(database: Database): Promise<void> {
+/**
+ * Loads the demonstration into an empty system: all of it or nothing. The same on every machine for the same working year.
+ * Sums that a source states come out of rows; the rows are invented and say so (`illustration`).
+ */
+export async function loadDemonstration(database: Database, today: CalendarDate): Promise<void> {
   await inTransaction(database, async (transaction) => {
     await transaction.insertInto('installation_setting').values({ name: 'demonstration', value: 'yes' }).execute()
+    const hauGiang = await addHauGiang(transaction)
+    const office = await addCouncilOffice(transaction)
+    await addDongThap(transaction)
+    await addAccounts(transaction, hauGiang)
+    await addActivities(transaction, hauGiang, office, yearOf(today))
   })
 }
 

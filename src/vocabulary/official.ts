@@ -1,8 +1,10 @@
-/** A post that a person holds today: rights follow the post, and reach the unit of the post and all units below it. */
+/** A post that a person holds today: rights follow the post. */
 export type PostHeld = {
   postId: string
   unitId: string
   unitName: string
+  /** The rights reach this unit and all units below it: the post's own unit, or a wider one when the post says so. */
+  reachUnitId: string
   title: string
   roleCode: string
   permissions: readonly string[]
@@ -24,7 +26,9 @@ export function may(official: Official, permission: string): boolean {
 
 /** The units at the top of each subtree for which the official holds the permission; empty when none. */
 export function unitsFor(official: Official, permission: string): string[] {
-  return [...new Set(official.posts.filter((post) => post.permissions.includes(permission)).map((post) => post.unitId))]
+  return [
+    ...new Set(official.posts.filter((post) => post.permissions.includes(permission)).map((post) => post.reachUnitId)),
+  ]
 }
 
 /** The post under which an act with this permission is done and recorded. */

@@ -9,6 +9,7 @@ import { openDatabase } from '../../src/platform/database/database.ts'
 import { startEmbeddedPostgres } from '../../src/platform/database/embedded-postgres.ts'
 import { migrate } from '../../src/platform/database/migrate.ts'
 import { databaseUrl, EMPTY_TEMPLATE, PROVINCE_TEMPLATE, TEST_PREFIX } from './database-url.ts'
+import { TEST_TODAY } from './test-day.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -44,7 +45,7 @@ async function makeTemplate(serverUrl: string, name: string, demonstration: bool
   const database = openDatabase(databaseUrl(serverUrl, name))
   try {
     await migrate(database, MIGRATION_FOLDER)
-    if (demonstration) await loadDemonstration(database)
+    if (demonstration) await loadDemonstration(database, TEST_TODAY)
   } finally {
     await database.destroy()
   }
@@ -52,7 +53,9 @@ async function makeTemplate(serverUrl: string, name: string, demonstration: bool
 
 async function dropTestDatabases(serverUrl: string): Promise<void> {
   await onServer(serverUrl, async (client) => {
-    const found = await client.query<{ datname: string }>('select datname from pg_database where datname like $1', [`${TEST_PREFIX}%`])
+    const found = await client.query<{ datname: string }>('select datname from pg_database where datname like $1', [
+      `${TEST_PREFIX}%`,
+    ])
     for (const { datname } of found.rows) await client.query(`drop database if exists ${datname} with (force)`)
   })
 }

@@ -1,6 +1,6 @@
+import { officialOfAccount } from '../../src/modules/identity/queries/official.ts'
 import type { Database } from '../../src/platform/database/database.ts'
 import type { Official } from '../../src/vocabulary/official.ts'
-import { officialOfAccount } from '../../src/modules/identity/queries/official.ts'
 import { TEST_TODAY } from './system.ts'
 import '../../src/modules/organisation/queries/tables.ts'
 
@@ -14,12 +14,44 @@ const UNITS = [
 ] as const
 
 const PEOPLE = [
-  { key: 'communeClerk', fullName: 'Nguyễn Thị Mai', unit: 'commune', title: 'Công chức văn phòng - thống kê', role: 'clerk' },
+  {
+    key: 'communeClerk',
+    fullName: 'Nguyễn Thị Mai',
+    unit: 'commune',
+    title: 'Công chức văn phòng - thống kê',
+    role: 'clerk',
+  },
   { key: 'communeHead', fullName: 'Trần Văn Tám', unit: 'commune', title: 'Chủ tịch', role: 'head' },
-  { key: 'siblingClerk', fullName: 'Lê Văn Chín', unit: 'sibling', title: 'Công chức văn phòng - thống kê', role: 'clerk' },
-  { key: 'collector', fullName: 'Phạm Thị Hoa', unit: 'province', title: 'Chuyên viên Sở Nội vụ', role: 'collector' },
-  { key: 'leader', fullName: 'Võ Minh Quân', unit: 'province', title: 'Phó Chủ tịch Ủy ban nhân dân tỉnh', role: 'leader' },
-  { key: 'administrator', fullName: 'Đặng Thu Hà', unit: 'province', title: 'Quản trị hệ thống', role: 'administrator' },
+  {
+    key: 'siblingClerk',
+    fullName: 'Lê Văn Chín',
+    unit: 'sibling',
+    title: 'Công chức văn phòng - thống kê',
+    role: 'clerk',
+  },
+  {
+    key: 'collector',
+    fullName: 'Phạm Thị Hoa',
+    unit: 'homeAffairs',
+    title: 'Chuyên viên Sở Nội vụ',
+    role: 'collector',
+    reach: 'province',
+  },
+  {
+    key: 'leader',
+    fullName: 'Võ Minh Quân',
+    unit: 'committee',
+    title: 'Phó Chủ tịch Ủy ban nhân dân tỉnh',
+    role: 'leader',
+    reach: 'province',
+  },
+  {
+    key: 'administrator',
+    fullName: 'Đặng Thu Hà',
+    unit: 'province',
+    title: 'Quản trị hệ thống',
+    role: 'administrator',
+  },
 ] as const
 
 type UnitKey = (typeof UNITS)[number]['key']
@@ -31,7 +63,11 @@ export type SampleProvince = { units: Record<UnitKey, string>; officials: Record
 export async function sampleProvince(database: Database): Promise<SampleProvince> {
   const units = {} as Record<UnitKey, string>
   for (const { key, code, name, kind, parent } of UNITS) {
-    const { id } = await database.insertInto('unit').values({ code, illustration: null }).returning('id').executeTakeFirstOrThrow()
+    const { id } = await database
+      .insertInto('unit')
+      .values({ code, illustration: null })
+      .returning('id')
+      .executeTakeFirstOrThrow()
     units[key] = id
     await database
       .insertInto('unit_version')
@@ -49,11 +85,23 @@ export async function sampleProvince(database: Database): Promise<SampleProvince
       .execute()
   }
   const officials = {} as Record<PersonKey, Official>
-  for (const { key, fullName, unit, title, role } of PEOPLE) {
-    const person = await database.insertInto('person').values({ full_name: fullName, illustration: null }).returning('id').executeTakeFirstOrThrow()
+  for (const { key, fullName, unit, title, role, ...more } of PEOPLE) {
+    const person = await database
+      .insertInto('person')
+      .values({ full_name: fullName, illustration: null })
+      .returning('id')
+      .executeTakeFirstOrThrow()
     await database
       .insertInto('post')
-      .values({ person_id: person.id, unit_id: units[unit], title, role_code: role, valid_from: '2020-01-01', valid_to: null })
+      .values({
+        person_id: person.id,
+        unit_id: units[unit],
+        title,
+        role_code: role,
+        reach_unit_id: 'reach' in more ? units[more.reach] : null,
+        valid_from: '2020-01-01',
+        valid_to: null,
+      })
       .execute()
     const account = await database
       .insertInto('account')

@@ -7,18 +7,22 @@ import { inject, onTestFinished } from 'vitest'
 import { createApplication } from '../../src/application.ts'
 import { type Database, openDatabase } from '../../src/platform/database/database.ts'
 import { databaseUrl, EMPTY_TEMPLATE, PROVINCE_TEMPLATE, TEST_PREFIX } from './database-url.ts'
+import { TEST_NOW } from './test-day.ts'
 
-/** The day on which the tests take place, unless a test says otherwise: a Sunday morning in Viet Nam. */
-export const TEST_NOW = new Date('2026-11-22T02:00:00Z')
-export const TEST_TODAY = '2026-11-22'
+export { TEST_NOW, TEST_TODAY } from './test-day.ts'
 
 let databasesMade = 0
 
 /** A database of its own: an empty migrated system, or the demonstration province. `drop` when done with it. */
-export async function makeDatabase(template: 'empty' | 'province' = 'empty'): Promise<{ database: Database; drop: () => Promise<void> }> {
+export async function makeDatabase(
+  template: 'empty' | 'province' = 'empty',
+): Promise<{ database: Database; drop: () => Promise<void> }> {
   const serverUrl = inject('postgresUrl')
   const name = `${TEST_PREFIX}${process.pid}_${++databasesMade}`
-  await administer(serverUrl, `create database ${name} template ${template === 'empty' ? EMPTY_TEMPLATE : PROVINCE_TEMPLATE}`)
+  await administer(
+    serverUrl,
+    `create database ${name} template ${template === 'empty' ? EMPTY_TEMPLATE : PROVINCE_TEMPLATE}`,
+  )
   const database = openDatabase(databaseUrl(serverUrl, name))
   return {
     database,
@@ -51,7 +55,12 @@ export async function startSystem(template: 'empty' | 'province' = 'province'): 
   const { database, drop } = await makeDatabase(template)
   const folder = await mkdtemp(join(tmpdir(), 'danvan-files-'))
   const clock = { now: TEST_NOW }
-  const app = await createApplication({ database, fileFolder: folder, publicUrl: 'http://127.0.0.1', now: () => clock.now })
+  const app = await createApplication({
+    database,
+    fileFolder: folder,
+    publicUrl: 'http://127.0.0.1',
+    now: () => clock.now,
+  })
   const address = await app.listen({ port: 0, host: '127.0.0.1' })
   return {
     app,

@@ -8,7 +8,12 @@ export const identity: Module = {
 }
 
 export { createAccount } from './actions/create-account.ts'
-export { acceptInvitation, hasNoAccount, inviteFirstAdministrator, isInvitationOpen } from './actions/invite-first-administrator.ts'
+export {
+  acceptInvitation,
+  hasNoAccount,
+  inviteFirstAdministrator,
+  isInvitationOpen,
+} from './actions/invite-first-administrator.ts'
 export { setPassword } from './actions/sign-in.ts'
 export { createApiToken } from './queries/session.ts'
 export { identify } from './web/identify.ts'

@@ -31,12 +31,19 @@ export function openDatabase(connectionString: string): Database {
     },
   })
   // Without a listener a connection that breaks while idle would end the process.
-  pool.on('error', (error) => process.stderr.write(`${JSON.stringify({ level: 'warn', event: 'database.connection-lost', reason: error.message })}\n`))
+  pool.on('error', (error) =>
+    process.stderr.write(
+      `${JSON.stringify({ level: 'warn', event: 'database.connection-lost', reason: error.message })}\n`,
+    ),
+  )
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
 }
 
 /** Runs the work in a transaction: in the one that is open already, or in one of its own. */
-export function inTransaction<Result>(database: Database, work: (transaction: Database) => Promise<Result>): Promise<Result> {
+export function inTransaction<Result>(
+  database: Database,
+  work: (transaction: Database) => Promise<Result>,
+): Promise<Result> {
   if (database.isTransaction) return work(database)
   return database.transaction().execute((transaction: Transaction<Tables>) => work(transaction))
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { mkdtemp, readFile, readlink, rm, stat } from 'node:fs/promises'
 import { basename, isAbsolute, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 
@@ -57,15 +57,22 @@ export async function clearTheWay(cluster: string): Promise<number | null> {
 /**
  * A server's parent is who started it for as long as that process lives; then the kernel gives it another parent.
  * So a parent other than the one in its command line means that nobody will ever stop this server.
- * Where there is no /proc (not Linux), every live process counts as in use.
+ * Where /proc is missing or shows other processes than ours (a chroot, a container), every live process counts as in use.
  */
 async function useOf(cluster: string, processId: number): Promise<'in-use' | 'left-behind' | 'another-program'> {
-  if (process.platform !== 'linux') return 'in-use'
+  if (!(await canSeeProcesses())) return 'in-use'
   if (!(await worksIn(cluster, processId))) return 'another-program'
   const commandLine = await readFile(`/proc/${processId}/cmdline`, 'utf8').catch(() => '')
   const parent = await parentOf(processId)
   const starter = commandLine.split('\0').find((argument) => argument.startsWith(OWNER))
   return starter !== undefined && starter !== ownerSetting(parent) ? 'left-behind' : 'in-use'
+}
+
+async function canSeeProcesses(): Promise<boolean> {
+  return readlink('/proc/self').then(
+    (own) => own === String(process.pid),
+    () => false,
+  )
 }
 
 /** A server makes its cluster its working folder. Comparing the folders themselves sees through links and mounts. */

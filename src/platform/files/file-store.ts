@@ -40,7 +40,8 @@ export function openFileStore(folder: string): FileStore {
             `Tệp “${shownName}” lớn hơn 20 MB nên chưa được nhận. Hãy giảm dung lượng tệp hoặc chia thành nhiều tệp.`,
           )
         }
-        if (sizeInBytes === 0) throw new Refusal('invalid', 'file.empty', `Tệp “${shownName}” không có nội dung. Hãy chọn lại tệp.`)
+        if (sizeInBytes === 0)
+          throw new Refusal('invalid', 'file.empty', `Tệp “${shownName}” không có nội dung. Hãy chọn lại tệp.`)
         const mediaType = await typeOnDisk(incoming, shownName)
         await mkdir(join(folder, sha256.slice(0, 2)), { recursive: true, mode: 0o700 })
         await rename(incoming, pathOf(sha256))
@@ -104,8 +105,10 @@ async function typeOnDisk(path: string, name: string): Promise<string> {
 /** The last part of the name, without control characters and path marks, at most 150 characters, ending kept. */
 export function safeName(name: string): string {
   const last = name.normalize('NFC').split(/[/\\]/).at(-1) ?? ''
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  const clean = last.replace(/[\u0000-\u001f\u007f\u200b-\u200f\u202a-\u202e\u2066-\u2069"<>|:*?]/g, '').replace(/^\.+/, '').trim()
+  const clean = last
+    .replace(/[\p{Cc}\p{Cf}"<>|:*?]/gu, '')
+    .replace(/^\.+/, '')
+    .trim()
   if (clean === '') return 'tep-khong-ten'
   if (clean.length <= 150) return clean
   const dot = clean.lastIndexOf('.')

@@ -14,7 +14,11 @@ type Shape = z.ZodType
 const Nothing = z.object({})
 
 /** A reading operation of the API: `GET /api/v1{path}`. */
-export function apiRead<Answer extends Shape, Params extends Shape = typeof Nothing, Query extends Shape = typeof Nothing>(
+export function apiRead<
+  Answer extends Shape,
+  Params extends Shape = typeof Nothing,
+  Query extends Shape = typeof Nothing,
+>(
   app: FastifyInstance,
   operation: {
     path: string
@@ -79,10 +83,14 @@ export function apiCreate<Body extends Shape, Params extends Shape = typeof Noth
       const body = request.body as z.output<Body>
       const given = request.headers['idempotency-key']
       const key = `api:${context.official.accountId}:${typeof given === 'string' ? given : crypto.randomUUID()}`
-      const location = await once(context.database, { key, accountId: context.official.accountId }, async (transaction) => {
-        const created = await operation.create({ ...context, database: transaction, params }, body)
-        return created.location
-      })
+      const location = await once(
+        context.database,
+        { key, accountId: context.official.accountId },
+        async (transaction) => {
+          const created = await operation.create({ ...context, database: transaction, params }, body)
+          return created.location
+        },
+      )
       return reply.code(201).send({ location })
     },
   )

@@ -25,9 +25,15 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
       return reply
         .code(status)
         .type('application/json; charset=utf-8')
-        .send(JSON.stringify({ error: { code: refusal.code, message: refusal.messageForPerson, fields: refusal.fields } }))
+        .send(
+          JSON.stringify({ error: { code: refusal.code, message: refusal.messageForPerson, fields: refusal.fields } }),
+        )
     }
-    return sendPage(reply, <ErrorPage request={request} heading={HEADING[refusal.kind]} message={refusal.messageForPerson} />, status)
+    return sendPage(
+      reply,
+      <ErrorPage request={request} heading={HEADING[refusal.kind]} message={refusal.messageForPerson} />,
+      status,
+    )
   }
   const reference = randomUUID().slice(0, 8)
   request.log.error({ reference, route: request.routeOptions.url, err: error }, 'defect')
@@ -52,10 +58,18 @@ function asRefusal(error: unknown): Refusal | null {
   }
   const status = (error as { statusCode?: number }).statusCode
   if (status === 413) {
-    return new Refusal('invalid', 'http.too-large', 'Nội dung gửi lên quá lớn nên chưa được nhận. Hãy giảm dung lượng rồi gửi lại.')
+    return new Refusal(
+      'invalid',
+      'http.too-large',
+      'Nội dung gửi lên quá lớn nên chưa được nhận. Hãy giảm dung lượng rồi gửi lại.',
+    )
   }
   if (status !== undefined && status >= 400 && status < 500) {
-    return new Refusal('invalid', 'http.unreadable', 'Không đọc được yêu cầu. Chưa có gì được lưu. Hãy tải lại trang và thử lại.')
+    return new Refusal(
+      'invalid',
+      'http.unreadable',
+      'Không đọc được yêu cầu. Chưa có gì được lưu. Hãy tải lại trang và thử lại.',
+    )
   }
   return null
 }

@@ -1,6 +1,6 @@
-import type { FormView } from '../page/index.ts'
 import type { CurrentRecord } from '../../vocabulary/stale-edit.ts'
 import { formatInstant } from '../../vocabulary/vietnamese.ts'
+import type { FormView } from '../page/index.ts'
 import type { FormValues } from './form-reception.ts'
 
 /** What differs between the record as it is now and what this person entered, field by field. */

@@ -15,7 +15,12 @@ export function text(label: string, { longest = 500 }: { longest?: number } = {}
   return z
     .string({ error: `Hãy nhập ${lower(label)}.` })
     .transform((value) => value.normalize('NFC').replace(/\r\n/g, '\n').trim())
-    .pipe(z.string().min(1, `Hãy nhập ${lower(label)}.`).max(longest, tooLong(label, longest)))
+    .pipe(
+      z
+        .string()
+        .min(1, `Hãy nhập ${lower(label)}.`)
+        .max(longest, tooLong(label, longest)),
+    )
 }
 
 /** The same, where nothing may be given; nothing is the empty text. */
@@ -61,7 +66,10 @@ export function optionalDay(label: string) {
 }
 
 /** A whole number as typed: `2.657` and `2657` are the same. Below `least` (0 unless told) or above `most` is refused. */
-export function wholeNumber(label: string, { least = 0, most = 1_000_000_000 }: { least?: number; most?: number } = {}) {
+export function wholeNumber(
+  label: string,
+  { least = 0, most = 1_000_000_000 }: { least?: number; most?: number } = {},
+) {
   return z.union([z.string(), z.number()], { error: `Hãy nhập ${lower(label)}.` }).transform((value, context) => {
     const typed = String(value).trim()
     const problem = wholeNumberProblem(label, typed, least, most)
@@ -74,7 +82,10 @@ export function wholeNumber(label: string, { least = 0, most = 1_000_000_000 }: 
 }
 
 /** A whole number or nothing (null). */
-export function optionalWholeNumber(label: string, { least = 0, most = 1_000_000_000 }: { least?: number; most?: number } = {}) {
+export function optionalWholeNumber(
+  label: string,
+  { least = 0, most = 1_000_000_000 }: { least?: number; most?: number } = {},
+) {
   return z
     .union([z.string(), z.number()])
     .optional()
@@ -92,7 +103,8 @@ export function optionalWholeNumber(label: string, { least = 0, most = 1_000_000
 
 function wholeNumberProblem(label: string, typed: string, least: number, most: number): string | null {
   if (typed === '') return `Hãy nhập ${lower(label)}.`
-  if (!/^-?(\d+|\d{1,3}(\.\d{3})+)$/.test(typed)) return `${label} phải là số nguyên, ví dụ 215. Bạn đã nhập “${typed}”.`
+  if (!/^-?(\d+|\d{1,3}(\.\d{3})+)$/.test(typed))
+    return `${label} phải là số nguyên, ví dụ 215. Bạn đã nhập “${typed}”.`
   const number = Number(withoutGrouping(typed))
   if (number < least) {
     return least === 0 ? `${label} không được là số âm. Bạn đã nhập “${typed}”.` : `${label} phải từ ${least} trở lên.`
@@ -120,7 +132,12 @@ export function optionalRecordId(label: string) {
     .string()
     .optional()
     .transform((value) => (value === undefined || value === '' ? null : value))
-    .pipe(z.string().regex(/^\d{1,18}$/, `Hãy chọn ${lower(label)}.`).nullable())
+    .pipe(
+      z
+        .string()
+        .regex(/^\d{1,18}$/, `Hãy chọn ${lower(label)}.`)
+        .nullable(),
+    )
 }
 
 /** Several ids from check boxes: none, one or many. */

@@ -80,7 +80,12 @@ export function staffForm<Fields extends z.ZodType, Data, Params extends z.ZodTy
     const received = await receiveForm(request, context)
     const token = readFormToken(services.formSecret, received.values._token)
     if (token?.accountId !== context.official.accountId) {
-      const form = { values: received.values, errors: { form: 'Trang này đã mở quá lâu hoặc được mở bằng tài khoản khác. Nội dung vẫn còn; hãy kiểm tra rồi gửi lại.' } }
+      const form = {
+        values: received.values,
+        errors: {
+          form: 'Trang này đã mở quá lâu hoặc được mở bằng tài khoản khác. Nội dung vẫn còn; hãy kiểm tra rồi gửi lại.',
+        },
+      }
       return show(reply, { context, data }, form, 403)
     }
     const parsed = definition.fields.safeParse(received.values)
@@ -102,7 +107,12 @@ export function staffForm<Fields extends z.ZodType, Data, Params extends z.ZodTy
         return show(reply, { context, data }, { values, errors: {}, conflict }, 409)
       }
       const named = Object.keys(refusal.fields).length > 0 ? refusal.fields : { form: refusal.messageForPerson }
-      return show(reply, { context, data }, { values: received.values, errors: { ...named } }, refusal.kind === 'conflict' ? 409 : 422)
+      return show(
+        reply,
+        { context, data },
+        { values: received.values, errors: { ...named } },
+        refusal.kind === 'conflict' ? 409 : 422,
+      )
     }
   })
 }

@@ -52,7 +52,11 @@ export function sendPage(reply: FastifyReply, page: VNode, status = 200): Fastif
 export function readAddress<Schema extends Shape>(schema: Schema | undefined, given: unknown): z.output<Schema> {
   const parsed = (schema ?? Nothing).safeParse(given ?? {})
   if (!parsed.success) {
-    throw new Refusal('not-found', 'http.no-such-address', 'Không có trang này. Hãy kiểm tra lại địa chỉ hoặc trở về trang trước.')
+    throw new Refusal(
+      'not-found',
+      'http.no-such-address',
+      'Không có trang này. Hãy kiểm tra lại địa chỉ hoặc trở về trang trước.',
+    )
   }
   return parsed.data as z.output<Schema>
 }

@@ -42,7 +42,11 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   app.setErrorHandler(answerError)
   app.setNotFoundHandler((request, reply) =>
     answerError(
-      new Refusal('not-found', 'http.no-such-address', 'Không có trang này. Hãy kiểm tra lại địa chỉ hoặc trở về trang chủ.'),
+      new Refusal(
+        'not-found',
+        'http.no-such-address',
+        'Không có trang này. Hãy kiểm tra lại địa chỉ hoặc trở về trang chủ.',
+      ),
       request,
       reply,
     ),
@@ -81,7 +85,11 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'Dân vận chính quyền', version: '1', description: 'Giao diện lập trình của hệ thống dân vận chính quyền.' },
+      info: {
+        title: 'Dân vận chính quyền',
+        version: '1',
+        description: 'Giao diện lập trình của hệ thống dân vận chính quyền.',
+      },
       components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
       security: [{ token: [] }],
     },
@@ -111,7 +119,9 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   }
   await app.register(
     async (scope) => {
-      scope.get('/openapi.json', { config: { permission: 'public' }, schema: { hide: true } }, async () => app.swagger())
+      scope.get('/openapi.json', { config: { permission: 'public' }, schema: { hide: true } }, async () =>
+        app.swagger(),
+      )
       for (const { api } of parts.modules) {
         if (api) await scope.register(async (inner) => api(inner))
       }
@@ -140,7 +150,11 @@ async function admit(parts: ServerParts, request: FastifyRequest, reply: Fastify
 }
 
 function refuseNotSignedIn(): never {
-  throw new Refusal('not-allowed', 'identity.not-signed-in', 'Yêu cầu cần mã truy cập hợp lệ (Authorization: Bearer …).')
+  throw new Refusal(
+    'not-allowed',
+    'identity.not-signed-in',
+    'Yêu cầu cần mã truy cập hợp lệ (Authorization: Bearer …).',
+  )
 }
 
 /** To the sign-in page and back again; what was typed in a form of ours is kept for its account until then. */
@@ -150,7 +164,8 @@ async function sendToSignIn(parts: ServerParts, request: FastifyRequest, reply: 
   const { values } = await receiveForm(request, context)
   const token = readFormToken(parts.services.formSecret, values._token)
   const path = request.url.split('?')[0] ?? '/'
-  if (!token || !/^\d+$/.test(token.accountId)) return reply.redirect(`/sign-in?continue=${encodeURIComponent(path)}`, 303)
+  if (!token || !/^\d+$/.test(token.accountId))
+    return reply.redirect(`/sign-in?continue=${encodeURIComponent(path)}`, 303)
   const key = await keepInterruptedForm(context.database, { accountId: token.accountId, path, values })
   return reply.redirect(`/sign-in?kept=1&continue=${encodeURIComponent(`${path}?restore=${key}`)}`, 303)
 }

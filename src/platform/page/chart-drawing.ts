@@ -31,11 +31,36 @@ const QUIET_TEXT = '#4a5a58'
 const LINES = '#d3dcda'
 const FONT = "'Be Vietnam Pro', 'Segoe UI', Arial, sans-serif"
 const LETTER_IN_PIXELS = 13
+const LINE_IN_PIXELS = 18
 
 /** Names longer than this don't fit under a column. */
 const LONGEST_NAME_UNDER_COLUMN = 12
 
 const NARROW_IN_PIXELS = 480
+
+/** The part of the width that names beside lying bars may take. */
+const NAME_SHARE = 0.4
+
+const LEGEND_GAP_IN_PIXELS = 16
+
+/** The first series is plain; the others carry light patterns, so that colour is never the only difference. */
+const PATTERNS = [
+  { symbol: 'none' },
+  { symbol: 'rect', color: 'rgba(255,255,255,0.55)', dashArrayX: [1, 0], dashArrayY: [2, 5], rotation: -Math.PI / 4 },
+  {
+    symbol: 'circle',
+    color: 'rgba(255,255,255,0.6)',
+    symbolSize: 0.5,
+    dashArrayX: [
+      [7, 7],
+      [0, 7, 7, 0],
+    ],
+    dashArrayY: [7, 0],
+  },
+  { symbol: 'rect', color: 'rgba(255,255,255,0.55)', dashArrayX: [1, 0], dashArrayY: [2, 6], rotation: 0 },
+  { symbol: 'rect', color: 'rgba(255,255,255,0.55)', dashArrayX: [1, 0], dashArrayY: [2, 5], rotation: Math.PI / 4 },
+  { symbol: 'rect', color: 'rgba(255,255,255,0.55)', dashArrayX: [1, 0], dashArrayY: [2, 6], rotation: Math.PI / 2 },
+]
 
 /** Long names, or more columns than the width holds, are read better from the side. */
 function liesDown(kind: ChartKind, data: ChartData, widthInPixels: number): boolean {
@@ -45,13 +70,16 @@ function liesDown(kind: ChartKind, data: ChartData, widthInPixels: number): bool
   return longest > LONGEST_NAME_UNDER_COLUMN || bars * 26 > widthInPixels
 }
 
-/** The height at which every bar keeps its thickness. */
+/** The height at which every bar keeps its thickness and every name has its lines. */
 export function chartHeightInPixels(kind: ChartKind, data: ChartData, widthInPixels: number): number {
-  if (!liesDown(kind, data, widthInPixels)) return widthInPixels < NARROW_IN_PIXELS ? 260 : 340
-  const linesOfName = widthInPixels < NARROW_IN_PIXELS ? 3 : 2
-  const longest = Math.max(0, ...data.categories.map((category) => category.length))
-  const perCategory = Math.max(data.series.length * 20 + 14, longest > 22 ? linesOfName * 17 + 8 : 0)
-  return data.categories.length * perCategory + 80
+  const legend = data.series.length > 1 ? legendLines(data, widthInPixels) * 26 + 8 : 0
+  if (!liesDown(kind, data, widthInPixels)) return (widthInPixels < NARROW_IN_PIXELS ? 230 : 300) + legend
+  const nameWidth = widthInPixels * NAME_SHARE
+  const widest = Math.max(0, ...data.categories.map((category) => textWidthInPixels(category, LETTER_IN_PIXELS)))
+  // Words don't fill their lines: count a fifth more than the bare width.
+  const linesOfName = Math.ceil((widest * 1.2) / nameWidth)
+  const perCategory = Math.max(data.series.length * 20 + 12, linesOfName * LINE_IN_PIXELS + 10)
+  return data.categories.length * perCategory + legend + 40
 }
 
 /** Draws the chart without title, at the given size, as SVG that a strict content security policy allows. */
@@ -68,48 +96,93 @@ export function drawChart(kind: ChartKind, data: ChartData, widthInPixels: numbe
 function optionOf(kind: ChartKind, data: ChartData, widthInPixels: number) {
   const lyingDown = liesDown(kind, data, widthInPixels)
   const several = data.series.length > 1
-  const numbers = data.series.flatMap((series) => series.values).filter((value) => value !== null)
-  const text = { fontFamily: FONT, fontSize: LETTER_IN_PIXELS, color: QUIET_TEXT }
-  const labelled =
-    data.categories.length * data.series.length <= (widthInPixels < NARROW_IN_PIXELS && !lyingDown ? 8 : 40)
-  const valueAxis = {
-    type: 'value' as const,
-    name: data.unit,
-    nameTextStyle: { ...text, align: lyingDown ? ('right' as const) : ('left' as const) },
-    nameGap: 12,
-    minInterval: numbers.every(Number.isInteger) ? 1 : 0,
-    splitNumber: widthInPixels < NARROW_IN_PIXELS ? 3 : 5,
-    axisLabel: { ...text, formatter: (value: number) => formatNumber(value) },
-    splitLine: { lineStyle: { color: LINES } },
-  }
-  const categoryAxis = {
-    type: 'category' as const,
-    data: [...data.categories],
-    inverse: lyingDown,
-    boundaryGap: kind === 'bar',
-    axisTick: { show: false },
-    axisLine: { lineStyle: { color: QUIET_TEXT } },
-    axisLabel: {
-      ...text,
-      color: TEXT,
-      interval: lyingDown ? 0 : ('auto' as const),
-      width: lyingDown ? Math.round(widthInPixels * 0.36) : undefined,
-      overflow: lyingDown ? ('break' as const) : undefined,
-    },
-  }
+  const text = { fontFamily: FONT, fontSize: LETTER_IN_PIXELS, lineHeight: LINE_IN_PIXELS, color: QUIET_TEXT }
+  const values = valueAxis(data, text, { lyingDown, narrow: widthInPixels < NARROW_IN_PIXELS })
+  const categories = categoryAxis(data, text, { lyingDown, widthInPixels })
+  const legend = { top: 0, left: 0, itemGap: LEGEND_GAP_IN_PIXELS, textStyle: { ...text, color: TEXT } }
+  const legendHeight = several ? legendLines(data, widthInPixels) * 26 + 8 : 0
   return {
     animation: false,
     color: COLOURS,
     textStyle: text,
-    aria: { enabled: true, label: { enabled: false }, decal: { show: several && kind === 'bar' } },
-    legend: several
-      ? { top: 0, left: 0, icon: kind === 'bar' ? 'rect' : undefined, itemGap: 16, textStyle: { ...text, color: TEXT } }
-      : undefined,
-    grid: { left: 8, right: lyingDown ? 56 : 16, top: several ? 72 : 36, bottom: 8 },
-    xAxis: lyingDown ? { ...valueAxis, name: '' } : categoryAxis,
-    yAxis: lyingDown ? categoryAxis : valueAxis,
-    series: data.series.map((series, index) => seriesOf(kind, series, index, { lyingDown, labelled })),
+    aria: {
+      enabled: true,
+      label: { enabled: false },
+      decal: { show: several && kind === 'bar', decals: PATTERNS },
+    },
+    ...(several ? { legend: kind === 'bar' ? { ...legend, icon: 'rect' } : legend } : {}),
+    grid: {
+      left: 4,
+      right: lyingDown ? 48 : 12,
+      top: legendHeight + (lyingDown ? 8 : 34),
+      bottom: 4,
+      outerBoundsMode: 'same' as const,
+      outerBoundsContain: 'axisLabel' as const,
+    },
+    xAxis: lyingDown ? values : categories,
+    yAxis: lyingDown ? categories : values,
+    series: data.series.map((series, index) =>
+      seriesOf(kind, series, index, { lyingDown, labelled: isLabelled(kind, data, lyingDown, widthInPixels) }),
+    ),
   }
+}
+
+type TextStyle = { fontFamily: string; fontSize: number; lineHeight: number; color: string }
+
+function valueAxis(data: ChartData, text: TextStyle, { lyingDown, narrow }: { lyingDown: boolean; narrow: boolean }) {
+  const numbers = data.series.flatMap((series) => series.values).filter((value) => value !== null)
+  return {
+    type: 'value' as const,
+    // Bars that lie down have no room for it; the caption names the unit in any case.
+    name: lyingDown ? '' : data.unit,
+    nameTextStyle: { ...text, align: 'left' as const },
+    nameGap: 12,
+    minInterval: numbers.every(Number.isInteger) ? 1 : 0,
+    splitNumber: narrow ? 3 : 5,
+    axisLabel: { ...text, formatter: (value: number) => formatNumber(value) },
+    splitLine: { lineStyle: { color: LINES } },
+  }
+}
+
+function categoryAxis(
+  data: ChartData,
+  text: TextStyle,
+  { lyingDown, widthInPixels }: { lyingDown: boolean; widthInPixels: number },
+) {
+  const named = { ...text, color: TEXT }
+  return {
+    type: 'category' as const,
+    data: [...data.categories],
+    inverse: lyingDown,
+    axisTick: { show: false },
+    axisLine: { lineStyle: { color: QUIET_TEXT } },
+    axisLabel: lyingDown
+      ? { ...named, interval: 0, width: Math.round(widthInPixels * NAME_SHARE), overflow: 'break' as const }
+      : named,
+  }
+}
+
+/** Numbers stand at the bars and points as long as they don't run into one another; the table has them all. */
+function isLabelled(kind: ChartKind, data: ChartData, lyingDown: boolean, widthInPixels: number): boolean {
+  if (lyingDown) return true
+  const places = kind === 'bar' ? data.categories.length * data.series.length : data.categories.length
+  if (kind === 'line' && data.series.length > 1) return false
+  return places * 34 <= widthInPixels
+}
+
+/** How many lines the names of the series take, each with its sign in front. */
+function legendLines(data: ChartData, widthInPixels: number): number {
+  let lines = 1
+  let used = 0
+  for (const { name } of data.series) {
+    const width = textWidthInPixels(name, LETTER_IN_PIXELS) + 32 + LEGEND_GAP_IN_PIXELS
+    if (used > 0 && used + width > widthInPixels) {
+      lines += 1
+      used = 0
+    }
+    used += width
+  }
+  return lines
 }
 
 const SYMBOLS = ['circle', 'rect', 'triangle', 'diamond', 'roundRect', 'pin']

@@ -58,7 +58,7 @@ export function ChartWithTable({ chart, categoryTitle, tableFolded }: ChartWithT
       <figcaption class="app-chart__caption">
         {chart.title} <span class="app-chart__unit">(đơn vị tính: {chart.unit})</span>
       </figcaption>
-      <div class="app-chart__body">
+      <div class={tableFolded ? 'app-chart__body app-chart__body--folded' : 'app-chart__body'}>
         <div class="app-chart__desk">{drawing(chart, DESK_WIDTH_IN_PIXELS)}</div>
         <div class="app-chart__phone">{drawing(chart, PHONE_WIDTH_IN_PIXELS)}</div>
         <div class="app-chart__table">

@@ -69,7 +69,11 @@ export function RadioField(props: RadioFieldProps) {
   const chosen = textIn(props.form, props.name)
   return (
     <ChoiceFrame field={props}>
-      <div class={props.inline ? 'govuk-radios govuk-radios--inline' : 'govuk-radios'}>
+      <div
+        class={
+          props.inline ? 'govuk-radios govuk-radios--small govuk-radios--inline' : 'govuk-radios govuk-radios--small'
+        }
+      >
         {props.options.map((option, index) => (
           <ChoiceItem
             key={option.value}
@@ -92,7 +96,7 @@ export function CheckboxField(props: CheckboxFieldProps) {
   const ticked = textsIn(props.form, props.name)
   return (
     <ChoiceFrame field={props}>
-      <div class="govuk-checkboxes">
+      <div class="govuk-checkboxes govuk-checkboxes--small">
         {props.options.map((option, index) => (
           <ChoiceItem
             key={option.value}

@@ -1,5 +1,5 @@
+import { DataTable } from './data-table.tsx'
 import type { Conflict } from './form-view.ts'
-import { ScrollRegion } from './scroll-region.tsx'
 
 /** Shown when another person saved the same record meanwhile: both versions, and what to do now. */
 export function ConflictNotice({ conflict }: { conflict: Conflict }) {
@@ -14,37 +14,22 @@ export function ConflictNotice({ conflict }: { conflict: Conflict }) {
         ghi đè.
       </p>
       {conflict.differences.length > 0 ? (
-        <ScrollRegion label="So sánh hai bản">
-          <table class="govuk-table app-table app-conflict__table">
-            <caption class="govuk-visually-hidden">
-              Những chỗ khác nhau giữa bản trên hệ thống và bản bạn vừa nhập
-            </caption>
-            <thead class="govuk-table__head">
-              <tr class="govuk-table__row">
-                <th scope="col" class="govuk-table__header">
-                  Mục
-                </th>
-                <th scope="col" class="govuk-table__header">
-                  Giá trị mới trên hệ thống
-                </th>
-                <th scope="col" class="govuk-table__header">
-                  Giá trị bạn vừa nhập
-                </th>
-              </tr>
-            </thead>
-            <tbody class="govuk-table__body">
-              {conflict.differences.map(({ label, theirs, yours }) => (
-                <tr class="govuk-table__row" key={label}>
-                  <th scope="row" class="govuk-table__header">
-                    {label}
-                  </th>
-                  <td class="govuk-table__cell">{shown(theirs)}</td>
-                  <td class="govuk-table__cell">{shown(yours)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </ScrollRegion>
+        <DataTable
+          caption="Những chỗ khác nhau giữa bản trên hệ thống và bản bạn vừa nhập"
+          captionHidden
+          phone="stack"
+          columns={[
+            { key: 'label', title: 'Mục', rowHeader: true, width: 'one-quarter' },
+            { key: 'theirs', title: 'Giá trị mới trên hệ thống' },
+            { key: 'yours', title: 'Giá trị bạn vừa nhập' },
+          ]}
+          rows={conflict.differences.map(({ label, theirs, yours }) => ({
+            label,
+            theirs: shown(theirs),
+            yours: shown(yours),
+          }))}
+          empty=""
+        />
       ) : (
         <p class="govuk-body">Hai bản không khác nhau ở mục nào của biểu mẫu này.</p>
       )}

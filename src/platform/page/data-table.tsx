@@ -98,7 +98,7 @@ function Row({ row, columns, role }: RowProps) {
   return (
     <tr class="govuk-table__row" {...role('row')}>
       {columns.map((column) =>
-        column.rowHeader ? (
+        column.rowHeader && row[column.key] ? (
           <th key={column.key} scope="row" class={cellClass('govuk-table__header', column)} {...role('rowheader')}>
             {row[column.key]}
           </th>

@@ -16,16 +16,18 @@ export function FilterBar({ children, action, resetHref, active }: FilterBarProp
     <details class="app-filter" open={active}>
       <summary class="app-filter__summary">Lọc danh sách</summary>
       <form class="app-filter__form" method="get" action={action}>
-        <div class="app-filter__fields">{children}</div>
-        <div class="govuk-button-group app-filter__buttons">
-          <button type="submit" class="govuk-button govuk-button--secondary">
-            Lọc
-          </button>
-          {resetHref !== undefined && (
-            <a class="govuk-link" href={resetHref}>
-              Bỏ lọc
-            </a>
-          )}
+        <div class="app-filter__fields">
+          {children}
+          <div class="govuk-button-group app-filter__buttons">
+            <button type="submit" class="govuk-button govuk-button--secondary">
+              Lọc
+            </button>
+            {resetHref !== undefined && (
+              <a class="govuk-link" href={resetHref}>
+                Bỏ lọc
+              </a>
+            )}
+          </div>
         </div>
       </form>
     </details>

@@ -39,9 +39,11 @@ export function Layout({ title, children, context, wide, backLink, breadcrumbs, 
         <div class={width}>
           {breadcrumbs && breadcrumbs.length > 0 && <Breadcrumbs items={breadcrumbs} />}
           {backLink && (
-            <a href={backLink.href} class="govuk-back-link">
-              {backLink.text}
-            </a>
+            <nav aria-label="Trở về">
+              <a href={backLink.href} class="govuk-back-link">
+                {backLink.text}
+              </a>
+            </nav>
           )}
           <main class="govuk-main-wrapper app-main" id="main-content" tabIndex={-1}>
             {form && <FormErrorSummary form={form} />}
@@ -98,7 +100,7 @@ function PageFooter({ context, width }: { context: PageContext; width: string })
             ))}
           </ul>
         )}
-        <p class="app-footer__name">{context.productName} – hệ thống làm việc về công tác dân vận chính quyền</p>
+        <p class="app-footer__name">Hệ thống làm việc về công tác dân vận chính quyền</p>
       </div>
     </footer>
   )

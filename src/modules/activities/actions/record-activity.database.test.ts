@@ -27,8 +27,15 @@ describe('recording an activity', () => {
     const { units, officials } = await sampleProvince(database)
     const id = await recordActivity(database, officials.communeClerk, dialogue(units.commune), TEST_TODAY)
 
-    expect(await activityById(database, officials.communeClerk, id, TEST_TODAY)).toMatchObject({ participantCount: 215, opinionCount: 3 })
-    expect((await opinionsOf(database, id)).map((opinion) => opinion.content)).toEqual(['Sửa đường ấp 3', 'Cấp nước sạch', 'Đèn đường'])
+    expect(await activityById(database, officials.communeClerk, id, TEST_TODAY)).toMatchObject({
+      participantCount: 215,
+      opinionCount: 3,
+    })
+    expect((await opinionsOf(database, id)).map((opinion) => opinion.content)).toEqual([
+      'Sửa đường ấp 3',
+      'Cấp nước sạch',
+      'Đèn đường',
+    ])
     const found = await activities(database, officials.communeClerk, { words: 'nuoc sach' }, TEST_TODAY)
     expect(found.rows.map((row) => row.id)).toEqual([id])
     expect(await changesOf(database, { kind: 'activity', id })).toMatchObject([{ actorName: 'Nguyễn Thị Mai' }])
@@ -37,7 +44,9 @@ describe('recording an activity', () => {
   test('is refused for a unit that is not the clerk’s, even one whose code begins with theirs', async () => {
     const database = await databaseForTest()
     const { units, officials } = await sampleProvince(database)
-    await expect(recordActivity(database, officials.communeClerk, dialogue(units.sibling), TEST_TODAY)).rejects.toMatchObject({
+    await expect(
+      recordActivity(database, officials.communeClerk, dialogue(units.sibling), TEST_TODAY),
+    ).rejects.toMatchObject({
       code: 'activity.not-your-unit',
     })
     expect((await activities(database, officials.collector, {}, TEST_TODAY)).rows).toEqual([])
@@ -65,9 +74,17 @@ describe('changing an activity that somebody else changed meanwhile', () => {
       given: { ...given, participantCount: 220 },
       today,
     })
-    const second = changeActivity(database, officials.communeHead, { id, version: '1', given: { ...given, place: 'Trụ sở' }, today })
+    const second = changeActivity(database, officials.communeHead, {
+      id,
+      version: '1',
+      given: { ...given, place: 'Trụ sở' },
+      today,
+    })
     await expect(second).rejects.toBeInstanceOf(StaleEdit)
     await expect(second).rejects.toMatchObject({ current: { version: '2', values: { participantCount: '220' } } })
-    expect(await activityById(database, officials.communeClerk, id, today)).toMatchObject({ place: 'Nhà văn hóa ấp 3', participantCount: 220 })
+    expect(await activityById(database, officials.communeClerk, id, today)).toMatchObject({
+      place: 'Nhà văn hóa ấp 3',
+      participantCount: 220,
+    })
   })
 })

@@ -31,7 +31,12 @@ export type ActivityToRecord = {
  * Records an activity that was held, with the opinions raised and the task it belongs to, and answers its id.
  * Refuses a day in the future, fewer opinions than listed, and a unit that is not the official's (`activity.not-your-unit`).
  */
-export function recordActivity(database: Database, official: Official, given: ActivityToRecord, today: CalendarDate): Promise<string> {
+export function recordActivity(
+  database: Database,
+  official: Official,
+  given: ActivityToRecord,
+  today: CalendarDate,
+): Promise<string> {
   return inTransaction(database, async (transaction) => {
     const opinionCount = opinionsCounted(given, today)
     await requireUnit(transaction, official, given.unitId, today)
@@ -77,7 +82,8 @@ export function changeActivity(
   return inTransaction(database, async (transaction) => {
     await sql`select from activity where id = ${id} for update`.execute(transaction)
     const before = await activityById(transaction, official, id, today)
-    if (!before) throw new Refusal('not-found', 'activity.no-such-activity', 'Không có hoạt động này trong phạm vi của bạn.')
+    if (!before)
+      throw new Refusal('not-found', 'activity.no-such-activity', 'Không có hoạt động này trong phạm vi của bạn.')
     const opinions = await opinionsOf(transaction, id)
     if (version !== null && Number(version) !== before.version) {
       throw new StaleEdit({
@@ -92,12 +98,22 @@ export function changeActivity(
     await requireUnit(transaction, official, given.unitId, today)
     await transaction
       .updateTable('activity')
-      .set({ ...columns(given, opinionCount), version: sql`version + 1`, changed_at: sql`now()`, changed_by_account_id: official.accountId })
+      .set({
+        ...columns(given, opinionCount),
+        version: sql`version + 1`,
+        changed_at: sql`now()`,
+        changed_by_account_id: official.accountId,
+      })
       .where('id', '=', id)
       .execute()
     await transaction.deleteFrom('opinion').where('activity_id', '=', id).where('answered_on', 'is', null).execute()
-    const answered = new Set(opinions.filter((opinion) => opinion.answeredOn !== null).map((opinion) => opinion.content))
-    await writeOpinions(transaction, id, { ...given, opinions: given.opinions.filter((content) => !answered.has(content)) })
+    const answered = new Set(
+      opinions.filter((opinion) => opinion.answeredOn !== null).map((opinion) => opinion.content),
+    )
+    await writeOpinions(transaction, id, {
+      ...given,
+      opinions: given.opinions.filter((content) => !answered.has(content)),
+    })
     await writeSearch(transaction, id)
     if (given.assignmentId) {
       const subject = { kind: 'activity', id, title: given.title }
@@ -116,7 +132,12 @@ export function changeActivity(
 }
 
 /** Only for units that the official records for. */
-async function requireUnit(transaction: Database, official: Official, unitId: string, today: CalendarDate): Promise<void> {
+async function requireUnit(
+  transaction: Database,
+  official: Official,
+  unitId: string,
+  today: CalendarDate,
+): Promise<void> {
   const found = await sql<{ found: number }>`select 1 as found where ${unitId}::bigint in
     ${unitsUnder(unitsFor(official, 'activity.record'), today)}`.execute(transaction)
   if (found.rows.length > 0) return
@@ -139,7 +160,11 @@ function columns(given: ActivityToRecord, opinionCount: number) {
   }
 }
 
-async function writeOpinions(transaction: Database, activityId: string, { opinions, unitId }: ActivityToRecord): Promise<void> {
+async function writeOpinions(
+  transaction: Database,
+  activityId: string,
+  { opinions, unitId }: ActivityToRecord,
+): Promise<void> {
   if (opinions.length === 0) return
   await sql`
     insert into opinion (activity_id, position, content, responsible_unit_id)

@@ -48,7 +48,8 @@ export async function activities(database: Database, official: Official, filter:
     )
   }
   const cursor = /^(\d{4}-\d{2}-\d{2})_(\d+)$/.exec(filter.after ?? '')
-  if (cursor) query = query.where(sql<SqlBool>`(activity.held_on, activity.id) < (${cursor[1]}::date, ${cursor[2]}::bigint)`)
+  if (cursor)
+    query = query.where(sql<SqlBool>`(activity.held_on, activity.id) < (${cursor[1]}::date, ${cursor[2]}::bigint)`)
   const rows = await query.execute()
   const page = rows.slice(0, ACTIVITIES_PER_PAGE)
   const last = page.at(-1)

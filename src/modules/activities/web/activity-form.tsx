@@ -3,7 +3,21 @@ import { z } from 'zod'
 import type { Context } from '../../../platform/http/context.ts'
 import { staffForm } from '../../../platform/http/form.tsx'
 import { Id } from '../../../platform/http/page.tsx'
-import { DateField, Details, Fieldset, Form, type FormView, Layout, NumberField, PageHeading, SelectField, SubmitButton, SubmitButtons, TextArea, TextField } from '../../../platform/page/index.ts'
+import {
+  DateField,
+  Details,
+  Fieldset,
+  Form,
+  type FormView,
+  Layout,
+  NumberField,
+  PageHeading,
+  SelectField,
+  SubmitButton,
+  SubmitButtons,
+  TextArea,
+  TextField,
+} from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { unitsFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
@@ -13,7 +27,7 @@ import { changeActivity, recordActivity } from '../actions/record-activity.ts'
 import { activityById, opinionsOf } from '../queries/activities.ts'
 import { ACTIVITY_KINDS } from '../rules/activity.ts'
 import { activityFormValues } from '../rules/activity-form-values.ts'
-import { ACTIVITY_LABELS as L, ActivityFields } from './activity-fields.ts'
+import { ActivityFields, ACTIVITY_LABELS as L } from './activity-fields.ts'
 
 /** Entering what was held, and mending what was entered. */
 export function activityForms(app: FastifyInstance): void {
@@ -22,14 +36,23 @@ export function activityForms(app: FastifyInstance): void {
     permission: 'activity.record',
     fields: ActivityFields,
     labels: L,
-    load: async (context) => ({ ...(await choices(context)), kind: kindIn(context.query.kind), assignmentId: context.query.assignment ?? '' }),
+    load: async (context) => ({
+      ...(await choices(context)),
+      kind: kindIn(context.query.kind),
+      assignmentId: context.query.assignment ?? '',
+    }),
     initial: (data, context) => ({
       kind: data.kind,
       unitId: data.units.find((unit) => unit.id === context.official.posts[0]?.unitId)?.id ?? data.units[0]?.id ?? '',
       assignmentId: data.assignmentId,
     }),
     draw: ({ context, data, form }) => (
-      <Layout title="Ghi hoạt động" context={context.page} form={form} backLink={{ href: '/activities', text: 'Danh sách hoạt động' }}>
+      <Layout
+        title="Ghi hoạt động"
+        context={context.page}
+        form={form}
+        backLink={{ href: '/activities', text: 'Danh sách hoạt động' }}
+      >
         <PageHeading>Ghi hoạt động</PageHeading>
         <ActivityFormBody form={form} data={data} cancelHref="/activities" />
       </Layout>
@@ -48,19 +71,30 @@ export function activityForms(app: FastifyInstance): void {
     labels: L,
     load: async (context) => {
       const activity = await activityById(context.database, context.official, context.params.activityId, context.today)
-      if (!activity) throw new Refusal('not-found', 'activity.no-such-activity', 'Không có hoạt động này trong phạm vi của bạn.')
+      if (!activity)
+        throw new Refusal('not-found', 'activity.no-such-activity', 'Không có hoạt động này trong phạm vi của bạn.')
       return { activity, opinions: await opinionsOf(context.database, activity.id), ...(await choices(context)) }
     },
     initial: (data) => activityFormValues(data.activity, data.opinions),
     draw: ({ context, data, form }) => (
-      <Layout title="Sửa hoạt động" context={context.page} form={form} backLink={{ href: `/activities/${data.activity.id}`, text: 'Trở lại hoạt động' }}>
+      <Layout
+        title="Sửa hoạt động"
+        context={context.page}
+        form={form}
+        backLink={{ href: `/activities/${data.activity.id}`, text: 'Trở lại hoạt động' }}
+      >
         <PageHeading caption={data.activity.title}>Sửa hoạt động</PageHeading>
         <ActivityFormBody form={form} data={data} cancelHref={`/activities/${data.activity.id}`} />
       </Layout>
     ),
     submit: async (context, given) => {
       const id = context.params.activityId
-      await changeActivity(context.database, context.official, { id, version: context.version, given, today: context.today })
+      await changeActivity(context.database, context.official, {
+        id,
+        version: context.version,
+        given,
+        today: context.today,
+      })
       return `/activities/${id}`
     },
   })
@@ -70,7 +104,10 @@ async function choices(context: Context) {
   const { database, official, today } = context
   const [units, bodies, assignments] = await Promise.all([
     unitsOnDay(database, { today, roots: unitsFor(official, 'activity.record') }),
-    unitsOnDay(database, { today, kinds: ['council-standing-body', 'council', 'council-committee', 'national-assembly-delegation'] }),
+    unitsOnDay(database, {
+      today,
+      kinds: ['council-standing-body', 'council', 'council-committee', 'national-assembly-delegation'],
+    }),
     openAssignments(database, { roots: unitsFor(official, 'task.progress'), today }),
   ])
   return { units, bodies, assignments }
@@ -85,20 +122,55 @@ type Choices = Awaited<ReturnType<typeof choices>>
 function ActivityFormBody({ form, data, cancelHref }: { form: FormView; data: Choices; cancelHref: string }) {
   return (
     <Form form={form}>
-      <SelectField form={form} name="kind" label={L.kind} options={Object.entries(ACTIVITY_KINDS).map(([value, text]) => ({ value, text }))} />
-      <TextField form={form} name="title" label={L.title} hint="Ví dụ: Đối thoại với Nhân dân về tiến độ làm đường ấp 3" />
+      <SelectField
+        form={form}
+        name="kind"
+        label={L.kind}
+        options={Object.entries(ACTIVITY_KINDS).map(([value, text]) => ({ value, text }))}
+      />
+      <TextField
+        form={form}
+        name="title"
+        label={L.title}
+        hint="Ví dụ: Đối thoại với Nhân dân về tiến độ làm đường ấp 3"
+      />
       <DateField form={form} name="heldOn" label={L.heldOn} />
       <TextField form={form} name="place" label={L.place} />
       {data.units.length === 1 ? (
         <input type="hidden" name="unitId" value={data.units[0]?.id} />
       ) : (
-        <SelectField form={form} name="unitId" label={L.unitId} options={data.units.map((unit) => ({ value: unit.id, text: unit.name }))} />
+        <SelectField
+          form={form}
+          name="unitId"
+          label={L.unitId}
+          options={data.units.map((unit) => ({ value: unit.id, text: unit.name }))}
+        />
       )}
       <TextField form={form} name="chairedBy" label={L.chairedBy} hint="Họ tên và chức vụ" />
       <Fieldset legend="Kết quả" size="s">
-        <NumberField form={form} name="participantCount" label={L.participantCount} hint="Lớp tập huấn: số học viên. Tiếp công dân: số lượt người." width={5} />
-        <NumberField form={form} name="opinionCount" label={L.opinionCount} optional width={5} hint="Để trống nếu đã ghi đủ từng ý kiến ở ô dưới." />
-        <TextArea form={form} name="opinions" label={L.opinions} optional hint="Mỗi dòng một ý kiến; từng ý kiến sẽ được theo dõi đến khi trả lời." rows={4} />
+        <NumberField
+          form={form}
+          name="participantCount"
+          label={L.participantCount}
+          hint="Lớp tập huấn: số học viên. Tiếp công dân: số lượt người."
+          width={5}
+        />
+        <NumberField
+          form={form}
+          name="opinionCount"
+          label={L.opinionCount}
+          optional
+          width={5}
+          hint="Để trống nếu đã ghi đủ từng ý kiến ở ô dưới."
+        />
+        <TextArea
+          form={form}
+          name="opinions"
+          label={L.opinions}
+          optional
+          hint="Mỗi dòng một ý kiến; từng ý kiến sẽ được theo dõi đến khi trả lời."
+          rows={4}
+        />
       </Fieldset>
       <SelectField
         form={form}
@@ -107,11 +179,24 @@ function ActivityFormBody({ form, data, cancelHref }: { form: FormView; data: Ch
         optional
         hint="Chọn để hoạt động này là minh chứng của nhiệm vụ trong kế hoạch."
         emptyText="Không thuộc nhiệm vụ nào"
-        options={data.assignments.map((task) => ({ value: task.id, text: `${task.title} (hạn ${formatCalendarDate(task.dueOn)})` }))}
+        options={data.assignments.map((task) => ({
+          value: task.id,
+          text: `${task.title} (hạn ${formatCalendarDate(task.dueOn)})`,
+        }))}
       />
-      <Details summary="Thêm diễn biến, cơ quan được thực hiện thay" open={Boolean(form.values.content || form.values.behalfUnitId)}>
+      <Details
+        summary="Thêm diễn biến, cơ quan được thực hiện thay"
+        open={Boolean(form.values.content || form.values.behalfUnitId)}
+      >
         <TextArea form={form} name="content" label={L.content} optional rows={5} />
-        <SelectField form={form} name="behalfUnitId" label={L.behalfUnitId} optional emptyText="Thực hiện cho chính đơn vị" options={data.bodies.map((unit) => ({ value: unit.id, text: unit.name }))} />
+        <SelectField
+          form={form}
+          name="behalfUnitId"
+          label={L.behalfUnitId}
+          optional
+          emptyText="Thực hiện cho chính đơn vị"
+          options={data.bodies.map((unit) => ({ value: unit.id, text: unit.name }))}
+        />
       </Details>
       <SubmitButtons cancelHref={cancelHref}>
         <SubmitButton>Lưu hoạt động</SubmitButton>

@@ -67,18 +67,38 @@ export function activityPages(app: FastifyInstance): void {
         activities(database, official, query, today),
         unitsOnDay(database, { today, roots: unitsFor(official, 'activity.read') }),
       ])
-      const filtered = Object.values({ ...query, after: undefined }).some((value) => value !== undefined && value !== '')
+      const filtered = Object.values({ ...query, after: undefined }).some(
+        (value) => value !== undefined && value !== '',
+      )
       const form = filterView(addressValues(query))
       return (
         <Layout title="Hoạt động" context={page} wide>
           <PageHeading
-            actions={may(official, 'activity.record') && <ActionBar><ButtonLink href="/activities/new">Ghi hoạt động</ButtonLink></ActionBar>}
+            actions={
+              may(official, 'activity.record') && (
+                <ActionBar>
+                  <ButtonLink href="/activities/new">Ghi hoạt động</ButtonLink>
+                </ActionBar>
+              )
+            }
           >
             Hoạt động
           </PageHeading>
           <FilterBar resetHref="/activities" active={filtered}>
-            <SelectField form={form} name="kind" label={L.kind} emptyText="Mọi loại" options={Object.entries(ACTIVITY_KINDS).map(([value, text]) => ({ value, text }))} />
-            <SelectField form={form} name="unitId" label="Đơn vị (gồm đơn vị trực thuộc)" emptyText="Mọi đơn vị" options={units.map((unit) => ({ value: unit.id, text: unit.name }))} />
+            <SelectField
+              form={form}
+              name="kind"
+              label={L.kind}
+              emptyText="Mọi loại"
+              options={Object.entries(ACTIVITY_KINDS).map(([value, text]) => ({ value, text }))}
+            />
+            <SelectField
+              form={form}
+              name="unitId"
+              label="Đơn vị (gồm đơn vị trực thuộc)"
+              emptyText="Mọi đơn vị"
+              options={units.map((unit) => ({ value: unit.id, text: unit.name }))}
+            />
             <DateField form={form} name="from" label="Từ ngày" />
             <DateField form={form} name="to" label="Đến ngày" />
             <TextField form={form} name="words" label="Có chứa từ" hint="Không cần gõ dấu" />
@@ -98,14 +118,24 @@ export function activityPages(app: FastifyInstance): void {
             ]}
             rows={list.rows.map((activity) => ({
               heldOn: formatCalendarDate(activity.heldOn),
-              title: <a class="govuk-link" href={`/activities/${activity.id}`}>{activity.title}</a>,
+              title: (
+                <a class="govuk-link" href={`/activities/${activity.id}`}>
+                  {activity.title}
+                </a>
+              ),
               kind: ACTIVITY_KINDS[activity.kind as ActivityKind],
               unit: activity.unitName,
               participants: formatNumber(activity.participantCount),
               opinions: formatNumber(activity.opinionCount),
             }))}
           />
-          <Pagination nextHref={list.next ? `/activities?${new URLSearchParams({ ...addressValues(query), after: list.next })}` : undefined} />
+          <Pagination
+            nextHref={
+              list.next
+                ? `/activities?${new URLSearchParams({ ...addressValues(query), after: list.next })}`
+                : undefined
+            }
+          />
         </Layout>
       )
     },
@@ -117,7 +147,8 @@ export function activityPages(app: FastifyInstance): void {
     params: z.object({ activityId: Id }),
     draw: async ({ database, official, today, page, params }) => {
       const activity = await activityById(database, official, params.activityId, today)
-      if (!activity) throw new Refusal('not-found', 'activity.no-such-activity', 'Không có hoạt động này trong phạm vi của bạn.')
+      if (!activity)
+        throw new Refusal('not-found', 'activity.no-such-activity', 'Không có hoạt động này trong phạm vi của bạn.')
       const [opinions, changes] = await Promise.all([
         opinionsOf(database, activity.id),
         changesOf(database, { kind: 'activity', id: activity.id }),
@@ -125,10 +156,22 @@ export function activityPages(app: FastifyInstance): void {
       const kind = activity.kind as ActivityKind
       const mayChange = may(official, 'activity.record') && activity.withdrawnOn === null
       return (
-        <Layout title={activity.title} context={page} breadcrumbs={[{ href: '/activities', text: 'Hoạt động' }, { text: ACTIVITY_KINDS[kind] }]}>
+        <Layout
+          title={activity.title}
+          context={page}
+          breadcrumbs={[{ href: '/activities', text: 'Hoạt động' }, { text: ACTIVITY_KINDS[kind] }]}
+        >
           <PageHeading
             caption={ACTIVITY_KINDS[kind]}
-            actions={mayChange && <ActionBar><ButtonLink href={`/activities/${activity.id}/edit`} variant="secondary">Sửa</ButtonLink></ActionBar>}
+            actions={
+              mayChange && (
+                <ActionBar>
+                  <ButtonLink href={`/activities/${activity.id}/edit`} variant="secondary">
+                    Sửa
+                  </ButtonLink>
+                </ActionBar>
+              )
+            }
           >
             {activity.title}
           </PageHeading>
@@ -137,12 +180,24 @@ export function activityPages(app: FastifyInstance): void {
             rows={[
               { label: L.heldOn, value: formatCalendarDate(activity.heldOn) },
               { label: L.place, value: activity.place },
-              { label: L.unitId, value: <a class="govuk-link" href={`/units/${activity.unitId}`}>{activity.unitName}</a> },
+              {
+                label: L.unitId,
+                value: (
+                  <a class="govuk-link" href={`/units/${activity.unitId}`}>
+                    {activity.unitName}
+                  </a>
+                ),
+              },
               ...(activity.behalfUnitName ? [{ label: L.behalfUnitId, value: activity.behalfUnitName }] : []),
               { label: L.chairedBy, value: activity.chairedBy },
-              { label: 'Số người tham dự', value: `${formatNumber(activity.participantCount)} ${participantWord(kind)}` },
+              {
+                label: 'Số người tham dự',
+                value: `${formatNumber(activity.participantCount)} ${participantWord(kind)}`,
+              },
               { label: L.opinionCount, value: `${formatNumber(activity.opinionCount)} ý kiến` },
-              ...(activity.content ? [{ label: L.content, value: <span class="app-prewrap">{activity.content}</span> }] : []),
+              ...(activity.content
+                ? [{ label: L.content, value: <span class="app-prewrap">{activity.content}</span> }]
+                : []),
             ]}
           />
           <h2 class="govuk-heading-m">Ý kiến đã ghi nội dung</h2>
@@ -157,7 +212,11 @@ export function activityPages(app: FastifyInstance): void {
               { key: 'state', title: 'Tình trạng' },
             ]}
             rows={opinions.map((opinion) => ({
-              content: <a class="govuk-link" href={`/opinions/${opinion.id}`}>{opinion.content}</a>,
+              content: (
+                <a class="govuk-link" href={`/opinions/${opinion.id}`}>
+                  {opinion.content}
+                </a>
+              ),
               unit: opinion.responsibleUnitName,
               state: opinion.answeredOn ? (
                 <Tag colour="green" text={`Đã trả lời ${formatCalendarDate(opinion.answeredOn)}`} />

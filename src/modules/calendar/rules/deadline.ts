@@ -1,10 +1,11 @@
 import { addDays, type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { type ApplicableLimit, applicableLimit, type LimitCircumstances } from './applicable-limit.ts'
+import { CountLog, type DayOfCount } from './count-log.ts'
 import { type ExcludedDays, interruptionsOf, type Suspension } from './interruptions.ts'
 import type { LimitUnit, TimeLimit } from './time-limit.ts'
 import { isInForce, notInForce, timeLimit } from './time-limits.ts'
-import { doubtAbout, type WorkingCalendar, weekdayName, whyNotWorking } from './working-days.ts'
+import { type WorkingCalendar, weekdayName } from './working-days.ts'
 
 /** One limit to compute. `start` is the date of the event that starts the clock; for backward limits `event` is the event's date. */
 export type DeadlineCase = LimitCircumstances & {
@@ -14,9 +15,6 @@ export type DeadlineCase = LimitCircumstances & {
   readonly suspensions?: readonly Suspension[] | undefined
   readonly excludedDays?: readonly ExcludedDays[] | undefined
 }
-
-/** One day of the count: does it use up a day of the limit, and why (Vietnamese). */
-export type DayOfCount = { readonly date: CalendarDate; readonly counts: boolean; readonly why: string }
 
 /** A computed limit. */
 export type Deadline = {
@@ -37,8 +35,6 @@ export type Deadline = {
 
 type Count = Pick<Deadline, 'nominalDue' | 'due' | 'provisional' | 'explanation'>
 
-/** Ten years: past every limit of law; a longer count is a slip of the pen. */
-const LONGEST_COUNT_IN_DAYS = 3_660
 const FIRST_DAY_RULE = 'Điều 147 Bộ luật Dân sự 91/2015/QH13'
 const LAST_DAY_RULE = 'khoản 5, khoản 6 Điều 148 Bộ luật Dân sự 91/2015/QH13'
 
@@ -64,7 +60,9 @@ export function deadline(asked: DeadlineCase, calendar: WorkingCalendar): Deadli
     rule.direction === 'before'
       ? countBackward(rule, limit, clockStart, calendar)
       : countForward(rule, limit, clockStart, asked, calendar)
-  return { rule: rule.id, limit: limit.limit, unit: limit.unit, ...count, source: rule.source }
+  const { nominalDue, due, provisional, explanation } = count
+  const { limit: days, unit } = limit
+  return { rule: rule.id, limit: days, unit, nominalDue, due, provisional, source: rule.source, explanation }
 }
 
 function clockStartOf(rule: TimeLimit, asked: DeadlineCase): CalendarDate {
@@ -187,57 +185,4 @@ function countBackward(rule: TimeLimit, limit: ApplicableLimit, event: CalendarD
 
 function countedDay({ limit, unit }: ApplicableLimit, counted: number, day: CalendarDate): string {
   return `${weekdayName(day)}: ${unit === 'working' ? 'ngày làm việc' : 'ngày'} thứ ${counted} trên ${limit}.`
-}
-
-/** The explanation as it grows, and what was not settled about the days it asked about. */
-class CountLog {
-  #days: DayOfCount[] = []
-  readonly #doubts = new Map<CalendarDate, string>()
-  readonly #calendar: WorkingCalendar
-  readonly #start: CalendarDate
-
-  constructor(calendar: WorkingCalendar, start: CalendarDate) {
-    this.#calendar = calendar
-    this.#start = start
-  }
-
-  get days(): readonly DayOfCount[] {
-    return this.#days
-  }
-
-  get provisional(): boolean {
-    return this.#doubts.size > 0
-  }
-
-  add(date: CalendarDate, counts: boolean, why: string): void {
-    if (this.#days.length >= LONGEST_COUNT_IN_DAYS) {
-      throw new Refusal(
-        'invalid',
-        'calendar.count-too-long',
-        `Thời hạn tính từ ngày ${formatCalendarDate(this.#start)} kéo dài quá 10 năm. Hãy kiểm tra lại số ngày, tạm đình chỉ và ngày được trừ.`,
-      )
-    }
-    this.#days.push({ date, counts, why })
-  }
-
-  addToLast(words: string): void {
-    this.#days = this.#days.map((day, index) =>
-      index === this.#days.length - 1 ? { ...day, why: `${day.why} ${words}` } : day,
-    )
-  }
-
-  /** Why the date is not worked, or null; remembers what is not settled about it. */
-  whyNotWorking(date: CalendarDate): string | null {
-    const doubt = doubtAbout(date, this.#calendar)
-    if (doubt !== null) this.#doubts.set(date, doubt)
-    return whyNotWorking(date, this.#calendar)
-  }
-
-  /** Writes beside each day what is not settled about it. */
-  noteDoubts(): void {
-    this.#days = this.#days.map((day) => {
-      const doubt = this.#doubts.get(day.date)
-      return doubt === undefined ? day : { ...day, why: `${day.why} Lưu ý: ${doubt}.` }
-    })
-  }
 }

@@ -1,7 +1,7 @@
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { type CompiledTree, compileTree } from './compiled-tree.ts'
 import { type ConditionTest, conditionTest } from './condition.ts'
-import type { AssessmentYear, CriteriaSet } from './criteria-set.ts'
+import { type AssessmentYear, type CriteriaNode, type CriteriaSet, isCriterion } from './criteria-set.ts'
 import { type PointScale, pointScale } from './point-scale.ts'
 import { askedFigures, criteriaOf, figuresOfCriterion } from './set-inputs.ts'
 
@@ -15,13 +15,26 @@ export interface CompiledCriteriaSet {
   readonly ranks: readonly { readonly title: string; readonly from: number }[]
   readonly knockOuts: readonly CompiledRule<{ readonly rank: string }>[]
   readonly ceilings: readonly CompiledRule<{ readonly notAbove: string }>[]
+  readonly borrowedCeilings: readonly BorrowedCeiling[]
   readonly notRankedWhen: readonly CompiledRule<unknown>[]
+  /** Codes of the criteria that are scored, of whatever kind of unit. */
+  readonly criterionCodes: ReadonlySet<string>
+  /** Codes of all nodes. */
+  readonly nodeCodes: ReadonlySet<string>
   /** Under which code an event is counted: its own, or that of the only thing that the named criterion counts. */
   readonly countedAs: ReadonlyMap<string, string>
   /** Refuses `criteria.kind-not-in-set`. */
   treeFor(kind: string): CompiledTree
   /** Refuses `criteria.year-not-in-set`. */
   windowOf(year: number): AssessmentYear
+}
+
+/** A ceiling that is the rank of another body or unit, which a figure names. */
+export interface BorrowedCeiling {
+  readonly code: string
+  readonly title: string
+  readonly figure: string
+  readonly holds: 'rank' | 'unit'
 }
 
 export type CompiledRule<Says> = { readonly code: string; readonly title: string; readonly test: ConditionTest } & Says
@@ -45,7 +58,12 @@ export function compileCriteriaSet(set: CriteriaSet): CompiledCriteriaSet {
     ceilings: (set.ceilings ?? []).flatMap((ceiling) =>
       'notAbove' in ceiling ? [{ ...rule(ceiling), notAbove: ceiling.notAbove }] : [],
     ),
+    borrowedCeilings: (set.ceilings ?? []).flatMap((ceiling) =>
+      'notAbove' in ceiling ? [] : [{ code: ceiling.code, title: ceiling.title, ...ceiling.notAboveRankOf }],
+    ),
     notRankedWhen: (set.notRankedWhen ?? []).map(rule),
+    criterionCodes: new Set(criteriaOf(set.groups).map((criterion) => criterion.code)),
+    nodeCodes: new Set(codesOf(set.groups)),
     countedAs: countedCodes(set),
     treeFor(kind) {
       const known = trees.get(kind)
@@ -57,6 +75,10 @@ export function compileCriteriaSet(set: CriteriaSet): CompiledCriteriaSet {
     },
     windowOf: (year) => set.years.find((each) => each.year === year) ?? refuseYear(set, year),
   }
+}
+
+function codesOf(nodes: readonly CriteriaNode[]): string[] {
+  return nodes.flatMap((node) => [node.code, ...(isCriterion(node) ? [] : codesOf(node.children))])
 }
 
 function countedCodes(set: CriteriaSet): Map<string, string> {

@@ -1,7 +1,6 @@
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import type { CompiledCriteriaSet } from './compile-criteria-set.ts'
 import { type CompiledCriterion, type CompiledTree, criteriaUnder } from './compiled-tree.ts'
-import { type CriteriaNode, isCriterion } from './criteria-set.ts'
 import type { Facts, FigureValue } from './input.ts'
 import type { UnitInputs } from './unit-inputs.ts'
 
@@ -30,21 +29,22 @@ export function leftAside(
     inputs.notApplicable.flatMap((code) => {
       const node = tree.nodeOf.get(code)
       // A criterion of another kind of unit needs no setting aside, yet its code is no mistake.
-      if (node === undefined) refuseUnlessInSet(compiled, code)
+      if (!compiled.nodeCodes.has(code)) refuseCode(compiled, code)
       return node === undefined ? [] : criteriaUnder(node)
     }),
   )
 }
 
-/** Refuses `criteria.no-such-criterion` when the code stands nowhere in the set. */
-export function refuseUnlessInSet(compiled: CompiledCriteriaSet, code: string): void {
-  const stands = (nodes: readonly CriteriaNode[]): boolean =>
-    nodes.some((node) => node.code === code || (!isCriterion(node) && stands(node.children)))
-  if (stands(compiled.set.groups)) return
+/** Refuses `criteria.no-such-criterion` when points are decided for something that is not scored itself. */
+export function refuseUnknownCriteria(compiled: CompiledCriteriaSet, codes: readonly string[]): void {
+  for (const code of codes) if (!compiled.criterionCodes.has(code)) refuseCode(compiled, code)
+}
+
+function refuseCode(compiled: CompiledCriteriaSet, code: string): never {
   throw new Refusal(
     'invalid',
     'criteria.no-such-criterion',
-    `Bộ tiêu chí “${compiled.set.title}” không có mục “${code}”. Hãy kiểm tra lại mã của mục.`,
+    `Bộ tiêu chí “${compiled.set.title}” không có tiêu chí “${code}”. Hãy kiểm tra lại mã tiêu chí.`,
   )
 }
 

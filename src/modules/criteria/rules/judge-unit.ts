@@ -1,7 +1,8 @@
+import { Refusal } from '../../../vocabulary/refusal.ts'
 import type { CompiledCriteriaSet } from './compile-criteria-set.ts'
 import type { CompiledTree } from './compiled-tree.ts'
 import type { Finding } from './condition.ts'
-import type { Facts } from './input.ts'
+import { type Facts, readText } from './input.ts'
 import type { Effect, Sum } from './sum-tree.ts'
 
 /** What thresholds, knock-outs and the unit's own ceilings make of its total, before it is compared with other units. */
@@ -12,6 +13,14 @@ export interface Judgement {
   readonly rank: string | null
   /** The reason, when there is no rank. */
   readonly notRanked: string | null
+  /** Other units whose final rank this one may not pass; applied when units are ranked together. */
+  readonly notAboveUnits: readonly BoundByUnit[]
+}
+
+export interface BoundByUnit {
+  readonly code: string
+  readonly title: string
+  readonly unit: string
 }
 
 /**
@@ -62,6 +71,20 @@ export function judge(
     if (finding.holds && level >= 0) level = Math.max(level, bound)
     effects.push(effectOf('ceiling', ceiling, finding, `không xếp trên “${ceiling.notAbove}”`, 'không bị khống chế'))
   }
+  const notAboveUnits: BoundByUnit[] = []
+  for (const { code, title, figure, holds } of compiled.borrowedCeilings) {
+    const value = readText(facts, figure)
+    if (value === undefined) continue
+    if (holds === 'unit') {
+      notAboveUnits.push({ code, title, unit: value })
+      continue
+    }
+    const bound = levelOf(value)
+    if (bound < 0) refuseRank(compiled, title, value)
+    const applied = level >= 0 && level < bound
+    effects.push({ kind: 'ceiling', code, applied, explanation: `${title}: “${value}” → không xếp trên mức đó` })
+    if (applied) level = bound
+  }
   if (level < 0 && reasons.length === 0) reasons.push('Tổng điểm thấp hơn mọi ngưỡng xếp loại')
 
   const notRanked = reasons.length === 0 ? null : reasons.join('; ')
@@ -70,9 +93,18 @@ export function judge(
       rankByPoints: notRanked === null ? titleOf(byPoints) : null,
       rank: notRanked === null ? titleOf(level) : null,
       notRanked,
+      notAboveUnits,
     },
     effects,
   }
+}
+
+function refuseRank(compiled: CompiledCriteriaSet, title: string, value: string): never {
+  throw new Refusal(
+    'invalid',
+    'criteria.no-such-rank',
+    `“${title}” đang ghi là “${value}”, không phải một mức xếp loại. Hãy chọn một trong: ${compiled.ranks.map((rank) => rank.title).join('; ')}.`,
+  )
 }
 
 function effectOf(

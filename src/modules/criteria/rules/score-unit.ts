@@ -1,6 +1,6 @@
 import type { CompiledCriteriaSet } from './compile-criteria-set.ts'
 import type { CompiledCriterion } from './compiled-tree.ts'
-import { factsOf, leftAside, refuseUnlessInSet } from './facts-of-unit.ts'
+import { factsOf, leftAside, refuseUnknownCriteria } from './facts-of-unit.ts'
 import { type Judgement, judge } from './judge-unit.ts'
 import type { DecimalText } from './score-scale.ts'
 import { type ScoreState, settle } from './settle-criterion.ts'
@@ -55,7 +55,7 @@ export function scoreUnit(
   const tree = compiled.treeFor(inputs.unit.kind)
   const facts = factsOf(compiled, inputs)
   const aside = leftAside(compiled, tree, inputs)
-  if (decided !== NOTHING_DECIDED) for (const code of Object.keys(decided)) refuseUnlessInSet(compiled, code)
+  refuseUnknownCriteria(compiled, Object.keys(decided))
 
   const parts = new Array<number>(tree.nodeOf.size).fill(0)
   const leftOut = new Set<CompiledCriterion>()

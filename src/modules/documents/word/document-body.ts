@@ -103,9 +103,12 @@ function numbered(blocks: readonly BodyBlock[]): Piece[] {
   })
 }
 
-/** Programs that can't draw SVG show this empty picture instead, with the description; the figures are in the table beside it. */
-const EMPTY_PICTURE = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAAC0lEQVR42mNgAAIAAAUAAen63NgAAAAASUVORK5CYII=',
+/**
+ * Word before 2016 and LibreOffice 7.4 don't draw SVG: they show this grey field with the description; the figures are in the
+ * table beside it.
+ */
+const GREY_FIELD = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGN4AQAA6gDp3uJOLwAAAABJRU5ErkJggg==',
   'base64',
 )
 const PIXELS_PER_TWIP = 96 / 1440
@@ -116,10 +119,10 @@ function chart(block: DocumentChart): Paragraph[] {
   const picture = new ImageRun({
     type: 'svg',
     data: Buffer.from(block.svg, 'utf8'),
-    fallback: { type: 'png', data: EMPTY_PICTURE },
+    fallback: { type: 'png', data: GREY_FIELD },
     transformation: {
-      width: Math.round(block.widthInPixels * shrinking),
-      height: Math.round(block.heightInPixels * shrinking),
+      width: Math.floor(block.widthInPixels * shrinking),
+      height: Math.floor(block.heightInPixels * shrinking),
     },
     altText: { name: 'Biểu đồ', title: oneLine(block.caption ?? ''), description },
   })

@@ -18,7 +18,7 @@ export function horizontalRule(lengthInPoints: number, columnWidthInTwips: numbe
   return new Paragraph({
     indent: { left: indent, right: indent },
     spacing: {
-      before: twipsOfPoints(2),
+      before: twipsOfPoints(3),
       after: twipsOfPoints(gapBelowInPoints),
       line: twipsOfPoints(4),
       lineRule: LineRuleType.EXACTLY,

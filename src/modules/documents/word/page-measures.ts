@@ -22,7 +22,14 @@ export function twipsOfPoints(points: number): number {
 export const PAGE = {
   width: 11_906,
   height: 16_838,
-  margin: { top: twips(20), bottom: twips(20), left: twips(30), right: twips(15), header: twips(8), footer: twips(8) },
+  margin: {
+    top: twips(20),
+    bottom: twips(20),
+    left: twips(30),
+    right: twips(15),
+    header: twips(10),
+    footer: twips(10),
+  },
 } as const
 
 /** Between the left and the right margin, in twips: 165 mm. */

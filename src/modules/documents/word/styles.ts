@@ -120,15 +120,7 @@ export const LOOKS = {
     spacing: { ...TIGHT_SPACING, before: twips(25) },
   }),
   pageNumber: look('SoTrang', 'Số trang', SIZE_IN_POINTS.pageNumber, 'regular')(centred),
-  marker: look(
-    'DauChiDan',
-    'Dấu chỉ dẫn',
-    SIZE_IN_POINTS.marker,
-    'bold',
-  )({
-    ...centred,
-    alignment: AlignmentType.RIGHT,
-  }),
+  marker: look('DauChiDan', 'Dấu chỉ dẫn', SIZE_IN_POINTS.marker, 'bold')(centred),
 } as const satisfies Record<string, Look>
 
 /** Word's own headings, so that the document has a navigation pane and can be read aloud by its parts. */

@@ -1,7 +1,10 @@
 import {
   BorderStyle,
   Document,
+  FrameAnchorType,
+  FrameWrap,
   Header,
+  HeightRule,
   NumberFormat,
   Packer,
   PageNumber,
@@ -15,9 +18,10 @@ import { documentFoot } from './document-foot.ts'
 import { documentHead, documentTitle } from './document-head.ts'
 import { gap } from './horizontal-rule.ts'
 import type { OfficialDocument } from './official-document.ts'
-import { PAGE } from './page-measures.ts'
+import { PAGE, SIZE_IN_POINTS, twipsOfPoints } from './page-measures.ts'
 import { inCapitals, oneLine } from './plain-text.ts'
 import { LOOKS, STYLES } from './styles.ts'
+import { boldWidthInPoints } from './text-width.ts'
 
 /** What a browser is told about the file, and the ending of its name. */
 export const WORD_MEDIA_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -80,12 +84,32 @@ function pageNumber(): Paragraph {
   return new Paragraph({ style: LOOKS.pageNumber.id, children: [new TextRun({ children: [PageNumber.CURRENT] })] })
 }
 
-/** In a frame at the right of the top margin, where the decree puts directions about the use of a document. */
+/**
+ * In a box at the right of the top margin, where it takes no room from the page number. The box is as wide as its words.
+ * Its wording is free: the decree has no component of this kind.
+ */
 function marker(document: OfficialDocument): Paragraph[] {
   const text = inCapitals(document.marker ?? '')
   if (text === '') return []
-  const frame = { style: BorderStyle.SINGLE, size: 6, space: 1, color: '000000' }
+  const line = { style: BorderStyle.SINGLE, size: 6, space: 1, color: '000000' }
+  const widthInPoints = boldWidthInPoints(text, SIZE_IN_POINTS.marker) + MARKER_PADDING_IN_POINTS
   return [
-    new Paragraph({ style: LOOKS.marker.id, children: [new TextRun({ text: `\u00a0${text}\u00a0`, border: frame })] }),
+    new Paragraph({
+      style: LOOKS.marker.id,
+      border: { top: line, bottom: line, left: line, right: line },
+      frame: {
+        type: 'absolute',
+        position: { x: PAGE.width - PAGE.margin.right - twipsOfPoints(widthInPoints), y: PAGE.margin.header },
+        anchor: { horizontal: FrameAnchorType.PAGE, vertical: FrameAnchorType.PAGE },
+        width: twipsOfPoints(widthInPoints),
+        height: twipsOfPoints(MARKER_HEIGHT_IN_POINTS),
+        rule: HeightRule.ATLEAST,
+        wrap: FrameWrap.AROUND,
+      },
+      text,
+    }),
   ]
 }
+
+const MARKER_PADDING_IN_POINTS = 12
+const MARKER_HEIGHT_IN_POINTS = 15

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
-import { allow } from '../../../platform/http/permission.ts'
 import type { Duty, Module } from '../../../platform/http/module.ts'
 import { sendPage } from '../../../platform/http/page.tsx'
+import { allow } from '../../../platform/http/permission.ts'
 import { signedInContext } from '../../../platform/http/request.ts'
 import { DutyList, Layout, PageHeading } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
@@ -17,7 +17,12 @@ export function homePage(app: FastifyInstance, modules: readonly Module[]): void
         .filter((duty) => duty.state === state)
         .sort((first, second) => (first.dueOn ?? '9999').localeCompare(second.dueOn ?? '9999'))
         .slice(0, 30)
-        .map(({ title, href, dueOn, note }) => ({ title, href, note, due: dueOn ? formatCalendarDate(dueOn) : undefined }))
+        .map(({ title, href, dueOn, note }) => ({
+          title,
+          href,
+          note,
+          due: dueOn ? formatCalendarDate(dueOn) : undefined,
+        }))
     return sendPage(
       reply,
       <Layout title="Việc cần làm" context={context.page}>

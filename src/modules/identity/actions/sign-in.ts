@@ -3,8 +3,8 @@ import { sql } from 'kysely'
 import { recordChange } from '../../../platform/audit/record-change.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
-import { requireUsablePassword } from '../rules/password.ts'
 import { openSession } from '../queries/session.ts'
+import { requireUsablePassword } from '../rules/password.ts'
 import '../queries/tables.ts'
 
 /** Wrong tries of one user name from one address within 15 minutes before the next is refused unread. */
@@ -48,7 +48,9 @@ export async function signIn(
 async function failuresOf(database: Database, userName: string, address: string): Promise<number> {
   const counted = await sql<{ failures: number }>`
     select count(*)::int as failures from sign_in_failure
-    where user_name = ${userName} and address = ${address} and failed_at > now() - interval '15 minutes'`.execute(database)
+    where user_name = ${userName} and address = ${address} and failed_at > now() - interval '15 minutes'`.execute(
+    database,
+  )
   return counted.rows[0]?.failures ?? 0
 }
 

@@ -8,7 +8,11 @@ import './tables.ts'
  * The official behind an account with the posts held on the day and the permissions that follow from them,
  * the post with the highest place first; null when the account is closed or unknown.
  */
-export async function officialOfAccount(database: Database, accountId: string, today: CalendarDate): Promise<Official | null> {
+export async function officialOfAccount(
+  database: Database,
+  accountId: string,
+  today: CalendarDate,
+): Promise<Official | null> {
   const rows = await sql<{
     account_id: string
     user_name: string
@@ -18,7 +22,8 @@ export async function officialOfAccount(database: Database, accountId: string, t
   }>`
     select account.id as account_id, account.user_name, person.id as person_id, person.full_name,
       (select json_agg(json_build_object(
-          'postId', post.id::text, 'unitId', post.unit_id::text, 'unitName', version.name, 'title', post.title,
+          'postId', post.id::text, 'unitId', post.unit_id::text,
+          'reachUnitId', coalesce(post.reach_unit_id, post.unit_id)::text, 'unitName', version.name, 'title', post.title,
           'roleCode', coalesce(post.role_code, ''),
           'permissions', (select coalesce(json_agg(granted.permission), '[]') from role_permission granted
                           where granted.role_code = post.role_code)) order by post.position, post.id)

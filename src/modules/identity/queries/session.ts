@@ -12,7 +12,10 @@ const digest = (secret: string) => createHash('sha256').update(secret).digest('b
 export async function openSession(database: Database, accountId: string, now: Date): Promise<string> {
   const secret = randomBytes(32).toString('base64url')
   const endsAt = new Date(now.getTime() + LONGEST_SESSION_IN_HOURS * 3_600_000)
-  await database.insertInto('session').values({ id_digest: digest(secret), account_id: accountId, ends_at: endsAt }).execute()
+  await database
+    .insertInto('session')
+    .values({ id_digest: digest(secret), account_id: accountId, ends_at: endsAt })
+    .execute()
   await database.deleteFrom('session').where('ends_at', '<', now).execute()
   return secret
 }
@@ -36,13 +39,18 @@ export async function endSession(database: Database, secret: string): Promise<vo
 /** Makes a token for the API and answers it; only its digest is kept. */
 export async function createApiToken(database: Database, accountId: string): Promise<string> {
   const token = `dv_${randomBytes(30).toString('base64url')}`
-  await database.insertInto('api_token').values({ token_digest: digest(token), account_id: accountId, last_used_at: null }).execute()
+  await database
+    .insertInto('api_token')
+    .values({ token_digest: digest(token), account_id: accountId, last_used_at: null })
+    .execute()
   return token
 }
 
 /** The account of an API token, or null. */
 export async function accountOfApiToken(database: Database, token: string): Promise<string | null> {
   const found = await sql<{ account_id: string }>`
-    update api_token set last_used_at = now() where token_digest = ${digest(token)} returning account_id`.execute(database)
+    update api_token set last_used_at = now() where token_digest = ${digest(token)} returning account_id`.execute(
+    database,
+  )
   return found.rows[0]?.account_id ?? null
 }

@@ -13,8 +13,20 @@ declare module '../../../platform/database/database.ts' {
       disabled_at: Date | null
       created_at: Given<Date>
     }
-    session: { id_digest: string; account_id: string; started_at: Given<Date>; last_seen_at: Generated<Date>; ends_at: Date }
-    api_token: { id: Generated<string>; token_digest: string; account_id: string; created_at: Given<Date>; last_used_at: Date | null }
+    session: {
+      id_digest: string
+      account_id: string
+      started_at: Given<Date>
+      last_seen_at: Generated<Date>
+      ends_at: Date
+    }
+    api_token: {
+      id: Generated<string>
+      token_digest: string
+      account_id: string
+      created_at: Given<Date>
+      last_used_at: Date | null
+    }
     invitation: {
       token_digest: string
       purpose: 'first-administrator' | 'set-password'

@@ -7,7 +7,10 @@ const SHORTEST_PASSWORD = 10
 export function requireUsablePassword(password: string, userName: string): void {
   const length = [...password].length
   if (length < SHORTEST_PASSWORD) {
-    refuse('identity.password-too-short', `Mật khẩu phải có ít nhất ${SHORTEST_PASSWORD} ký tự. Có thể dùng một câu ngắn dễ nhớ.`)
+    refuse(
+      'identity.password-too-short',
+      `Mật khẩu phải có ít nhất ${SHORTEST_PASSWORD} ký tự. Có thể dùng một câu ngắn dễ nhớ.`,
+    )
   }
   if (length > 200) refuse('identity.password-too-long', 'Mật khẩu không được quá 200 ký tự.')
   if (password.toLowerCase().includes(userName.toLowerCase())) {

@@ -13,7 +13,8 @@ export async function identify(request: FastifyRequest): Promise<Official | null
   const header = request.headers.authorization
   const secret = request.cookies[SESSION_COOKIE]
   let accountId: string | null = null
-  if (header?.startsWith('Bearer ')) accountId = await accountOfApiToken(database, header.slice('Bearer '.length).trim())
+  if (header?.startsWith('Bearer '))
+    accountId = await accountOfApiToken(database, header.slice('Bearer '.length).trim())
   else if (secret) accountId = await accountOfSession(database, secret, now())
   return accountId ? officialOfAccount(database, accountId, dateInVietnam(now())) : null
 }

@@ -4,7 +4,15 @@ import { issueFormToken, NOBODY, readFormToken } from '../../../platform/http/fo
 import { sendPage } from '../../../platform/http/page.tsx'
 import { allow } from '../../../platform/http/permission.ts'
 import { publicContext, servicesOf } from '../../../platform/http/request.ts'
-import { Form, type FormView, InsetText, Layout, PageHeading, SubmitButton, TextField } from '../../../platform/page/index.ts'
+import {
+  Form,
+  type FormView,
+  InsetText,
+  Layout,
+  PageHeading,
+  SubmitButton,
+  TextField,
+} from '../../../platform/page/index.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { signIn } from '../actions/sign-in.ts'
 import { endSession } from '../queries/session.ts'
@@ -76,13 +84,27 @@ function show(
       <PageHeading>Đăng nhập</PageHeading>
       {query.kept === '1' && (
         <InsetText>
-          Phiên làm việc đã kết thúc trong lúc bạn đang nhập. Nội dung đã nhập được giữ lại và sẽ hiện ra sau khi bạn đăng nhập lại
-          bằng chính tài khoản đó. Riêng tệp đính kèm vừa chọn, hãy xem lại trước khi gửi.
+          Phiên làm việc đã kết thúc trong lúc bạn đang nhập. Nội dung đã nhập được giữ lại và sẽ hiện ra sau khi bạn
+          đăng nhập lại bằng chính tài khoản đó. Riêng tệp đính kèm vừa chọn, hãy xem lại trước khi gửi.
         </InsetText>
       )}
       <Form form={form}>
-        <TextField form={form} name="userName" label="Tên đăng nhập" autocomplete="username" width={20} spellcheck={false} />
-        <TextField form={form} name="password" label="Mật khẩu" type="password" autocomplete="current-password" width={20} />
+        <TextField
+          form={form}
+          name="userName"
+          label="Tên đăng nhập"
+          autocomplete="username"
+          width={20}
+          spellcheck={false}
+        />
+        <TextField
+          form={form}
+          name="password"
+          label="Mật khẩu"
+          type="password"
+          autocomplete="current-password"
+          width={20}
+        />
         <SubmitButton>Đăng nhập</SubmitButton>
       </Form>
     </Layout>,

@@ -60,7 +60,11 @@ export async function foundProvince(
         valid_to: null,
       })
       .execute()
-    const accountId = await createAccount(transaction, { userName: given.userName, personId: person.id, password: given.password })
+    const accountId = await createAccount(transaction, {
+      userName: given.userName,
+      personId: person.id,
+      password: given.password,
+    })
     await recordChange(transaction, {
       official: null,
       action: 'organisation.province-founded',

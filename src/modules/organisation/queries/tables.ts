@@ -33,6 +33,7 @@ declare module '../../../platform/database/database.ts' {
       title: string
       position: Generated<number>
       role_code: string | null
+      reach_unit_id: Generated<string | null>
       valid_from: string
       valid_to: string | null
     }

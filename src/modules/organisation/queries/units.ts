@@ -20,7 +20,12 @@ export type UnitOnDay = {
 /** The units alive on the day, within the given subtrees when they are given; by name in the order of their kinds. */
 export function unitsOnDay(
   database: Database,
-  { today, roots, ids, kinds }: { today: CalendarDate; roots?: readonly string[]; ids?: readonly string[]; kinds?: readonly string[] },
+  {
+    today,
+    roots,
+    ids,
+    kinds,
+  }: { today: CalendarDate; roots?: readonly string[]; ids?: readonly string[]; kinds?: readonly string[] },
 ): Promise<UnitOnDay[]> {
   let query = database
     .selectFrom('unit')
@@ -39,7 +44,9 @@ export function unitsOnDay(
       'version.issuer_code as issuerCode',
     ])
     .where('version.valid_from', '<=', today)
-    .where((condition) => condition.or([condition('version.valid_to', 'is', null), condition('version.valid_to', '>=', today)]))
+    .where((condition) =>
+      condition.or([condition('version.valid_to', 'is', null), condition('version.valid_to', '>=', today)]),
+    )
     .orderBy('kind.position')
     .orderBy('version.name')
   if (roots) query = query.where('unit.id', 'in', unitsUnder(roots, today))

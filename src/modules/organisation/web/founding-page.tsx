@@ -7,7 +7,15 @@ import { sendPage } from '../../../platform/http/page.tsx'
 import { allow } from '../../../platform/http/permission.ts'
 import { problemsByField } from '../../../platform/http/problems.ts'
 import { publicContext, servicesOf } from '../../../platform/http/request.ts'
-import { Fieldset, Form, type FormView, Layout, PageHeading, SubmitButton, TextField } from '../../../platform/page/index.ts'
+import {
+  Fieldset,
+  Form,
+  type FormView,
+  Layout,
+  PageHeading,
+  SubmitButton,
+  TextField,
+} from '../../../platform/page/index.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { isInvitationOpen } from '../../identity/index.ts'
 import { foundProvince } from '../actions/found-province.ts'
@@ -75,15 +83,30 @@ function show(
     reply,
     <Layout title="Thiết lập hệ thống" context={publicContext(request).page} form={form}>
       <PageHeading>Thiết lập hệ thống</PageHeading>
-      <p class="govuk-body">Hệ thống chưa có dữ liệu. Hãy khai báo tỉnh và người quản trị đầu tiên. Đường dẫn này chỉ dùng được một lần.</p>
+      <p class="govuk-body">
+        Hệ thống chưa có dữ liệu. Hãy khai báo tỉnh và người quản trị đầu tiên. Đường dẫn này chỉ dùng được một lần.
+      </p>
       <Form form={form}>
         <Fieldset legend="Tỉnh, thành phố">
           <TextField form={form} name="provinceName" label="Tên tỉnh, thành phố" hint="Ví dụ: Thành phố Cần Thơ" />
-          <TextField form={form} name="provinceCode" label="Mã đơn vị" hint="Ví dụ: CT. Dùng trong tệp nhập, xuất và đường dẫn." width={10} />
+          <TextField
+            form={form}
+            name="provinceCode"
+            label="Mã đơn vị"
+            hint="Ví dụ: CT. Dùng trong tệp nhập, xuất và đường dẫn."
+            width={10}
+          />
         </Fieldset>
         <Fieldset legend="Người quản trị đầu tiên">
           <TextField form={form} name="fullName" label="Họ và tên" autocomplete="name" width={30} />
-          <TextField form={form} name="userName" label="Tên đăng nhập" autocomplete="username" width={20} spellcheck={false} />
+          <TextField
+            form={form}
+            name="userName"
+            label="Tên đăng nhập"
+            autocomplete="username"
+            width={20}
+            spellcheck={false}
+          />
           <TextField
             form={form}
             name="password"

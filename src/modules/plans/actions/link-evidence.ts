@@ -15,7 +15,11 @@ import '../queries/tables.ts'
 export async function linkEvidence(
   transaction: Database,
   official: Official,
-  { assignmentId, subject, today }: {
+  {
+    assignmentId,
+    subject,
+    today,
+  }: {
     assignmentId: string
     subject: { kind: string; id: string; title: string }
     today: CalendarDate

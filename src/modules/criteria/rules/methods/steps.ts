@@ -1,4 +1,4 @@
-import type { Quantity } from '../exact.ts'
+import { compare, type Quantity } from '../exact.ts'
 import { amountReader, isRatio, numberReader } from '../input.ts'
 import { describeInterval, insideTest } from '../interval.ts'
 import { awardParts, type Mark, type Marked, type Marker, marked, markMissing, markNotApplicable } from '../mark.ts'
@@ -17,6 +17,8 @@ export function stepsMarker(method: StepsMethod, criterion: Marked): Marker {
         return { parts: step.mark.parts, explanation: `${words} → ${step.mark.explanation}`, state: 'scored' }
       }
     }
+    // Annexes end the top step at 100 %; a target overfulfilled stands in it.
+    if (isRatio(of) && compare(numerator, denominator) > 0) return stepMark(`${words}, tính bằng 100%`, 1, 1)
     return { parts: outside.parts, explanation: `${words} → ${outside.explanation}`, state: 'scored' }
   }
 

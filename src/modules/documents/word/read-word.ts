@@ -1,0 +1,157 @@
+import { strFromU8, unzipSync } from 'fflate'
+import { all, at, readXml, textOf, type XmlElement } from './read-xml.ts'
+
+/** A paragraph as a reader of the page sees it: what it doesn't say itself comes from its style and from the file's defaults. */
+export interface WordParagraph {
+  readonly text: string
+  readonly style: string
+  readonly alignment: string
+  readonly typeface: string
+  readonly sizeInPoints: number
+  readonly bold: boolean
+  readonly italic: boolean
+  readonly colour: string
+  /** In twentieths of a point. */
+  readonly spaceBefore: number
+  readonly spaceAfter: number
+  /** 240 is single. */
+  readonly line: number
+  readonly lineRule: string
+  readonly firstLine: number
+  readonly left: number
+  readonly right: number
+  readonly keepsWithNext: boolean
+  /** True for an empty paragraph whose upper border is a horizontal line. */
+  readonly isRule: boolean
+  readonly fields: readonly string[]
+}
+
+export interface WordTable {
+  readonly columnWidths: readonly number[]
+  readonly hasLines: boolean
+  readonly repeatsFirstRow: boolean
+  /** Paragraphs of each cell of each row. */
+  readonly cells: readonly (readonly (readonly WordParagraph[])[])[]
+}
+
+/** A Word file read back by other means than those it was written with. For tests only. */
+export interface WordFile {
+  readonly files: Readonly<Record<string, string>>
+  readonly body: readonly (WordParagraph | WordTable)[]
+  readonly firstHeader: readonly WordParagraph[]
+  readonly otherHeader: readonly WordParagraph[]
+  readonly section: XmlElement
+  readonly language: string
+  readonly title: string
+  readonly creator: string
+}
+
+/** Unpacks and reads a .docx; every part must be well-formed XML. For tests only. */
+export function readWord(file: Uint8Array): WordFile {
+  const unpacked = unzipSync(file)
+  const files = Object.fromEntries(Object.entries(unpacked).map(([name, bytes]) => [name, strFromU8(bytes)]))
+  const parts = new Map(
+    Object.entries(files)
+      .filter(([name]) => /\.(xml|rels)$/.test(name))
+      .map(([name, source]) => [name, readXml(source)]),
+  )
+  const part = (name: string): XmlElement => {
+    const found = parts.get(name)
+    if (found === undefined) throw new Error(`the file has no ${name}`)
+    return found
+  }
+  const styles = part('word/styles.xml')
+  const body = at(part('word/document.xml'), 'w:body')
+  const section = at(body, 'w:sectPr')
+  if (body === undefined || section === undefined) throw new Error('the document has no body or no section')
+  const relations = all(part('word/_rels/document.xml.rels'), 'Relationship')
+  const header = (type: string) => {
+    const reference = section.children.find(
+      (child) => child.name === 'w:headerReference' && child.attributes['w:type'] === type,
+    )
+    const relation = relations.find((candidate) => candidate.attributes.Id === reference?.attributes['r:id'])
+    return all(part(`word/${relation?.attributes.Target}`), 'w:p').map((element) => paragraph(element, styles))
+  }
+  return {
+    files,
+    body: body.children.flatMap((element): (WordParagraph | WordTable)[] => {
+      if (element.name === 'w:p') return [paragraph(element, styles)]
+      return element.name === 'w:tbl' ? [table(element, styles)] : []
+    }),
+    firstHeader: header('first'),
+    otherHeader: header('default'),
+    section,
+    language: at(styles, 'w:docDefaults', 'w:rPrDefault', 'w:rPr', 'w:lang')?.attributes['w:val'] ?? '',
+    title: textOf(at(part('docProps/core.xml'), 'dc:title')),
+    creator: textOf(at(part('docProps/core.xml'), 'dc:creator')),
+  }
+}
+
+/** All paragraphs of the body, those in tables included, in the order of the file. */
+export function paragraphsOfBody(file: WordFile): WordParagraph[] {
+  return file.body.flatMap((piece) => ('cells' in piece ? piece.cells.flat(2) : [piece]))
+}
+
+function table(element: XmlElement, styles: XmlElement): WordTable {
+  const rows = element.children.filter((child) => child.name === 'w:tr')
+  return {
+    columnWidths: all(element, 'w:gridCol').map((column) => Number(column.attributes['w:w'])),
+    hasLines: at(element, 'w:tblPr', 'w:tblBorders', 'w:top')?.attributes['w:val'] === 'single',
+    repeatsFirstRow: at(rows[0], 'w:trPr', 'w:tblHeader') !== undefined,
+    cells: rows.map((row) =>
+      row.children
+        .filter((child) => child.name === 'w:tc')
+        .map((cell) => all(cell, 'w:p').map((child) => paragraph(child, styles))),
+    ),
+  }
+}
+
+function paragraph(element: XmlElement, styles: XmlElement): WordParagraph {
+  const own = at(element, 'w:pPr')
+  const style = at(own, 'w:pStyle')?.attributes['w:val'] ?? 'Normal'
+  const chain = styleChain(style, styles)
+  const defaults = at(styles, 'w:docDefaults')
+  const aboutParagraph = [own, ...chain.map((link) => at(link, 'w:pPr')), at(defaults, 'w:pPrDefault', 'w:pPr')]
+  const run = all(element, 'w:r').find((candidate) => textOf(at(candidate, 'w:t')) !== '')
+  const aboutLetters = [
+    at(run, 'w:rPr'),
+    ...chain.map((link) => at(link, 'w:rPr')),
+    at(defaults, 'w:rPrDefault', 'w:rPr'),
+  ]
+  const first = (places: (XmlElement | undefined)[], name: string, attribute: string) =>
+    places.map((place) => at(place, name)?.attributes[attribute]).find((value) => value !== undefined)
+  const isOn = (places: (XmlElement | undefined)[], name: string) => {
+    const found = places.map((place) => at(place, name)).find((place) => place !== undefined)
+    return found !== undefined && !['false', '0'].includes(found.attributes['w:val'] ?? 'true')
+  }
+  const length = (name: string, attribute: string) => Number(first(aboutParagraph, name, attribute) ?? 0)
+  const text = all(element, 'w:t').map(textOf).join('')
+  return {
+    text,
+    style,
+    alignment: first(aboutParagraph, 'w:jc', 'w:val') ?? 'left',
+    typeface: first(aboutLetters, 'w:rFonts', 'w:ascii') ?? '',
+    sizeInPoints: Number(first(aboutLetters, 'w:sz', 'w:val')) / 2,
+    bold: isOn(aboutLetters, 'w:b'),
+    italic: isOn(aboutLetters, 'w:i'),
+    colour: first(aboutLetters, 'w:color', 'w:val') ?? '',
+    spaceBefore: length('w:spacing', 'w:before'),
+    spaceAfter: length('w:spacing', 'w:after'),
+    line: length('w:spacing', 'w:line'),
+    lineRule: first(aboutParagraph, 'w:spacing', 'w:lineRule') ?? 'auto',
+    firstLine: length('w:ind', 'w:firstLine'),
+    left: length('w:ind', 'w:left'),
+    right: length('w:ind', 'w:right'),
+    keepsWithNext: isOn(aboutParagraph, 'w:keepNext'),
+    isRule: text === '' && at(own, 'w:pBdr', 'w:top')?.attributes['w:val'] === 'single',
+    fields: all(element, 'w:instrText').map(textOf),
+  }
+}
+
+/** The style and those it is based on, nearest first. */
+function styleChain(id: string, styles: XmlElement): XmlElement[] {
+  const style = styles.children.find((child) => child.name === 'w:style' && child.attributes['w:styleId'] === id)
+  const base = at(style, 'w:basedOn')?.attributes['w:val']
+  if (style === undefined) return []
+  return base === undefined || base === id ? [style] : [style, ...styleChain(base, styles)]
+}
