@@ -71,7 +71,7 @@ async function compile(outDirectory) {
     ...['--tsBuildInfoFile', join(outDirectory, '.tsbuildinfo')],
   ])
   if (code !== 0)
-    throw new Problem('Không dựng được chương trình; lỗi được nêu ở ngay trên. Bản dựng trước vẫn được giữ.')
+    throw new Problem('Không dựng được chương trình; lỗi được nêu ở ngay trên. Bản dựng trước (nếu có) vẫn được giữ.')
 }
 
 if (isStarted(import.meta.url)) {

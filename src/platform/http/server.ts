@@ -30,8 +30,7 @@ export type ServerParts = {
 /** Builds the server: platform hooks, then every module's pages and operations. */
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
   const app = fastify({
-    logger: parts.log ? { level: 'info', redact: ['req.headers', 'res.headers'] } : false,
-    disableRequestLogging: true,
+    logger: parts.log ? { level: 'warn', redact: ['req.headers', 'res.headers'] } : false,
     trustProxy: 'loopback',
     bodyLimit: 1024 * 1024,
     forceCloseConnections: 'idle',
@@ -53,9 +52,6 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   )
   app.decorate('services', parts.services)
   app.decorateRequest('official', null)
-  app.addHook('onRoute', (route) => {
-    if (!route.config?.permission) throw new Error(`The route ${route.method} ${route.url} names no permission.`)
-  })
 
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -102,9 +98,11 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     maxAge: '365d',
     decorateReply: false,
     wildcard: false,
-    // Set before the hook above looks at the route.
-    schemaHide: true,
-  } as never)
+  })
+  // From here on every route must say who may use it; the built assets above are everybody's.
+  app.addHook('onRoute', (route) => {
+    if (!route.config?.permission) throw new Error(`The route ${route.method} ${route.url} names no permission.`)
+  })
 
   app.addHook('preHandler', (request, reply) => admit(parts, request, reply))
 

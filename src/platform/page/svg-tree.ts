@@ -29,6 +29,9 @@ const DRAWN = new Set([
 const PIECE = /<!\[CDATA\[[\s\S]*?\]\]>|<!--[\s\S]*?-->|<(\/?)([\w:-]+)((?:\s+[\w:-]+="[^"]*")*)\s*(\/?)>|([^<]+)/g
 const ATTRIBUTE = /([\w:-]+)="([^"]*)"/g
 
+/** Classes would need a style sheet, handlers a script; `ecmeta` is ECharts' own mark for scripts. */
+const UNWANTED = /^(class|on\w+|ecmeta\w*)$/
+
 /**
  * Reads well-formed SVG and keeps what a strict content security policy allows: no `style` element, no script, no event
  * handler; a `style` attribute becomes presentation attributes, which say the same and need no permission.
@@ -57,7 +60,7 @@ function readAttributes(source: string): Record<string, string> {
   const attributes: Record<string, string> = {}
   for (const [, name = '', value = ''] of source.matchAll(ATTRIBUTE)) {
     if (name === 'style') Object.assign(attributes, declarations(decoded(value)))
-    else if (name !== 'class' && !name.startsWith('on') && !name.startsWith('ecmeta')) attributes[name] = decoded(value)
+    else if (value !== '' && !UNWANTED.test(name)) attributes[name] = decoded(value)
   }
   return attributes
 }

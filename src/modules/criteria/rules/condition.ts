@@ -39,7 +39,7 @@ export interface PointsFound {
 
 export interface Finding {
   readonly holds: boolean
-  /** The figures looked at: `12/15 đơn trả lời đúng hạn = 80%, yêu cầu từ 90% trở lên`. */
+  /** The figures looked at: `12/15 đơn trả lời đúng hạn = 80% (điều kiện: từ 90% trở lên)`. */
   readonly words: string
   /** The title of a figure that nobody has given. */
   readonly missing?: string
@@ -79,13 +79,13 @@ export function conditionTest(condition: Condition, scale: PointWriter): Conditi
 function measureTest(of: Measure, is: Comparison, value: DecimalText): ConditionTest {
   const holds = HOLDS[is]
   const sign = comparison(value, isRatio(of))
-  const wanted = `yêu cầu ${WORDS[is](showDecimalText(value) + (isRatio(of) ? '%' : ''))}`
+  const wanted = `(điều kiện: ${WORDS[is](showDecimalText(value) + (isRatio(of) ? '%' : ''))})`
   if (!isRatio(of)) {
     const read = numberReader(of)
     return (facts) => {
       const number = read(facts)
       if (number === undefined) return missing(of.title)
-      return { holds: holds(sign(number, 1)), words: `${showQuantity(number)} ${of.title}, ${wanted}` }
+      return { holds: holds(sign(number, 1)), words: `${showQuantity(number)} ${of.title} ${wanted}` }
     }
   }
   const readNumerator = amountReader(of.numerator)
@@ -99,7 +99,7 @@ function measureTest(of: Measure, is: Comparison, value: DecimalText): Condition
     const words = `${showQuantity(numerator)}/${showQuantity(denominator)} ${of.numerator.title}`
     return {
       holds: holds(sign(numerator, denominator)),
-      words: `${words} ${showPercent(numerator, denominator)}, ${wanted}`,
+      words: `${words} ${showPercent(numerator, denominator)} ${wanted}`,
     }
   }
 }
@@ -107,7 +107,7 @@ function measureTest(of: Measure, is: Comparison, value: DecimalText): Condition
 function answerTest(code: string, title: string): ConditionTest {
   return (facts) => {
     const answer = readYesNo(facts, code, title)
-    if (answer === undefined) return missing(title)
+    if (answer === undefined) return { holds: false, words: `${title}: chưa trả lời`, missing: title }
     return { holds: answer, words: `${title}: ${answer ? 'có' : 'không'}` }
   }
 }
@@ -120,7 +120,7 @@ function pointsTest(
   scale: PointWriter,
 ): ConditionTest {
   const sign = comparison(value, asPercent)
-  const wanted = `yêu cầu ${WORDS[is](showDecimalText(value) + (asPercent ? '%' : ' điểm'))}`
+  const wanted = `(điều kiện: ${WORDS[is](showDecimalText(value) + (asPercent ? '%' : ' điểm'))})`
   return (_facts, pointsOf) => {
     const found = pointsOf(code)
     if (found === undefined) return { holds: false, words: `mục ${code} không có ở loại đơn vị này` }
@@ -129,7 +129,7 @@ function pointsTest(
     const shown = asPercent
       ? `đạt ${showPercent(Math.max(found.parts, 0), whole).replace('= ', '')} điểm tối đa`
       : `được ${scale.show(found.parts)}`
-    return { holds: HOLDS[is](sign(found.parts, whole)), words: `mục ${code} ${shown}, ${wanted}` }
+    return { holds: HOLDS[is](sign(found.parts, whole)), words: `mục ${code} ${shown} ${wanted}` }
   }
 }
 

@@ -2,7 +2,7 @@ import { Refusal } from '../../../vocabulary/refusal.ts'
 import type { CompiledCriteriaSet } from './compile-criteria-set.ts'
 import { type CompiledCriterion, type CompiledTree, criteriaUnder } from './compiled-tree.ts'
 import type { Facts, FigureValue } from './input.ts'
-import type { UnitInputs } from './unit-inputs.ts'
+import type { UnitIdentity, UnitInputs } from './unit-inputs.ts'
 
 /** The figures with the events added to them. Refuses `criteria.no-such-count` and `criteria.year-not-in-set`. */
 export function factsOf(compiled: CompiledCriteriaSet, inputs: UnitInputs): Facts {
@@ -38,6 +38,17 @@ export function leftAside(
 /** Refuses `criteria.no-such-criterion` when points are decided for something that is not scored itself. */
 export function refuseUnknownCriteria(compiled: CompiledCriteriaSet, codes: readonly string[]): void {
   for (const code of codes) if (!compiled.criterionCodes.has(code)) refuseCode(compiled, code)
+}
+
+/** Refuses `criteria.block-not-in-set` where the set names its blocks. */
+export function refuseUnknownBlock(compiled: CompiledCriteriaSet, unit: UnitIdentity): void {
+  const { blocks } = compiled.set
+  if (blocks === undefined || blocks.some((block) => block.code === unit.block)) return
+  throw new Refusal(
+    'invalid',
+    'criteria.block-not-in-set',
+    `Khối “${unit.block ?? ''}” không có trong bộ tiêu chí. Các khối: ${blocks.map((block) => `${block.code} (${block.title})`).join('; ')}.`,
+  )
 }
 
 function refuseCode(compiled: CompiledCriteriaSet, code: string): never {

@@ -1,9 +1,9 @@
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import type { CompiledCriteriaSet } from './compile-criteria-set.ts'
-import type { CompiledTree } from './compiled-tree.ts'
+import type { CompiledCriterion, CompiledTree } from './compiled-tree.ts'
 import type { Finding } from './condition.ts'
 import { type Facts, readText } from './input.ts'
-import type { Effect, Sum } from './sum-tree.ts'
+import { attainableParts, type Effect, type Sum } from './sum-tree.ts'
 
 /** What thresholds, knock-outs and the unit's own ceilings make of its total, before it is compared with other units. */
 export interface Judgement {
@@ -32,13 +32,17 @@ export function judge(
   tree: CompiledTree,
   facts: Facts,
   parts: readonly number[],
+  leftOut: ReadonlySet<CompiledCriterion>,
   sum: Sum,
   decidedReason: string | undefined,
 ): { judgement: Judgement; effects: Effect[] } {
   const effects: Effect[] = []
   const pointsOf = (code: string) => {
     const node = tree.nodeOf.get(code)
-    return node === undefined ? undefined : { parts: parts[node.index] ?? 0, maxParts: node.max }
+    if (node === undefined) return undefined
+    // A share is of what could be had: criteria left out of the scale don't count against a unit.
+    const maxParts = node.max === null || leftOut.size === 0 ? node.max : attainableParts(node, leftOut)
+    return { parts: parts[node.index] ?? 0, maxParts }
   }
   const levelOf = (title: string) => compiled.ranks.findIndex((rank) => rank.title === title)
   const titleOf = (level: number) => compiled.ranks[level]?.title ?? null

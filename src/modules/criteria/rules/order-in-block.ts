@@ -89,6 +89,7 @@ function decidedPlaces(byKey: ReadonlyMap<string, Standing>, decisions: readonly
     const [first, ...others] = decision.units.map((key) => byKey.get(key))
     const tied =
       first !== undefined &&
+      first.level >= 0 &&
       others.every(
         (other) => other !== undefined && other.block === first.block && compareStandings(first, other) === 0,
       )

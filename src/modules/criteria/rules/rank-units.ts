@@ -65,7 +65,12 @@ export function rankUnits(
       key: keys[place] ?? '',
       rank: compiled.ranks[levels[place] ?? -1]?.title ?? null,
       position: order.positions.get(keys[place] ?? '') ?? null,
-      effects: [...unit.effects, ...(effects[place] ?? []), ...quotaEffects(quotas, standings[place])],
+      effects: [
+        ...unit.effects,
+        ...(effects[place] ?? []),
+        ...quotaEffects(quotas, standings[place]),
+        ...tieEffects(order.ties, keys[place] ?? ''),
+      ],
     })),
     quotas,
     ties: order.ties,
@@ -161,6 +166,17 @@ function quotaEffects(quotas: readonly QuotaOutcome[], standing: Standing | unde
       code: quota.code,
       applied: quota.over > 0 && quota.candidates.includes(standing.key),
       explanation: quota.explanation,
+    }))
+}
+
+function tieEffects(ties: readonly Tie[], key: string): Effect[] {
+  return ties
+    .filter((tie) => tie.units.includes(key))
+    .map((tie) => ({
+      kind: 'tie',
+      code: '',
+      applied: true,
+      explanation: `Cùng hạng ${tie.position} với đơn vị ${tie.units.filter((unit) => unit !== key).join(', ')}, không quy định nào phân định được: chờ người có thẩm quyền quyết định`,
     }))
 }
 

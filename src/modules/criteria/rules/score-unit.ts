@@ -1,6 +1,6 @@
 import type { CompiledCriteriaSet } from './compile-criteria-set.ts'
 import type { CompiledCriterion } from './compiled-tree.ts'
-import { factsOf, leftAside, refuseUnknownCriteria } from './facts-of-unit.ts'
+import { factsOf, leftAside, refuseUnknownBlock, refuseUnknownCriteria } from './facts-of-unit.ts'
 import { type Judgement, judge } from './judge-unit.ts'
 import type { DecimalText } from './score-scale.ts'
 import { type ScoreState, settle } from './settle-criterion.ts'
@@ -53,6 +53,7 @@ export function scoreUnit(
 ): ScoredUnit {
   const { scale } = compiled
   const tree = compiled.treeFor(inputs.unit.kind)
+  refuseUnknownBlock(compiled, inputs.unit)
   const facts = factsOf(compiled, inputs)
   const aside = leftAside(compiled, tree, inputs)
   refuseUnknownCriteria(compiled, Object.keys(decided))
@@ -78,7 +79,7 @@ export function scoreUnit(
   const sum = sumTree(compiled, tree, parts, leftOut, (totalBefore) => {
     for (const criterion of tree.criteria) if (criterion.role === 'deduction') score(criterion, totalBefore)
   })
-  const { judgement, effects } = judge(compiled, tree, facts, parts, sum, inputs.notRanked)
+  const { judgement, effects } = judge(compiled, tree, facts, parts, leftOut, sum, inputs.notRanked)
   return {
     unit: inputs.unit,
     year: inputs.year,

@@ -14,6 +14,7 @@ export interface Effect {
     | 'knock-out'
     | 'ceiling'
     | 'quota'
+    | 'tie'
     | 'decision'
   /** The code of the group, rule or quota; empty for the total. */
   readonly code: string
@@ -111,7 +112,8 @@ function sumNode(node: CompiledNode, parts: number[], scale: PointScale, effects
   return sum
 }
 
-function attainableParts(node: CompiledNode, leftOut: ReadonlySet<CompiledCriterion>): number {
+/** The most that a node can still give when some criteria are left out. */
+export function attainableParts(node: CompiledNode, leftOut: ReadonlySet<CompiledCriterion>): number {
   if (!('children' in node)) return leftOut.has(node) ? 0 : (node.max ?? 0)
   const sum = node.children.reduce((attainable, child) => attainable + attainableParts(child, leftOut), 0)
   return node.capped && node.max !== null ? Math.min(sum, node.max) : sum

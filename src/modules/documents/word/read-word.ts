@@ -41,6 +41,8 @@ export interface WordFile {
   readonly firstHeader: readonly WordParagraph[]
   readonly otherHeader: readonly WordParagraph[]
   readonly section: XmlElement
+  /** True when page 1 has the first header and not the other one. */
+  readonly firstPageDiffers: boolean
   readonly language: string
   readonly title: string
   readonly creator: string
@@ -81,6 +83,7 @@ export function readWord(file: Uint8Array): WordFile {
     firstHeader: header('first'),
     otherHeader: header('default'),
     section,
+    firstPageDiffers: isSwitchedOn(at(section, 'w:titlePg')),
     language: at(styles, 'w:docDefaults', 'w:rPrDefault', 'w:rPr', 'w:lang')?.attributes['w:val'] ?? '',
     title: textOf(at(part('docProps/core.xml'), 'dc:title')),
     creator: textOf(at(part('docProps/core.xml'), 'dc:creator')),
@@ -97,7 +100,7 @@ function table(element: XmlElement, styles: XmlElement): WordTable {
   return {
     columnWidths: all(element, 'w:gridCol').map((column) => Number(column.attributes['w:w'])),
     hasLines: at(element, 'w:tblPr', 'w:tblBorders', 'w:top')?.attributes['w:val'] === 'single',
-    repeatsFirstRow: at(rows[0], 'w:trPr', 'w:tblHeader') !== undefined,
+    repeatsFirstRow: isSwitchedOn(at(rows[0], 'w:trPr', 'w:tblHeader')),
     cells: rows.map((row) =>
       row.children
         .filter((child) => child.name === 'w:tc')
@@ -120,10 +123,8 @@ function paragraph(element: XmlElement, styles: XmlElement): WordParagraph {
   ]
   const first = (places: (XmlElement | undefined)[], name: string, attribute: string) =>
     places.map((place) => at(place, name)?.attributes[attribute]).find((value) => value !== undefined)
-  const isOn = (places: (XmlElement | undefined)[], name: string) => {
-    const found = places.map((place) => at(place, name)).find((place) => place !== undefined)
-    return found !== undefined && !['false', '0'].includes(found.attributes['w:val'] ?? 'true')
-  }
+  const isOn = (places: (XmlElement | undefined)[], name: string) =>
+    isSwitchedOn(places.map((place) => at(place, name)).find((place) => place !== undefined))
   const length = (name: string, attribute: string) => Number(first(aboutParagraph, name, attribute) ?? 0)
   const text = all(element, 'w:t').map(textOf).join('')
   return {
@@ -146,6 +147,11 @@ function paragraph(element: XmlElement, styles: XmlElement): WordParagraph {
     isRule: text === '' && at(own, 'w:pBdr', 'w:top')?.attributes['w:val'] === 'single',
     fields: all(element, 'w:instrText').map(textOf),
   }
+}
+
+/** A switch is on when it is there, unless it says otherwise. */
+function isSwitchedOn(element: XmlElement | undefined): boolean {
+  return element !== undefined && !['false', '0'].includes(element.attributes['w:val'] ?? 'true')
 }
 
 /** The style and those it is based on, nearest first. */

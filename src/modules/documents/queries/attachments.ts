@@ -1,0 +1,64 @@
+import type { Database } from '../../../platform/database/database.ts'
+import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { may, type Official, unitsFor } from '../../../vocabulary/official.ts'
+import { unitsUnder } from '../../organisation/index.ts'
+import { withinReach } from './document-reach.ts'
+
+/** The record that a file belongs to: its kind and id. */
+export type AttachmentSubject = { kind: string; id: string }
+
+export type Attachment = { id: string; name: string; mediaType: string; sizeInBytes: number; attachedAt: Date }
+
+/** The files attached to a record, oldest first. The caller has checked that the reader may see the record. */
+export async function attachmentsOf(database: Database, subject: AttachmentSubject): Promise<Attachment[]> {
+  const rows = await database
+    .selectFrom('attachment')
+    .innerJoin('stored_file as file', 'file.id', 'attachment.stored_file_id')
+    .select(['attachment.id', 'file.name', 'file.media_type as mediaType', 'file.size_in_bytes as sizeInBytes', 'attachment.attached_at as attachedAt'])
+    .where('attachment.subject_kind', '=', subject.kind)
+    .where('attachment.subject_id', '=', subject.id)
+    .where('attachment.removed_at', 'is', null)
+    .orderBy('attachment.id')
+    .execute()
+  return rows.map((row) => ({ ...row, sizeInBytes: Number(row.sizeInBytes) }))
+}
+
+/**
+ * One attached file for a reader who may see the record it belongs to: who holds the record's permission for its unit, or may
+ * read the document it is attached to. Undefined for everybody else.
+ */
+export async function attachmentForReader(database: Database, official: Official, id: string, today: CalendarDate) {
+  const attachment = await database
+    .selectFrom('attachment')
+    .innerJoin('stored_file as file', 'file.id', 'attachment.stored_file_id')
+    .select([
+      'attachment.id',
+      'attachment.subject_kind as subjectKind',
+      'attachment.subject_id as subjectId',
+      'attachment.unit_id as unitId',
+      'attachment.read_permission as readPermission',
+      'file.name',
+      'file.media_type as mediaType',
+      'file.size_in_bytes as sizeInBytes',
+      'file.sha256',
+    ])
+    .where('attachment.id', '=', id)
+    .where('attachment.removed_at', 'is', null)
+    .executeTakeFirst()
+  if (!attachment || !may(official, attachment.readPermission)) return undefined
+  const inScope = await database
+    .selectFrom('unit')
+    .select('unit.id')
+    .where('unit.id', '=', attachment.unitId)
+    .where('unit.id', 'in', unitsUnder(unitsFor(official, attachment.readPermission), today))
+    .executeTakeFirst()
+  if (inScope) return attachment
+  if (attachment.subjectKind !== 'document') return undefined
+  const document = await database
+    .selectFrom('document')
+    .select('document.id')
+    .where('document.id', '=', attachment.subjectId)
+    .where(withinReach(official, today))
+    .executeTakeFirst()
+  return document ? attachment : undefined
+}

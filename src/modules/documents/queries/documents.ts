@@ -1,0 +1,103 @@
+import { type SqlBool, sql } from 'kysely'
+import type { Database } from '../../../platform/database/database.ts'
+import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
+import type { Official } from '../../../vocabulary/official.ts'
+import { unitsUnder } from '../../organisation/index.ts'
+import type { Direction, DocumentType } from '../rules/register-entry.ts'
+import { holdsWords, ISSUER_NAME, withinReach } from './document-reach.ts'
+
+export const DOCUMENTS_PER_PAGE = 50
+
+export type DocumentFilter = {
+  direction?: Direction | undefined
+  type?: DocumentType | undefined
+  /** The year in which it stands in the register. */
+  year?: number | undefined
+  /** Only the registers of this unit and the units below it. */
+  unitId?: string | undefined
+  words?: string | undefined
+  /** Where the page before ended: `date_id`. */
+  after?: string | undefined
+}
+
+/** Documents the official may read, the latest in the register first, one page of 50 with the cursor of the next. */
+export async function registeredDocuments(database: Database, official: Official, filter: DocumentFilter, today: CalendarDate) {
+  let query = database
+    .selectFrom('document')
+    .where(withinReach(official, today))
+    .select([
+      'document.id',
+      'document.direction',
+      'document.type',
+      'document.reference',
+      'document.issued_on as issuedOn',
+      'document.registered_on as registeredOn',
+      'document.arrival_number as arrivalNumber',
+      'document.summary',
+      'document.due_on as dueOn',
+      'document.handled_on as handledOn',
+      'document.withdrawn_on as withdrawnOn',
+      ISSUER_NAME.as('issuer'),
+    ])
+    .orderBy('document.registered_on', 'desc')
+    .orderBy('document.id', 'desc')
+    .limit(DOCUMENTS_PER_PAGE + 1)
+  if (filter.direction) query = query.where('document.direction', '=', filter.direction)
+  if (filter.type) query = query.where('document.type', '=', filter.type)
+  if (filter.year) {
+    query = query.where('document.registered_on', '>=', `${filter.year}-01-01`).where('document.registered_on', '<=', `${filter.year}-12-31`)
+  }
+  if (filter.unitId) query = query.where('document.unit_id', 'in', unitsUnder([filter.unitId], today))
+  if (filter.words) query = query.where(holdsWords(filter.words))
+  const cursor = /^(\d{4}-\d{2}-\d{2})_(\d+)$/.exec(filter.after ?? '')
+  if (cursor) {
+    query = query.where(sql<SqlBool>`(document.registered_on, document.id) < (${cursor[1]}::date, ${cursor[2]}::bigint)`)
+  }
+  const rows = await query.execute()
+  const page = rows.slice(0, DOCUMENTS_PER_PAGE)
+  const last = page.at(-1)
+  return { rows: page, next: rows.length > DOCUMENTS_PER_PAGE && last ? `${last.registeredOn}_${last.id}` : null }
+}
+
+/** One document as its page shows it; undefined when it is not there or not this official's to read. */
+export function documentById(database: Database, official: Official, id: string, today: CalendarDate) {
+  return database
+    .selectFrom('document')
+    .leftJoin('account', 'account.id', 'document.changed_by_account_id')
+    .leftJoin('person', 'person.id', 'account.person_id')
+    .where(withinReach(official, today))
+    .where('document.id', '=', id)
+    .select([
+      'document.id',
+      'document.unit_id as unitId',
+      'document.direction',
+      'document.type',
+      'document.reference',
+      'document.issued_on as issuedOn',
+      'document.issuing_unit_id as issuingUnitId',
+      'document.issuing_body as issuingBody',
+      'document.drafting_unit_id as draftingUnitId',
+      'document.summary',
+      'document.number',
+      'document.symbol',
+      'document.series',
+      'document.arrived_on as arrivedOn',
+      'document.arrival_number as arrivalNumber',
+      'document.due_on as dueOn',
+      'document.handled_on as handledOn',
+      'document.handling_note as handlingNote',
+      'document.illustration',
+      'document.version',
+      'document.changed_at as changedAt',
+      'document.withdrawn_on as withdrawnOn',
+      'document.withdrawn_reason as withdrawnReason',
+      'person.full_name as changedBy',
+      ISSUER_NAME.as('issuer'),
+      sql<string>`unit_name_on(document.unit_id, document.registered_on)`.as('unitName'),
+      sql<string | null>`unit_name_on(document.drafting_unit_id, document.issued_on)`.as('draftingUnitName'),
+      sql<number>`(select count(*)::int from document_recipient where document_id = document.id)`.as('recipientCount'),
+    ])
+    .executeTakeFirst()
+}
+
+export type DocumentRecord = NonNullable<Awaited<ReturnType<typeof documentById>>>

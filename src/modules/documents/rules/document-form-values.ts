@@ -1,0 +1,57 @@
+import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
+import type { LinkKind } from './register-entry.ts'
+
+type Recorded = {
+  direction: 'outgoing' | 'incoming'
+  unitId: string
+  type: string
+  reference: string
+  issuedOn: string
+  issuingUnitId: string | null
+  issuingBody: string | null
+  draftingUnitId: string | null
+  summary: string
+  number: number | null
+  symbol: string | null
+  arrivedOn: string | null
+  arrivalNumber: number | null
+  dueOn: string | null
+  version: number
+}
+
+/** A registered document as its form shows it. */
+export function documentFormValues(
+  document: Recorded,
+  links: readonly { kind: LinkKind; targetText: string }[],
+): Record<string, string> {
+  const lines = (kind: LinkKind) =>
+    links
+      .filter((link) => link.kind === kind)
+      .map((link) => link.targetText)
+      .join('\n')
+  return {
+    direction: document.direction,
+    unitId: document.unitId,
+    type: document.type,
+    issuedOn: formatCalendarDate(document.issuedOn),
+    summary: document.summary,
+    dueOn: document.dueOn === null ? '' : formatCalendarDate(document.dueOn),
+    basedOn: lines('based-on'),
+    carriesOut: lines('carries-out'),
+    replaces: lines('replaces'),
+    _version: String(document.version),
+    ...(document.direction === 'outgoing'
+      ? {
+          number: String(document.number),
+          symbol: document.symbol ?? '',
+          issuingUnitId: document.issuingUnitId ?? '',
+          draftingUnitId: document.draftingUnitId ?? '',
+        }
+      : {
+          reference: document.reference,
+          issuingBody: document.issuingBody ?? '',
+          arrivedOn: document.arrivedOn === null ? '' : formatCalendarDate(document.arrivedOn),
+          arrivalNumber: String(document.arrivalNumber),
+        }),
+  }
+}

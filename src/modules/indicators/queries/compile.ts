@@ -1,0 +1,77 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { Fact } from '../../../platform/database/fact.ts'
+import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
+import type { Indicator } from '../rules/indicator.ts'
+
+/** From when to when, both inside; `asOf` is the day on which states are read and the tree of units is taken. */
+export type Span = { from: CalendarDate; to: CalendarDate; asOf: CalendarDate }
+
+/**
+ * The SQL by which definitions become figures. Names of columns come from the definition only after `whyNotCountable` has found
+ * them among those that the fact declares, and are quoted; values travel as parameters.
+ */
+
+/** True for the rows of `fact` that the indicator counts. */
+export function counts(indicator: Indicator, span: Span): RawBuilder<SqlBool> {
+  const filters = Object.entries(indicator.filters).map(
+    ([dimension, values]) => sql<SqlBool>`${sql.ref(`fact.${dimension}`)}::text = any(${[...values]}::text[])`,
+  )
+  return sql<SqlBool>`(${sql.join([isInTime(indicator, span), ...filters], sql` and `)})`
+}
+
+function isInTime({ time, countedOn }: Indicator, { from, to, asOf }: Span): RawBuilder<SqlBool> {
+  if (time === 'state') {
+    return sql`fact.from_date <= ${asOf}::date and (fact.to_date is null or fact.to_date >= ${asOf}::date)`
+  }
+  return countedOn === 'from'
+    ? sql`fact.from_date between ${from}::date and ${to}::date`
+    : sql`fact.to_date between ${from}::date and ${to}::date`
+}
+
+/** What one row adds to the figure. */
+export function amount(indicator: Indicator): RawBuilder<unknown> {
+  return indicator.measureColumn === null ? sql`1` : sql`coalesce(${sql.ref(`fact.${indicator.measureColumn}`)}, 0)`
+}
+
+/** The day under which a row stands in the list behind a figure. */
+export function dayOfRow({ time, countedOn }: Indicator): RawBuilder<CalendarDate> {
+  return time === 'flow' && countedOn === 'to' ? sql`fact.to_date` : sql`fact.from_date`
+}
+
+/** The units below the given ones, themselves included, in the tree of the day (migration 0009). */
+export function unitsCounted(unitIds: readonly string[], asOf: CalendarDate): RawBuilder<unknown> {
+  return sql`array(select tree.unit_id from figure_closure(${asOf}::date) tree
+    where tree.ancestor_id = any(${[...unitIds]}::bigint[]))`
+}
+
+/**
+ * All the given indicators of one fact for all the given units, in one pass over the fact: rows are added up by their own unit first,
+ * so that the tree is joined to a few hundred sums and not to every row. One line comes out for each unit asked for, body on whose
+ * behalf, and whether it is the unit's own work; `records_0`, `value_0` … follow the order of the indicators.
+ */
+export function figuresOfFact(fact: Fact, indicators: readonly Indicator[], unitIds: readonly string[], span: Span) {
+  const within = indicators.map((indicator) => counts(indicator, span))
+  const sums = indicators.map(
+    (indicator, index) => sql`count(*) filter (where ${within[index]}) as ${sql.ref(`records_${index}`)},
+      coalesce(sum(${amount(indicator)}) filter (where ${within[index]}), 0) as ${sql.ref(`value_${index}`)}`,
+  )
+  const totals = indicators.map(
+    (_, index) => sql`sum(${sql.ref(`own.records_${index}`)})::text as ${sql.ref(`records_${index}`)},
+      sum(${sql.ref(`own.value_${index}`)})::text as ${sql.ref(`value_${index}`)}`,
+  )
+  return sql<FigureRow>`
+    with own as materialized (
+      select fact.unit_id, fact.behalf_unit_id, ${sql.join(sums)}
+      from (${fact.source}) fact
+      where (${sql.join(within, sql` or `)}) and fact.unit_id = any(${unitsCounted(unitIds, span.asOf)})
+      group by fact.unit_id, fact.behalf_unit_id
+    )
+    select tree.ancestor_id::text as unit_id, own.behalf_unit_id::text as behalf_unit_id,
+      tree.ancestor_id = tree.unit_id as is_own, ${sql.join(totals)}
+    from own join figure_closure(${span.asOf}::date) tree on tree.unit_id = own.unit_id
+    where tree.ancestor_id = any(${[...unitIds]}::bigint[])
+    group by 1, 2, 3`
+}
+
+/** One line of `figuresOfFact`; the numbers as text. */
+export type FigureRow = { unit_id: string; behalf_unit_id: string | null; is_own: boolean } & Record<string, unknown>

@@ -1,0 +1,48 @@
+import { Refusal } from '../../../vocabulary/refusal.ts'
+import type { Indicator } from './indicator.ts'
+
+/** As much of a fact as a definition is checked against. */
+export type Countable = {
+  readonly code: string
+  readonly title: string
+  readonly time: 'event' | 'state'
+  readonly dimensions: Readonly<
+    Record<string, { readonly title: string; readonly values?: Readonly<Record<string, string>> }>
+  >
+  readonly measures: Readonly<Record<string, { readonly title: string }>>
+}
+
+type DefinitionOfCounting = Pick<Indicator, 'title' | 'factCode' | 'measureColumn' | 'filters' | 'time' | 'countedOn'>
+
+/**
+ * Why the indicator cannot be counted from the fact, or null when it can. Nothing of a definition reaches the database unless the
+ * fact declares it. A figure that cannot be counted is told as such; it is never nought.
+ * Answers `indicators.no-such-fact`, `indicators.no-such-measure`, `indicators.no-such-dimension`, `indicators.no-such-value`,
+ * `indicators.no-state` (the fact only happens and never lasts).
+ */
+export function whyNotCountable(indicator: DefinitionOfCounting, fact: Countable | undefined): Refusal | null {
+  if (!fact) return refuse('indicators.no-such-fact', indicator, 'hệ thống chưa ghi loại hồ sơ này')
+  const { measureColumn } = indicator
+  if (measureColumn !== null && !Object.hasOwn(fact.measures, measureColumn)) {
+    return refuse('indicators.no-such-measure', indicator, `hồ sơ “${fact.title}” không có số lượng để cộng`)
+  }
+  for (const [name, values] of Object.entries(indicator.filters)) {
+    const dimension = Object.hasOwn(fact.dimensions, name) ? fact.dimensions[name] : undefined
+    if (!dimension) {
+      return refuse('indicators.no-such-dimension', indicator, `hồ sơ “${fact.title}” chưa được phân loại theo cách này`)
+    }
+    const known = dimension.values
+    if (known && values.some((value) => !Object.hasOwn(known, value))) {
+      return refuse('indicators.no-such-value', indicator, `“${dimension.title}” không có giá trị cần đếm`)
+    }
+  }
+  const lasts = indicator.time === 'state' || indicator.countedOn === 'to'
+  if (lasts && fact.time === 'event') {
+    return refuse('indicators.no-state', indicator, `hồ sơ “${fact.title}” không có thời gian kéo dài`)
+  }
+  return null
+}
+
+function refuse(code: string, indicator: { title: string }, why: string): Refusal {
+  return new Refusal('invalid', code, `Chưa có dữ liệu để đếm chỉ tiêu “${indicator.title}”: ${why}.`)
+}

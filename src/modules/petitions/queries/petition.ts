@@ -1,0 +1,103 @@
+import { type SqlBool, sql } from 'kysely'
+import type { Database } from '../../../platform/database/database.ts'
+import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
+import type { Official } from '../../../vocabulary/official.ts'
+import { mayOpen, withinReach } from './reach.ts'
+import './tables.ts'
+
+/**
+ * One petition; undefined when it is not there or not within the official's reach. `opened` is false for a denunciation that the
+ * official may not open: then title, content and who passed it on are null, and only what the register shows is told.
+ */
+export function petitionById(database: Database, official: Official, id: string, today: CalendarDate) {
+  const opened = mayOpen(official)
+  return database
+    .selectFrom('petition')
+    .leftJoin('person as handler', 'handler.id', 'petition.handler_person_id')
+    .leftJoin('account', 'account.id', 'petition.changed_by_account_id')
+    .leftJoin('person as changer', 'changer.id', 'account.person_id')
+    .select([
+      'petition.id',
+      'petition.number',
+      'petition.year',
+      'petition.kind_code as kind',
+      'petition.channel_code as channel',
+      'petition.unit_id as unitId',
+      'petition.behalf_unit_id as behalfUnitId',
+      'petition.handling_unit_id as handlingUnitId',
+      'petition.handler_person_id as handlerPersonId',
+      'petition.signatory_count as signatoryCount',
+      'petition.state',
+      'petition.received_on as receivedOn',
+      'petition.registered_on as registeredOn',
+      'petition.due_on as dueOn',
+      'petition.ended_on as endedOn',
+      'petition.sender_name as senderName',
+      'petition.sender_address as senderAddress',
+      'petition.sender_phone as senderPhone',
+      'petition.illustration',
+      'petition.version',
+      'petition.changed_at as changedAt',
+      'handler.full_name as handlerName',
+      'changer.full_name as changedBy',
+      sql<boolean>`${opened}`.as('opened'),
+      sql<string | null>`case when ${opened} then petition.title end`.as('title'),
+      sql<string | null>`case when ${opened} then petition.content end`.as('content'),
+      sql<string | null>`case when ${opened} then petition.forwarded_by end`.as('forwardedBy'),
+      sql<string>`unit_name_on(petition.unit_id, petition.received_on)`.as('unitName'),
+      sql<string | null>`unit_name_on(petition.behalf_unit_id, petition.received_on)`.as('behalfUnitName'),
+      sql<string>`unit_name_on(petition.handling_unit_id, coalesce(petition.ended_on, ${today}::date))`.as('handlingUnitName'),
+    ])
+    .where('petition.id', '=', id)
+    .where(withinReach(official, today))
+    .executeTakeFirst()
+}
+
+export type PetitionRecord = NonNullable<Awaited<ReturnType<typeof petitionById>>>
+
+/** What happened to a petition and who wrote it down, newest first. The caller has checked that the reader may open it. */
+export function timelineOf(database: Database, petitionId: string) {
+  return database
+    .selectFrom('petition_event as event')
+    .leftJoin('account', 'account.id', 'event.recorded_by_account_id')
+    .leftJoin('person as recorder', 'recorder.id', 'account.person_id')
+    .leftJoin('person as handler', 'handler.id', 'event.person_id')
+    .select([
+      'event.kind',
+      'event.happened_on as happenedOn',
+      'event.kind_code as petitionKind',
+      'event.channel_code as channel',
+      'event.body',
+      'event.note',
+      'event.document_number as documentNumber',
+      'event.legal_basis as legalBasis',
+      'event.recorded_at as recordedAt',
+      'recorder.full_name as recordedBy',
+      'handler.full_name as handlerName',
+      sql<string | null>`unit_name_on(event.unit_id, event.happened_on)`.as('unitName'),
+    ])
+    .where('event.petition_id', '=', petitionId)
+    .orderBy('event.position', 'desc')
+    .execute()
+}
+
+export type PetitionMoment = Awaited<ReturnType<typeof timelineOf>>[number]
+
+/** The people who hold a post in the unit today and may handle petitions: those to whom one can be assigned. */
+export function possibleHandlers(database: Database, unitId: string, today: CalendarDate) {
+  return database
+    .selectFrom('post')
+    .innerJoin('person', 'person.id', 'post.person_id')
+    .select(['person.id', 'person.full_name as fullName', 'post.title'])
+    .distinctOn(['person.full_name', 'person.id'])
+    .where('post.unit_id', '=', unitId)
+    .where('post.valid_from', '<=', today)
+    .where(sql<SqlBool>`coalesce(post.valid_to, 'infinity') >= ${today}`)
+    .where('post.role_code', 'in', (roles) =>
+      roles.selectFrom('role_permission').select('role_code').where('permission', '=', 'petition.answer'),
+    )
+    .orderBy('person.full_name')
+    .orderBy('person.id')
+    .orderBy('post.position')
+    .execute()
+}
