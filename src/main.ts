@@ -3,6 +3,11 @@ import { COMMANDS } from './commands/index.ts'
 import { BadSetting, readSettings } from './settings.ts'
 import { Refusal } from './vocabulary/refusal.ts'
 
+// `danvan help | head` closes the pipe early; that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
 process.exitCode = await main(process.argv.slice(2))
 
 /** Runs one command and answers the exit code: 0 done, 1 refused, 2 wrong usage. */

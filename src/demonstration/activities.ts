@@ -203,7 +203,7 @@ async function insert(database: Database, rows: readonly ActivityRow[], random: 
           position: position + 1,
           content,
           responsible_unit_id: activity.unit_id,
-          due_on: null,
+          due_on: answered ? null : addDays(activity.held_on, 15),
           answer: answered ? 'Đã ghi nhận; đơn vị đã có văn bản trả lời và phân công theo dõi.' : null,
           answered_on: answered ? addDays(activity.held_on, 9) : null,
           answered_by_account_id: null,

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -23,10 +23,12 @@ declare module 'vitest' {
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'danvan-test-'))
+  // PostgreSQL refuses root, so its cluster belongs to another user, who must be able to enter.
+  await chmod(folder, 0o711)
   const named = process.env.TEST_DATABASE_URL
   const server = named
     ? { connectionString: named, stop: async () => {} }
-    : await startEmbeddedPostgres({ dataDirectory: join(folder, 'postgresql'), durable: false })
+    : await startEmbeddedPostgres({ dataDirectory: folder, durable: false })
   await dropTestDatabases(server.connectionString)
   await makeTemplate(server.connectionString, EMPTY_TEMPLATE, false)
   await makeTemplate(server.connectionString, PROVINCE_TEMPLATE, true)

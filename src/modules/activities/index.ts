@@ -1,8 +1,10 @@
 import type { Module } from '../../platform/http/module.ts'
+import { activityDuties } from './queries/duties.ts'
 import { activityFact, opinionFact } from './queries/fact.ts'
 import { activityApi } from './web/activity-api.ts'
 import { activityForms } from './web/activity-form.tsx'
 import { activityPages } from './web/activity-pages.tsx'
+import { opinionPages } from './web/opinion-pages.tsx'
 
 /** What units do with and for the people: dialogue, reception, training, supervision …, and the opinions raised there. */
 export const activities: Module = {
@@ -10,8 +12,13 @@ export const activities: Module = {
   pages: (app) => {
     activityForms(app)
     activityPages(app)
+    opinionPages(app)
   },
   api: (app) => activityApi(app),
-  navigation: [{ href: '/activities', text: 'Hoạt động', permission: 'activity.read' }],
+  navigation: [
+    { href: '/activities', text: 'Hoạt động', permission: 'activity.read' },
+    { href: '/opinions', text: 'Ý kiến', permission: 'activity.read' },
+  ],
+  duties: activityDuties,
   facts: [activityFact, opinionFact],
 }

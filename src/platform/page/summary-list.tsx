@@ -37,4 +37,4 @@ export function SummaryList({ rows }: { rows: readonly SummaryRow[] }) {
   )
 }
 
-const isBlank = (value: ComponentChild) => value === null || value === undefined || !value
+const isBlank = (value: ComponentChild) => value === null || value === undefined || value === ''

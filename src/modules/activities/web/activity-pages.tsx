@@ -95,7 +95,7 @@ export function activityPages(app: FastifyInstance): void {
             <SelectField
               form={form}
               name="unitId"
-              label="Đơn vị (gồm đơn vị trực thuộc)"
+              label="Đơn vị"
               emptyText="Mọi đơn vị"
               options={units.map((unit) => ({ value: unit.id, text: unit.name }))}
             />

@@ -44,7 +44,14 @@ export function comparison(
   const fraction = fractionOf(bound)
   const above = fraction.numerator
   const below = fraction.denominator * (perHundred ? 100 : 1)
-  return (numerator, denominator) => compare(times(numerator, below), times(denominator, above))
+  return (numerator, denominator) => {
+    if (typeof numerator === 'number' && typeof denominator === 'number') {
+      const left = numerator * below
+      const right = denominator * above
+      if (Number.isSafeInteger(left) && Number.isSafeInteger(right)) return left - right
+    }
+    return compare(times(numerator, below), times(denominator, above))
+  }
 }
 
 /** `từ 80% đến dưới 95%`, `trên 10`, `bằng 0`. Every number is one; an interval without bounds holds any. */

@@ -36,8 +36,6 @@ export interface ScoredUnit extends Judgement {
   readonly effects: readonly Effect[]
 }
 
-const NOTHING_DECIDED: Readonly<Record<string, DecimalText>> = {}
-
 /**
  * The points of one unit with a reason for each, and what thresholds, knock-outs and its own ceilings make of the total.
  * The total is base points (rescaled when criteria are left out) + bonus − deductions, kept between 0 and the total maximum.
@@ -49,20 +47,21 @@ const NOTHING_DECIDED: Readonly<Record<string, DecimalText>> = {}
 export function scoreUnit(
   compiled: CompiledCriteriaSet,
   inputs: UnitInputs,
-  decided: Readonly<Record<string, DecimalText>> = NOTHING_DECIDED,
+  decided?: Readonly<Record<string, DecimalText>>,
 ): ScoredUnit {
   const { scale } = compiled
   const tree = compiled.treeFor(inputs.unit.kind)
   refuseUnknownBlock(compiled, inputs.unit)
   const facts = factsOf(compiled, inputs)
   const aside = leftAside(compiled, tree, inputs)
-  refuseUnknownCriteria(compiled, Object.keys(decided))
+  if (decided !== undefined) refuseUnknownCriteria(compiled, Object.keys(decided))
 
   const parts = new Array<number>(tree.nodeOf.size).fill(0)
   const leftOut = new Set<CompiledCriterion>()
   const scores = new Array<CriterionScore>(tree.criteria.length)
   const score = (criterion: CompiledCriterion, totalBefore: number) => {
-    const settled = settle(criterion, aside.has(criterion), decided[criterion.code], facts, totalBefore)
+    const setAside = aside.size > 0 && aside.has(criterion)
+    const settled = settle(criterion, setAside, decided?.[criterion.code], facts, totalBefore)
     if (settled.state === 'left-out') leftOut.add(criterion)
     parts[criterion.index] = settled.parts
     scores[criterion.place] = {

@@ -1,5 +1,6 @@
 import type { CompiledCriterion } from './compiled-tree.ts'
 import type { Facts } from './input.ts'
+import type { Mark } from './mark.ts'
 import { typedParts } from './points-within.ts'
 import type { DecimalText } from './score-scale.ts'
 
@@ -28,13 +29,17 @@ export function settle(
   if (decided === undefined) {
     if (aside) return notApplicable(criterion, 'Không áp dụng')
     const mark = criterion.mark(facts, totalBefore)
-    return mark.state === 'not-applicable' ? notApplicable(criterion, mark.explanation) : { ...mark, state: mark.state }
+    return isSettled(mark) ? mark : notApplicable(criterion, mark.explanation)
   }
   if (criterion.mode === 'rescale' && (aside || criterion.mark(facts, totalBefore).state === 'not-applicable')) {
     return notApplicable(criterion, 'Không áp dụng')
   }
   const parts = typedParts(criterion.marked, decided)
   return { parts, explanation: `Điểm do người chấm ghi → ${criterion.marked.scale.show(parts)}`, state: 'decided' }
+}
+
+function isSettled(mark: Mark): mark is Mark & { readonly state: 'scored' | 'missing' } {
+  return mark.state !== 'not-applicable'
 }
 
 function notApplicable(criterion: CompiledCriterion, reason: string): Settled {

@@ -21,9 +21,22 @@ export function showPercent(numerator: Quantity, denominator: Quantity): string 
   const dividend = times(numerator, 10_000)
   const hundredths = roundedQuotient(dividend, denominator, 'down')
   const exact = compare(times(hundredths, denominator), dividend) === 0
+  const kept = exact ? EXACT_PERCENTS : CUT_PERCENTS
+  if (hundredths > 10_000) return spellPercent(hundredths, exact)
+  const known = kept[hundredths]
+  if (known !== undefined) return known
+  const made = spellPercent(hundredths, exact)
+  kept[hundredths] = made
+  return made
+}
+
+/** Texts of 0 to 100 percent by hundredths, kept once made. */
+const EXACT_PERCENTS = new Array<string | undefined>(10_001).fill(undefined)
+const CUT_PERCENTS = new Array<string | undefined>(10_001).fill(undefined)
+
+function spellPercent(hundredths: number, exact: boolean): string {
   const fraction = hundredths % 100
   const whole = (hundredths - fraction) / 100
-  const digits =
-    fraction === 0 ? '' : fraction % 10 === 0 ? `,${fraction / 10}` : `,${fraction < 10 ? '0' : ''}${fraction}`
+  const digits = fraction === 0 ? '' : fraction % 10 === 0 ? `,${fraction / 10}` : `,${fraction < 10 ? '0' : ''}${fraction}`
   return `${exact ? '=' : '≈'} ${showQuantity(whole)}${digits}%`
 }

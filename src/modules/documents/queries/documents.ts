@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
-import type { Official } from '../../../vocabulary/official.ts'
+import { type Official, unitsFor } from '../../../vocabulary/official.ts'
 import { unitsUnder } from '../../organisation/index.ts'
 import type { Direction, DocumentType } from '../rules/register-entry.ts'
 import { holdsWords, ISSUER_NAME, withinReach } from './document-reach.ts'
@@ -101,3 +101,43 @@ export function documentById(database: Database, official: Official, id: string,
 }
 
 export type DocumentRecord = NonNullable<Awaited<ReturnType<typeof documentById>>>
+
+/** Documents in the registers of these units that ask for something by that day and have not been dealt with, the nearest day first. */
+export function documentsDue(database: Database, { unitIds, until }: { unitIds: readonly string[]; until: CalendarDate }) {
+  return database
+    .selectFrom('document')
+    .select([
+      'document.id',
+      'document.reference',
+      'document.summary',
+      'document.due_on as dueOn',
+      'document.issued_on as issuedOn',
+      ISSUER_NAME.as('issuer'),
+    ])
+    .where('document.unit_id', 'in', unitIds.length > 0 ? [...unitIds] : ['0'])
+    .where('document.due_on', '<=', until)
+    .where('document.handled_on', 'is', null)
+    .where('document.withdrawn_on', 'is', null)
+    .orderBy('document.due_on')
+    .limit(50)
+    .execute()
+}
+
+/** Outgoing documents of one type that stand in the registers the official writes, the latest first, at most 200: to choose from. */
+export function documentsToChoose(
+  database: Database,
+  official: Official,
+  { type, today }: { type: DocumentType; today: CalendarDate },
+) {
+  return database
+    .selectFrom('document')
+    .select(['document.id', 'document.reference', 'document.issued_on as issuedOn', 'document.summary', ISSUER_NAME.as('issuer')])
+    .where('document.unit_id', 'in', unitsUnder(unitsFor(official, 'document.write'), today))
+    .where('document.direction', '=', 'outgoing')
+    .where('document.type', '=', type)
+    .where('document.withdrawn_on', 'is', null)
+    .orderBy('document.issued_on', 'desc')
+    .orderBy('document.id', 'desc')
+    .limit(200)
+    .execute()
+}

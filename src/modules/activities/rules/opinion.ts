@@ -1,0 +1,11 @@
+import { Refusal } from '../../../vocabulary/refusal.ts'
+
+/**
+ * An opinion is answered once; the answer can be mended, but never taken back to nothing.
+ * Refuses `opinion.answer-before-raised` when the day of the answer lies before the day on which it was raised.
+ */
+export function requireAnswerDay(raisedOn: string, answeredOn: string): void {
+  if (answeredOn >= raisedOn) return
+  const message = 'Ngày trả lời không thể trước ngày ý kiến được nêu. Hãy kiểm tra lại ngày.'
+  throw new Refusal('invalid', 'opinion.answer-before-raised', message, { answeredOn: message })
+}

@@ -1,0 +1,77 @@
+import { sql } from 'kysely'
+import type { Database } from '../../../platform/database/database.ts'
+import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { type Official, unitsFor } from '../../../vocabulary/official.ts'
+import { Refusal } from '../../../vocabulary/refusal.ts'
+
+/** A unit of a period's tree. */
+export type UnitOfPeriod = { id: string; code: string; name: string; shortName: string; parentUnitId: string | null }
+
+type Days = { period: { from: CalendarDate }; asOf: CalendarDate; today: CalendarDate }
+
+/** Units of the day's tree that lived on some day from the beginning of the period on, with their names of the day or their last ones. */
+const unitsOfPeriod = ({ period, asOf }: Pick<Days, 'period' | 'asOf'>) => sql`
+  select unit.id, unit.code, version.name, version.short_name, version.parent_unit_id, kind.position
+  from (select distinct on (unit_id) * from unit_version where valid_from <= ${asOf}::date order by unit_id, valid_from desc) version
+  join unit on unit.id = version.unit_id
+  join unit_kind kind on kind.code = version.kind_code
+  where version.valid_to is null or version.valid_to >= ${period.from}::date`
+
+const columns = sql`found.id::text as id, found.code, found.name, found.short_name as "shortName", found.parent_unit_id::text as "parentUnitId"`
+
+/**
+ * True for the units whose figures the official may see: those below the official's posts in today's tree or in the tree of the day
+ * asked about, so that the old communes of a district stay readable for who answers for them now.
+ */
+const isReadable = (official: Official, { asOf, today }: Pick<Days, 'asOf' | 'today'>) => sql`found.id in (
+  select tree.unit_id from unnest(array[${asOf}::date, ${today}::date]) as day, figure_closure(day) tree
+  where tree.ancestor_id = any(${unitsFor(official, 'figure.read')}::bigint[]))`
+
+/** The units of a period whose figures the official may see, by name in the order of their kinds. */
+export async function readableUnits(database: Database, official: Official, days: Days): Promise<UnitOfPeriod[]> {
+  const { rows } = await sql<UnitOfPeriod>`
+    select ${columns} from (${unitsOfPeriod(days)}) found where ${isReadable(official, days)}
+    order by found.position, found.name`.execute(database)
+  return rows
+}
+
+/** One of them by its id or its code. Refuses `indicators.no-such-unit`. */
+export async function readableUnit(
+  database: Database,
+  official: Official,
+  unit: { id: string } | { code: string },
+  days: Days,
+): Promise<UnitOfPeriod> {
+  const isIt = 'id' in unit ? sql`found.id = ${unit.id}::bigint` : sql`found.code = ${unit.code}`
+  const { rows } = await sql<UnitOfPeriod>`
+    select ${columns} from (${unitsOfPeriod(days)}) found where ${isIt} and ${isReadable(official, days)}`.execute(database)
+  const [found] = rows
+  if (!found) {
+    throw new Refusal(
+      'not-found',
+      'indicators.no-such-unit',
+      'Không có đơn vị này trong phạm vi của bạn vào thời gian đã chọn. Hãy chọn đơn vị khác hoặc kỳ khác.',
+    )
+  }
+  return found
+}
+
+/** The units directly below a unit in a period, those that ended within it included: with the unit's own part they make up its figure. */
+export async function subUnits(
+  database: Database,
+  unitId: string,
+  days: { period: { from: CalendarDate }; asOf: CalendarDate },
+): Promise<UnitOfPeriod[]> {
+  const { rows } = await sql<UnitOfPeriod>`
+    select ${columns} from (${unitsOfPeriod(days)}) found where found.parent_unit_id = ${unitId}::bigint
+    order by found.position, found.name`.execute(database)
+  return rows
+}
+
+/** The names of units on a day, by id. */
+export async function unitNames(database: Database, unitIds: readonly string[], day: CalendarDate): Promise<Map<string, string>> {
+  const { rows } = await sql<{ id: string; name: string }>`
+    select unit.id::text as id, unit_name_on(unit.id, ${day}::date) as name
+    from unit where unit.id = any(${[...new Set(unitIds)]}::bigint[])`.execute(database)
+  return new Map(rows.map((row) => [row.id, row.name]))
+}

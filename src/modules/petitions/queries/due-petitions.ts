@@ -1,0 +1,32 @@
+import { type SqlBool, sql } from 'kysely'
+import type { Database } from '../../../platform/database/database.ts'
+import type { Official } from '../../../vocabulary/official.ts'
+import './tables.ts'
+
+/**
+ * Open petitions that wait for this official, those due first: handled by the official, or in a unit that the official heads.
+ * Nothing that a denunciation says. At most 50.
+ */
+export function petitionsWaitingFor(database: Database, official: Official) {
+  const headed = official.posts.filter((post) => post.permissions.includes('petition.assign')).map((post) => post.unitId)
+  return database
+    .selectFrom('petition')
+    .select([
+      'petition.id',
+      'petition.number',
+      'petition.year',
+      'petition.kind_code as kind',
+      'petition.due_on as dueOn',
+      'petition.handler_person_id as handlerPersonId',
+      sql<string | null>`case when petition.kind_code <> 'denunciation' then petition.title end`.as('title'),
+      sql<string>`unit_name_on(petition.handling_unit_id, petition.received_on)`.as('unitName'),
+    ])
+    .where('petition.ended_on', 'is', null)
+    .where(
+      sql<SqlBool>`(petition.handling_unit_id = any(${headed}::bigint[]) or petition.handler_person_id = ${official.personId}::bigint)`,
+    )
+    .orderBy(sql`petition.due_on asc nulls last`)
+    .orderBy('petition.id')
+    .limit(50)
+    .execute()
+}
