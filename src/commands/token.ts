@@ -17,7 +17,7 @@ export const token: Command = {
       options: { account: { type: 'string' }, json: { type: 'boolean' } },
     })
     if (positionals[0] !== 'create' || !values.account) throw new WrongUsage('Cần: token create --account NAME')
-    const { database, close } = await openMigratedDatabase(settings)
+    const { database, close } = await openMigratedDatabase(settings, { beside: true })
     try {
       const account = await database
         .selectFrom('account')

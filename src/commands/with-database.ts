@@ -2,26 +2,26 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { MIGRATION_FOLDER } from '../application.ts'
 import { type Database, openDatabase } from '../platform/database/database.ts'
-import { startEmbeddedPostgres } from '../platform/database/embedded-postgres.ts'
+import { addressOfRunningPostgres, startEmbeddedPostgres } from '../platform/database/embedded-postgres.ts'
 import { migrate } from '../platform/database/migrate.ts'
 import type { Settings } from '../settings.ts'
+import { Refusal } from '../vocabulary/refusal.ts'
 
 export type OpenedDatabase = { database: Database; close: () => Promise<void> }
 
 /**
  * Opens the database of the settings, the embedded one when none is named, and brings it up to date.
- * Refuses `database.already-running` when another process of this program holds the embedded one.
+ * Refuses `database.already-running` when another process of this program holds the embedded one, unless `beside` is asked:
+ * then the command works on the running server and leaves it running.
  */
-export async function openMigratedDatabase(settings: Settings): Promise<OpenedDatabase> {
+export async function openMigratedDatabase(settings: Settings, { beside = false } = {}): Promise<OpenedDatabase> {
   await mkdir(settings.dataDirectory, { recursive: true, mode: 0o700 })
-  const embedded =
-    settings.databaseUrl === null
-      ? await startEmbeddedPostgres({ dataDirectory: join(settings.dataDirectory, 'postgresql') })
-      : null
-  const database = openDatabase(settings.databaseUrl ?? embedded?.connectionString ?? '')
+  const server =
+    settings.databaseUrl === null ? await embeddedServer(settings, beside) : outsideServer(settings.databaseUrl)
+  const database = openDatabase(server.connectionString)
   const close = async () => {
     await database.destroy()
-    await embedded?.stop()
+    await server.stop()
   }
   try {
     await migrate(database, MIGRATION_FOLDER)
@@ -29,5 +29,21 @@ export async function openMigratedDatabase(settings: Settings): Promise<OpenedDa
   } catch (error) {
     await close()
     throw error
+  }
+}
+
+type Server = { connectionString: string; stop: () => Promise<void> }
+
+const outsideServer = (connectionString: string): Server => ({ connectionString, stop: async () => {} })
+
+async function embeddedServer(settings: Settings, beside: boolean): Promise<Server> {
+  const dataDirectory = join(settings.dataDirectory, 'postgresql')
+  try {
+    return await startEmbeddedPostgres({ dataDirectory })
+  } catch (refusal) {
+    if (!beside || !(refusal instanceof Refusal) || refusal.code !== 'database.already-running') throw refusal
+    const address = await addressOfRunningPostgres(dataDirectory)
+    if (address === null) throw refusal
+    return outsideServer(address)
   }
 }

@@ -2,6 +2,7 @@ import { createAccount } from '../modules/identity/index.ts'
 import type { Database } from '../platform/database/database.ts'
 import { DEMONSTRATION_ACCOUNTS } from './demonstration-accounts.ts'
 import type { HauGiang } from './hau-giang.ts'
+import type { CouncilOffice, DongThap } from './other-roots.ts'
 import { addPerson } from './units.ts'
 
 /** The communes and the department in which the demonstration's accounts work. */
@@ -13,7 +14,12 @@ export function placesOfAccounts(hauGiang: HauGiang) {
 }
 
 /** People for each role and level of unit, with accounts; answers the account ids by user name. */
-export async function addAccounts(database: Database, hauGiang: HauGiang): Promise<Record<string, string>> {
+export async function addAccounts(
+  database: Database,
+  hauGiang: HauGiang,
+  office: CouncilOffice,
+  dongThap: DongThap,
+): Promise<Record<string, string>> {
   const { districtId, communeId, departmentId } = placesOfAccounts(hauGiang)
   const reachUnitId = hauGiang.provinceId
   const inspectorateId = hauGiang.departmentIds[15] ?? ''
@@ -56,6 +62,28 @@ export async function addAccounts(database: Database, hauGiang: HauGiang): Promi
     'thanhtra.tinh': [
       'Bùi Quốc Sơn',
       { unitId: inspectorateId, title: 'Thanh tra viên', role: 'inspector', reachUnitId },
+    ],
+    'canbo.vanphong': [
+      'Lý Kim Ngân',
+      { unitId: office.officeId, title: 'Chuyên viên Phòng Công tác Hội đồng nhân dân', role: 'clerk' },
+    ],
+    'tonghop.dongthap': [
+      'Ngô Xuân Toàn',
+      {
+        unitId: dongThap.departmentIds[1] ?? '',
+        title: 'Chuyên viên Sở Nội vụ',
+        role: 'collector',
+        reachUnitId: dongThap.provinceId,
+      },
+    ],
+    'lanhdao.dongthap': [
+      'Trương Ngọc Vinh',
+      {
+        unitId: dongThap.committeeId,
+        title: 'Phó Chủ tịch Ủy ban nhân dân tỉnh',
+        role: 'leader',
+        reachUnitId: dongThap.provinceId,
+      },
     ],
     quantri: ['Đặng Thu Hà', { unitId: hauGiang.provinceId, title: 'Quản trị hệ thống', role: 'administrator' }],
   } as const

@@ -24,5 +24,12 @@ export const DEMONSTRATION_ACCOUNTS: readonly DemonstrationAccount[] = [
   { userName: 'lanhdao.tinh', password: PASSWORD, about: 'Lãnh đạo UBND tỉnh: quyết định xếp loại, khen thưởng' },
   { userName: 'mattran.tinh', password: PASSWORD, about: 'Ủy ban MTTQ tỉnh' },
   { userName: 'thanhtra.tinh', password: PASSWORD, about: 'Thanh tra tỉnh: xem, kiểm tra' },
+  {
+    userName: 'canbo.vanphong',
+    password: PASSWORD,
+    about: 'Văn phòng Đoàn ĐBQH và HĐND (số liệu 5 tháng năm 2023, nguồn không nêu tên tỉnh)',
+  },
+  { userName: 'tonghop.dongthap', password: PASSWORD, about: 'Sở Nội vụ Đồng Tháp (xếp loại 2021, 2022)' },
+  { userName: 'lanhdao.dongthap', password: PASSWORD, about: 'Lãnh đạo UBND tỉnh Đồng Tháp' },
   { userName: 'quantri', password: PASSWORD, about: 'Quản trị hệ thống (không xem đơn thư)' },
 ]

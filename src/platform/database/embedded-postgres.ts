@@ -52,6 +52,19 @@ export async function startEmbeddedPostgres(options: {
   }
 }
 
+/**
+ * The address of the server that another process of ours runs on this data folder, for commands beside a running system;
+ * null when none runs there.
+ */
+export async function addressOfRunningPostgres(dataDirectory: string): Promise<string | null> {
+  const cluster = await openCluster(await realpath(dataDirectory), true)
+  const postmaster = await readPostmaster(cluster.directory)
+  return postmaster?.isReady ? addressOf(postmaster.socketDirectory) : null
+}
+
+const addressOf = (socketDirectory: string) =>
+  `postgresql://${SUPERUSER}@${encodeURIComponent(socketDirectory)}/postgres`
+
 /** Null when the server ended before it took connections. */
 async function launch(cluster: Cluster, logFile: string, durable: boolean): Promise<EmbeddedPostgres | null> {
   const socketDirectory = await socketDirectoryFor(cluster)
@@ -86,7 +99,7 @@ async function launch(cluster: Cluster, logFile: string, durable: boolean): Prom
   }
   let stopping: Promise<void> | undefined
   return {
-    connectionString: `postgresql://${SUPERUSER}@${encodeURIComponent(socketDirectory)}/postgres`,
+    connectionString: addressOf(socketDirectory),
     stop: () => {
       stopping ??= stop()
       return stopping

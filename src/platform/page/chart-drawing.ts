@@ -25,7 +25,7 @@ echarts.setPlatformAPI({ measureText: (text, font = '') => ({ width: textWidthIn
 const sizeOf = (font: string) => Number(/(\d+(?:\.\d+)?)px/.exec(font)?.[1] ?? 12)
 
 /** Each at least 3:1 against white and apart in lightness, so that they differ in grey print too. No red: red is for what is late. */
-const COLOURS = ['#0b6e66', '#d08a1d', '#3d4f9e', '#8a3f7c', '#5f7078', '#74892a']
+const COLOURS = ['#0b6e66', '#c07f14', '#3d4f9e', '#8a3f7c', '#5f7078', '#74892a']
 const TEXT = '#1d2b2a'
 const QUIET_TEXT = '#4a5a58'
 const LINES = '#d3dcda'

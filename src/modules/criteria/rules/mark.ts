@@ -36,7 +36,7 @@ export function marked(criterion: Marked, parts: number, reason: string): Mark {
   if (min !== null && parts < min) {
     return { parts: min, explanation: `${reason} → không dưới mức tối thiểu → ${scale.show(min)}`, state: 'scored' }
   }
-  return { parts, explanation: `${reason} → ${scale.show(parts)}`, state: 'scored' }
+  return { parts, explanation: reason + scale.outcome(parts), state: 'scored' }
 }
 
 /** No points while a figure is missing; that is said, not hidden as a plain zero. */

@@ -17,6 +17,8 @@ export interface PointScale {
   write(parts: number): DecimalText
   /** `3,25 điểm`. */
   show(parts: number): string
+  /** ` → 3,25 điểm`: how every explanation ends. */
+  outcome(parts: number): string
 }
 
 export function pointScale(scale: Pick<ScoreScale, 'decimals' | 'rounding'>): PointScale {
@@ -25,12 +27,15 @@ export function pointScale(scale: Pick<ScoreScale, 'decimals' | 'rounding'>): Po
   // The same few points are written a million times in one run over a country's communes, so texts are kept once made.
   const written = new Map<number, string>()
   const shown = new Map<number, string>()
+  const outcomes = new Map<number, string>()
 
   function spell(parts: number): DecimalText {
     const size = String(Math.abs(parts)).padStart(decimals + 1, '0')
     const sign = parts < 0 ? '-' : ''
     return decimals === 0 ? sign + size : `${sign}${size.slice(0, -decimals)}.${size.slice(-decimals)}`
   }
+
+  const show = (parts: number) => `${showDecimalText(spell(parts))} điểm`
 
   return {
     partsPerPoint,
@@ -53,7 +58,8 @@ export function pointScale(scale: Pick<ScoreScale, 'decimals' | 'rounding'>): Po
         : roundedQuotient(dividend, divisor, rounding)
     },
     write: (parts) => kept(written, parts, spell),
-    show: (parts) => kept(shown, parts, (made) => `${showDecimalText(spell(made))} điểm`),
+    show: (parts) => kept(shown, parts, show),
+    outcome: (parts) => kept(outcomes, parts, (made) => ` → ${show(made)}`),
   }
 }
 

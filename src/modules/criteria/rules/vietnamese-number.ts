@@ -1,8 +1,10 @@
 import { compare, type Quantity, roundedQuotient, times } from './exact.ts'
 
+const SMALL = Array.from({ length: 1000 }, (_, number) => String(number))
+
 /** `2657` → `2.657`, `87.50` → `87,5`. All digits that count are shown: an explanation must recompute to its points. */
 export function showQuantity(quantity: Quantity): string {
-  if (typeof quantity === 'number' && quantity >= 0 && quantity < 1000) return String(quantity)
+  if (typeof quantity === 'number' && quantity >= 0 && quantity < 1000) return SMALL[quantity] ?? ''
   return showDecimalText(typeof quantity === 'number' ? String(quantity) : quantity.toFixed())
 }
 

@@ -1,10 +1,8 @@
 import { recordChange } from '../../../platform/audit/record-change.ts'
-import { type Database, inTransaction } from '../../../platform/database/database.ts'
-import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
-import { type Official, unitsFor } from '../../../vocabulary/official.ts'
+import type { Database } from '../../../platform/database/database.ts'
+import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
-import { unitsUnder } from '../../organisation/index.ts'
-import { type AttachmentSubject, attachmentForReader } from '../queries/attachments.ts'
+import type { AttachmentSubject } from '../queries/attachments.ts'
 
 /**
  * Attaches received files to a record and answers what was attached now; a file that is attached already is left as it is.
@@ -61,40 +59,4 @@ export async function attachFiles(
     })
   }
   return named
-}
-
-/**
- * Takes an attached file away from its record; the file itself is kept with the trail.
- * Refuses `documents.no-such-attachment` for one that the official may not read, or whose unit they do not write for.
- */
-export function removeAttachment(
-  database: Database,
-  official: Official,
-  { id, today }: { id: string; today: CalendarDate },
-): Promise<AttachmentSubject> {
-  return inTransaction(database, async (transaction) => {
-    const attachment = await attachmentForReader(transaction, official, id, today)
-    const removed = attachment
-      ? await transaction
-          .updateTable('attachment')
-          .set({ removed_at: new Date(), removed_by_account_id: official.accountId })
-          .where('id', '=', id)
-          .where('removed_at', 'is', null)
-          .where('unit_id', 'in', unitsUnder(unitsFor(official, 'document.write'), today))
-          .executeTakeFirst()
-      : undefined
-    if (!attachment || removed?.numUpdatedRows !== 1n) {
-      throw new Refusal('not-found', 'documents.no-such-attachment', 'Không có tệp này trong phạm vi của bạn.')
-    }
-    const subject = { kind: attachment.subjectKind, id: attachment.subjectId }
-    await recordChange(transaction, {
-      official,
-      action: 'document.file-removed',
-      subject,
-      unitId: attachment.unitId,
-      summary: `Bỏ tệp đính kèm: ${attachment.name}`,
-      before: { attachmentId: id },
-    })
-    return subject
-  })
 }

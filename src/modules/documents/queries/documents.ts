@@ -141,3 +141,9 @@ export function documentsToChoose(
     .limit(200)
     .execute()
 }
+
+/** True when the official writes the register of this unit. */
+export async function isWriterOf(database: Database, official: Official, unitId: string, today: CalendarDate): Promise<boolean> {
+  const found = await sql`select 1 where ${unitId}::bigint in ${unitsUnder(unitsFor(official, 'document.write'), today)}`.execute(database)
+  return found.rows.length > 0
+}

@@ -51,7 +51,14 @@ export async function countFigures(database: Database, facts: readonly Fact[], a
     for (const indicator of definitions) {
       const refusal = whyNotCountable(indicator, factOf.get(indicator.factCode))
       const nothing = refusal ? null : { value: 0, recordCount: 0 }
-      figures.set(key(unitId, indicator.code), { indicator, unitId, total: nothing, own: nothing, onBehalfOf: [], refusal })
+      figures.set(key(unitId, indicator.code), {
+        indicator,
+        unitId,
+        total: nothing,
+        own: nothing,
+        onBehalfOf: [],
+        refusal,
+      })
     }
   }
   for (const fact of facts) {

@@ -40,5 +40,9 @@ export async function indicatorDefinition(database: Database, code: string): Pro
 }
 
 function noSuchIndicator(code: string): Refusal {
-  return new Refusal('not-found', 'indicators.no-such-indicator', `Không có chỉ tiêu nào mang mã “${code}”. Hãy xem danh sách chỉ tiêu ở trang Số liệu.`)
+  return new Refusal(
+    'not-found',
+    'indicators.no-such-indicator',
+    `Không có chỉ tiêu nào mang mã “${code}”. Hãy xem danh sách chỉ tiêu ở trang Số liệu.`,
+  )
 }

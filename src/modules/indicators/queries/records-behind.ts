@@ -50,7 +50,11 @@ export type RecordsBehind = {
  * The records that a figure is counted from, newest first, one page of 50, with the sum of all of them.
  * Refuses `indicators.no-such-indicator`, and what `whyNotCountable` answers when nobody offers such records.
  */
-export async function recordsBehind(database: Database, facts: readonly Fact[], asked: RecordsAsked): Promise<RecordsBehind> {
+export async function recordsBehind(
+  database: Database,
+  facts: readonly Fact[],
+  asked: RecordsAsked,
+): Promise<RecordsBehind> {
   const indicator = await indicatorDefinition(database, asked.indicator)
   const fact = facts.find((offered) => offered.code === indicator.factCode)
   const refusal = whyNotCountable(indicator, fact)
@@ -64,7 +68,9 @@ export async function recordsBehind(database: Database, facts: readonly Fact[], 
     : sql``
   const [sums, page] = await Promise.all([
     sql<{ records: string; value: string }>`
-      select count(*)::text as records, coalesce(sum(${amount(indicator)}), 0)::text as value ${counted}`.execute(database),
+      select count(*)::text as records, coalesce(sum(${amount(indicator)}), 0)::text as value ${counted}`.execute(
+      database,
+    ),
     sql<Row>`
       select fact.record_id, fact.title, ${day} as day, fact.unit_id::text as unit_id, ${amount(indicator)}::text as value,
         unit_name_on(fact.unit_id, ${day}) as unit_name, unit_name_on(fact.behalf_unit_id, ${day}) as behalf_name

@@ -44,7 +44,9 @@ export async function readableUnit(
 ): Promise<UnitOfPeriod> {
   const isIt = 'id' in unit ? sql`found.id = ${unit.id}::bigint` : sql`found.code = ${unit.code}`
   const { rows } = await sql<UnitOfPeriod>`
-    select ${columns} from (${unitsOfPeriod(days)}) found where ${isIt} and ${isReadable(official, days)}`.execute(database)
+    select ${columns} from (${unitsOfPeriod(days)}) found where ${isIt} and ${isReadable(official, days)}`.execute(
+    database,
+  )
   const [found] = rows
   if (!found) {
     throw new Refusal(
@@ -69,7 +71,11 @@ export async function subUnits(
 }
 
 /** The names of units on a day, by id. */
-export async function unitNames(database: Database, unitIds: readonly string[], day: CalendarDate): Promise<Map<string, string>> {
+export async function unitNames(
+  database: Database,
+  unitIds: readonly string[],
+  day: CalendarDate,
+): Promise<Map<string, string>> {
   const { rows } = await sql<{ id: string; name: string }>`
     select unit.id::text as id, unit_name_on(unit.id, ${day}::date) as name
     from unit where unit.id = any(${[...new Set(unitIds)]}::bigint[])`.execute(database)

@@ -29,7 +29,11 @@ export function whyNotCountable(indicator: DefinitionOfCounting, fact: Countable
   for (const [name, values] of Object.entries(indicator.filters)) {
     const dimension = Object.hasOwn(fact.dimensions, name) ? fact.dimensions[name] : undefined
     if (!dimension) {
-      return refuse('indicators.no-such-dimension', indicator, `hồ sơ “${fact.title}” chưa được phân loại theo cách này`)
+      return refuse(
+        'indicators.no-such-dimension',
+        indicator,
+        `hồ sơ “${fact.title}” chưa được phân loại theo cách này`,
+      )
     }
     const known = dimension.values
     if (known && values.some((value) => !Object.hasOwn(known, value))) {

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { EventKind, PetitionEvent } from './petition-event.ts'
 import type { PetitionChannel, PetitionKind } from './petition-kind.ts'
+import { type RunningLimit, runningLimit } from './running-limit.ts'
 
 /** The ways in which a petition ends here. Answered, refused and not competent are different ends. */
 export type PetitionEnd = Extract<
@@ -21,6 +22,8 @@ export type Standing = {
   readonly acceptedOn: CalendarDate | null
   readonly answeredOn: CalendarDate | null
   readonly ended: { readonly how: PetitionEnd; readonly on: CalendarDate } | null
+  /** The limit that runs; once it was answered or ended, the last that ran. */
+  readonly limit: RunningLimit | null
 }
 
 export type PetitionState = 'received' | 'registered' | 'classified' | 'assigned' | 'accepted' | 'answered' | PetitionEnd
@@ -65,6 +68,11 @@ export function standingFrom(log: readonly PetitionEvent[]): Standing {
 
 /** The standing that follows when the event has happened, allowed or not. */
 export function followed(before: Standing | null, event: PetitionEvent): Standing {
+  const after = changed(before, event)
+  return isOpen(after) ? { ...after, limit: runningLimit(after) } : after
+}
+
+function changed(before: Standing | null, event: PetitionEvent): Standing {
   if (event.kind === 'received') return received(event)
   if (before === null) throw new Error(`The log of a petition begins with ${event.kind}.`)
   switch (event.kind) {
@@ -101,6 +109,7 @@ function received(event: Extract<PetitionEvent, { kind: 'received' }>): Standing
     acceptedOn: null,
     answeredOn: null,
     ended: null,
+    limit: null,
   }
 }
 

@@ -1,5 +1,5 @@
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
-import type { Standing } from './petition-standing.ts'
+import type { PetitionKind } from './petition-kind.ts'
 
 /** The time limit that runs for a petition: the calendar's rule and the day that starts its clock. */
 export type RunningLimit = { rule: string; start: CalendarDate }
@@ -8,11 +8,19 @@ export type RunningLimit = { rule: string; start: CalendarDate }
 export const DUE_SOON_IN_DAYS = 7
 
 /**
- * The limit that runs where the petition stands; once it was answered or ended, the last that ran. The calendar knows which
+ * The limit that runs for an open petition: for acceptance, then for the answer; none before it is classified. The calendar knows which
  * version of the rule was in force on the day the clock started. A transfer changes neither rule nor clock.
  * Source: Law on Complaints, Articles 27 and 28; Law on Denunciations, Articles 24 and 30; Law on Citizen Reception, Article 28.
  */
-export function runningLimit({ kind, receivedOn, acceptedOn }: Standing): RunningLimit | null {
+export function runningLimit({
+  kind,
+  receivedOn,
+  acceptedOn,
+}: {
+  kind: PetitionKind | null
+  receivedOn: CalendarDate
+  acceptedOn: CalendarDate | null
+}): RunningLimit | null {
   switch (kind) {
     case 'complaint':
       return acceptedOn === null ? { rule: 'kn-accept', start: receivedOn } : { rule: 'kn-resolve-1', start: acceptedOn }

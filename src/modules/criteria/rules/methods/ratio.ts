@@ -16,6 +16,7 @@ export function ratioMarker(method: RatioMethod, criterion: Marked): Marker {
   const noneBelow = limitOf(method.noneBelow)
   const fullFrom = limitOf(method.fullFrom)
   const part = method.numerator.title
+  const between = ` ${part} `
   const ofMaximum = ` của ${scale.show(max)}`
   return (facts) => {
     const numerator = readNumerator(facts)
@@ -26,7 +27,7 @@ export function ratioMarker(method: RatioMethod, criterion: Marked): Marker {
     }
     if (numerator === undefined) return markMissing(criterion, part)
     if (denominator === undefined) return markMissing(criterion, method.denominator.title)
-    const counted = `${showQuantity(numerator)}/${showQuantity(denominator)} ${part} ${showPercent(numerator, denominator)}`
+    const counted = `${showQuantity(numerator)}/${showQuantity(denominator)}` + between + showPercent(numerator, denominator)
     if (noneBelow !== null && noneBelow.sign(numerator, denominator) < 0) {
       return marked(criterion, 0, `${counted}, dưới ${noneBelow.shown}`)
     }

@@ -14,7 +14,7 @@ export function stepsMarker(method: StepsMethod, criterion: Marked): Marker {
   function stepMark(words: string, numerator: Quantity, denominator: Quantity): Mark {
     for (const step of steps) {
       if (step.holds(numerator, denominator)) {
-        return { parts: step.mark.parts, explanation: `${words} → ${step.mark.explanation}`, state: 'scored' }
+        return { parts: step.parts, explanation: words + step.words, state: 'scored' }
       }
     }
     // Annexes end the top step at 100 %; a target overfulfilled stands in it.
@@ -30,6 +30,7 @@ export function stepsMarker(method: StepsMethod, criterion: Marked): Marker {
       return number === undefined ? unknown : stepMark(`${showQuantity(number)} ${of.title}`, number, 1)
     }
   }
+  const between = ` ${of.numerator.title} `
   const readNumerator = amountReader(of.numerator)
   const readDenominator = amountReader(of.denominator)
   return (facts) => {
@@ -38,19 +39,16 @@ export function stepsMarker(method: StepsMethod, criterion: Marked): Marker {
     if (denominator === 0) return markNotApplicable(of.denominator.title)
     if (numerator === undefined) return markMissing(criterion, of.numerator.title)
     if (denominator === undefined) return markMissing(criterion, of.denominator.title)
-    const counted = `${showQuantity(numerator)}/${showQuantity(denominator)} ${of.numerator.title}`
-    return stepMark(`${counted} ${showPercent(numerator, denominator)}`, numerator, denominator)
+    const counted = `${showQuantity(numerator)}/${showQuantity(denominator)}`
+    return stepMark(counted + between + showPercent(numerator, denominator), numerator, denominator)
   }
 }
 
 function compileSteps(method: StepsMethod, criterion: Marked) {
   const perHundred = isRatio(method.of)
-  return method.steps.map((step, index) => ({
-    holds: insideTest(step, perHundred),
-    mark: marked(
-      criterion,
-      awardParts(criterion, step),
-      `${step.label ?? `mức ${index + 1}`} (${describeInterval(step, perHundred ? '%' : '')})`,
-    ),
-  }))
+  return method.steps.map((step, index) => {
+    const name = `${step.label ?? `mức ${index + 1}`} (${describeInterval(step, perHundred ? '%' : '')})`
+    const { parts, explanation } = marked(criterion, awardParts(criterion, step), name)
+    return { holds: insideTest(step, perHundred), parts, words: ` → ${explanation}` }
+  })
 }

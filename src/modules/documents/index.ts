@@ -1,0 +1,48 @@
+import type { Module } from '../../platform/http/module.ts'
+import { documentFact } from './queries/fact.ts'
+import { attachmentDownload } from './web/attachment-download.ts'
+import { documentActs } from './web/document-acts.tsx'
+import { documentApi } from './web/document-api.ts'
+import { documentDuties } from './web/document-duties.ts'
+import { documentForms } from './web/document-form.tsx'
+import { documentListPage } from './web/document-list-page.tsx'
+import { documentPage } from './web/document-page.tsx'
+
+/** The registers of numbered documents, files attached to records of all kinds, and the Word files that go out. */
+export const documents: Module = {
+  name: 'documents',
+  pages: (app) => {
+    documentForms(app)
+    documentListPage(app)
+    documentPage(app)
+    documentActs(app)
+    attachmentDownload(app)
+  },
+  api: (app) => documentApi(app),
+  navigation: [{ href: '/documents', text: 'Văn bản', permission: 'document.read' }],
+  duties: documentDuties,
+  facts: [documentFact],
+}
+
+export { attachFiles } from './actions/attach-files.ts'
+export type { DocumentToRecord, IncomingToRecord, OutgoingToRecord } from './actions/document-to-record.ts'
+export { recordDocument } from './actions/record-document.ts'
+export { removeAttachment } from './actions/remove-attachment.ts'
+export { sendDocument } from './actions/send-document.ts'
+export { type Attachment, type AttachmentSubject, attachmentsOf } from './queries/attachments.ts'
+export { documentByMention } from './queries/document-by-mention.ts'
+export { documentById, documentsToChoose } from './queries/documents.ts'
+export { AttachmentList } from './web/attachment-list.tsx'
+export type {
+  BodyBlock,
+  DocumentChart,
+  DocumentTable,
+  Heading,
+  NumberedList,
+  OfficialDocument,
+  Signature,
+  TableCell,
+  TableColumn,
+  TextParagraph,
+} from './word/official-document.ts'
+export { WORD_MEDIA_TYPE, writeWord } from './word/write-word.ts'

@@ -1,0 +1,180 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { changesOf } from '../../../platform/audit/record-change.ts'
+import { Id, staffPage } from '../../../platform/http/page.tsx'
+import { ActionBar, ButtonLink, InsetText, Layout, PageHeading, SummaryList, type SummaryRow, Timeline } from '../../../platform/page/index.ts'
+import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { may } from '../../../vocabulary/official.ts'
+import { Refusal } from '../../../vocabulary/refusal.ts'
+import { formatInstant, formatNumber } from '../../../vocabulary/vietnamese.ts'
+import { attachmentsOf } from '../queries/attachments.ts'
+import { linksOf, linksTo } from '../queries/document-links.ts'
+import { type DocumentRecord, documentById, isWriterOf } from '../queries/documents.ts'
+import { DIRECTIONS, DOCUMENT_TYPE_TITLES, LINK_KINDS, LINK_KINDS_FROM_TARGET, type LinkKind } from '../rules/register-entry.ts'
+import { AttachmentList } from './attachment-list.tsx'
+import { DOCUMENT_LABELS as L } from './document-fields.ts'
+import { StateOf } from './document-list-page.tsx'
+
+/** One document with its links, files and trail. */
+export function documentPage(app: FastifyInstance): void {
+  staffPage(app, {
+    path: '/documents/:documentId',
+    permission: 'document.read',
+    params: z.object({ documentId: Id }),
+    draw: async ({ database, official, today, page, params }) => {
+      const document = await documentById(database, official, params.documentId, today)
+      if (!document) throw new Refusal('not-found', 'documents.no-such-document', 'Không có văn bản này trong phạm vi của bạn.')
+      const subject = { kind: 'document', id: document.id }
+      const [links, backLinks, attachments, changes, isWriter] = await Promise.all([
+        linksOf(database, official, document.id, today),
+        linksTo(database, official, document.id, today),
+        attachmentsOf(database, subject),
+        changesOf(database, subject),
+        isWriterOf(database, official, document.unitId, today),
+      ])
+      const mayChange = isWriter && document.withdrawnOn === null
+      const replacedBy = backLinks.filter((link) => link.kind === 'replaces')
+      const href = `/documents/${document.id}`
+      return (
+        <Layout
+          title={document.reference}
+          context={page}
+          breadcrumbs={[{ href: '/documents', text: 'Văn bản' }, { text: DIRECTIONS[document.direction] }]}
+        >
+          <PageHeading
+            caption={`${DOCUMENT_TYPE_TITLES[document.type]} ${document.reference}`}
+            actions={
+              mayChange && (
+                <ActionBar>
+                  {document.dueOn !== null && document.handledOn === null && <ButtonLink href={`${href}/handling`}>Báo đã thực hiện</ButtonLink>}
+                  {document.direction === 'outgoing' && document.type === 'KH' && may(official, 'plan.write') && (
+                    <ButtonLink href={`/plans/new?document=${document.id}`} variant="secondary">
+                      Lập kế hoạch từ văn bản này
+                    </ButtonLink>
+                  )}
+                  <ButtonLink href={`${href}/edit`} variant="secondary">
+                    Sửa
+                  </ButtonLink>
+                  <ButtonLink href={`${href}/withdrawal`} variant="secondary">
+                    Thu hồi
+                  </ButtonLink>
+                </ActionBar>
+              )
+            }
+          >
+            {document.summary}
+          </PageHeading>
+          {document.withdrawnOn !== null && (
+            <InsetText>
+              Đã thu hồi ngày {formatCalendarDate(document.withdrawnOn)}: {document.withdrawnReason}
+            </InsetText>
+          )}
+          {replacedBy.map((link) => (
+            <InsetText key={link.id}>
+              Đã được thay thế bởi <DocumentLink {...link} text={`${link.reference} ngày ${formatCalendarDate(link.issuedOn)}`} />.
+            </InsetText>
+          ))}
+          {document.illustration && <InsetText>{document.illustration}</InsetText>}
+          <SummaryList
+            rows={[
+              ...identityRows(document),
+              { label: 'Tình trạng', value: <StateOf document={document} today={today} /> },
+              { label: L.dueOn, value: document.dueOn && formatCalendarDate(document.dueOn) },
+              ...(document.handledOn ? [{ label: 'Đã thực hiện', value: `${formatCalendarDate(document.handledOn)}. ${document.handlingNote}` }] : []),
+              ...(document.recipientCount > 0 ? [{ label: 'Đã gửi đến', value: `${formatNumber(document.recipientCount)} đơn vị trong hệ thống` }] : []),
+            ].filter((row) => row.value !== null && !(row.label === 'Tình trạng' && document.dueOn === null))}
+          />
+          <h2 class="govuk-heading-m">{L.files}</h2>
+          {attachments.length === 0 ? (
+            <p class="govuk-body app-muted">
+              Chưa có tệp nào.{mayChange && <> Bấm “Sửa” để gửi tệp văn bản lên.</>}
+            </p>
+          ) : (
+            <AttachmentList attachments={attachments} removeHref={mayChange ? (id) => `${href}/attachments/${id}/removal` : undefined} />
+          )}
+          <h2 class="govuk-heading-m">Văn bản liên quan</h2>
+          {links.length + backLinks.length === 0 ? (
+            <p class="govuk-body app-muted">Chưa liên kết với văn bản nào.</p>
+          ) : (
+            <SummaryList rows={[...linkRows(links), ...backLinkRows(backLinks)]} />
+          )}
+          <h2 class="govuk-heading-m">Lịch sử thay đổi</h2>
+          <Timeline
+            entries={changes.map((change) => ({
+              title: change.summary,
+              by: [change.actorName, change.actorPost].filter(Boolean).join(', '),
+              at: formatInstant(change.happenedAt),
+            }))}
+          />
+        </Layout>
+      )
+    },
+  })
+}
+
+function identityRows(document: DocumentRecord): SummaryRow[] {
+  const shared = [
+    { label: L.reference, value: document.reference },
+    { label: L.issuedOn, value: formatCalendarDate(document.issuedOn) },
+    { label: L.issuingBody, value: document.issuer },
+  ]
+  if (document.direction === 'incoming') {
+    return [
+      ...shared,
+      { label: 'Vào sổ đến', value: `Số ${document.arrivalNumber}, ngày ${formatCalendarDate(document.arrivedOn ?? document.issuedOn)}` },
+      { label: L.unitId, value: document.unitName },
+    ]
+  }
+  return [
+    ...shared,
+    ...(document.draftingUnitId === document.issuingUnitId ? [] : [{ label: L.draftingUnitId, value: document.draftingUnitName }]),
+    ...(document.unitId === document.issuingUnitId ? [] : [{ label: L.unitId, value: document.unitName }]),
+  ]
+}
+
+function linkRows(links: Awaited<ReturnType<typeof linksOf>>): SummaryRow[] {
+  return (Object.keys(LINK_KINDS) as LinkKind[])
+    .map((kind) => ({ kind, found: links.filter((link) => link.kind === kind) }))
+    .filter(({ found }) => found.length > 0)
+    .map(({ kind, found }) => ({
+      label: LINK_KINDS[kind],
+      value: (
+        <ul class="govuk-list">
+          {found.map((link) => (
+            <li key={link.targetText}>
+              {link.readableId === null ? link.targetText : <DocumentLink id={link.readableId} text={link.targetText} />}
+              {link.summary !== null && <span class="app-muted"> {link.summary}</span>}
+              {link.targetDocumentId === null && <span class="app-muted"> (chưa có trong sổ)</span>}
+            </li>
+          ))}
+        </ul>
+      ),
+    }))
+}
+
+function backLinkRows(links: Awaited<ReturnType<typeof linksTo>>): SummaryRow[] {
+  return (Object.keys(LINK_KINDS_FROM_TARGET) as LinkKind[])
+    .map((kind) => ({ kind, found: links.filter((link) => link.kind === kind) }))
+    .filter(({ found }) => found.length > 0)
+    .map(({ kind, found }) => ({
+      label: LINK_KINDS_FROM_TARGET[kind],
+      value: (
+        <ul class="govuk-list">
+          {found.map((link) => (
+            <li key={link.id}>
+              <DocumentLink id={link.id} text={`${link.reference} ngày ${formatCalendarDate(link.issuedOn)} của ${link.issuer}`} />{' '}
+              <span class="app-muted">{link.summary}</span>
+            </li>
+          ))}
+        </ul>
+      ),
+    }))
+}
+
+function DocumentLink({ id, text }: { id: string; text: string }) {
+  return (
+    <a class="govuk-link" href={`/documents/${id}`}>
+      {text}
+    </a>
+  )
+}

@@ -1,0 +1,121 @@
+import { sql } from 'kysely'
+import type { Database } from '../../../platform/database/database.ts'
+import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { type Official, unitsFor } from '../../../vocabulary/official.ts'
+import { Refusal } from '../../../vocabulary/refusal.ts'
+import { unitsUnder } from '../../organisation/index.ts'
+import { columnsOf, logOf } from '../queries/petition-log.ts'
+import { type PetitionRecord, petitionById } from '../queries/petition.ts'
+import { legalBasis } from '../rules/legal-basis.ts'
+import type { PetitionEvent } from '../rules/petition-event.ts'
+import { type Standing, standingFrom, stateOf } from '../rules/petition-standing.ts'
+import { petitionDeadline } from './petition-deadline.ts'
+
+/** Words that go with an event into the log. */
+export type EventWords = { note?: string; body?: string; documentNumber?: string }
+
+/**
+ * The petition, locked until the transaction ends, with where it stands by its log.
+ * Refuses `petition.no-such-petition`, and `petition.not-yours` when the official may read it but not do this with it.
+ */
+export async function petitionForUpdate(
+  transaction: Database,
+  official: Official,
+  { id, permission, today }: { id: string; permission: string; today: CalendarDate },
+): Promise<{ petition: PetitionRecord & { title: string; content: string }; standing: Standing }> {
+  await sql`select from petition where id = ${id} for update`.execute(transaction)
+  const petition = await petitionById(transaction, official, id, today)
+  if (!petition) throw noSuchPetition()
+  const { opened, title, content } = petition
+  if (!opened || title === null || content === null || !(await isInReach(transaction, official, permission, petition.handlingUnitId, today))) {
+    throw new Refusal(
+      'not-allowed',
+      'petition.not-yours',
+      opened
+        ? `Đơn đang do ${petition.handlingUnitName} xử lý nên bạn không làm được bước này.`
+        : 'Chỉ người được phân công và lãnh đạo đơn vị đang xử lý mới mở và xử lý đơn tố cáo.',
+    )
+  }
+  return { petition: { ...petition, title, content }, standing: standingFrom(await logOf(transaction, id)) }
+}
+
+export function noSuchPetition(): Refusal {
+  return new Refusal('not-found', 'petition.no-such-petition', 'Không có đơn này trong phạm vi của bạn.')
+}
+
+/** True when the official holds the permission for the unit. */
+export async function isInReach(
+  transaction: Database,
+  official: Official,
+  permission: string,
+  unitId: string,
+  today: CalendarDate,
+): Promise<boolean> {
+  const found = await sql<{ found: number }>`
+    select 1 as found where ${unitId}::bigint in ${unitsUnder(unitsFor(official, permission), today)}`.execute(transaction)
+  return found.rows.length > 0
+}
+
+/** The columns of the row that follow from the log. */
+export function derivedColumns(standing: Standing) {
+  if (standing.kind === null || standing.registeredOn === null) throw new Error('A petition is kept once it is registered and classified.')
+  const counted = petitionDeadline(standing.limit)
+  return {
+    kind_code: standing.kind,
+    channel_code: standing.channel,
+    state: stateOf(standing),
+    handling_unit_id: standing.handlingUnitId,
+    handler_person_id: standing.handlerPersonId,
+    received_on: standing.receivedOn,
+    registered_on: standing.registeredOn,
+    accepted_on: standing.acceptedOn,
+    answered_on: standing.answeredOn,
+    closed_on: standing.ended?.on ?? null,
+    due_on: counted.known ? counted.deadline.due : null,
+  }
+}
+
+/** Adds an event to the end of the log. */
+export async function appendEvent(
+  transaction: Database,
+  official: Official,
+  { petitionId, event, standing, words = {} }: { petitionId: string; event: PetitionEvent; standing: Standing; words?: EventWords },
+): Promise<void> {
+  const next = sql<number>`(select coalesce(max(position), 0) + 1 from petition_event where petition_id = ${petitionId})`
+  await transaction
+    .insertInto('petition_event')
+    .values({
+      petition_id: petitionId,
+      position: next,
+      ...columnsOf(event),
+      note: words.note ?? '',
+      body: words.body ?? '',
+      document_number: words.documentNumber ?? '',
+      legal_basis: legalBasis(event.kind, standing.kind),
+      recorded_by_account_id: official.accountId,
+    })
+    .execute()
+}
+
+/** Brings the row to where the log says the petition stands. */
+export async function writeStanding(transaction: Database, official: Official, petitionId: string, standing: Standing): Promise<void> {
+  await transaction
+    .updateTable('petition')
+    .set({
+      ...derivedColumns(standing),
+      version: sql`version + 1`,
+      changed_at: sql`now()`,
+      changed_by_account_id: official.accountId,
+    })
+    .where('id', '=', petitionId)
+    .execute()
+}
+
+/** Keeps what the petition is searched by, beside it. A denunciation is not searched by what it says. */
+export async function writeSearch(transaction: Database, petitionId: string): Promise<void> {
+  await sql`
+    insert into petition_search (petition_id, kind_code, words)
+    select id, kind_code, to_tsvector('simple', searchable(concat_ws(' ', title, content, sender_name, sender_address)))
+    from petition where id = ${petitionId} and kind_code <> 'denunciation'
+    on conflict (petition_id) do update set words = excluded.words`.execute(transaction)
+}

@@ -1,0 +1,175 @@
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
+import { DEMONSTRATION_ACCOUNTS } from '../../src/demonstration/demonstration-accounts.ts'
+import type { RunningSystem } from './system.ts'
+
+/** What stands in a field: text, the text of an option, or the paths of files. */
+type Entered = string | { files: readonly { name: string; mimeType: string; buffer: Buffer }[] }
+
+export type Person = {
+  page: Page
+  context: BrowserContext
+  /** Signs in with an account of the demonstration, from the first page. */
+  signIn: (userName: string) => Promise<void>
+  /** Opens an address of the system and answers its status. */
+  go: (path: string) => Promise<number>
+  /** Follows a link by its text. */
+  follow: (text: string | RegExp) => Promise<void>
+  /** Fills fields by their label. */
+  fill: (fields: Readonly<Record<string, Entered>>) => Promise<void>
+  /** Presses a button by its text and waits for the page that comes. */
+  press: (text: string | RegExp) => Promise<void>
+  field: (label: string) => Locator
+  /** What stands in a field; the text of the chosen option for a select. */
+  valueOf: (label: string) => Promise<string>
+  heading: () => Promise<string>
+  /** The path of the address, without what is asked. */
+  path: () => string
+  /** What the page says is wrong: in the summary on top, and beside each field by its label. */
+  errors: () => Promise<{ summary: string[]; besideField: Record<string, string> }>
+  /** The big figures of the page by their label; as numbers. */
+  figures: () => Promise<Record<string, number>>
+  /** A table by its caption: each row by column title. */
+  table: (caption: string | RegExp) => Promise<Record<string, string>[]>
+  leave: () => Promise<void>
+}
+
+/** Somebody who sits down at a browser of their own. Without script unless told: every page must work so. */
+export async function personAt(
+  browser: Browser,
+  system: Pick<RunningSystem, 'address'>,
+  { javaScript = false, width = 1280 }: { javaScript?: boolean; width?: number } = {},
+): Promise<Person> {
+  const context = await browser.newContext({
+    baseURL: system.address,
+    javaScriptEnabled: javaScript,
+    viewport: { width, height: 900 },
+    locale: 'vi-VN',
+    timezoneId: 'Asia/Ho_Chi_Minh',
+    acceptDownloads: true,
+  })
+  context.setDefaultTimeout(15_000)
+  const page = await context.newPage()
+  const person: Person = {
+    page,
+    context,
+    signIn: async (userName) => {
+      const account = DEMONSTRATION_ACCOUNTS.find((known) => known.userName === userName)
+      if (!account) throw new Error(`The demonstration has no account ${userName}.`)
+      if (!page.url().includes('/sign-in')) await person.go('/sign-in')
+      await person.fill({ 'Tên đăng nhập': userName, 'Mật khẩu': account.password })
+      await person.press('Đăng nhập')
+      if (person.path() === '/sign-in') throw new Error(`${userName} could not sign in: ${await mainText(page)}`)
+    },
+    go: async (path) => {
+      const answer = await page.goto(path)
+      if (!answer) throw new Error(`No answer from ${path}.`)
+      return answer.status()
+    },
+    follow: (text) => arriving(page, page.getByRole('main').getByRole('link', named(text)).first()),
+    fill: async (fields) => {
+      for (const [label, entered] of Object.entries(fields)) await fillOne(page, label, entered)
+    },
+    press: (text) => arriving(page, page.getByRole('main').getByRole('button', named(text)).first()),
+    field: (label) => fieldOf(page, label),
+    valueOf: async (label) => {
+      const field = fieldOf(page, label)
+      return field.evaluate((element) =>
+        element instanceof HTMLSelectElement
+          ? (element.selectedOptions[0]?.text ?? '')
+          : (element as HTMLInputElement).value,
+      )
+    },
+    heading: () => page.locator('h1').innerText(),
+    path: () => new URL(page.url()).pathname,
+    errors: () => errorsOn(page),
+    figures: () => figuresOn(page),
+    table: (caption) => tableOn(page, caption),
+    leave: () => context.close(),
+  }
+  return person
+}
+
+const named = (name: string | RegExp) => ({ name, exact: typeof name === 'string' })
+
+/** Presses something that leads to another page, and waits until that is there. */
+async function arriving(page: Page, place: Locator): Promise<void> {
+  await place.waitFor()
+  await Promise.all([page.waitForEvent('domcontentloaded'), place.click()])
+}
+
+/** A field by its label, which may add that it is optional. */
+function fieldOf(page: Page, label: string): Locator {
+  const escaped = label.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  return page.getByRole('main').getByLabel(new RegExp(`^${escaped}(\\s*\\(không bắt buộc\\))?$`))
+}
+
+async function fillOne(page: Page, label: string, entered: Entered): Promise<void> {
+  const field = fieldOf(page, label)
+  if (typeof entered !== 'string') return field.setInputFiles([...entered.files])
+  const kind = await field.evaluate((element) =>
+    element instanceof HTMLInputElement ? element.type : element.tagName.toLowerCase(),
+  )
+  // A field that stands folded away is opened as a person would.
+  const folded = page.locator('details:not([open])', { has: field }).locator('> summary')
+  if ((await folded.count()) > 0) await folded.first().click()
+  if (kind === 'select') {
+    await field.selectOption({ label: entered })
+  } else if (kind === 'radio' || kind === 'checkbox') {
+    await field.setChecked(entered !== '')
+  } else {
+    await field.fill(entered)
+  }
+}
+
+async function errorsOn(page: Page): Promise<{ summary: string[]; besideField: Record<string, string> }> {
+  return {
+    summary: await page.locator('main .govuk-error-summary li').allInnerTexts(),
+    besideField: await page.locator('main').evaluate((main) => {
+      const found: Record<string, string> = {}
+      for (const group of main.querySelectorAll('.govuk-form-group--error')) {
+        const label = group.querySelector('label.app-label, legend.app-label')?.firstChild?.textContent ?? ''
+        const message = group.querySelector('.govuk-error-message')?.lastChild?.textContent ?? ''
+        found[label.trim()] = message.trim()
+      }
+      return found
+    }),
+  }
+}
+
+async function figuresOn(page: Page): Promise<Record<string, number>> {
+  const read = await page.locator('.app-figure').evaluateAll((figures) =>
+    figures.map((figure) => ({
+      label: figure.querySelector('.app-figure__label')?.textContent?.trim() ?? '',
+      value: figure.querySelector('.app-figure__value')?.textContent?.trim() ?? '',
+    })),
+  )
+  return Object.fromEntries(read.map(({ label, value }) => [label, numberIn(value)]))
+}
+
+async function tableOn(page: Page, caption: string | RegExp): Promise<Record<string, string>[]> {
+  const table = page.getByRole('table', named(caption)).first()
+  await table.waitFor()
+  return table.evaluate((element) => {
+    const titles = [...element.querySelectorAll('thead th')].map((cell) => cell.textContent?.trim() ?? '')
+    return [...element.querySelectorAll('tbody tr')].map((row) =>
+      Object.fromEntries(
+        [...row.querySelectorAll('th, td')].map((cell, index) => [titles[index] ?? '', cell.textContent?.trim() ?? '']),
+      ),
+    )
+  })
+}
+
+/** The number in a text as people write it here: `2.657` or `722,4`; NaN for anything else. */
+export function numberIn(text: string): number {
+  return /\d/.test(text)
+    ? Number(
+        text
+          .replace(/[^\d,-]/g, '')
+          .replace(',', '.'),
+      )
+    : Number.NaN
+}
+
+async function mainText(page: Page): Promise<string> {
+  return (await page.getByRole('main').innerText()).slice(0, 500)
+}
