@@ -5,10 +5,13 @@ import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { activities } from './modules/activities/index.ts'
+import { documents } from './modules/documents/index.ts'
 import { home } from './modules/home/index.ts'
 import { identify, identity } from './modules/identity/index.ts'
+import { indicators } from './modules/indicators/index.ts'
 import { organisation } from './modules/organisation/index.ts'
 import type { Database } from './platform/database/database.ts'
+import type { Fact } from './platform/database/fact.ts'
 import { isMigrated } from './platform/database/migrate.ts'
 import { openFileStore } from './platform/files/file-store.ts'
 import type { Module } from './platform/http/module.ts'
@@ -20,7 +23,10 @@ export const MIGRATION_FOLDER = join(PROJECT_FOLDER, 'migrations')
 
 /** The modules in the order of the chain. Here, and nowhere else, they meet. */
 export function modules(): Module[] {
-  const joined: Module[] = [identity, organisation, activities]
+  // Figures are counted from what every module offers, those above included: the list is handed on first and filled below.
+  const facts: Fact[] = []
+  const joined: Module[] = [identity, organisation, documents, activities, indicators(facts)]
+  facts.push(...joined.flatMap((module) => module.facts ?? []))
   return [...joined, home(joined)]
 }
 

@@ -1,7 +1,8 @@
 import type { Command } from './command.ts'
+import { figuresCommand } from './figures.ts'
 import { migrateCommand } from './migrate.ts'
 import { serve } from './serve.ts'
 import { token } from './token.ts'
 
 /** The commands that exist, in the order in which help lists them. */
-export const COMMANDS: readonly Command[] = [serve, migrateCommand, token]
+export const COMMANDS: readonly Command[] = [serve, migrateCommand, token, figuresCommand]

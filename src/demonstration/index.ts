@@ -3,8 +3,10 @@ import type { CalendarDate } from '../vocabulary/calendar-date.ts'
 import { yearOf } from '../vocabulary/calendar-date.ts'
 import { addAccounts } from './accounts.ts'
 import { addActivities } from './activities.ts'
+import { addDocuments } from './documents.ts'
 import { addHauGiang } from './hau-giang.ts'
 import { addCouncilOffice, addDongThap } from './other-roots.ts'
+import { addPlans } from './plans.ts'
 
 export { DEMONSTRATION_ACCOUNTS } from './demonstration-accounts.ts'
 
@@ -19,6 +21,8 @@ export async function loadDemonstration(database: Database, today: CalendarDate)
     const office = await addCouncilOffice(transaction)
     const dongThap = await addDongThap(transaction)
     await addAccounts(transaction, hauGiang, office, dongThap)
+    const documents = await addDocuments(transaction, hauGiang, office)
+    await addPlans(transaction, documents, hauGiang, office, today)
     await addActivities(transaction, hauGiang, office, yearOf(today))
   })
 }

@@ -16,6 +16,8 @@ const DIALOGUE = {
   'Nội dung các ý kiến': 'Sửa đoạn đường sạt lở\nLắp đèn ở đầu cầu\nCông khai mức hỗ trợ',
 }
 const SAVE = 'Lưu hoạt động'
+/** The rows that one such dialogue is made of, wherever they stand. */
+const ONE_DIALOGUE = { activity: 1, activity_search: 1, opinion: 3, audit_entry: 1, form_submission: 1 }
 
 let system: RunningSystem
 let browser: Browser
@@ -44,7 +46,9 @@ async function signedIn(userName: string): Promise<Person> {
 async function expectRefused(person: Person, label: string, message: string): Promise<void> {
   expect(await person.errors()).toEqual({ summary: [message], besideField: { [label]: message } })
   expect(await person.page.title()).toMatch(/^Lỗi: /)
-  const order = await person.page.locator('main .govuk-error-summary, main h1').evaluateAll((all) => all.map((e) => e.tagName))
+  const order = await person.page
+    .locator('main .govuk-error-summary, main h1')
+    .evaluateAll((all) => all.map((e) => e.tagName))
   expect(order).toEqual(['DIV', 'H1'])
   const target = await person.page.locator('.govuk-error-summary li a').getAttribute('href')
   expect(target).toBe(`#${await person.field(label).getAttribute('id')}`)
@@ -56,21 +60,190 @@ async function expectStillEntered(person: Person, entered: Readonly<Record<strin
   expect(found).toEqual(entered)
 }
 
-describe('a wrong date', () => {
+describe('a date that does not exist', () => {
+  test.each(['30/02/2026', '31/11/2026', 'hôm qua'])('%s', async (date) => {
+    await expectMendable({
+      wrong: { 'Ngày tổ chức': date },
+      message: `Ngày tổ chức: Không có ngày “${date}”. Hãy ghi ngày theo mẫu ngày/tháng/năm, ví dụ 22/11/2026.`,
+      right: { 'Ngày tổ chức': '20/11/2026' },
+    })
+  })
+
+  test('nor a day that has not come', async () => {
+    await expectMendable({
+      wrong: { 'Ngày tổ chức': '23/11/2026' },
+      message:
+        'Ngày tổ chức 23/11/2026 ở sau hôm nay (22/11/2026). Chỉ ghi hoạt động đã diễn ra; hãy kiểm tra lại ngày.',
+      right: { 'Ngày tổ chức': '22/11/2026' },
+    })
+  })
+})
+
+describe('a number of participants', () => {
   test.each([
-    ['30/02/2026', 'Ngày tổ chức: Không có ngày 30/02/2026.'],
-  ])('%s is named on top and beside the field, the input stays, nothing is written', async (date, message) => {
+    ['-5', 'Số người tham dự không được là số âm. Bạn đã nhập “-5”.'],
+    ['hai trăm', 'Số người tham dự phải là số nguyên, ví dụ 215. Bạn đã nhập “hai trăm”.'],
+    ['21,5', 'Số người tham dự phải là số nguyên, ví dụ 215. Bạn đã nhập “21,5”.'],
+  ])('%s', async (participants, message) => {
+    await expectMendable({
+      wrong: { 'Số người tham dự': participants },
+      message,
+      right: { 'Số người tham dự': '215' },
+    })
+  })
+})
+
+/** Enters a dialogue with one wrong field, is told, finds nothing written and nothing lost, mends it and saves it once. */
+async function expectMendable({
+  wrong,
+  message,
+  right,
+}: {
+  wrong: Record<string, string>
+  message: string
+  right: Record<string, string>
+}): Promise<void> {
+  const clerk = await signedIn('canbo.xa')
+  const before = await rowCounts(system.database)
+  const entered = { ...DIALOGUE, ...wrong }
+  await clerk.go('/activities/new')
+  await clerk.fill(entered)
+  await clerk.press(SAVE)
+  await expectRefused(clerk, Object.keys(wrong)[0] ?? '', message)
+  await expectStillEntered(clerk, entered)
+  expect(await gainedSince(before, system.database)).toEqual({})
+  await clerk.fill(right)
+  await clerk.press(SAVE)
+  expect(await clerk.heading()).toContain(DIALOGUE['Nội dung chính'])
+  expect(await gainedSince(before, system.database)).toEqual(ONE_DIALOGUE)
+}
+
+describe('a form sent twice makes one record', () => {
+  test('by a double click', async () => {
     const clerk = await signedIn('canbo.xa')
     const before = await rowCounts(system.database)
     await clerk.go('/activities/new')
-    const entered = { ...DIALOGUE, 'Ngày tổ chức': date }
-    await clerk.fill(entered)
-    await clerk.press(SAVE)
-    await expectRefused(clerk, 'Ngày tổ chức', message)
-    await expectStillEntered(clerk, entered)
-    expect(await gainedSince(before, system.database)).toEqual({})
-    await clerk.fill({ 'Ngày tổ chức': '20/11/2026' })
-    await clerk.press(SAVE)
+    await clerk.fill(DIALOGUE)
+    const button = clerk.page.getByRole('button', { name: SAVE })
+    await Promise.all([clerk.page.waitForURL(/\/activities\/\d+$/), button.dblclick()])
     expect(await clerk.heading()).toContain(DIALOGUE['Nội dung chính'])
+    expect(await gainedSince(before, system.database)).toEqual(ONE_DIALOGUE)
+  })
+
+  test('by going back and sending it again', async () => {
+    const clerk = await signedIn('canbo.xa')
+    const before = await rowCounts(system.database)
+    await clerk.go('/activities/new')
+    await clerk.fill(DIALOGUE)
+    await clerk.press(SAVE)
+    const saved = clerk.path()
+    await clerk.page.goBack()
+    await clerk.fill({ 'Nội dung chính': 'Gửi lại cùng biểu mẫu' })
+    await clerk.press(SAVE)
+    expect(clerk.path()).toBe(saved)
+    expect(await gainedSince(before, system.database)).toEqual(ONE_DIALOGUE)
+  })
+
+  test('by two sendings at the same moment', async () => {
+    const clerk = await signedIn('canbo.xa')
+    const before = await rowCounts(system.database)
+    await clerk.go('/activities/new')
+    await clerk.fill(DIALOGUE)
+    const form = await fieldsOf(clerk)
+    const send = () => clerk.context.request.post('/activities/new', { form, maxRedirects: 0 })
+    const answers = await Promise.all([send(), send(), send()])
+    expect(answers.map((answer) => answer.status())).toEqual([303, 303, 303])
+    expect(new Set(answers.map((answer) => answer.headers().location)).size).toBe(1)
+    expect(await gainedSince(before, system.database)).toEqual(ONE_DIALOGUE)
   })
 })
+
+describe('two people who edit the same record', () => {
+  test('the second sees the difference, nothing is overwritten unseen, and both can save', async () => {
+    const clerk = await signedIn('canbo.xa')
+    await clerk.go('/activities/new')
+    await clerk.fill(DIALOGUE)
+    await clerk.press(SAVE)
+    const record = clerk.path()
+    const head = await signedIn('lanhdao.xa')
+    await head.go(`${record}/edit`)
+    await clerk.go(`${record}/edit`)
+    await head.fill({ 'Số người tham dự': '220', 'Địa điểm': 'Hội trường xã' })
+    await head.press(SAVE)
+    expect(head.path()).toBe(record)
+
+    const before = await rowCounts(system.database)
+    await clerk.fill({ 'Số người tham dự': '230', 'Loại hoạt động': 'Tiếp công dân' })
+    await clerk.press(SAVE)
+    const notice = clerk.page.getByRole('region', { name: 'Bản ghi đã được người khác sửa' })
+    expect(await notice.innerText()).toContain('Trần Văn Tám')
+    expect(await clerk.table(/^Những chỗ khác nhau/)).toEqual([
+      {
+        Mục: 'Loại hoạt động',
+        'Giá trị mới trên hệ thống': 'Đối thoại',
+        'Giá trị bạn vừa nhập': 'Tiếp công dân',
+      },
+      {
+        Mục: 'Địa điểm',
+        'Giá trị mới trên hệ thống': 'Hội trường xã',
+        'Giá trị bạn vừa nhập': 'Nhà văn hóa ấp 3',
+      },
+      { Mục: 'Số người tham dự', 'Giá trị mới trên hệ thống': '220', 'Giá trị bạn vừa nhập': '230' },
+    ])
+    expect(await clerk.valueOf('Số người tham dự')).toBe('230')
+    expect(await gainedSince(before, system.database)).toEqual({})
+    expect(await activity(record)).toMatchObject({ participant_count: 220, place: 'Hội trường xã', version: 2 })
+
+    await clerk.fill({ 'Địa điểm': 'Hội trường xã', 'Loại hoạt động': 'Đối thoại' })
+    await clerk.press(SAVE)
+    expect(clerk.path()).toBe(record)
+    expect(await activity(record)).toMatchObject({ participant_count: 230, place: 'Hội trường xã', version: 3 })
+  })
+})
+
+describe('a session that ends while somebody types', () => {
+  test('keeps the text, gives it back after signing in, and saves it once', async () => {
+    const clerk = await signedIn('canbo.xa')
+    const before = await rowCounts(system.database)
+    await clerk.go('/activities/new')
+    await clerk.fill(DIALOGUE)
+    await system.database.deleteFrom('session').execute()
+    await clerk.press(SAVE)
+    expect(clerk.path()).toBe('/sign-in')
+    expect(await clerk.page.getByRole('main').innerText()).toContain(
+      'Phiên làm việc đã kết thúc trong lúc bạn đang nhập. Nội dung đã nhập được giữ lại',
+    )
+    expect(await gainedSince(before, system.database)).toEqual({})
+
+    await clerk.signIn('canbo.xa')
+    expect(clerk.path()).toBe('/activities/new')
+    expect(await clerk.page.getByRole('main').innerText()).toContain('chưa được gửi')
+    await expectStillEntered(clerk, DIALOGUE)
+    await clerk.press(SAVE)
+    expect(await clerk.heading()).toContain(DIALOGUE['Nội dung chính'])
+    expect(await gainedSince(before, system.database)).toEqual(ONE_DIALOGUE)
+  })
+
+  test('shows the kept text to nobody else', async () => {
+    const clerk = await signedIn('canbo.xa')
+    await clerk.go('/activities/new')
+    await clerk.fill(DIALOGUE)
+    await system.database.deleteFrom('session').execute()
+    await clerk.press(SAVE)
+    await clerk.signIn('lanhdao.xa')
+    expect(clerk.path()).toBe('/activities/new')
+    expect(await clerk.valueOf('Nội dung chính')).toBe('')
+  })
+})
+
+/** Every field of the page's form as the browser would send it. */
+function fieldsOf(person: Person): Promise<Record<string, string>> {
+  return person.page
+    .locator('form', { has: person.page.getByRole('button', { name: SAVE }) })
+    .evaluate((form) => Object.fromEntries([...new FormData(form as HTMLFormElement)].map(([k, v]) => [k, String(v)])))
+}
+
+function activity(path: string) {
+  const id = path.split('/').at(-1) ?? ''
+  return system.database.selectFrom('activity').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
+}

@@ -161,13 +161,7 @@ async function tableOn(page: Page, caption: string | RegExp): Promise<Record<str
 
 /** The number in a text as people write it here: `2.657` or `722,4`; NaN for anything else. */
 export function numberIn(text: string): number {
-  return /\d/.test(text)
-    ? Number(
-        text
-          .replace(/[^\d,-]/g, '')
-          .replace(',', '.'),
-      )
-    : Number.NaN
+  return /\d/.test(text) ? Number(text.replace(/[^\d,-]/g, '').replace(',', '.')) : Number.NaN
 }
 
 async function mainText(page: Page): Promise<string> {

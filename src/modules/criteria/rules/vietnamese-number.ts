@@ -39,6 +39,7 @@ const CUT_PERCENTS = new Array<string | undefined>(10_001).fill(undefined)
 function spellPercent(hundredths: number, exact: boolean): string {
   const fraction = hundredths % 100
   const whole = (hundredths - fraction) / 100
-  const digits = fraction === 0 ? '' : fraction % 10 === 0 ? `,${fraction / 10}` : `,${fraction < 10 ? '0' : ''}${fraction}`
+  const digits =
+    fraction === 0 ? '' : fraction % 10 === 0 ? `,${fraction / 10}` : `,${fraction < 10 ? '0' : ''}${fraction}`
   return `${exact ? '=' : '≈'} ${showQuantity(whole)}${digits}%`
 }

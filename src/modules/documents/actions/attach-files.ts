@@ -47,7 +47,10 @@ export async function attachFiles(
     .onConflict((conflict) => conflict.columns(['subject_kind', 'subject_id', 'stored_file_id']).doNothing())
     .returning(['id', 'stored_file_id'])
     .execute()
-  const named = attached.map(({ id, stored_file_id }) => ({ id, name: files.find((file) => file.id === stored_file_id)?.name ?? '' }))
+  const named = attached.map(({ id, stored_file_id }) => ({
+    id,
+    name: files.find((file) => file.id === stored_file_id)?.name ?? '',
+  }))
   for (const { id, name } of named) {
     await recordChange(transaction, {
       official,

@@ -18,16 +18,33 @@ export function handleDocument(
   return inTransaction(database, async (transaction) => {
     const document = await documentForChange(transaction, official, id, today)
     if (document.dueOn === null) {
-      throw new Refusal('conflict', 'documents.nothing-asked', 'Văn bản này không có hạn phải thực hiện. Nếu có, hãy sửa văn bản và ghi hạn trước.')
+      throw new Refusal(
+        'conflict',
+        'documents.nothing-asked',
+        'Văn bản này không có hạn phải thực hiện. Nếu có, hãy sửa văn bản và ghi hạn trước.',
+      )
     }
-    if (handledOn > today) throw refuseDay('documents.in-the-future', `Ngày ${formatCalendarDate(handledOn)} ở sau hôm nay. Hãy kiểm tra lại ngày.`)
+    if (handledOn > today)
+      throw refuseDay(
+        'documents.in-the-future',
+        `Ngày ${formatCalendarDate(handledOn)} ở sau hôm nay. Hãy kiểm tra lại ngày.`,
+      )
     const registeredOn = document.arrivedOn ?? document.issuedOn
     if (handledOn < registeredOn) {
-      throw refuseDay('documents.handled-before-arrival', `Ngày xong ở trước ngày vào sổ (${formatCalendarDate(registeredOn)}). Hãy kiểm tra lại ngày.`)
+      throw refuseDay(
+        'documents.handled-before-arrival',
+        `Ngày xong ở trước ngày vào sổ (${formatCalendarDate(registeredOn)}). Hãy kiểm tra lại ngày.`,
+      )
     }
     await transaction
       .updateTable('document')
-      .set({ handled_on: handledOn, handling_note: note, version: sql`version + 1`, changed_at: sql`now()`, changed_by_account_id: official.accountId })
+      .set({
+        handled_on: handledOn,
+        handling_note: note,
+        version: sql`version + 1`,
+        changed_at: sql`now()`,
+        changed_by_account_id: official.accountId,
+      })
       .where('id', '=', id)
       .execute()
     await recordChange(transaction, {

@@ -5,8 +5,8 @@ import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calen
 import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { StaleEdit } from '../../../vocabulary/stale-edit.ts'
-import { searchText } from '../queries/document-reach.ts'
 import { linksOf } from '../queries/document-links.ts'
+import { searchText } from '../queries/document-reach.ts'
 import { documentById } from '../queries/documents.ts'
 import { documentFormValues } from '../rules/document-form-values.ts'
 import { DIRECTIONS } from '../rules/register-entry.ts'
@@ -20,7 +20,12 @@ import { writeLinks } from './write-links.ts'
  * An outgoing document without a number takes the next of its series; no number is ever given twice.
  * Refuses what the register refuses (see `registerColumns`) and files that are not this account's.
  */
-export function recordDocument(database: Database, official: Official, given: DocumentToRecord, today: CalendarDate): Promise<string> {
+export function recordDocument(
+  database: Database,
+  official: Official,
+  given: DocumentToRecord,
+  today: CalendarDate,
+): Promise<string> {
   return inTransaction(database, async (transaction) => {
     const columns = await registerColumns(transaction, given, { official, today, exceptId: null })
     const { id } = await transaction
@@ -62,7 +67,11 @@ export function changeDocument(
       })
     }
     if (given.direction !== before.direction) {
-      throw new Refusal('invalid', 'documents.other-direction', 'Không đổi được văn bản đi thành văn bản đến. Hãy vào sổ văn bản mới.')
+      throw new Refusal(
+        'invalid',
+        'documents.other-direction',
+        'Không đổi được văn bản đi thành văn bản đến. Hãy vào sổ văn bản mới.',
+      )
     }
     const columns = await registerColumns(transaction, withOwnNumber(given, before), { official, today, exceptId: id })
     await transaction
@@ -90,16 +99,32 @@ export function changeDocument(
 export async function documentForChange(transaction: Database, official: Official, id: string, today: CalendarDate) {
   await sql`select from document where id = ${id} for update`.execute(transaction)
   const document = await documentById(transaction, official, id, today)
-  if (!document) throw new Refusal('not-found', 'documents.no-such-document', 'Không có văn bản này trong phạm vi của bạn.')
+  if (!document)
+    throw new Refusal('not-found', 'documents.no-such-document', 'Không có văn bản này trong phạm vi của bạn.')
   await requireRegister(transaction, official, document.unitId, today)
   if (document.withdrawnOn !== null) {
-    throw new Refusal('conflict', 'documents.withdrawn', `Văn bản đã được thu hồi ngày ${formatCalendarDate(document.withdrawnOn)} nên không sửa được nữa.`)
+    throw new Refusal(
+      'conflict',
+      'documents.withdrawn',
+      `Văn bản đã được thu hồi ngày ${formatCalendarDate(document.withdrawnOn)} nên không sửa được nữa.`,
+    )
   }
   return document
 }
 
 /** An entry whose number field was left empty keeps the number it has, unless it moves to another series or year. */
-function withOwnNumber(given: DocumentToRecord, before: { number: number | null; arrivalNumber: number | null; type: string; issuedOn: string; arrivedOn: string | null; unitId: string; issuingUnitId: string | null }): DocumentToRecord {
+function withOwnNumber(
+  given: DocumentToRecord,
+  before: {
+    number: number | null
+    arrivalNumber: number | null
+    type: string
+    issuedOn: string
+    arrivedOn: string | null
+    unitId: string
+    issuingUnitId: string | null
+  },
+): DocumentToRecord {
   const year = (day: string | null) => day?.slice(0, 4)
   if (given.direction === 'incoming') {
     const same = year(given.arrivedOn) === year(before.arrivedOn) && given.unitId === before.unitId
@@ -116,7 +141,11 @@ async function writeAround(
   { id, given, today }: { id: string; given: DocumentToRecord; today: CalendarDate },
 ): Promise<void> {
   await writeLinks(transaction, official, { documentId: id, given, today })
-  await attachFiles(transaction, official, { subject: { kind: 'document', id }, unitId: given.unitId, storedFileIds: given.files })
+  await attachFiles(transaction, official, {
+    subject: { kind: 'document', id },
+    unitId: given.unitId,
+    storedFileIds: given.files,
+  })
   await writeSearch(transaction, id)
 }
 

@@ -82,14 +82,27 @@ async function incomingColumns(transaction: Database, given: IncomingToRecord, {
 }
 
 /** Registers are only written by those who write for the unit. */
-export async function requireRegister(transaction: Database, official: Official, unitId: string, today: CalendarDate): Promise<void> {
-  const found = await sql`select 1 where ${unitId}::bigint in ${unitsUnder(unitsFor(official, 'document.write'), today)}`.execute(transaction)
+export async function requireRegister(
+  transaction: Database,
+  official: Official,
+  unitId: string,
+  today: CalendarDate,
+): Promise<void> {
+  const found =
+    await sql`select 1 where ${unitId}::bigint in ${unitsUnder(unitsFor(official, 'document.write'), today)}`.execute(
+      transaction,
+    )
   if (found.rows.length > 0) return
   const message = 'Bạn không được ghi vào sổ văn bản của đơn vị này. Hãy chọn đơn vị của mình.'
   throw new Refusal('invalid', 'documents.not-your-register', message, { unitId: message })
 }
 
-async function requireIssuer(transaction: Database, official: Official, issuingUnitId: string, today: CalendarDate): Promise<void> {
+async function requireIssuer(
+  transaction: Database,
+  official: Official,
+  issuingUnitId: string,
+  today: CalendarDate,
+): Promise<void> {
   if ((await issuersFor(transaction, official, today)).some((unit) => unit.id === issuingUnitId)) return
   const message = 'Bạn không được cấp số văn bản của cơ quan này. Hãy chọn cơ quan ban hành khác.'
   throw new Refusal('invalid', 'documents.not-your-issuer', message, { issuingUnitId: message })
@@ -118,12 +131,18 @@ async function unitCalled(transaction: Database, name: string, day: CalendarDate
   return found.length === 1 ? (found[0]?.id ?? null) : null
 }
 
-async function refuseSecondEntry(transaction: Database, given: IncomingToRecord, exceptId: string | null): Promise<void> {
+async function refuseSecondEntry(
+  transaction: Database,
+  given: IncomingToRecord,
+  exceptId: string | null,
+): Promise<void> {
   const found = await sql<{ id: string; arrival_number: number; arrived_on: string }>`
     select id, arrival_number, arrived_on from document
     where unit_id = ${given.unitId} and direction = 'incoming' and withdrawn_on is null and issued_on = ${given.issuedOn}
       and document_reference_key(reference) = document_reference_key(${given.reference})
-      and searchable(issuing_body) = searchable(${given.issuingBody}) and id is distinct from ${exceptId}::bigint`.execute(transaction)
+      and searchable(issuing_body) = searchable(${given.issuingBody}) and id is distinct from ${exceptId}::bigint`.execute(
+    transaction,
+  )
   const before = found.rows[0]
   if (!before) return
   const message = `Văn bản này đã vào sổ: số đến ${before.arrival_number}, ngày ${formatCalendarDate(before.arrived_on)}. Hãy tìm trong danh sách văn bản đến; chưa có gì được ghi thêm.`

@@ -18,7 +18,13 @@ export function withdrawDocument(
     const document = await documentForChange(transaction, official, id, today)
     await transaction
       .updateTable('document')
-      .set({ withdrawn_on: today, withdrawn_reason: reason, version: sql`version + 1`, changed_at: sql`now()`, changed_by_account_id: official.accountId })
+      .set({
+        withdrawn_on: today,
+        withdrawn_reason: reason,
+        version: sql`version + 1`,
+        changed_at: sql`now()`,
+        changed_by_account_id: official.accountId,
+      })
       .where('id', '=', id)
       .execute()
     await recordChange(transaction, {

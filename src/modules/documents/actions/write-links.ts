@@ -25,12 +25,18 @@ export async function writeLinks(
   official: Official,
   { documentId, given, today }: { documentId: string; given: Mentions; today: CalendarDate },
 ): Promise<void> {
-  const before = await transaction.selectFrom('document_link').selectAll().where('document_id', '=', documentId).execute()
+  const before = await transaction
+    .selectFrom('document_link')
+    .selectAll()
+    .where('document_id', '=', documentId)
+    .execute()
   await transaction.deleteFrom('document_link').where('document_id', '=', documentId).execute()
   for (const kind of Object.keys(FIELDS) as LinkKind[]) {
     const field = FIELDS[kind]
     for (const [index, mention] of [...new Set(given[field])].entries()) {
-      const kept = before.find((link) => link.kind === kind && link.target_text === mention && link.target_document_id !== null)
+      const kept = before.find(
+        (link) => link.kind === kind && link.target_text === mention && link.target_document_id !== null,
+      )
       const target = kept
         ? { target_document_id: kept.target_document_id, target_text: kept.target_text }
         : await targetOf(transaction, official, { mention, field, today })

@@ -14,7 +14,13 @@ export async function attachmentsOf(database: Database, subject: AttachmentSubje
   const rows = await database
     .selectFrom('attachment')
     .innerJoin('stored_file as file', 'file.id', 'attachment.stored_file_id')
-    .select(['attachment.id', 'file.name', 'file.media_type as mediaType', 'file.size_in_bytes as sizeInBytes', 'attachment.attached_at as attachedAt'])
+    .select([
+      'attachment.id',
+      'file.name',
+      'file.media_type as mediaType',
+      'file.size_in_bytes as sizeInBytes',
+      'attachment.attached_at as attachedAt',
+    ])
     .where('attachment.subject_kind', '=', subject.kind)
     .where('attachment.subject_id', '=', subject.id)
     .where('attachment.removed_at', 'is', null)

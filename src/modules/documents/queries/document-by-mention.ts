@@ -7,7 +7,13 @@ import { withoutAccents } from '../../../vocabulary/vietnamese.ts'
 import { parseDocumentMention } from '../rules/document-mention.ts'
 import { ISSUER_NAME, withinReach } from './document-reach.ts'
 
-export type MentionedDocument = { id: string; reference: string; issuedOn: CalendarDate; issuer: string; summary: string }
+export type MentionedDocument = {
+  id: string
+  reference: string
+  issuedOn: CalendarDate
+  issuer: string
+  summary: string
+}
 
 /**
  * The registered document that a person means by `32/KH-UBND ngày 28/02/2022`; undefined when none within reach is meant.
@@ -50,7 +56,9 @@ export async function documentByMention(
   const chosen = preferred(own, (row) => row.direction === 'outgoing')
   const different = new Map(chosen.map((row) => [`${row.issuedOn} ${withoutAccents(row.issuer)}`, row]))
   if (different.size > 1) {
-    const some = [...different.values()].slice(0, 3).map((row) => `ngày ${formatCalendarDate(row.issuedOn)} của ${row.issuer}`)
+    const some = [...different.values()]
+      .slice(0, 3)
+      .map((row) => `ngày ${formatCalendarDate(row.issuedOn)} của ${row.issuer}`)
     throw new Refusal(
       'invalid',
       'documents.mention-ambiguous',
@@ -68,6 +76,9 @@ function preferred<Row>(rows: Row[], isPreferred: (row: Row) => boolean): Row[] 
 
 /** “UBND tỉnh” is said for “Ủy ban nhân dân tỉnh Hậu Giang”. */
 function samePlainly(name: string, said: string): boolean {
-  const plain = (text: string) => withoutAccents(text).replace(/\buy ban nhan dan\b/g, 'ubnd').replace(/\bhoi dong nhan dan\b/g, 'hdnd')
+  const plain = (text: string) =>
+    withoutAccents(text)
+      .replace(/\buy ban nhan dan\b/g, 'ubnd')
+      .replace(/\bhoi dong nhan dan\b/g, 'hdnd')
   return plain(name).includes(plain(said))
 }

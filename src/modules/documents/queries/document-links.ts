@@ -9,7 +9,11 @@ export function linksOf(database: Database, official: Official, documentId: stri
   return database
     .selectFrom('document_link as link')
     .leftJoin(
-      database.selectFrom('document').where(withinReach(official, today)).select(['document.id', 'document.summary']).as('target'),
+      database
+        .selectFrom('document')
+        .where(withinReach(official, today))
+        .select(['document.id', 'document.summary'])
+        .as('target'),
       'target.id',
       'link.target_document_id',
     )
@@ -34,7 +38,14 @@ export function linksTo(database: Database, official: Official, documentId: stri
     .where(withinReach(official, today))
     .where('link.target_document_id', '=', documentId)
     .where('document.withdrawn_on', 'is', null)
-    .select(['link.kind', 'document.id', 'document.reference', 'document.issued_on as issuedOn', 'document.summary', ISSUER_NAME.as('issuer')])
+    .select([
+      'link.kind',
+      'document.id',
+      'document.reference',
+      'document.issued_on as issuedOn',
+      'document.summary',
+      ISSUER_NAME.as('issuer'),
+    ])
     .orderBy(sql`document.issued_on desc, document.id desc`)
     .limit(200)
     .execute()

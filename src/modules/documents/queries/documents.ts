@@ -21,7 +21,12 @@ export type DocumentFilter = {
 }
 
 /** Documents the official may read, the latest in the register first, one page of 50 with the cursor of the next. */
-export async function registeredDocuments(database: Database, official: Official, filter: DocumentFilter, today: CalendarDate) {
+export async function registeredDocuments(
+  database: Database,
+  official: Official,
+  filter: DocumentFilter,
+  today: CalendarDate,
+) {
   let query = database
     .selectFrom('document')
     .where(withinReach(official, today))
@@ -45,13 +50,17 @@ export async function registeredDocuments(database: Database, official: Official
   if (filter.direction) query = query.where('document.direction', '=', filter.direction)
   if (filter.type) query = query.where('document.type', '=', filter.type)
   if (filter.year) {
-    query = query.where('document.registered_on', '>=', `${filter.year}-01-01`).where('document.registered_on', '<=', `${filter.year}-12-31`)
+    query = query
+      .where('document.registered_on', '>=', `${filter.year}-01-01`)
+      .where('document.registered_on', '<=', `${filter.year}-12-31`)
   }
   if (filter.unitId) query = query.where('document.unit_id', 'in', unitsUnder([filter.unitId], today))
   if (filter.words) query = query.where(holdsWords(filter.words))
   const cursor = /^(\d{4}-\d{2}-\d{2})_(\d+)$/.exec(filter.after ?? '')
   if (cursor) {
-    query = query.where(sql<SqlBool>`(document.registered_on, document.id) < (${cursor[1]}::date, ${cursor[2]}::bigint)`)
+    query = query.where(
+      sql<SqlBool>`(document.registered_on, document.id) < (${cursor[1]}::date, ${cursor[2]}::bigint)`,
+    )
   }
   const rows = await query.execute()
   const page = rows.slice(0, DOCUMENTS_PER_PAGE)
@@ -103,7 +112,10 @@ export function documentById(database: Database, official: Official, id: string,
 export type DocumentRecord = NonNullable<Awaited<ReturnType<typeof documentById>>>
 
 /** Documents in the registers of these units that ask for something by that day and have not been dealt with, the nearest day first. */
-export function documentsDue(database: Database, { unitIds, until }: { unitIds: readonly string[]; until: CalendarDate }) {
+export function documentsDue(
+  database: Database,
+  { unitIds, until }: { unitIds: readonly string[]; until: CalendarDate },
+) {
   return database
     .selectFrom('document')
     .select([
@@ -131,7 +143,13 @@ export function documentsToChoose(
 ) {
   return database
     .selectFrom('document')
-    .select(['document.id', 'document.reference', 'document.issued_on as issuedOn', 'document.summary', ISSUER_NAME.as('issuer')])
+    .select([
+      'document.id',
+      'document.reference',
+      'document.issued_on as issuedOn',
+      'document.summary',
+      ISSUER_NAME.as('issuer'),
+    ])
     .where('document.unit_id', 'in', unitsUnder(unitsFor(official, 'document.write'), today))
     .where('document.direction', '=', 'outgoing')
     .where('document.type', '=', type)
@@ -143,7 +161,15 @@ export function documentsToChoose(
 }
 
 /** True when the official writes the register of this unit. */
-export async function isWriterOf(database: Database, official: Official, unitId: string, today: CalendarDate): Promise<boolean> {
-  const found = await sql`select 1 where ${unitId}::bigint in ${unitsUnder(unitsFor(official, 'document.write'), today)}`.execute(database)
+export async function isWriterOf(
+  database: Database,
+  official: Official,
+  unitId: string,
+  today: CalendarDate,
+): Promise<boolean> {
+  const found =
+    await sql`select 1 where ${unitId}::bigint in ${unitsUnder(unitsFor(official, 'document.write'), today)}`.execute(
+      database,
+    )
   return found.rows.length > 0
 }

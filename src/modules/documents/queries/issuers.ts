@@ -21,7 +21,9 @@ export async function issuersFor(database: Database, official: Official, today: 
     where exists (select from office)
       and body.kind_code in ('council', 'council-standing-body', 'council-committee', 'national-assembly-delegation')
       and ${today}::date between body.valid_from and coalesce(body.valid_to, 'infinity')
-      and body.unit_id in (select closure.unit_id from unit_closure(${today}::date) closure join above using (ancestor_id))`.execute(database)
+      and body.unit_id in (select closure.unit_id from unit_closure(${today}::date) closure join above using (ancestor_id))`.execute(
+    database,
+  )
   const own = await unitsOnDay(database, { today, roots })
   const ownIds = new Set(own.map((unit) => unit.id))
   const others = served.rows.map((row) => row.unit_id).filter((id) => !ownIds.has(id))

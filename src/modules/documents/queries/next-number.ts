@@ -8,7 +8,9 @@ export async function nextNumber(
   { issuingUnitId, year, series }: { issuingUnitId: string; year: number; series: string },
 ): Promise<number> {
   const found = await sql<{ next: number }>`select coalesce(max(number), 0) + 1 as next from document
-    where direction = 'outgoing' and issuing_unit_id = ${issuingUnitId} and number_year = ${year} and series = ${series}`.execute(database)
+    where direction = 'outgoing' and issuing_unit_id = ${issuingUnitId} and number_year = ${year} and series = ${series}`.execute(
+    database,
+  )
   return found.rows[0]?.next ?? 1
 }
 

@@ -29,6 +29,8 @@ export function documentFormValues(
       .filter((link) => link.kind === kind)
       .map((link) => link.targetText)
       .join('\n')
+  // The unit of the register itself is what an empty field means.
+  const otherThanOwn = (unitId: string | null) => (unitId === document.unitId ? '' : (unitId ?? ''))
   return {
     direction: document.direction,
     unitId: document.unitId,
@@ -44,8 +46,8 @@ export function documentFormValues(
       ? {
           number: String(document.number),
           symbol: document.symbol ?? '',
-          issuingUnitId: document.issuingUnitId ?? '',
-          draftingUnitId: document.draftingUnitId ?? '',
+          issuingUnitId: otherThanOwn(document.issuingUnitId),
+          draftingUnitId: otherThanOwn(document.draftingUnitId),
         }
       : {
           reference: document.reference,

@@ -21,20 +21,36 @@ describe('a document mentioned in a line', () => {
     expect(parseDocumentMention('Luật Tiếp công dân năm 2013')).toBeNull()
   })
   test('has no day when the day written does not exist', () => {
-    expect(parseDocumentMention('32/KH-UBND ngày 30/02/2022')).toMatchObject({ reference: '32/KH-UBND', issuedOn: null })
+    expect(parseDocumentMention('32/KH-UBND ngày 30/02/2022')).toMatchObject({
+      reference: '32/KH-UBND',
+      issuedOn: null,
+    })
   })
   test('is found again from the way we write it', () => {
-    const references = fc.constantFrom('05/BC-UBND', '12/UBND-VX', '141-KH/BDVTU', '07/2023/NQ-HĐND', '152/KH-VP.ĐBQH-HĐND')
+    const references = fc.constantFrom(
+      '05/BC-UBND',
+      '12/UBND-VX',
+      '141-KH/BDVTU',
+      '07/2023/NQ-HĐND',
+      '152/KH-VP.ĐBQH-HĐND',
+    )
     const days = fc.integer({ min: 0, max: 9000 }).map((days) => addDays('2004-01-01', days))
     const issuers = fc.constantFrom('Sở Nội vụ', 'Ủy ban nhân dân xã Ba', 'Hội đồng nhân dân tỉnh')
     fc.assert(
       fc.property(references, days, issuers, (reference, issuedOn, issuer) => {
-        expect(parseDocumentMention(documentMention({ reference, issuedOn, issuer }))).toEqual({ reference, issuedOn, issuer })
+        expect(parseDocumentMention(documentMention({ reference, issuedOn, issuer }))).toEqual({
+          reference,
+          issuedOn,
+          issuer,
+        })
       }),
     )
   })
 })
 
 test('mentions on several lines lose list marks, closing semicolons and blank lines', () => {
-  expect(mentionsInLines('- 625/QĐ-UBND ngày 30/3/2021;\n\n• 32/KH-UBND ')).toEqual(['625/QĐ-UBND ngày 30/3/2021', '32/KH-UBND'])
+  expect(mentionsInLines('- 625/QĐ-UBND ngày 30/3/2021;\n\n• 32/KH-UBND ')).toEqual([
+    '625/QĐ-UBND ngày 30/3/2021',
+    '32/KH-UBND',
+  ])
 })

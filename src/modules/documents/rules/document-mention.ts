@@ -1,4 +1,9 @@
-import { type CalendarDate, formatCalendarDate, isCalendarDate, parseCalendarDate } from '../../../vocabulary/calendar-date.ts'
+import {
+  type CalendarDate,
+  formatCalendarDate,
+  isCalendarDate,
+  parseCalendarDate,
+} from '../../../vocabulary/calendar-date.ts'
 
 /** A document as a person mentions it: `Kế hoạch số 32/KH-UBND ngày 28/02/2022 của UBND tỉnh`. */
 export type DocumentMention = {
@@ -32,7 +37,12 @@ export function documentMention(document: { reference: string; issuedOn: Calenda
 export function mentionsInLines(text: string): string[] {
   return text
     .split('\n')
-    .map((line) => line.replace(/^\s*[-–•+*]\s+/, '').replace(/[\s;]+$/, '').trim())
+    .map((line) =>
+      line
+        .replace(/^\s*[-–•+*]\s+/, '')
+        .replace(/[\s;]+$/, '')
+        .trim(),
+    )
     .filter((line) => line !== '')
 }
 

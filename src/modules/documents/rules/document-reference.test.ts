@@ -15,11 +15,16 @@ describe('number and symbol of an outgoing document', () => {
   test('carry the year in a normative document, which is numbered apart', () => {
     const resolution = { ...plan, number: 7, type: 'NQ', symbol: '2023/NQ-HĐND', issuedOn: '2023-07-14' } as const
     expect(outgoingReference(resolution).reference).toBe('07/2023/NQ-HĐND')
-    expect(outgoingReference(resolution).series).not.toBe(outgoingReference({ ...resolution, symbol: 'NQ-HĐND' }).series)
+    expect(outgoingReference(resolution).series).not.toBe(
+      outgoingReference({ ...resolution, symbol: 'NQ-HĐND' }).series,
+    )
   })
   test('of a normative document must be of the year in which it was issued', () => {
     expect(() => outgoingReference({ ...plan, type: 'NQ', symbol: '2023/NQ-HĐND', issuedOn: '2024-01-02' })).toThrow(
-      expect.objectContaining({ code: 'documents.symbol-other-year', fields: { symbol: expect.stringContaining('2024') } }),
+      expect.objectContaining({
+        code: 'documents.symbol-other-year',
+        fields: { symbol: expect.stringContaining('2024') },
+      }),
     )
   })
   test('stand in the Party’s order in a paper of the Party', () => {
@@ -29,7 +34,10 @@ describe('number and symbol of an outgoing document', () => {
   test('are refused when the symbol names another kind', () => {
     for (const symbol of ['BC-UBND', 'UBND-VX', 'BC/TU', '2022/QĐ-UBND']) {
       expect(() => outgoingReference({ ...plan, symbol })).toThrow(
-        expect.objectContaining({ code: 'documents.symbol-other-type', fields: { symbol: expect.stringContaining(symbol) } }),
+        expect.objectContaining({
+          code: 'documents.symbol-other-type',
+          fields: { symbol: expect.stringContaining(symbol) },
+        }),
       )
     }
   })

@@ -57,10 +57,16 @@ export function usualSymbol(given: {
 }): string {
   const { type, issuerCode, draftingCode } = given
   if (issuerCode === null) {
-    throw refuse('documents.symbol-missing', 'Chưa biết chữ viết tắt của cơ quan ban hành. Hãy nhập ký hiệu, ví dụ KH-UBND.')
+    throw refuse(
+      'documents.symbol-missing',
+      'Chưa biết chữ viết tắt của cơ quan ban hành. Hãy nhập ký hiệu, ví dụ KH-UBND.',
+    )
   }
   if (type === 'other') {
-    throw refuse('documents.symbol-missing', 'Loại văn bản này không có ký hiệu theo mẫu chung. Hãy nhập ký hiệu, ví dụ KL/TU.')
+    throw refuse(
+      'documents.symbol-missing',
+      'Loại văn bản này không có ký hiệu theo mẫu chung. Hãy nhập ký hiệu, ví dụ KL/TU.',
+    )
   }
   if (type !== 'letter') return `${type}-${issuerCode}`
   if (draftingCode !== null) return `${issuerCode}-${draftingCode}`

@@ -1,4 +1,4 @@
-import { formatCalendarDate, dateInVietnam } from '../../../vocabulary/calendar-date.ts'
+import { dateInVietnam, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import type { Attachment } from '../queries/attachments.ts'
 

@@ -4,7 +4,15 @@ import type { Context } from '../../../platform/http/context.ts'
 import { staffForm } from '../../../platform/http/form.tsx'
 import { day, text } from '../../../platform/http/form-fields.ts'
 import { Id } from '../../../platform/http/page.tsx'
-import { DateField, Form, Layout, PageHeading, SubmitButton, SubmitButtons, TextArea } from '../../../platform/page/index.ts'
+import {
+  DateField,
+  Form,
+  Layout,
+  PageHeading,
+  SubmitButton,
+  SubmitButtons,
+  TextArea,
+} from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { handleDocument } from '../actions/handle-document.ts'
@@ -24,11 +32,22 @@ export function documentActs(app: FastifyInstance): void {
     load,
     initial: (_document, { today }) => ({ handledOn: formatCalendarDate(today) }),
     draw: ({ context, data: document, form }) => (
-      <Layout title="Báo đã thực hiện" context={context.page} form={form} backLink={{ href: `/documents/${document.id}`, text: 'Trở lại văn bản' }}>
+      <Layout
+        title="Báo đã thực hiện"
+        context={context.page}
+        form={form}
+        backLink={{ href: `/documents/${document.id}`, text: 'Trở lại văn bản' }}
+      >
         <PageHeading caption={`${document.reference}: ${document.summary}`}>Báo đã thực hiện văn bản</PageHeading>
         <Form form={form}>
           <DateField form={form} name="handledOn" label="Ngày thực hiện xong" />
-          <TextArea form={form} name="note" label="Kết quả" rows={3} hint="Ví dụ: Đã gửi Báo cáo 15/BC-UBND ngày 03/12/2026" />
+          <TextArea
+            form={form}
+            name="note"
+            label="Kết quả"
+            rows={3}
+            hint="Ví dụ: Đã gửi Báo cáo 15/BC-UBND ngày 03/12/2026"
+          />
           <SubmitButtons cancelHref={`/documents/${document.id}`}>
             <SubmitButton>Lưu kết quả</SubmitButton>
           </SubmitButtons>
@@ -49,9 +68,16 @@ export function documentActs(app: FastifyInstance): void {
     load,
     initial: () => ({}),
     draw: ({ context, data: document, form }) => (
-      <Layout title="Thu hồi văn bản" context={context.page} form={form} backLink={{ href: `/documents/${document.id}`, text: 'Trở lại văn bản' }}>
+      <Layout
+        title="Thu hồi văn bản"
+        context={context.page}
+        form={form}
+        backLink={{ href: `/documents/${document.id}`, text: 'Trở lại văn bản' }}
+      >
         <PageHeading caption={`${document.reference}: ${document.summary}`}>Thu hồi văn bản</PageHeading>
-        <p class="govuk-body">Văn bản vẫn còn trong sổ cùng số của nó, có ghi lý do thu hồi, và không được tính vào số liệu nữa.</p>
+        <p class="govuk-body">
+          Văn bản vẫn còn trong sổ cùng số của nó, có ghi lý do thu hồi, và không được tính vào số liệu nữa.
+        </p>
         <Form form={form}>
           <TextArea form={form} name="reason" label="Lý do thu hồi" rows={3} />
           <SubmitButtons cancelHref={`/documents/${document.id}`}>
@@ -73,7 +99,12 @@ export function documentActs(app: FastifyInstance): void {
     fields: z.object({}),
     load: async (context) => {
       const document = await load(context)
-      const file = await attachmentForReader(context.database, context.official, context.params.attachmentId, context.today)
+      const file = await attachmentForReader(
+        context.database,
+        context.official,
+        context.params.attachmentId,
+        context.today,
+      )
       if (file?.subjectKind !== 'document' || file.subjectId !== document.id) {
         throw new Refusal('not-found', 'documents.no-such-attachment', 'Không có tệp này trong phạm vi của bạn.')
       }
@@ -81,7 +112,12 @@ export function documentActs(app: FastifyInstance): void {
     },
     initial: () => ({}),
     draw: ({ context, data: document, form }) => (
-      <Layout title="Bỏ tệp" context={context.page} form={form} backLink={{ href: `/documents/${document.id}`, text: 'Trở lại văn bản' }}>
+      <Layout
+        title="Bỏ tệp"
+        context={context.page}
+        form={form}
+        backLink={{ href: `/documents/${document.id}`, text: 'Trở lại văn bản' }}
+      >
         <PageHeading caption={document.reference}>Bỏ tệp “{document.fileName}”?</PageHeading>
         <p class="govuk-body">Tệp sẽ không còn trên trang văn bản. Việc bỏ tệp được ghi vào lịch sử thay đổi.</p>
         <Form form={form}>
@@ -93,7 +129,11 @@ export function documentActs(app: FastifyInstance): void {
     ),
     submit: async ({ database, official, today, params }) => {
       const document = await documentForChange(database, official, params.documentId, today)
-      await removeAttachment(database, official, { id: params.attachmentId, subject: { kind: 'document', id: document.id }, today })
+      await removeAttachment(database, official, {
+        id: params.attachmentId,
+        subject: { kind: 'document', id: document.id },
+        today,
+      })
       return `/documents/${document.id}`
     },
   })
@@ -101,6 +141,7 @@ export function documentActs(app: FastifyInstance): void {
 
 async function load({ database, official, today, params }: Context & { params: { documentId: string } }) {
   const document = await documentById(database, official, params.documentId, today)
-  if (!document) throw new Refusal('not-found', 'documents.no-such-document', 'Không có văn bản này trong phạm vi của bạn.')
+  if (!document)
+    throw new Refusal('not-found', 'documents.no-such-document', 'Không có văn bản này trong phạm vi của bạn.')
   return document
 }

@@ -8,7 +8,9 @@ const NOTICE_IN_DAYS = 14
 
 /** Documents in the registers of the official's own units that ask for something and wait for it. */
 export async function documentDuties({ database, official, today }: Context): Promise<Duty[]> {
-  const unitIds = official.posts.filter((post) => post.permissions.includes('document.write')).map((post) => post.unitId)
+  const unitIds = official.posts
+    .filter((post) => post.permissions.includes('document.write'))
+    .map((post) => post.unitId)
   const rows = await documentsDue(database, { unitIds, until: addDays(today, NOTICE_IN_DAYS) })
   return rows.map((row) => ({
     state: row.dueOn !== null && row.dueOn < today ? 'late' : 'due',

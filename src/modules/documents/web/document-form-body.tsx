@@ -13,7 +13,7 @@ import {
   TextField,
 } from '../../../platform/page/index.ts'
 import type { UnitOnDay } from '../../organisation/index.ts'
-import { DOCUMENT_TYPE_CHOICES, type Direction } from '../rules/register-entry.ts'
+import { type Direction, DOCUMENT_TYPE_CHOICES } from '../rules/register-entry.ts'
 import { DOCUMENT_LABELS as L } from './document-fields.ts'
 
 export type DocumentChoices = {
@@ -40,12 +40,25 @@ export function DocumentFormBody({ form, choices, direction, cancelHref }: BodyP
       ) : (
         <SelectField form={form} name="unitId" label={L.unitId} options={options(choices.units)} />
       )}
-      <DateField form={form} name="dueOn" label={L.dueOn} optional hint="Chỉ ghi khi văn bản yêu cầu làm hoặc trả lời. Hệ thống sẽ nhắc việc." />
-      <FileField form={form} name="files" label={L.files} optional multiple hint="PDF, Word, Excel hoặc ảnh; mỗi tệp không quá 20 MB." />
+      <DateField
+        form={form}
+        name="dueOn"
+        label={L.dueOn}
+        optional
+        hint="Chỉ ghi khi văn bản yêu cầu làm hoặc trả lời. Hệ thống sẽ nhắc việc."
+      />
+      <FileField
+        form={form}
+        name="files"
+        label={L.files}
+        optional
+        multiple
+        hint="PDF, Word, Excel hoặc ảnh; mỗi tệp không quá 20 MB."
+      />
       <Details summary="Liên kết với văn bản khác" open={isTouched(form, ['basedOn', 'carriesOut', 'replaces'])}>
         <p class="govuk-hint">
-          Mỗi dòng một văn bản, ví dụ: 625/QĐ-UBND ngày 30/03/2021. Văn bản đã vào sổ sẽ được nối với nhau; văn bản chưa có trong hệ thống được
-          giữ đúng như bạn ghi.
+          Mỗi dòng một văn bản, ví dụ: 625/QĐ-UBND ngày 30/03/2021. Văn bản đã vào sổ sẽ được nối với nhau; văn bản chưa
+          có trong hệ thống được giữ đúng như bạn ghi.
         </p>
         <TextArea form={form} name="basedOn" label={L.basedOn} optional rows={2} />
         <TextArea form={form} name="carriesOut" label={L.carriesOut} optional rows={2} />
@@ -63,10 +76,26 @@ function OutgoingBody({ form, choices }: { form: FormView; choices: DocumentChoi
   return (
     <>
       <SelectField form={form} name="type" label={L.type} emptyText="Chọn loại văn bản" options={TYPES} />
-      <TextArea form={form} name="summary" label={L.summary} rows={2} hint="Ví dụ: Thực hiện công tác dân vận chính quyền năm 2026" />
+      <TextArea
+        form={form}
+        name="summary"
+        label={L.summary}
+        rows={2}
+        hint="Ví dụ: Thực hiện công tác dân vận chính quyền năm 2026"
+      />
       <DateField form={form} name="issuedOn" label={L.issuedOn} />
-      <NumberField form={form} name="number" label={L.number} optional width={5} hint={`Để trống để hệ thống cấp số tiếp theo.${next}`} />
-      <Details summary="Ký hiệu, cơ quan ban hành, đơn vị soạn thảo" open={isTouched(form, ['symbol', 'issuingUnitId', 'draftingUnitId'])}>
+      <NumberField
+        form={form}
+        name="number"
+        label={L.number}
+        optional
+        width={5}
+        hint={`Để trống để hệ thống cấp số tiếp theo.${next}`}
+      />
+      <Details
+        summary="Ký hiệu, cơ quan ban hành, đơn vị soạn thảo"
+        open={isTouched(form, ['symbol', 'issuingUnitId', 'draftingUnitId'])}
+      >
         <TextField
           form={form}
           name="symbol"
@@ -102,13 +131,27 @@ function OutgoingBody({ form, choices }: { form: FormView; choices: DocumentChoi
 function IncomingBody({ form }: { form: FormView }) {
   return (
     <>
-      <TextField form={form} name="reference" label={L.reference} width={20} spellcheck={false} hint="Đúng như trên văn bản, ví dụ 32/KH-UBND" />
+      <TextField
+        form={form}
+        name="reference"
+        label={L.reference}
+        width={20}
+        spellcheck={false}
+        hint="Đúng như trên văn bản, ví dụ 32/KH-UBND"
+      />
       <SelectField form={form} name="type" label={L.type} emptyText="Chọn loại văn bản" options={TYPES} />
       <TextField form={form} name="issuingBody" label={L.issuingBody} hint="Ví dụ: Ủy ban nhân dân tỉnh" />
       <DateField form={form} name="issuedOn" label={L.issuedOn} />
       <TextArea form={form} name="summary" label={L.summary} rows={2} />
       <DateField form={form} name="arrivedOn" label={L.arrivedOn} />
-      <NumberField form={form} name="arrivalNumber" label={L.arrivalNumber} optional width={5} hint="Để trống để hệ thống cấp số đến tiếp theo." />
+      <NumberField
+        form={form}
+        name="arrivalNumber"
+        label={L.arrivalNumber}
+        optional
+        width={5}
+        hint="Để trống để hệ thống cấp số đến tiếp theo."
+      />
     </>
   )
 }

@@ -19,7 +19,10 @@ import { DOCUMENT_TYPE_CHOICES } from '../rules/register-entry.ts'
 import { DocumentFields, DOCUMENT_LABELS as L } from './document-fields.ts'
 import { DocumentFormBody } from './document-form-body.tsx'
 
-const NEW_TITLES: Readonly<Record<Direction, string>> = { outgoing: 'Vào sổ văn bản đi', incoming: 'Vào sổ văn bản đến' }
+const NEW_TITLES: Readonly<Record<Direction, string>> = {
+  outgoing: 'Vào sổ văn bản đi',
+  incoming: 'Vào sổ văn bản đến',
+}
 
 /** Entering documents in the register, and mending what was entered. */
 export function documentForms(app: FastifyInstance): void {
@@ -35,7 +38,8 @@ export function documentForms(app: FastifyInstance): void {
     load: async (context) => {
       const { database, official, today } = context
       const document = await documentById(database, official, context.params.documentId, today)
-      if (!document) throw new Refusal('not-found', 'documents.no-such-document', 'Không có văn bản này trong phạm vi của bạn.')
+      if (!document)
+        throw new Refusal('not-found', 'documents.no-such-document', 'Không có văn bản này trong phạm vi của bạn.')
       return { document, links: await linksOf(database, official, document.id, today), choices: await choices(context) }
     },
     initial: ({ document, links }) => documentFormValues(document, links),
@@ -44,13 +48,23 @@ export function documentForms(app: FastifyInstance): void {
       return (
         <Layout title="Sửa văn bản" context={context.page} form={form} backLink={{ href, text: 'Trở lại văn bản' }}>
           <PageHeading caption={document.reference}>Sửa văn bản</PageHeading>
-          <DocumentFormBody form={form} choices={{ ...choices, nextNumbers: [] }} direction={document.direction} cancelHref={href} />
+          <DocumentFormBody
+            form={form}
+            choices={{ ...choices, nextNumbers: [] }}
+            direction={document.direction}
+            cancelHref={href}
+          />
         </Layout>
       )
     },
     submit: async (context, given) => {
       const id = context.params.documentId
-      await changeDocument(context.database, context.official, { id, version: context.version, given, today: context.today })
+      await changeDocument(context.database, context.official, {
+        id,
+        version: context.version,
+        given,
+        today: context.today,
+      })
       return `/documents/${id}`
     },
   })
@@ -64,12 +78,22 @@ function newDocumentForm(app: FastifyInstance, direction: Direction): void {
     labels: L,
     load: async (context) => ({ choices: await choices(context), type: context.query.type ?? '' }),
     initial: ({ choices, type }, { today, official }) => ({
-      unitId: choices.units.find((unit) => unit.id === postFor(official, 'document.write')?.unitId)?.id ?? choices.units[0]?.id ?? '',
+      unitId:
+        choices.units.find((unit) => unit.id === postFor(official, 'document.write')?.unitId)?.id ??
+        choices.units[0]?.id ??
+        '',
       type: type in DOCUMENT_TYPE_CHOICES ? type : '',
-      ...(direction === 'outgoing' ? { issuedOn: formatCalendarDate(today) } : { arrivedOn: formatCalendarDate(today) }),
+      ...(direction === 'outgoing'
+        ? { issuedOn: formatCalendarDate(today) }
+        : { arrivedOn: formatCalendarDate(today) }),
     }),
     draw: ({ context, data, form }) => (
-      <Layout title={NEW_TITLES[direction]} context={context.page} form={form} backLink={{ href: '/documents', text: 'Sổ văn bản' }}>
+      <Layout
+        title={NEW_TITLES[direction]}
+        context={context.page}
+        form={form}
+        backLink={{ href: '/documents', text: 'Sổ văn bản' }}
+      >
         <PageHeading>{NEW_TITLES[direction]}</PageHeading>
         <DocumentFormBody form={form} choices={data.choices} direction={direction} cancelHref="/documents" />
       </Layout>
@@ -88,5 +112,9 @@ async function choices({ database, official, today }: Context) {
     issuersFor(database, official, today),
     ownUnitId === undefined ? [] : nextNumbers(database, { issuingUnitId: ownUnitId, year: yearOf(today) }),
   ])
-  return { units, issuers, nextNumbers: numbers.map(({ next, symbol }) => `${String(next).padStart(2, '0')}/${symbol}`) }
+  return {
+    units,
+    issuers,
+    nextNumbers: numbers.map(({ next, symbol }) => `${String(next).padStart(2, '0')}/${symbol}`),
+  }
 }

@@ -78,8 +78,20 @@ export function documentListPage(app: FastifyInstance): void {
             Sổ văn bản
           </PageHeading>
           <FilterBar resetHref="/documents" active={filtered}>
-            <SelectField form={form} name="direction" label="Văn bản đi, đến" emptyText="Đi và đến" options={optionsOf(DIRECTIONS)} />
-            <SelectField form={form} name="type" label={L.type} emptyText="Mọi loại" options={optionsOf(DOCUMENT_TYPE_CHOICES)} />
+            <SelectField
+              form={form}
+              name="direction"
+              label="Văn bản đi, đến"
+              emptyText="Đi và đến"
+              options={optionsOf(DIRECTIONS)}
+            />
+            <SelectField
+              form={form}
+              name="type"
+              label={L.type}
+              emptyText="Mọi loại"
+              options={optionsOf(DOCUMENT_TYPE_CHOICES)}
+            />
             <NumberField form={form} name="year" label="Năm" width={4} />
             {units.length > 1 && (
               <SelectField
@@ -125,7 +137,9 @@ export function documentListPage(app: FastifyInstance): void {
                   : `Đến số ${document.arrivalNumber}, ${formatCalendarDate(document.registeredOn)}`,
             }))}
           />
-          <Pagination nextHref={list.next ? `/documents?${new URLSearchParams({ ...asked, after: list.next })}` : undefined} />
+          <Pagination
+            nextHref={list.next ? `/documents?${new URLSearchParams({ ...asked, after: list.next })}` : undefined}
+          />
         </Layout>
       )
     },
@@ -135,7 +149,13 @@ export function documentListPage(app: FastifyInstance): void {
 type Stated = { dueOn: CalendarDate | null; handledOn: CalendarDate | null; withdrawnOn: CalendarDate | null }
 
 /** What must be known of a document before it is used: that it was withdrawn, or that it waits. */
-export function StateOf({ document: { dueOn, handledOn, withdrawnOn }, today }: { document: Stated; today: CalendarDate }) {
+export function StateOf({
+  document: { dueOn, handledOn, withdrawnOn },
+  today,
+}: {
+  document: Stated
+  today: CalendarDate
+}) {
   if (withdrawnOn !== null) return <Tag colour="grey" text="Đã thu hồi" />
   if (dueOn === null) return null
   if (handledOn !== null) return <Tag colour="green" text="Đã thực hiện" />
@@ -143,12 +163,15 @@ export function StateOf({ document: { dueOn, handledOn, withdrawnOn }, today }: 
   return dueOn < today ? <Tag colour="red" text={`Quá hạn ${day}`} /> : <Tag colour="yellow" text={`Hạn ${day}`} />
 }
 
-const optionsOf = (choices: Readonly<Record<string, string>>) => Object.entries(choices).map(([value, text]) => ({ value, text }))
+const optionsOf = (choices: Readonly<Record<string, string>>) =>
+  Object.entries(choices).map(([value, text]) => ({ value, text }))
 
 /** The filter as it stands in an address and in its fields. */
 function addressValues(query: z.output<typeof DocumentQuery>): Record<string, string> {
   const { after: _after, ...asked } = query
   return Object.fromEntries(
-    Object.entries(asked).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, String(value)]])),
+    Object.entries(asked).flatMap(([name, value]) =>
+      value === undefined || value === '' ? [] : [[name, String(value)]],
+    ),
   )
 }

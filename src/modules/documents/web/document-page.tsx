@@ -2,15 +2,30 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { changesOf } from '../../../platform/audit/record-change.ts'
 import { Id, staffPage } from '../../../platform/http/page.tsx'
-import { ActionBar, ButtonLink, InsetText, Layout, PageHeading, SummaryList, type SummaryRow, Timeline } from '../../../platform/page/index.ts'
-import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
+import {
+  ActionBar,
+  ButtonLink,
+  InsetText,
+  Layout,
+  PageHeading,
+  SummaryList,
+  type SummaryRow,
+  Timeline,
+} from '../../../platform/page/index.ts'
+import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { formatInstant, formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { attachmentsOf } from '../queries/attachments.ts'
 import { linksOf, linksTo } from '../queries/document-links.ts'
 import { type DocumentRecord, documentById, isWriterOf } from '../queries/documents.ts'
-import { DIRECTIONS, DOCUMENT_TYPE_TITLES, LINK_KINDS, LINK_KINDS_FROM_TARGET, type LinkKind } from '../rules/register-entry.ts'
+import {
+  DIRECTIONS,
+  DOCUMENT_TYPE_TITLES,
+  LINK_KINDS,
+  LINK_KINDS_FROM_TARGET,
+  type LinkKind,
+} from '../rules/register-entry.ts'
 import { AttachmentList } from './attachment-list.tsx'
 import { DOCUMENT_LABELS as L } from './document-fields.ts'
 import { StateOf } from './document-list-page.tsx'
@@ -23,7 +38,8 @@ export function documentPage(app: FastifyInstance): void {
     params: z.object({ documentId: Id }),
     draw: async ({ database, official, today, page, params }) => {
       const document = await documentById(database, official, params.documentId, today)
-      if (!document) throw new Refusal('not-found', 'documents.no-such-document', 'Không có văn bản này trong phạm vi của bạn.')
+      if (!document)
+        throw new Refusal('not-found', 'documents.no-such-document', 'Không có văn bản này trong phạm vi của bạn.')
       const subject = { kind: 'document', id: document.id }
       const [links, backLinks, attachments, changes, isWriter] = await Promise.all([
         linksOf(database, official, document.id, today),
@@ -46,7 +62,9 @@ export function documentPage(app: FastifyInstance): void {
             actions={
               mayChange && (
                 <ActionBar>
-                  {document.dueOn !== null && document.handledOn === null && <ButtonLink href={`${href}/handling`}>Báo đã thực hiện</ButtonLink>}
+                  {document.dueOn !== null && document.handledOn === null && (
+                    <ButtonLink href={`${href}/handling`}>Báo đã thực hiện</ButtonLink>
+                  )}
                   {document.direction === 'outgoing' && document.type === 'KH' && may(official, 'plan.write') && (
                     <ButtonLink href={`/plans/new?document=${document.id}`} variant="secondary">
                       Lập kế hoạch từ văn bản này
@@ -71,26 +89,20 @@ export function documentPage(app: FastifyInstance): void {
           )}
           {replacedBy.map((link) => (
             <InsetText key={link.id}>
-              Đã được thay thế bởi <DocumentLink {...link} text={`${link.reference} ngày ${formatCalendarDate(link.issuedOn)}`} />.
+              Đã được thay thế bởi{' '}
+              <DocumentLink {...link} text={`${link.reference} ngày ${formatCalendarDate(link.issuedOn)}`} />.
             </InsetText>
           ))}
           {document.illustration && <InsetText>{document.illustration}</InsetText>}
-          <SummaryList
-            rows={[
-              ...identityRows(document),
-              { label: 'Tình trạng', value: <StateOf document={document} today={today} /> },
-              { label: L.dueOn, value: document.dueOn && formatCalendarDate(document.dueOn) },
-              ...(document.handledOn ? [{ label: 'Đã thực hiện', value: `${formatCalendarDate(document.handledOn)}. ${document.handlingNote}` }] : []),
-              ...(document.recipientCount > 0 ? [{ label: 'Đã gửi đến', value: `${formatNumber(document.recipientCount)} đơn vị trong hệ thống` }] : []),
-            ].filter((row) => row.value !== null && !(row.label === 'Tình trạng' && document.dueOn === null))}
-          />
+          <SummaryList rows={[...identityRows(document), ...stateRows(document, today)]} />
           <h2 class="govuk-heading-m">{L.files}</h2>
           {attachments.length === 0 ? (
-            <p class="govuk-body app-muted">
-              Chưa có tệp nào.{mayChange && <> Bấm “Sửa” để gửi tệp văn bản lên.</>}
-            </p>
+            <p class="govuk-body app-muted">Chưa có tệp nào.{mayChange && <> Bấm “Sửa” để gửi tệp văn bản lên.</>}</p>
           ) : (
-            <AttachmentList attachments={attachments} removeHref={mayChange ? (id) => `${href}/attachments/${id}/removal` : undefined} />
+            <AttachmentList
+              attachments={attachments}
+              removeHref={mayChange ? (id) => `${href}/attachments/${id}/removal` : undefined}
+            />
           )}
           <h2 class="govuk-heading-m">Văn bản liên quan</h2>
           {links.length + backLinks.length === 0 ? (
@@ -121,14 +133,33 @@ function identityRows(document: DocumentRecord): SummaryRow[] {
   if (document.direction === 'incoming') {
     return [
       ...shared,
-      { label: 'Vào sổ đến', value: `Số ${document.arrivalNumber}, ngày ${formatCalendarDate(document.arrivedOn ?? document.issuedOn)}` },
+      {
+        label: 'Vào sổ đến',
+        value: `Số ${document.arrivalNumber}, ngày ${formatCalendarDate(document.arrivedOn ?? document.issuedOn)}`,
+      },
       { label: L.unitId, value: document.unitName },
     ]
   }
   return [
     ...shared,
-    ...(document.draftingUnitId === document.issuingUnitId ? [] : [{ label: L.draftingUnitId, value: document.draftingUnitName }]),
+    ...(document.draftingUnitId === document.issuingUnitId
+      ? []
+      : [{ label: L.draftingUnitId, value: document.draftingUnitName }]),
     ...(document.unitId === document.issuingUnitId ? [] : [{ label: L.unitId, value: document.unitName }]),
+  ]
+}
+
+function stateRows(document: DocumentRecord, today: CalendarDate): SummaryRow[] {
+  const { dueOn, handledOn, handlingNote, recipientCount } = document
+  return [
+    ...(dueOn === null ? [] : [{ label: L.dueOn, value: formatCalendarDate(dueOn) }]),
+    ...(dueOn === null || document.withdrawnOn !== null
+      ? []
+      : [{ label: 'Tình trạng', value: <StateOf document={document} today={today} /> }]),
+    ...(handledOn === null ? [] : [{ label: 'Kết quả', value: `${formatCalendarDate(handledOn)}: ${handlingNote}` }]),
+    ...(recipientCount === 0
+      ? []
+      : [{ label: 'Đã gửi đến', value: `${formatNumber(recipientCount)} đơn vị trong hệ thống` }]),
   ]
 }
 
@@ -142,7 +173,11 @@ function linkRows(links: Awaited<ReturnType<typeof linksOf>>): SummaryRow[] {
         <ul class="govuk-list">
           {found.map((link) => (
             <li key={link.targetText}>
-              {link.readableId === null ? link.targetText : <DocumentLink id={link.readableId} text={link.targetText} />}
+              {link.readableId === null ? (
+                link.targetText
+              ) : (
+                <DocumentLink id={link.readableId} text={link.targetText} />
+              )}
               {link.summary !== null && <span class="app-muted"> {link.summary}</span>}
               {link.targetDocumentId === null && <span class="app-muted"> (chưa có trong sổ)</span>}
             </li>
@@ -162,7 +197,10 @@ function backLinkRows(links: Awaited<ReturnType<typeof linksTo>>): SummaryRow[] 
         <ul class="govuk-list">
           {found.map((link) => (
             <li key={link.id}>
-              <DocumentLink id={link.id} text={`${link.reference} ngày ${formatCalendarDate(link.issuedOn)} của ${link.issuer}`} />{' '}
+              <DocumentLink
+                id={link.id}
+                text={`${link.reference} ngày ${formatCalendarDate(link.issuedOn)} của ${link.issuer}`}
+              />{' '}
               <span class="app-muted">{link.summary}</span>
             </li>
           ))}

@@ -70,14 +70,14 @@ async function endDistrict(): Promise<void> {
   )
 }
 
-/** 600 activities of all kinds and units over three years, some withdrawn, some on behalf of the committee; opinions under a third of them. */
+/** 4.000 activities of all kinds and units over three years, some withdrawn, some on behalf of the committee; opinions under a third of them. */
 async function recordMuch(): Promise<void> {
   await sql`
     insert into activity (kind_code, title, held_on, place, unit_id, behalf_unit_id, chaired_by, participant_count, opinion_count, withdrawn_on, withdrawn_reason)
     select kind.code, 'Hoạt động ' || n, day, 'Hội trường', unit.id,
       case when n % 7 = 0 then ${province.units.committee}::bigint end, 'Chủ tịch', n % 90, n % 13,
       case when n % 17 = 0 then day end, case when n % 17 = 0 then 'Ghi nhầm' end
-    from generate_series(1, 600) n
+    from generate_series(1, 4000) n
     cross join lateral (select '2024-01-01'::date + (n * 37) % 1095 as day) at
     cross join lateral (select code from activity_kind order by (position + n) % 10 limit 1) kind
     cross join lateral (select version.unit_id as id from unit_version version

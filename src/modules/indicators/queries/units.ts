@@ -35,18 +35,16 @@ export async function readableUnits(database: Database, official: Official, days
   return rows
 }
 
-/** One of them by its id or its code. Refuses `indicators.no-such-unit`. */
-export async function readableUnit(
+/** One unit of a period by its id or its code, for whoever may see all. Refuses `indicators.no-such-unit`. */
+export async function unitOfPeriod(
   database: Database,
-  official: Official,
   unit: { id: string } | { code: string },
-  days: Days,
+  days: Pick<Days, 'period' | 'asOf'>,
+  seenBy = sql`true`,
 ): Promise<UnitOfPeriod> {
   const isIt = 'id' in unit ? sql`found.id = ${unit.id}::bigint` : sql`found.code = ${unit.code}`
   const { rows } = await sql<UnitOfPeriod>`
-    select ${columns} from (${unitsOfPeriod(days)}) found where ${isIt} and ${isReadable(official, days)}`.execute(
-    database,
-  )
+    select ${columns} from (${unitsOfPeriod(days)}) found where ${isIt} and ${seenBy}`.execute(database)
   const [found] = rows
   if (!found) {
     throw new Refusal(
@@ -56,6 +54,16 @@ export async function readableUnit(
     )
   }
   return found
+}
+
+/** The same when the official may see its figures. Refuses `indicators.no-such-unit`. */
+export function readableUnit(
+  database: Database,
+  official: Official,
+  unit: { id: string } | { code: string },
+  days: Days,
+): Promise<UnitOfPeriod> {
+  return unitOfPeriod(database, unit, days, isReadable(official, days))
 }
 
 /** The units directly below a unit in a period, those that ended within it included: with the unit's own part they make up its figure. */

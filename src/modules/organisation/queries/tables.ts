@@ -15,6 +15,7 @@ declare module '../../../platform/database/database.ts' {
       issuer_code: string | null
       valid_from: string
       valid_to: string | null
+      legal_act: Generated<string>
     }
     unit_succession: {
       id: Generated<string>

@@ -70,3 +70,11 @@ export async function unitOnDay(
 export function unitsUnder(roots: readonly string[], today: CalendarDate) {
   return sql<string>`(select unit_id from units_under(${[...roots]}::bigint[], ${today}::date))`
 }
+
+/**
+ * The same with what has ended, under its last parent, and what begins later: for looking things up and for keeping them up.
+ * What a unit did and owes goes by `unitsUnder`.
+ */
+export function unitsPlacedUnder(roots: readonly string[], today: CalendarDate) {
+  return sql<string>`(select unit_id from units_placed_under(${[...roots]}::bigint[], ${today}::date))`
+}

@@ -7,6 +7,7 @@ describe('a title', () => {
     'Phó Chánh Văn phòng',
     'Trưởng phòng',
     'Phó Trưởng phòng',
+    'Phó trưởng phòng',
     'Trưởng Ban',
     'Chủ tịch Ủy ban nhân dân xã',
     'Phó Chủ tịch Thường trực Hội đồng nhân dân',

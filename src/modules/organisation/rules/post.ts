@@ -4,15 +4,13 @@ import { Refusal } from '../../../vocabulary/refusal.ts'
 /** Two groups in which the people of a unit are counted. */
 export const POST_GROUPS = { leader: 'Lãnh đạo, quản lý', other: 'Thành viên, nhân viên khác' } as const
 
-/**
- * How the titles of those who lead begin; also read by PostgreSQL, so plain enough for both. A deputy leads too
- * (Law on Cadres and Civil Servants: chức vụ lãnh đạo, quản lý).
- */
-export const LEADING_TITLE = '^(Quyền )?(Phó )?(Chủ tịch|Chủ nhiệm|Chánh|Trưởng|Giám đốc|Bí thư|Cục trưởng|Tổng)|^Phó (Cục )?trưởng'
+/** How the titles of those who lead begin, deputies included, in small letters. PostgreSQL reads the same words. */
+export const LEADING_TITLE =
+  '^(quyền )?(phó )?(chủ tịch|chủ nhiệm|chánh|trưởng|cục trưởng|chi cục trưởng|giám đốc|tổng giám đốc|bí thư)'
 
 /** True for the title of somebody who leads a unit or a part of it: `Phó Chánh Văn phòng`. */
 export function isLeadingTitle(title: string): boolean {
-  return new RegExp(LEADING_TITLE).test(title)
+  return new RegExp(LEADING_TITLE).test(title.toLowerCase())
 }
 
 export type PostSpan = { validFrom: CalendarDate; validTo: CalendarDate | null }

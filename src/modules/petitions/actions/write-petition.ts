@@ -6,6 +6,7 @@ import { Refusal } from '../../../vocabulary/refusal.ts'
 import { unitsUnder } from '../../organisation/index.ts'
 import { columnsOf, logOf } from '../queries/petition-log.ts'
 import { type PetitionRecord, petitionById } from '../queries/petition.ts'
+import { denunciationNotYours, noSuchPetition } from '../rules/out-of-reach.ts'
 import { legalBasis } from '../rules/legal-basis.ts'
 import type { PetitionEvent } from '../rules/petition-event.ts'
 import { type Standing, standingFrom, stateOf } from '../rules/petition-standing.ts'
@@ -16,7 +17,7 @@ export type EventWords = { note?: string; body?: string; documentNumber?: string
 
 /**
  * The petition, locked until the transaction ends, with where it stands by its log.
- * Refuses `petition.no-such-petition`, and `petition.not-yours` when the official may read it but not do this with it.
+ * Refuses `petition.no-such-petition`, `petition.denunciation-not-yours`, and `petition.not-yours` when the official may read it but not do this with it.
  */
 export async function petitionForUpdate(
   transaction: Database,
@@ -27,20 +28,12 @@ export async function petitionForUpdate(
   const petition = await petitionById(transaction, official, id, today)
   if (!petition) throw noSuchPetition()
   const { opened, title, content } = petition
-  if (!opened || title === null || content === null || !(await isInReach(transaction, official, permission, petition.handlingUnitId, today))) {
-    throw new Refusal(
-      'not-allowed',
-      'petition.not-yours',
-      opened
-        ? `Đơn đang do ${petition.handlingUnitName} xử lý nên bạn không làm được bước này.`
-        : 'Chỉ người được phân công và lãnh đạo đơn vị đang xử lý mới mở và xử lý đơn tố cáo.',
-    )
+  if (!opened || title === null || content === null) throw denunciationNotYours()
+  if (!(await isInReach(transaction, official, permission, petition.handlingUnitId, today))) {
+    const message = `Đơn đang do ${petition.handlingUnitName} xử lý; chức vụ của bạn không làm bước này ở đó.`
+    throw new Refusal('not-allowed', 'petition.not-yours', message)
   }
   return { petition: { ...petition, title, content }, standing: standingFrom(await logOf(transaction, id)) }
-}
-
-export function noSuchPetition(): Refusal {
-  return new Refusal('not-found', 'petition.no-such-petition', 'Không có đơn này trong phạm vi của bạn.')
 }
 
 /** True when the official holds the permission for the unit. */

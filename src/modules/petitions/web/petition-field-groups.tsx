@@ -20,7 +20,6 @@ export function SenderFields({ form }: { form: FormView }) {
       <TextField form={form} name="senderName" label={L.senderName} optional autocomplete="off" hint="Để trống nếu đơn không ghi tên." />
       <TextField form={form} name="senderAddress" label={L.senderAddress} optional autocomplete="off" />
       <TextField form={form} name="senderPhone" label={L.senderPhone} optional width={20} inputMode="tel" autocomplete="off" />
-      <NumberField form={form} name="signatoryCount" label={L.signatoryCount} width={4} />
     </Fieldset>
   )
 }
@@ -47,6 +46,7 @@ export function ReceiptFields({ form, bodies, files }: { form: FormView; bodies:
         options={Object.entries(PETITION_CHANNELS).map(([value, text]) => ({ value, text }))}
       />
       <TextField form={form} name="forwardedBy" label={L.forwardedBy} optional hint="Chỉ ghi khi đơn do nơi khác chuyển đến." />
+      <NumberField form={form} name="signatoryCount" label={L.signatoryCount} width={4} />
       {bodies.length > 0 && (
         <SelectField
           form={form}

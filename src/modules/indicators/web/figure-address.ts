@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { type CalendarDate, formatCalendarDate, parseCalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { PARTS_OF_YEAR, type PartOfYear } from '../rules/chosen-period.ts'
+
+/** The code of an indicator in an address. */
+export const IndicatorCode = z.string().regex(/^[a-z-]+\.[a-z-]+$/)
+
+/** A date in an address: what can't be read is as good as not given. */
+const addressDate = z
+  .string()
+  .optional()
+  .transform((typed) => {
+    if (!typed) return undefined
+    try {
+      return parseCalendarDate(typed)
+    } catch {
+      return undefined
+    }
+  })
+
+const matching = (pattern: RegExp) =>
+  z
+    .string()
+    .optional()
+    .transform((given) => (given !== undefined && pattern.test(given) ? given : undefined))
+
+/** What a page of figures is asked for. */
+export const FigureQuery = z.object({
+  unit: matching(/^\d{1,18}$/),
+  year: matching(/^(19|20|21)\d{2}$/).transform((year) => (year === undefined ? undefined : Number(year))),
+  part: z
+    .string()
+    .optional()
+    .transform((part) => (part !== undefined && Object.hasOwn(PARTS_OF_YEAR, part) ? (part as PartOfYear) : undefined)),
+  from: addressDate,
+  to: addressDate,
+  indicator: matching(/^[a-z-]+\.[a-z-]+$/),
+  behalf: matching(/^(\d{1,18}|own)$/),
+  only: matching(/^own$/),
+  after: z.string().max(80).optional(),
+})
+
+export type FigureAddress = z.output<typeof FigureQuery>
+
+export type RecordsAddress = {
+  unitId: string
+  period: { from: CalendarDate; to: CalendarDate }
+  /** A body's id: what was done on its behalf; `own`: what was done in the unit's own name. */
+  behalf?: string | undefined
+  /** True for the unit alone, without the units below it. */
+  ownOnly?: boolean | undefined
+  after?: string | undefined
+}
+
+/** The records behind a figure. */
+export function recordsPath(indicatorCode: string, { unitId, period, behalf, ownOnly, after }: RecordsAddress): string {
+  const query = new URLSearchParams({
+    unit: unitId,
+    from: period.from,
+    to: period.to,
+    ...(behalf === undefined ? {} : { behalf }),
+    ...(ownOnly ? { only: 'own' } : {}),
+    ...(after === undefined ? {} : { after }),
+  })
+  return `/figures/${indicatorCode}/records?${query}`
+}
+
+/** The figures of a unit in the period that the address names. */
+export function figuresPath(address: FigureAddress, changed: { unit?: string; indicator?: string } = {}): string {
+  return `/figures?${new URLSearchParams(addressValues({ ...address, ...changed }))}`
+}
+
+/** What stands in the address, and so in the fields of the filter. */
+export function addressValues(address: FigureAddress): Record<string, string> {
+  const { unit, year, part, from, to, indicator } = address
+  const values = {
+    unit,
+    year: year?.toString(),
+    part,
+    from: from && formatCalendarDate(from),
+    to: to && formatCalendarDate(to),
+    indicator,
+  }
+  return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined))
+}

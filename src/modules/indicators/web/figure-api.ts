@@ -1,0 +1,116 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import type { Fact } from '../../../platform/database/fact.ts'
+import { apiRead } from '../../../platform/http/api.ts'
+import { day, optionalDay, text } from '../../../platform/http/form-fields.ts'
+import { Refusal } from '../../../vocabulary/refusal.ts'
+import { periodBetween } from '../../../vocabulary/reporting-period.ts'
+import { figureAnswer } from '../queries/figure-answer.ts'
+import { recordsBehind } from '../queries/records-behind.ts'
+import { readableUnit } from '../queries/units.ts'
+import { dayOfStates } from '../rules/day-of-states.ts'
+import { IndicatorCode } from './figure-address.ts'
+
+const amount = { value: z.number(), recordCount: z.number().int() }
+
+const FigureAnswerSchema = z.object({
+  unit: z.object({ code: z.string(), name: z.string() }),
+  from: z.string(),
+  to: z.string(),
+  asOf: z.string(),
+  figures: z.array(
+    z.object({
+      indicator: z.string(),
+      title: z.string(),
+      unitOfMeasure: z.string(),
+      value: amount.value.nullable(),
+      recordCount: amount.recordCount.nullable(),
+      onBehalfOf: z.array(z.object({ unit: z.string(), ...amount })),
+      refusal: z.object({ code: z.string(), message: z.string() }).nullable(),
+    }),
+  ),
+})
+
+const RecordsAnswer = z.object({
+  indicator: z.string(),
+  unit: z.string(),
+  total: z.object(amount),
+  records: z.array(
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      date: z.string(),
+      unitName: z.string(),
+      behalfUnitName: z.string().nullable(),
+      value: z.number(),
+      path: z.string(),
+    }),
+  ),
+  next: z.string().nullable(),
+})
+
+/** What is asked for: a unit by its code, and two days. */
+const Asked = {
+  unit: text('Mã đơn vị', { longest: 80 }),
+  from: day('Từ ngày'),
+  to: day('Đến ngày'),
+  asOf: optionalDay('Tính đến ngày'),
+}
+
+/** Figures for programs. */
+export function figureApi(app: FastifyInstance, facts: readonly Fact[]): void {
+  apiRead(app, {
+    path: '/figures',
+    permission: 'figure.read',
+    summary: 'Số liệu của một đơn vị (gồm đơn vị trực thuộc), đếm từ hồ sơ',
+    query: z.object({ ...Asked, indicator: IndicatorCode.optional() }),
+    answer: FigureAnswerSchema,
+    read: async ({ database, official, today, query }) => {
+      const period = periodBetween(query.from, query.to)
+      const asOf = query.asOf ?? dayOfStates(period, today)
+      const unit = await readableUnit(database, official, { code: query.unit }, { period, asOf, today })
+      return figureAnswer(database, facts, {
+        unit,
+        period,
+        asOf,
+        indicators: query.indicator === undefined ? undefined : [query.indicator],
+      })
+    },
+  })
+  apiRead(app, {
+    path: '/figures/:indicator/records',
+    permission: 'figure.read',
+    summary: 'Các hồ sơ tạo nên một số liệu, từng trang; tổng bằng đúng số liệu',
+    params: z.object({ indicator: IndicatorCode }),
+    query: z.object({ ...Asked, behalf: z.string().max(80).optional(), after: z.string().max(80).optional() }),
+    answer: RecordsAnswer,
+    read: async ({ database, official, today, params, query }) => {
+      const period = periodBetween(query.from, query.to)
+      const asOf = query.asOf ?? dayOfStates(period, today)
+      const unit = await readableUnit(database, official, { code: query.unit }, { period, asOf, today })
+      const body =
+        query.behalf === undefined || query.behalf === 'own' ? undefined : await unitIdOf(database, query.behalf)
+      const found = await recordsBehind(database, facts, {
+        indicator: params.indicator,
+        unitId: unit.id,
+        period,
+        asOf,
+        behalfUnitId: query.behalf === 'own' ? null : body,
+        after: query.after,
+      })
+      return {
+        indicator: found.indicator.code,
+        unit: unit.code,
+        total: found.total,
+        records: found.rows.map(({ recordId, unitId: _unitId, ...row }) => ({ id: recordId, ...row })),
+        next: found.next,
+      }
+    },
+  })
+}
+
+async function unitIdOf(database: Parameters<typeof readableUnit>[0], code: string): Promise<string> {
+  const found = await database.selectFrom('unit').select('id').where('code', '=', code).executeTakeFirst()
+  if (found) return found.id
+  throw new Refusal('not-found', 'indicators.no-such-unit', `Không có đơn vị nào mang mã “${code}”.`)
+}

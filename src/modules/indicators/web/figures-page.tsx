@@ -1,0 +1,154 @@
+import type { FastifyInstance } from 'fastify'
+import type { Fact } from '../../../platform/database/fact.ts'
+import { staffPage } from '../../../platform/http/page.tsx'
+import {
+  DateField,
+  FilterBar,
+  filterView,
+  InsetText,
+  Layout,
+  PageHeading,
+  SelectField,
+} from '../../../platform/page/index.ts'
+import { formatCalendarDate, yearOf } from '../../../vocabulary/calendar-date.ts'
+import { samePeriodLastYear } from '../../../vocabulary/reporting-period.ts'
+import { comparedFigures, type FigureCompared } from '../queries/compared-figures.ts'
+import { readableUnit, readableUnits, subUnits, type UnitOfPeriod } from '../queries/units.ts'
+import { chosenPeriod, PARTS_OF_YEAR } from '../rules/chosen-period.ts'
+import { dayOfStates } from '../rules/day-of-states.ts'
+import { addressValues, type FigureAddress, FigureQuery } from './figure-address.ts'
+import { type ComparedFigure, FigureTable } from './figure-table.tsx'
+import { SubUnitFigures } from './sub-unit-figures.tsx'
+
+/** Years that can be looked at from the list; older ones by date. */
+const YEARS_BACK = 10
+
+/** All figures of a unit in a period, compared with last year, and one of them by sub-unit. */
+export function figuresPage(app: FastifyInstance, facts: readonly Fact[]): void {
+  staffPage(app, {
+    path: '/figures',
+    permission: 'figure.read',
+    query: FigureQuery,
+    draw: async ({ database, official, today, page, query }) => {
+      const { period, problems } = chosenPeriod(query, today)
+      const days = { period, asOf: dayOfStates(period, today), today }
+      const units = await readableUnits(database, official, days)
+      const unitId = query.unit ?? startingUnit(units, official.posts[0]?.unitId)
+      const unit = await readableUnit(database, official, { id: unitId }, days)
+      const below = await subUnits(database, unit.id, days)
+      const figures = await comparedFigures(database, facts, {
+        unitIds: [unit.id, ...below.map((sub) => sub.id)],
+        period,
+        today,
+      })
+      const ofUnit = figures.filter((figure) => figure.unitId === unit.id)
+      const charted = ofUnit.find((figure) => figure.indicator.code === query.indicator) ?? mostTelling(ofUnit)
+      const form = {
+        ...filterView({
+          year: String(yearOf(today)),
+          part: 'year',
+          ...addressValues(query),
+          unit: unit.id,
+          indicator: charted?.indicator.code ?? '',
+        }),
+        errors: problems,
+      }
+      const lastYear = samePeriodLastYear(period)
+      return (
+        <Layout title="Số liệu" context={page} wide form={form}>
+          <PageHeading caption={unit.name}>Số liệu {lowerFirst(period.title)}</PageHeading>
+          <p class="govuk-body">
+            Đếm từ hồ sơ đã ghi, từ {formatCalendarDate(period.from)} đến {formatCalendarDate(period.to)}, gồm cả đơn vị
+            trực thuộc; so với từ {formatCalendarDate(lastYear.from)} đến {formatCalendarDate(lastYear.to)}. Bấm vào một
+            số để xem các hồ sơ tạo nên số đó, bấm vào tên chỉ tiêu để xem cách đếm.
+          </p>
+          {period.to > today && period.from <= today && (
+            <InsetText>Kỳ này chưa kết thúc: số liệu tính đến hôm nay, {formatCalendarDate(today)}.</InsetText>
+          )}
+          <FilterBar
+            resetHref="/figures"
+            active={query.unit !== undefined || query.year !== undefined || Object.keys(problems).length > 0}
+          >
+            <SelectField
+              form={form}
+              name="unit"
+              label="Đơn vị"
+              options={units.map(({ id, name }) => ({ value: id, text: name }))}
+            />
+            <SelectField form={form} name="year" label="Năm" options={yearOptions(yearOf(today), query.year)} />
+            <SelectField
+              form={form}
+              name="part"
+              label="Kỳ"
+              options={Object.entries(PARTS_OF_YEAR).map(([value, text]) => ({ value, text }))}
+            />
+            <DateField form={form} name="from" label="Từ ngày" hint="Khi chọn kỳ “Từ ngày đến ngày”" />
+            <DateField form={form} name="to" label="Đến ngày" hint="Ví dụ: 31/05/2023" />
+            <SelectField
+              form={form}
+              name="indicator"
+              label="Biểu đồ theo chỉ tiêu"
+              options={ofUnit.map(({ indicator }) => ({
+                value: indicator.code,
+                text: indicator.title,
+                group: indicator.theme,
+              }))}
+            />
+          </FilterBar>
+          {charted && below.length > 0 && (
+            <SubUnitFigures
+              address={{ ...query, unit: unit.id } satisfies FigureAddress}
+              unit={unit}
+              units={below}
+              period={period}
+              lastYear={lastYear}
+              figures={figures.filter((figure) => figure.indicator.code === charted.indicator.code)}
+            />
+          )}
+          {themesOf(ofUnit).map(({ theme, members }) => (
+            <FigureTable
+              key={theme}
+              caption={theme}
+              unitId={unit.id}
+              period={period}
+              lastYear={lastYear}
+              figures={members.map(compared)}
+            />
+          ))}
+        </Layout>
+      )
+    },
+  })
+}
+
+/** The unit of the official's own post, when its figures may be seen; else the topmost of those that may. */
+function startingUnit(units: readonly UnitOfPeriod[], ownUnitId: string | undefined): string {
+  return (units.find((unit) => unit.id === ownUnitId) ?? units[0])?.id ?? '0'
+}
+
+/** The first figure that is not nought, for the chart. */
+function mostTelling(figures: readonly FigureCompared[]): FigureCompared | undefined {
+  return (
+    figures.find((figure) => figure.indicator.code === 'dialogue.count' && figure.total?.value) ??
+    figures.find((figure) => figure.total?.value) ??
+    figures[0]
+  )
+}
+
+export function compared({ indicator, total, lastYear, onBehalfOf }: FigureCompared): ComparedFigure {
+  const { code, title, unitOfMeasure } = indicator
+  return { code, title, unitOfMeasure, now: total, lastYear: lastYear.total, onBehalfOf }
+}
+
+function themesOf(figures: readonly FigureCompared[]): { theme: string; members: FigureCompared[] }[] {
+  const themes = [...new Set(figures.map((figure) => figure.indicator.theme))]
+  return themes.map((theme) => ({ theme, members: figures.filter((figure) => figure.indicator.theme === theme) }))
+}
+
+function yearOptions(thisYear: number, chosen: number | undefined) {
+  const years = Array.from({ length: YEARS_BACK + 1 }, (_, back) => thisYear - back)
+  const all = chosen === undefined || years.includes(chosen) ? years : [...years, chosen]
+  return all.map((year) => ({ value: String(year), text: String(year) }))
+}
+
+const lowerFirst = (title: string) => title.charAt(0).toLocaleLowerCase('vi') + title.slice(1)

@@ -1,0 +1,132 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import type { Fact } from '../../../platform/database/fact.ts'
+import { staffPage } from '../../../platform/http/page.tsx'
+import {
+  DataTable,
+  Figure,
+  FigureGrid,
+  Layout,
+  PageHeading,
+  Pagination,
+  SourceNote,
+} from '../../../platform/page/index.ts'
+import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { formatNumber } from '../../../vocabulary/vietnamese.ts'
+import { recordsBehind } from '../queries/records-behind.ts'
+import { readableUnit, unitNames } from '../queries/units.ts'
+import { chosenPeriod } from '../rules/chosen-period.ts'
+import { dayOfStates } from '../rules/day-of-states.ts'
+import { FigureQuery, IndicatorCode, recordsPath } from './figure-address.ts'
+
+/** The records that a figure is counted from: they sum up to it, and each opens. */
+export function recordsPage(app: FastifyInstance, facts: readonly Fact[]): void {
+  staffPage(app, {
+    path: '/figures/:code/records',
+    permission: 'figure.read',
+    params: z.object({ code: IndicatorCode }),
+    query: FigureQuery,
+    draw: async ({ database, official, today, page, params, query }) => {
+      const { period } = chosenPeriod(query, today)
+      const days = { period, asOf: dayOfStates(period, today), today }
+      const unit = await readableUnit(database, official, { id: query.unit ?? '0' }, days)
+      const { behalf } = query
+      const ownOnly = query.only === 'own'
+      const found = await recordsBehind(database, facts, {
+        indicator: params.code,
+        unitId: unit.id,
+        period,
+        asOf: days.asOf,
+        behalfUnitId: behalf === 'own' ? null : behalf,
+        ownOnly,
+        after: query.after,
+      })
+      const { indicator, total, rows } = found
+      const body =
+        behalf === undefined || behalf === 'own'
+          ? undefined
+          : (await unitNames(database, [behalf], days.asOf)).get(behalf)
+      const time =
+        indicator.time === 'state'
+          ? `Đến ngày ${formatCalendarDate(days.asOf)}`
+          : `Từ ${formatCalendarDate(period.from)} đến ${formatCalendarDate(period.to)}`
+      const whose = [
+        ownOnly ? 'không tính đơn vị trực thuộc' : 'gồm cả đơn vị trực thuộc',
+        ...(behalf === 'own' ? ['phần của chính đơn vị'] : []),
+        ...(body === undefined ? [] : [`phần thực hiện thay mặt ${body}`]),
+      ].join('; ')
+      const anyBehalf = rows.some((row) => row.behalfUnitName !== null)
+      const summed = indicator.measure === 'sum'
+      return (
+        <Layout
+          title={`${indicator.title}: các hồ sơ`}
+          context={page}
+          wide
+          breadcrumbs={[
+            {
+              href: `/figures?${new URLSearchParams({ unit: unit.id, part: 'free', from: period.from, to: period.to })}`,
+              text: 'Số liệu',
+            },
+            { text: indicator.title },
+          ]}
+        >
+          <PageHeading caption={unit.name}>{indicator.title}</PageHeading>
+          <p class="govuk-body">
+            {time}, {whose}.
+          </p>
+          <FigureGrid>
+            <Figure
+              value={formatNumber(total.value)}
+              label={indicator.unitOfMeasure}
+              href={`/figures/${indicator.code}`}
+              note="Xem cách đếm"
+            />
+            {summed && <Figure value={formatNumber(total.recordCount)} label="hồ sơ được cộng" />}
+          </FigureGrid>
+          <DataTable
+            caption="Các hồ sơ tạo nên số liệu"
+            phone="stack"
+            empty="Không có hồ sơ nào trong thời gian này."
+            columns={[
+              { key: 'date', title: indicator.time === 'state' ? 'Từ ngày' : 'Ngày', width: 'narrow' },
+              { key: 'title', title: 'Nội dung', rowHeader: true },
+              { key: 'unit', title: 'Đơn vị' },
+              ...(anyBehalf ? [{ key: 'behalf', title: 'Thay mặt' }] : []),
+              ...(summed ? [{ key: 'value', title: `Số ${indicator.unitOfMeasure}`, numeric: true }] : []),
+            ]}
+            rows={rows.map((row) => ({
+              date: formatCalendarDate(row.date),
+              title: (
+                <a class="govuk-link" href={row.path}>
+                  {row.title}
+                </a>
+              ),
+              unit: row.unitName,
+              behalf: row.behalfUnitName ?? '',
+              value: formatNumber(row.value),
+            }))}
+            {...(summed
+              ? {
+                  footer: {
+                    date: '',
+                    title: 'Cộng tất cả các trang',
+                    unit: '',
+                    behalf: '',
+                    value: formatNumber(total.value),
+                  },
+                }
+              : {})}
+          />
+          <Pagination
+            nextHref={
+              found.next === null
+                ? undefined
+                : recordsPath(indicator.code, { unitId: unit.id, period, behalf, ownOnly, after: found.next })
+            }
+          />
+          <SourceNote href={`/figures/${indicator.code}`}>{indicator.source}</SourceNote>
+        </Layout>
+      )
+    },
+  })
+}

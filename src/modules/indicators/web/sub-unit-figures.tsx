@@ -1,0 +1,98 @@
+import { barChart, ChartWithTable, DataTable } from '../../../platform/page/index.ts'
+import type { ReportingPeriod } from '../../../vocabulary/reporting-period.ts'
+import type { FigureCompared } from '../queries/compared-figures.ts'
+import type { UnitOfPeriod } from '../queries/units.ts'
+import { compare, comparisonInSigns } from '../rules/comparison.ts'
+import { type FigureAddress, figuresPath } from './figure-address.ts'
+import { FigureLink } from './figure-table.tsx'
+
+/** More bars than this can't be read; the table below has all. */
+const MOST_BARS = 20
+
+export type SubUnitFiguresProps = {
+  address: FigureAddress
+  unit: UnitOfPeriod
+  units: readonly UnitOfPeriod[]
+  period: ReportingPeriod
+  lastYear: ReportingPeriod
+  /** One indicator of the unit and of the units below it. */
+  figures: readonly FigureCompared[]
+}
+
+/** One figure by sub-unit: the drawing, and a table whose numbers open to their records and whose names open to the figures of the sub-unit. */
+export function SubUnitFigures({ address, unit, units, period, lastYear, figures }: SubUnitFiguresProps) {
+  const whole = figures.find((figure) => figure.unitId === unit.id)
+  if (!whole || whole.total === null) return null
+  const { code, title, unitOfMeasure } = whole.indicator
+  const lines = units.map((sub) => {
+    const figure = figures.find((candidate) => candidate.unitId === sub.id)
+    return { sub, now: figure?.total ?? null, lastYear: figure?.lastYear.total ?? null }
+  })
+  const drawn =
+    lines.length <= MOST_BARS
+      ? lines
+      : [...lines].sort((first, second) => (second.now?.value ?? 0) - (first.now?.value ?? 0)).slice(0, MOST_BARS)
+  const heading = `${title} theo đơn vị trực thuộc`
+  return (
+    <section aria-label={heading}>
+      <ChartWithTable
+        categoryTitle="Đơn vị"
+        tableFolded
+        chart={barChart({
+          title: drawn.length < lines.length ? `${heading} (${MOST_BARS} đơn vị có số lớn nhất)` : heading,
+          unit: unitOfMeasure,
+          categories: drawn.map(({ sub }) => sub.shortName),
+          series: [
+            { name: period.title, values: drawn.map(({ now }) => now?.value ?? null) },
+            { name: lastYear.title, values: drawn.map((line) => line.lastYear?.value ?? null) },
+          ],
+        })}
+      />
+      <DataTable
+        caption={heading}
+        empty="Không có đơn vị trực thuộc."
+        columns={[
+          { key: 'unit', title: 'Đơn vị', rowHeader: true, width: 'one-half' },
+          { key: 'now', title: 'Kỳ này', numeric: true },
+          { key: 'before', title: 'Cùng kỳ năm trước', numeric: true },
+          { key: 'difference', title: 'Tăng, giảm', numeric: true },
+        ]}
+        rows={[
+          ...lines.map((line) => ({
+            unit: (
+              <a class="govuk-link" href={figuresPath(address, { unit: line.sub.id, indicator: code })}>
+                {line.sub.name}
+              </a>
+            ),
+            now: <FigureLink code={code} unitId={line.sub.id} period={period} amount={line.now} />,
+            before: <FigureLink code={code} unitId={line.sub.id} period={lastYear} amount={line.lastYear} />,
+            difference: comparisonInSigns(compare(line.now?.value ?? null, line.lastYear?.value ?? null)),
+          })),
+          ...(hasOwn(whole)
+            ? [
+                {
+                  unit: `${unit.name} trực tiếp thực hiện`,
+                  now: <FigureLink code={code} unitId={unit.id} period={period} amount={whole.own} ownOnly />,
+                  before: (
+                    <FigureLink code={code} unitId={unit.id} period={lastYear} amount={whole.lastYear.own} ownOnly />
+                  ),
+                  difference: comparisonInSigns(compare(whole.own?.value ?? null, whole.lastYear.own?.value ?? null)),
+                },
+              ]
+            : []),
+        ]}
+        footer={{
+          unit: 'Tổng cộng',
+          now: <FigureLink code={code} unitId={unit.id} period={period} amount={whole.total} />,
+          before: <FigureLink code={code} unitId={unit.id} period={lastYear} amount={whole.lastYear.total} />,
+          difference: comparisonInSigns(compare(whole.total.value, whole.lastYear.total?.value ?? null)),
+        }}
+      />
+    </section>
+  )
+}
+
+/** True when the unit itself did something in either period, besides the units below it. */
+function hasOwn({ own, lastYear }: FigureCompared): boolean {
+  return (own?.recordCount ?? 0) > 0 || (lastYear.own?.recordCount ?? 0) > 0
+}

@@ -1,0 +1,56 @@
+import { sql } from 'kysely'
+import type { Database } from '../../../platform/database/database.ts'
+import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { compareNames } from '../../../vocabulary/vietnamese.ts'
+import { type UnitOnDay, unitsOnDay } from './units.ts'
+
+/** A unit on a day with the units below it. */
+export type UnitInTree = UnitOnDay & { children: UnitInTree[] }
+
+/** The units at the top on a day: one for each province of this installation. */
+export async function rootsOnDay(database: Database, day: CalendarDate): Promise<UnitOnDay[]> {
+  const found = await database
+    .selectFrom('unit_version')
+    .select('unit_id as id')
+    .where('parent_unit_id', 'is', null)
+    .where('valid_from', '<=', day)
+    .where((condition) => condition.or([condition('valid_to', 'is', null), condition('valid_to', '>=', day)]))
+    .execute()
+  return unitsOnDay(database, { today: day, ids: found.map(({ id }) => id) })
+}
+
+/** The tree below a unit as it is on the day; null when the unit does not live on that day. */
+export async function treeBelow(database: Database, rootId: string, day: CalendarDate): Promise<UnitInTree | null> {
+  const units = await unitsOnDay(database, { today: day, roots: [rootId] })
+  const byParent = new Map<string, UnitOnDay[]>()
+  for (const unit of units) {
+    const parent = unit.parentUnitId ?? ''
+    byParent.set(parent, [...(byParent.get(parent) ?? []), unit])
+  }
+  const withChildren = (unit: UnitOnDay): UnitInTree => ({
+    ...unit,
+    children: inOrder(unit.id === unit.parentUnitId ? [] : (byParent.get(unit.id) ?? [])).map(withChildren),
+  })
+  const root = units.find((unit) => unit.id === rootId)
+  return root ? withChildren(root) : null
+}
+
+/** In the order of their kinds as the query gave them, and by the Vietnamese alphabet within a kind. */
+export function inOrder(units: readonly UnitOnDay[]): UnitOnDay[] {
+  const kinds = [...new Set(units.map((unit) => unit.kindCode))]
+  return [...units].sort(
+    (first, second) =>
+      kinds.indexOf(first.kindCode) - kinds.indexOf(second.kindCode) || compareNames(first.name, second.name),
+  )
+}
+
+/** The body at the top above a unit on the day; undefined when the unit does not live on that day. */
+export async function rootOf(database: Database, unitId: string, day: CalendarDate): Promise<string | undefined> {
+  const found = await sql<{ root_id: string }>`
+    select closure.ancestor_id::text as root_id
+    from unit_closure(${day}::date) closure
+    join unit_version version on version.unit_id = closure.ancestor_id and version.parent_unit_id is null
+      and ${day}::date between version.valid_from and coalesce(version.valid_to, 'infinity')
+    where closure.unit_id = ${unitId}::bigint`.execute(database)
+  return found.rows[0]?.root_id
+}

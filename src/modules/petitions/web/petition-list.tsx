@@ -1,0 +1,194 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { staffPage } from '../../../platform/http/page.tsx'
+import {
+  ActionBar,
+  ButtonLink,
+  type DataRow,
+  DataTable,
+  DateField,
+  FilterBar,
+  filterView,
+  Layout,
+  PageHeading,
+  Pagination,
+  SelectField,
+  SubNavigation,
+  TextField,
+} from '../../../platform/page/index.ts'
+import { type CalendarDate, formatCalendarDate, isCalendarDate, parseCalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { may, unitsFor } from '../../../vocabulary/official.ts'
+import { formatNumber } from '../../../vocabulary/vietnamese.ts'
+import { unitsOnDay } from '../../organisation/index.ts'
+import { type ListedPetition, type PetitionView, petitions } from '../queries/petitions.ts'
+import { PETITION_KINDS, type PetitionKind, petitionNumber } from '../rules/petition-kind.ts'
+import { type PetitionState, STATE_TITLES } from '../rules/petition-standing.ts'
+import { maskedPhone, PROTECTED_DENOUNCER, PROTECTED_TITLE } from '../rules/protected-sender.ts'
+import { PETITION_LABELS as L } from './petition-fields.ts'
+import { DueDay, PetitionStateTag } from './petition-tags.tsx'
+
+const VIEWS: Readonly<Record<PetitionView, string>> = {
+  all: 'Tất cả',
+  mine: 'Tôi xử lý',
+  late: 'Quá hạn',
+  waiting: 'Chưa có người xử lý',
+}
+
+const EMPTY: Readonly<Record<PetitionView, string>> = {
+  all: 'Chưa có đơn nào được vào sổ.',
+  mine: 'Bạn không còn đơn nào phải xử lý.',
+  late: 'Không có đơn nào quá hạn.',
+  waiting: 'Đơn nào cũng đã có người xử lý.',
+}
+
+/** States that a registered petition can be in. */
+const { received: _received, registered: _registered, ...LISTED_STATES } = STATE_TITLES
+
+/** A word in an address: what is not in the list is not filtered by. */
+const oneOf = <Code extends string>(titles: Readonly<Record<Code, string>>) =>
+  z
+    .string()
+    .optional()
+    .transform((code) => (code !== undefined && code in titles ? (code as Code) : undefined))
+
+const filterDate = z
+  .string()
+  .optional()
+  .transform((typed) => {
+    try {
+      return typed ? parseCalendarDate(typed) : undefined
+    } catch {
+      return undefined
+    }
+  })
+
+/** The questions that the list of petitions answers, in the address and in the API. */
+export const PetitionQuery = z.object({
+  view: oneOf(VIEWS),
+  kind: oneOf<PetitionKind>(PETITION_KINDS),
+  state: oneOf<PetitionState>(STATE_TITLES),
+  unitId: z
+    .string()
+    .optional()
+    .transform((id) => (id && /^\d{1,18}$/.test(id) ? id : undefined)),
+  from: filterDate,
+  to: filterDate,
+  words: z.string().max(200).optional(),
+  after: z.string().max(60).optional(),
+})
+
+type Asked = z.output<typeof PetitionQuery>
+
+export function petitionList(app: FastifyInstance): void {
+  staffPage(app, {
+    path: '/petitions',
+    permission: 'petition.read',
+    query: PetitionQuery,
+    draw: async ({ database, official, today, page, query }) => {
+      const [list, units] = await Promise.all([
+        petitions(database, official, query, today),
+        unitsOnDay(database, { today, roots: unitsFor(official, 'petition.read') }),
+      ])
+      const view = query.view ?? 'all'
+      const values = addressValues(query)
+      const { view: _view, ...filters } = values
+      const filtered = Object.keys(filters).length > 0
+      const form = filterView(values)
+      return (
+        <Layout title="Đơn thư" context={page} wide>
+          <PageHeading
+            actions={
+              may(official, 'petition.register') && (
+                <ActionBar>
+                  <ButtonLink href="/petitions/new">Vào sổ đơn</ButtonLink>
+                  <ButtonLink href="/petitions/new-denunciation" variant="secondary">Vào sổ đơn tố cáo</ButtonLink>
+                </ActionBar>
+              )
+            }
+          >
+            Đơn thư
+          </PageHeading>
+          <SubNavigation
+            label="Phần danh sách"
+            items={Object.entries(VIEWS).map(([code, text]) => ({
+              href: address({ ...filters, ...(code === 'all' ? {} : { view: code }) }),
+              text,
+              current: code === view,
+            }))}
+          />
+          <FilterBar resetHref={address(view === 'all' ? {} : { view })} active={filtered}>
+            {view !== 'all' && <input type="hidden" name="view" value={view} />}
+            <SelectField form={form} name="kind" label={L.kind} emptyText="Mọi loại" options={optionsOf(PETITION_KINDS)} />
+            <SelectField form={form} name="state" label="Tình trạng" emptyText="Mọi tình trạng" options={optionsOf(LISTED_STATES)} />
+            {units.length > 1 && (
+              <SelectField form={form} name="unitId" label="Đơn vị (gồm đơn vị trực thuộc)" emptyText="Mọi đơn vị" options={units.map((unit) => ({ value: unit.id, text: unit.name }))} />
+            )}
+            <DateField form={form} name="from" label="Nhận từ ngày" />
+            <DateField form={form} name="to" label="Đến ngày" />
+            <TextField form={form} name="words" label="Có chứa từ, hoặc số đơn" hint="Không cần gõ dấu. Không tìm trong nội dung tố cáo." />
+          </FilterBar>
+          <DataTable
+            caption={`Danh sách đơn thư: ${VIEWS[view].toLowerCase()}`}
+            captionHidden
+            phone="stack"
+            empty={filtered ? 'Không có đơn nào khớp điều kiện lọc.' : EMPTY[view]}
+            columns={[
+              { key: 'number', title: 'Số', width: 'narrow' },
+              { key: 'receivedOn', title: 'Ngày nhận', width: 'narrow' },
+              { key: 'title', title: 'Nội dung', rowHeader: true, width: 'one-third' },
+              { key: 'sender', title: 'Người gửi' },
+              { key: 'kind', title: 'Loại' },
+              { key: 'handler', title: 'Xử lý' },
+              { key: 'due', title: 'Hạn' },
+              { key: 'state', title: 'Tình trạng' },
+            ]}
+            rows={list.rows.map((petition) => row(petition, today))}
+          />
+          <Pagination nextHref={list.next ? address({ ...values, after: list.next }) : undefined} />
+        </Layout>
+      )
+    },
+  })
+}
+
+function row(petition: ListedPetition, today: CalendarDate): DataRow {
+  return {
+    number: petitionNumber(petition),
+    receivedOn: formatCalendarDate(petition.receivedOn),
+    title: <a class="govuk-link" href={`/petitions/${petition.id}`}>{petition.title ?? PROTECTED_TITLE}</a>,
+    sender: <SenderInList petition={petition} />,
+    kind: PETITION_KINDS[petition.kind],
+    handler: petition.handlerName ? `${petition.handlerName}, ${petition.handlingUnitName}` : petition.handlingUnitName,
+    due: <DueDay dueOn={petition.dueOn} endedOn={petition.endedOn} today={today} />,
+    state: <PetitionStateTag state={petition.state} />,
+  }
+}
+
+function SenderInList({ petition }: { petition: ListedPetition }) {
+  if (petition.kind === 'denunciation') return <>{PROTECTED_DENOUNCER}</>
+  const others = petition.signatoryCount - 1
+  const phone = maskedPhone(petition.senderPhone)
+  return (
+    <>
+      {petition.senderName === '' ? <span class="app-muted">Không ghi tên</span> : petition.senderName}
+      {others > 0 && ` và ${formatNumber(others)} người khác`}
+      {phone !== '' && <span class="app-muted"> ({phone})</span>}
+    </>
+  )
+}
+
+const optionsOf = (titles: Readonly<Record<string, string>>) => Object.entries(titles).map(([value, text]) => ({ value, text }))
+
+function address(values: Record<string, string>): string {
+  const query = new URLSearchParams(values).toString()
+  return query === '' ? '/petitions' : `/petitions?${query}`
+}
+
+/** The questions as they stand in an address and in their fields. */
+function addressValues({ after: _after, ...asked }: Asked): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(asked)
+      .filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '')
+      .map(([name, value]) => [name, isCalendarDate(value) ? formatCalendarDate(value) : value]),
+  )
+}
