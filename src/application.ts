@@ -10,6 +10,7 @@ import { home } from './modules/home/index.ts'
 import { identify, identity } from './modules/identity/index.ts'
 import { indicators } from './modules/indicators/index.ts'
 import { organisation } from './modules/organisation/index.ts'
+import { petitions } from './modules/petitions/index.ts'
 import type { Database } from './platform/database/database.ts'
 import type { Fact } from './platform/database/fact.ts'
 import { isMigrated } from './platform/database/migrate.ts'
@@ -25,7 +26,7 @@ export const MIGRATION_FOLDER = join(PROJECT_FOLDER, 'migrations')
 export function modules(): Module[] {
   // Figures are counted from what every module offers, those above included: the list is handed on first and filled below.
   const facts: Fact[] = []
-  const joined: Module[] = [identity, organisation, documents, activities, indicators(facts)]
+  const joined: Module[] = [identity, organisation, documents, activities, petitions, indicators(facts)]
   facts.push(...joined.flatMap((module) => module.facts ?? []))
   return [...joined, home(joined)]
 }

@@ -21,7 +21,8 @@ export async function receiveForm(
       addValue(values, part.fieldname, String(part.value))
       continue
     }
-    if (part.filename === '') {
+    // Nobody may fill the disk without having signed in.
+    if (part.filename === '' || context.official === null) {
       part.file.resume()
       continue
     }

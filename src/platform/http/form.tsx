@@ -5,7 +5,7 @@ import { Refusal } from '../../vocabulary/refusal.ts'
 import { StaleEdit } from '../../vocabulary/stale-edit.ts'
 import type { FormView, KeptFile } from '../page/index.ts'
 import type { Context } from './context.ts'
-import { conflictView } from './form-conflict.ts'
+import { type Choices, conflictView } from './form-conflict.ts'
 import { type FormValues, receiveForm } from './form-reception.ts'
 import { issueFormToken, readFormToken } from './form-token.ts'
 import { takeInterruptedForm } from './interrupted-form.ts'
@@ -24,6 +24,8 @@ export type StaffForm<Fields extends z.ZodType, Params extends z.ZodType, Data> 
   fields: Fields
   /** What people call each field: for messages about two people editing the same record. */
   labels?: Readonly<Record<string, string>>
+  /** The words for what can be chosen in a field, for the same messages: nobody should read a code or an id there. */
+  choices?: (data: Data) => Choices
   /** Loads what the form shows. Refuses `not-found` for what is not there or not this official's. */
   load: (context: Context & { params: z.output<Params>; query: Record<string, string> }) => Promise<Data>
   /** What stands in the fields when the form is opened; `_version` when it edits a record. */
@@ -102,7 +104,8 @@ export function staffForm<Fields extends z.ZodType, Data, Params extends z.ZodTy
     } catch (refusal) {
       if (!(refusal instanceof Refusal) || refusal.kind === 'not-found' || refusal.kind === 'not-allowed') throw refusal
       if (refusal instanceof StaleEdit) {
-        const conflict = conflictView(refusal.current, received.values, definition.labels ?? {})
+        const choices = definition.choices?.(data) ?? {}
+        const conflict = conflictView(refusal.current, received.values, definition.labels ?? {}, choices)
         const values = { ...received.values, _version: refusal.current.version }
         return show(reply, { context, data }, { values, errors: {}, conflict }, 409)
       }

@@ -89,7 +89,9 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
       components: { securitySchemes: { token: { type: 'http', scheme: 'bearer' } } },
       security: [{ token: [] }],
     },
-    transform: jsonSchemaTransform,
+    // Pages are for people: only the operations of the API are described.
+    transform: (route) =>
+      jsonSchemaTransform(route.url.startsWith('/api/') ? route : { ...route, schema: { hide: true } }),
   })
   await app.register(serveStatic, {
     root: parts.assetFolder,
@@ -104,7 +106,8 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     if (!route.config?.permission) throw new Error(`The route ${route.method} ${route.url} names no permission.`)
   })
 
-  app.addHook('preHandler', (request, reply) => admit(parts, request, reply))
+  // After the body has been read (what was typed may have to be kept), before anything is said about its content.
+  app.addHook('preValidation', (request, reply) => admit(parts, request, reply))
 
   app.get('/healthz', { config: { permission: 'public' }, schema: { hide: true } }, async () => ({ status: 'alive' }))
   app.get('/readyz', { config: { permission: 'public' }, schema: { hide: true } }, async (_request, reply) => {

@@ -55,12 +55,12 @@ export type NumberFieldProps = FieldProps & {
 
 /** A number as people write it (`2.657`, `722,4`); a text field, because number fields lose what they don't understand. */
 export function NumberField({ width = 10, decimal, ...field }: NumberFieldProps) {
-  return <TextField {...field} width={width} inputMode={decimal ? 'decimal' : 'numeric'} autocomplete="off" />
+  return <TextField {...field} width={width} inputMode={decimal ? 'decimal' : 'numeric'} />
 }
 
 /** A day in one field, dd/mm/yyyy. */
 export function DateField({ hint = 'Ví dụ: 22/11/2026', ...field }: FieldProps) {
-  return <TextField {...field} hint={hint} width={10} inputMode="numeric" autocomplete="off" />
+  return <TextField {...field} hint={hint} width={10} inputMode="numeric" />
 }
 
 export type TextAreaProps = FieldProps & { rows?: number | undefined }

@@ -75,6 +75,12 @@ export function activityForms(app: FastifyInstance): void {
         throw new Refusal('not-found', 'activity.no-such-activity', 'Không có hoạt động này trong phạm vi của bạn.')
       return { activity, opinions: await opinionsOf(context.database, activity.id), ...(await choices(context)) }
     },
+    choices: (data) => ({
+      kind: ACTIVITY_KINDS,
+      unitId: namesById(data.units),
+      behalfUnitId: namesById(data.bodies),
+      assignmentId: Object.fromEntries(data.assignments.map((task) => [task.id, task.title])),
+    }),
     initial: (data) => activityFormValues(data.activity, data.opinions),
     draw: ({ context, data, form }) => (
       <Layout
@@ -112,6 +118,9 @@ async function choices(context: Context) {
   ])
   return { units, bodies, assignments }
 }
+
+const namesById = (units: readonly { id: string; name: string }[]) =>
+  Object.fromEntries(units.map((unit) => [unit.id, unit.name]))
 
 function kindIn(kind: string | undefined): string {
   return kind !== undefined && kind in ACTIVITY_KINDS ? kind : 'dialogue'

@@ -12,7 +12,7 @@ export type Quantity = number | Decimal
 
 /** A decimal number as a fraction of whole numbers: `99.5` is 995/10. */
 export interface Fraction {
-  readonly numerator: number
+  readonly numerator: Quantity
   readonly denominator: number
 }
 
@@ -21,17 +21,16 @@ export function parseQuantity(text: string): Quantity | null {
   return /^-?\d{1,15}(\.\d{1,8})?$/.test(text) ? simplest(new Exact(text)) : null
 }
 
-/** The decimal that the number is written as: 0.1 means one tenth exactly. `null` when not a finite number of that size. */
+/** The decimal that the number is written as: 0.1 means one tenth exactly. `null` from 10¹⁵ on, and when not finite. */
 export function quantityOfNumber(number: number): Quantity | null {
   if (Number.isSafeInteger(number)) return number === 0 ? 0 : number
-  if (!Number.isFinite(number)) return null
-  return parseQuantity(new Exact(number).toFixed())
+  return Number.isFinite(number) && Math.abs(number) < 1e15 ? simplest(new Exact(number)) : null
 }
 
 /** Refuses nothing: the text must have passed `parseQuantity`. */
 export function fractionOf(text: string): Fraction {
   const digits = text.split('.')[1] ?? ''
-  return { numerator: Number(text.replace('.', '')), denominator: 10 ** digits.length }
+  return { numerator: simplest(new Exact(text.replace('.', ''))), denominator: 10 ** digits.length }
 }
 
 export function times(first: Quantity, second: Quantity): Quantity {

@@ -45,7 +45,7 @@ export function comparison(
   const above = fraction.numerator
   const below = fraction.denominator * (perHundred ? 100 : 1)
   return (numerator, denominator) => {
-    if (typeof numerator === 'number' && typeof denominator === 'number') {
+    if (typeof numerator === 'number' && typeof denominator === 'number' && typeof above === 'number') {
       const left = numerator * below
       const right = denominator * above
       if (Number.isSafeInteger(left) && Number.isSafeInteger(right)) return left - right

@@ -7,7 +7,7 @@ import { recordsPath } from './figure-address.ts'
 
 type Days = { from: CalendarDate; to: CalendarDate }
 
-/** A number that opens to the records it is counted from; a figure that cannot be counted says so and is never 0. */
+/** A number that opens to the records it is counted from; a figure that cannot be counted is a dash and never 0. */
 export function FigureLink({
   code,
   unitId,
@@ -23,7 +23,7 @@ export function FigureLink({
   behalf?: string | undefined
   ownOnly?: boolean | undefined
 }) {
-  if (amount === null) return <span class="app-muted">chưa có dữ liệu để đếm</span>
+  if (amount === null) return <span class="app-muted">–</span>
   return (
     <a class="govuk-link" href={recordsPath(code, { unitId, period, behalf, ownOnly })}>
       {formatNumber(amount.value)}
@@ -60,7 +60,6 @@ export function FigureTable({ caption, captionHidden, unitId, period, lastYear, 
       empty="Không có chỉ tiêu nào."
       columns={[
         { key: 'title', title: 'Chỉ tiêu', rowHeader: true, width: 'one-half' },
-        { key: 'unit', title: 'Đơn vị tính' },
         { key: 'now', title: 'Kỳ này', numeric: true },
         { key: 'before', title: 'Cùng kỳ năm trước', numeric: true },
         { key: 'difference', title: 'Tăng, giảm', numeric: true },
@@ -68,18 +67,23 @@ export function FigureTable({ caption, captionHidden, unitId, period, lastYear, 
       rows={figures.flatMap((figure) => [
         {
           title: (
-            <a class="govuk-link" href={`/figures/${figure.code}`}>
-              {figure.title}
-            </a>
+            <>
+              <a class="govuk-link" href={`/figures/${figure.code}`}>
+                {figure.title}
+              </a>{' '}
+              <span class="app-muted">({figure.unitOfMeasure})</span>
+            </>
           ),
-          unit: figure.unitOfMeasure,
-          now: <FigureLink code={figure.code} unitId={unitId} period={period} amount={figure.now} />,
+          now: figure.now ? (
+            <FigureLink code={figure.code} unitId={unitId} period={period} amount={figure.now} />
+          ) : (
+            <span class="app-muted">chưa có dữ liệu để đếm</span>
+          ),
           before: <FigureLink code={figure.code} unitId={unitId} period={lastYear} amount={figure.lastYear} />,
           difference: comparisonInSigns(compare(figure.now?.value ?? null, figure.lastYear?.value ?? null)),
         },
         ...partsOf(figure).map((part) => ({
           title: <span class="app-muted">– {part.title}</span>,
-          unit: figure.unitOfMeasure,
           now: <FigureLink code={figure.code} unitId={unitId} period={period} amount={part} behalf={part.behalf} />,
           before: '',
           difference: '',

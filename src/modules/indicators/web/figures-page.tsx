@@ -11,6 +11,7 @@ import {
   SelectField,
 } from '../../../platform/page/index.ts'
 import { formatCalendarDate, yearOf } from '../../../vocabulary/calendar-date.ts'
+import { unitsFor } from '../../../vocabulary/official.ts'
 import { samePeriodLastYear } from '../../../vocabulary/reporting-period.ts'
 import { comparedFigures, type FigureCompared } from '../queries/compared-figures.ts'
 import { readableUnit, readableUnits, subUnits, type UnitOfPeriod } from '../queries/units.ts'
@@ -33,7 +34,7 @@ export function figuresPage(app: FastifyInstance, facts: readonly Fact[]): void 
       const { period, problems } = chosenPeriod(query, today)
       const days = { period, asOf: dayOfStates(period, today), today }
       const units = await readableUnits(database, official, days)
-      const unitId = query.unit ?? startingUnit(units, official.posts[0]?.unitId)
+      const unitId = query.unit ?? startingUnit(units, unitsFor(official, 'figure.read'))
       const unit = await readableUnit(database, official, { id: unitId }, days)
       const below = await subUnits(database, unit.id, days)
       const figures = await comparedFigures(database, facts, {
@@ -121,9 +122,9 @@ export function figuresPage(app: FastifyInstance, facts: readonly Fact[]): void 
   })
 }
 
-/** The unit of the official's own post, when its figures may be seen; else the topmost of those that may. */
-function startingUnit(units: readonly UnitOfPeriod[], ownUnitId: string | undefined): string {
-  return (units.find((unit) => unit.id === ownUnitId) ?? units[0])?.id ?? '0'
+/** The topmost unit whose figures the official may see: their own, or the province for who answers for it. */
+function startingUnit(units: readonly UnitOfPeriod[], reach: readonly string[]): string {
+  return (units.find((unit) => reach.includes(unit.id)) ?? units[0])?.id ?? '0'
 }
 
 /** The first figure that is not nought, for the chart. */

@@ -78,8 +78,11 @@ export function recordsPage(app: FastifyInstance, facts: readonly Fact[]): void 
             <Figure
               value={formatNumber(total.value)}
               label={indicator.unitOfMeasure}
-              href={`/figures/${indicator.code}`}
-              note="Xem cách đếm"
+              note={
+                <a class="govuk-link" href={`/figures/${indicator.code}`}>
+                  Xem cách đếm
+                </a>
+              }
             />
             {summed && <Figure value={formatNumber(total.recordCount)} label="hồ sơ được cộng" />}
           </FigureGrid>

@@ -151,7 +151,12 @@ async function personForUpdate(transaction: Database, official: Official, person
 }
 
 /** Rights are given only where the giver manages: the unit of the post, and the wider one that its rights reach. */
-async function requireYours(transaction: Database, official: Official, post: PostToGive, today: CalendarDate): Promise<void> {
+async function requireYours(
+  transaction: Database,
+  official: Official,
+  post: PostToGive,
+  today: CalendarDate,
+): Promise<void> {
   const asked = [
     ['unitId', post.unitId],
     ['reachUnitId', post.reachUnitId],

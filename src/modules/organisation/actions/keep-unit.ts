@@ -118,7 +118,8 @@ async function requireParent(
   unitId?: string,
 ): Promise<void> {
   const { parentUnitId, validFrom } = given
-  const isYours = parentUnitId !== null && (await reaches(transaction, official, 'organisation.manage', parentUnitId, today))
+  const isYours =
+    parentUnitId !== null && (await reaches(transaction, official, 'organisation.manage', parentUnitId, today))
   if (parentUnitId === null || !isYours) {
     refuseParent('organisation.not-your-unit', 'Hãy chọn đơn vị cấp trên trong phạm vi bạn quản lý.')
   }
@@ -129,7 +130,9 @@ async function requireParent(
     )
   }
   if (unitId === undefined) return
-  const below = await sql`select where ${parentUnitId}::bigint in ${unitsUnder([unitId], validFrom)}`.execute(transaction)
+  const below = await sql`select where ${parentUnitId}::bigint in ${unitsUnder([unitId], validFrom)}`.execute(
+    transaction,
+  )
   if (below.rows.length > 0) {
     refuseParent(
       'organisation.parent-is-below',

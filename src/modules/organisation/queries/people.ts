@@ -24,7 +24,9 @@ export type PostLine = { id: string; unitId: string; unitName: string; title: st
 
 /** The people who hold or held a post within the official's reach, by name, one page of 50 with the cursor of the next. */
 export async function people(database: Database, official: Official, filter: PeopleFilter, today: CalendarDate) {
-  const held = filter.former ? sql`` : sql`and ${today}::date between post.valid_from and coalesce(post.valid_to, 'infinity')`
+  const held = filter.former
+    ? sql``
+    : sql`and ${today}::date between post.valid_from and coalesce(post.valid_to, 'infinity')`
   let query = database
     .selectFrom('person')
     .select(['person.id', 'person.full_name as fullName', postsToday(today).as('posts')])
@@ -98,7 +100,9 @@ function posts(database: Database, day: CalendarDate) {
       'post.person_id as personId',
       'person.full_name as fullName',
       'post.unit_id as unitId',
-      sql<string>`unit_name_on(post.unit_id, least(${day}::date, coalesce(post.valid_to, ${day}::date)))`.as('unitName'),
+      sql<string>`unit_name_on(post.unit_id, least(${day}::date, coalesce(post.valid_to, ${day}::date)))`.as(
+        'unitName',
+      ),
       'post.title',
       'post.position',
       'post.role_code as roleCode',

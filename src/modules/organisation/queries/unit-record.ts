@@ -95,7 +95,9 @@ export async function permissionsFor(
   { unitId, permissions, today }: { unitId: string; permissions: readonly string[]; today: CalendarDate },
 ): Promise<Set<string>> {
   const reaching = await Promise.all(
-    permissions.map(async (permission) => ((await reaches(database, official, permission, unitId, today)) ? [permission] : [])),
+    permissions.map(async (permission) =>
+      (await reaches(database, official, permission, unitId, today)) ? [permission] : [],
+    ),
   )
   return new Set(reaching.flat())
 }

@@ -54,3 +54,15 @@ export async function rootOf(database: Database, unitId: string, day: CalendarDa
     where closure.unit_id = ${unitId}::bigint`.execute(database)
   return found.rows[0]?.root_id
 }
+
+/** The units directly below a unit on the day. */
+export async function childrenOf(database: Database, unitId: string, day: CalendarDate): Promise<UnitOnDay[]> {
+  const found = await database
+    .selectFrom('unit_version')
+    .select('unit_id as id')
+    .where('parent_unit_id', '=', unitId)
+    .where('valid_from', '<=', day)
+    .where((condition) => condition.or([condition('valid_to', 'is', null), condition('valid_to', '>=', day)]))
+    .execute()
+  return inOrder(await unitsOnDay(database, { today: day, ids: found.map(({ id }) => id) }))
+}

@@ -41,7 +41,9 @@ const unitFields = {
 /** Checks a unit to be added. */
 export const NewUnitFields = z.object({
   code: text(U.code, { longest: 40 }).pipe(
-    z.string().regex(/^[A-Za-z0-9.-]+$/, 'Mã đơn vị chỉ gồm chữ cái không dấu, chữ số, dấu chấm và gạch nối, ví dụ CT-SNV.'),
+    z
+      .string()
+      .regex(/^[A-Za-z0-9.-]+$/, 'Mã đơn vị chỉ gồm chữ cái không dấu, chữ số, dấu chấm và gạch nối, ví dụ CT-SNV.'),
   ),
   parentUnitId: recordId(U.parentUnitId),
   ...unitFields,
@@ -85,7 +87,11 @@ const postFields = {
 export const PostFields = z.object(postFields)
 
 /** Checks a person to be added with their first post. */
-export const NewPersonFields = z.object({ fullName: text(P.fullName, { longest: 100 }), isAnother: checked(), ...postFields })
+export const NewPersonFields = z.object({
+  fullName: text(P.fullName, { longest: 100 }),
+  isAnother: checked(),
+  ...postFields,
+})
 
 /** Checks the mended name of a person. */
 export const PersonFields = z.object({ fullName: text(P.fullName, { longest: 100 }) })

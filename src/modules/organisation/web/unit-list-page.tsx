@@ -22,6 +22,7 @@ import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { findUnits } from '../queries/find-units.ts'
 import { rootOf, rootsOnDay, treeBelow, type UnitInTree } from '../queries/unit-tree.ts'
 import { addressDay, addressId } from './organisation-fields.ts'
+import { OrganisationParts } from './organisation-parts.tsx'
 
 const UnitListQuery = z.object({
   root: addressId,
@@ -49,7 +50,8 @@ export function unitListPage(app: FastifyInstance): void {
       })
       const asked = new URLSearchParams(query.on ? { on: formatCalendarDate(query.on) } : {})
       const unitHref = (id: string) => `/units/${id}${asked.size > 0 ? `?${asked}` : ''}`
-      const found = words === '' ? null : await findUnits(database, { on: day, under: rootId, words, after: query.after })
+      const found =
+        words === '' ? null : await findUnits(database, { on: day, under: rootId, words, after: query.after })
       const tree = found === null && rootId ? await treeBelow(database, rootId, day) : null
       return (
         <Layout title="Đơn vị" context={page}>
@@ -64,6 +66,7 @@ export function unitListPage(app: FastifyInstance): void {
           >
             Đơn vị
           </PageHeading>
+          <OrganisationParts current="units" />
           <FilterBar resetHref="/units" active={words !== '' || query.on !== undefined}>
             {roots.length > 1 && (
               <SelectField

@@ -9,7 +9,11 @@ import { attachFiles } from '../../documents/index.ts'
 export async function attachPetitionFiles(
   transaction: Database,
   official: Official,
-  given: { petition: { id: string; unitId: string; number: number; year: number }; part: 'don' | 'tra-loi'; storedFileIds: readonly string[] },
+  given: {
+    petition: { id: string; unitId: string; number: number; year: number }
+    part: 'don' | 'tra-loi'
+    storedFileIds: readonly string[]
+  },
 ): Promise<void> {
   const { petition, part, storedFileIds } = given
   for (const [index, id] of storedFileIds.entries()) {

@@ -25,7 +25,11 @@ export function changePetition(
   { id, version, given, today }: { id: string; version: string | null; given: PetitionToChange; today: CalendarDate },
 ): Promise<void> {
   return inTransaction(database, async (transaction) => {
-    const { petition, standing: before } = await petitionForUpdate(transaction, official, { id, permission: 'petition.register', today })
+    const { petition, standing: before } = await petitionForUpdate(transaction, official, {
+      id,
+      permission: 'petition.register',
+      today,
+    })
     if (version !== null && Number(version) !== petition.version) {
       throw new StaleEdit({
         version: String(petition.version),

@@ -13,7 +13,8 @@ export function petitionDeadline(limit: RunningLimit | null): PetitionDeadline {
     return { known: true, deadline: deadline({ rule: id, start: limit.start }, nationalCalendar) }
   } catch (refusal) {
     // A year whose days off are not entered must not keep a petition from being registered.
-    if (refusal instanceof Refusal && refusal.code === 'calendar.year-not-known') return { known: false, why: refusal.messageForPerson }
+    if (refusal instanceof Refusal && refusal.code === 'calendar.year-not-known')
+      return { known: false, why: refusal.messageForPerson }
     throw refusal
   }
 }

@@ -3,13 +3,14 @@ import { type Database, inTransaction } from '../../../platform/database/databas
 import { type CalendarDate, yearOf } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
+import { isInReach } from '../queries/reach.ts'
 import { afterEvent } from '../rules/legal-steps.ts'
 import type { PetitionEvent } from '../rules/petition-event.ts'
 import { PETITION_KINDS, type PetitionChannel, type PetitionKind, petitionNumber } from '../rules/petition-kind.ts'
 import type { Standing } from '../rules/petition-standing.ts'
 import { refuseDenouncer, type Sender } from '../rules/protected-sender.ts'
 import { attachPetitionFiles } from './attach-petition-files.ts'
-import { appendEvent, derivedColumns, isInReach, writeSearch } from './write-petition.ts'
+import { appendEvent, derivedColumns, writeSearch } from './write-petition.ts'
 
 export type PetitionToRegister = Sender & {
   kind: PetitionKind
@@ -35,21 +36,36 @@ export type PetitionToRegister = Sender & {
  * Refuses a denouncer's identity (`petition.denouncer-not-written-here`), a day of receipt in the future and a unit that is not
  * the official's (`petition.not-your-unit`). What is refused uses up no number.
  */
-export function registerPetition(database: Database, official: Official, given: PetitionToRegister, today: CalendarDate): Promise<string> {
+export function registerPetition(
+  database: Database,
+  official: Official,
+  given: PetitionToRegister,
+  today: CalendarDate,
+): Promise<string> {
   return inTransaction(database, async (transaction) => {
     refuseDenouncer(given)
-    const received: PetitionEvent = { kind: 'received', on: given.receivedOn, unitId: given.unitId, channel: given.channel }
+    const received: PetitionEvent = {
+      kind: 'received',
+      on: given.receivedOn,
+      unitId: given.unitId,
+      channel: given.channel,
+    }
     const afterReceipt = afterEvent(null, received, today)
-    if (!(await isInReach(transaction, official, 'petition.register', given.unitId, today))) {
+    if (!(await isInReach(transaction, official, 'petition.register', [given.unitId], today))) {
       const message = 'Bạn không được vào sổ đơn cho đơn vị này. Hãy chọn đơn vị của mình.'
       throw new Refusal('invalid', 'petition.not-your-unit', message, { unitId: message })
     }
     const year = yearOf(today)
-    const registered: PetitionEvent = { kind: 'registered', on: today, number: await nextNumber(transaction, given.unitId, year) }
+    const registered: PetitionEvent = {
+      kind: 'registered',
+      on: today,
+      number: await nextNumber(transaction, given.unitId, year),
+    }
     const classified: PetitionEvent = { kind: 'classified', on: today, petitionKind: given.kind }
     const standing = afterEvent(afterEvent(afterReceipt, registered, today), classified, today)
     const petitionId = await insertPetition(transaction, official, { given, standing, year, number: registered.number })
-    for (const event of [received, registered, classified]) await appendEvent(transaction, official, { petitionId, event, standing })
+    for (const event of [received, registered, classified])
+      await appendEvent(transaction, official, { petitionId, event, standing })
     await writeSearch(transaction, petitionId)
     const petition = { id: petitionId, unitId: given.unitId, number: registered.number, year }
     await attachPetitionFiles(transaction, official, { petition, part: 'don', storedFileIds: given.files })
@@ -60,7 +76,13 @@ export function registerPetition(database: Database, official: Official, given: 
       unitId: given.unitId,
       // The trail can't be changed afterwards: nothing of what the petition says or who sent it ever goes into it.
       summary: `Vào sổ đơn ${PETITION_KINDS[given.kind].toLowerCase()} số ${petitionNumber({ number: registered.number, year })}`,
-      after: { kind: given.kind, channel: given.channel, receivedOn: given.receivedOn, number: registered.number, year },
+      after: {
+        kind: given.kind,
+        channel: given.channel,
+        receivedOn: given.receivedOn,
+        number: registered.number,
+        year,
+      },
     })
     return petitionId
   })
@@ -72,7 +94,9 @@ async function nextNumber(transaction: Database, unitId: string, year: number): 
     .insertInto('petition_numbering')
     .values({ unit_id: unitId, year, last_number: 1 })
     .onConflict((conflict) =>
-      conflict.columns(['unit_id', 'year']).doUpdateSet((row) => ({ last_number: row('petition_numbering.last_number', '+', 1) })),
+      conflict
+        .columns(['unit_id', 'year'])
+        .doUpdateSet((row) => ({ last_number: row('petition_numbering.last_number', '+', 1) })),
     )
     .returning('last_number')
     .executeTakeFirstOrThrow()

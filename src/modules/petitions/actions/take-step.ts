@@ -40,18 +40,29 @@ export const STEP_PERMISSIONS = {
  * Refuses what `afterEvent` refuses, an acceptance without the sender's name and address (`petition.sender-missing`), a handler who
  * does not handle petitions in the unit (`petition.no-such-handler`), and whoever may not do this with this petition.
  */
-export function takeStep(database: Database, official: Official, given: StepToTake, today: CalendarDate): Promise<void> {
+export function takeStep(
+  database: Database,
+  official: Official,
+  given: StepToTake,
+  today: CalendarDate,
+): Promise<void> {
   return inTransaction(database, async (transaction) => {
     const { petitionId, event, words, files = [] } = given
     const permission = STEP_PERMISSIONS[event.kind]
-    const { petition, standing: before } = await petitionForUpdate(transaction, official, { id: petitionId, permission, today })
+    const { petition, standing: before } = await petitionForUpdate(transaction, official, {
+      id: petitionId,
+      permission,
+      today,
+    })
     const standing = afterEvent(before, event, today)
     if (event.kind === 'accepted') refuseIneligible(before.kind, petition)
-    if (event.kind === 'assigned') await requireHandler(transaction, { unitId: before.handlingUnitId, personId: event.personId, today })
+    if (event.kind === 'assigned')
+      await requireHandler(transaction, { unitId: before.handlingUnitId, personId: event.personId, today })
     refuseDenouncer({ kind: petition.kind, senderName: '', senderAddress: '', senderPhone: '', files })
     await appendEvent(transaction, official, { petitionId, event, standing, ...(words ? { words } : {}) })
     await writeStanding(transaction, official, petitionId, standing)
-    if (files.length > 0) await attachPetitionFiles(transaction, official, { petition, part: 'tra-loi', storedFileIds: files })
+    if (files.length > 0)
+      await attachPetitionFiles(transaction, official, { petition, part: 'tra-loi', storedFileIds: files })
     await recordChange(transaction, {
       official,
       action: `petition.${event.kind}`,

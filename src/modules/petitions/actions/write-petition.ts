@@ -1,13 +1,13 @@
 import { sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
-import { type Official, unitsFor } from '../../../vocabulary/official.ts'
+import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
-import { unitsUnder } from '../../organisation/index.ts'
-import { columnsOf, logOf } from '../queries/petition-log.ts'
 import { type PetitionRecord, petitionById } from '../queries/petition.ts'
-import { denunciationNotYours, noSuchPetition } from '../rules/out-of-reach.ts'
+import { columnsOf, logOf } from '../queries/petition-log.ts'
+import { isInReach } from '../queries/reach.ts'
 import { legalBasis } from '../rules/legal-basis.ts'
+import { denunciationNotYours, noSuchPetition } from '../rules/out-of-reach.ts'
 import type { PetitionEvent } from '../rules/petition-event.ts'
 import { type Standing, standingFrom, stateOf } from '../rules/petition-standing.ts'
 import { petitionDeadline } from './petition-deadline.ts'
@@ -16,42 +16,32 @@ import { petitionDeadline } from './petition-deadline.ts'
 export type EventWords = { note?: string; body?: string; documentNumber?: string }
 
 /**
- * The petition, locked until the transaction ends, with where it stands by its log.
+ * The petition, locked until the transaction ends, with where it stands by its log. The official must hold the permission for the
+ * unit that handles it, or (`orReceiver`) for the one that received it.
  * Refuses `petition.no-such-petition`, `petition.denunciation-not-yours`, and `petition.not-yours` when the official may read it but not do this with it.
  */
 export async function petitionForUpdate(
   transaction: Database,
   official: Official,
-  { id, permission, today }: { id: string; permission: string; today: CalendarDate },
+  { id, permission, today, orReceiver }: { id: string; permission: string; today: CalendarDate; orReceiver?: boolean },
 ): Promise<{ petition: PetitionRecord & { title: string; content: string }; standing: Standing }> {
   await sql`select from petition where id = ${id} for update`.execute(transaction)
   const petition = await petitionById(transaction, official, id, today)
   if (!petition) throw noSuchPetition()
   const { opened, title, content } = petition
   if (!opened || title === null || content === null) throw denunciationNotYours()
-  if (!(await isInReach(transaction, official, permission, petition.handlingUnitId, today))) {
+  const units = orReceiver ? [petition.handlingUnitId, petition.unitId] : [petition.handlingUnitId]
+  if (!(await isInReach(transaction, official, permission, units, today))) {
     const message = `Đơn đang do ${petition.handlingUnitName} xử lý; chức vụ của bạn không làm bước này ở đó.`
     throw new Refusal('not-allowed', 'petition.not-yours', message)
   }
   return { petition: { ...petition, title, content }, standing: standingFrom(await logOf(transaction, id)) }
 }
 
-/** True when the official holds the permission for the unit. */
-export async function isInReach(
-  transaction: Database,
-  official: Official,
-  permission: string,
-  unitId: string,
-  today: CalendarDate,
-): Promise<boolean> {
-  const found = await sql<{ found: number }>`
-    select 1 as found where ${unitId}::bigint in ${unitsUnder(unitsFor(official, permission), today)}`.execute(transaction)
-  return found.rows.length > 0
-}
-
 /** The columns of the row that follow from the log. */
 export function derivedColumns(standing: Standing) {
-  if (standing.kind === null || standing.registeredOn === null) throw new Error('A petition is kept once it is registered and classified.')
+  if (standing.kind === null || standing.registeredOn === null)
+    throw new Error('A petition is kept once it is registered and classified.')
   const counted = petitionDeadline(standing.limit)
   return {
     kind_code: standing.kind,
@@ -72,7 +62,12 @@ export function derivedColumns(standing: Standing) {
 export async function appendEvent(
   transaction: Database,
   official: Official,
-  { petitionId, event, standing, words = {} }: { petitionId: string; event: PetitionEvent; standing: Standing; words?: EventWords },
+  {
+    petitionId,
+    event,
+    standing,
+    words = {},
+  }: { petitionId: string; event: PetitionEvent; standing: Standing; words?: EventWords },
 ): Promise<void> {
   const next = sql<number>`(select coalesce(max(position), 0) + 1 from petition_event where petition_id = ${petitionId})`
   await transaction
@@ -91,7 +86,12 @@ export async function appendEvent(
 }
 
 /** Brings the row to where the log says the petition stands. */
-export async function writeStanding(transaction: Database, official: Official, petitionId: string, standing: Standing): Promise<void> {
+export async function writeStanding(
+  transaction: Database,
+  official: Official,
+  petitionId: string,
+  standing: Standing,
+): Promise<void> {
   await transaction
     .updateTable('petition')
     .set({

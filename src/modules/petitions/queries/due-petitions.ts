@@ -8,7 +8,9 @@ import './tables.ts'
  * Nothing that a denunciation says. At most 50.
  */
 export function petitionsWaitingFor(database: Database, official: Official) {
-  const headed = official.posts.filter((post) => post.permissions.includes('petition.assign')).map((post) => post.unitId)
+  const headed = official.posts
+    .filter((post) => post.permissions.includes('petition.assign'))
+    .map((post) => post.unitId)
   return database
     .selectFrom('petition')
     .select([

@@ -26,7 +26,11 @@ export const petitionFact: Fact = {
     channel: { title: 'Nguồn đơn', values: PETITION_CHANNELS },
     state: {
       title: 'Kết quả',
-      values: { open: 'Đang giải quyết', answered: 'Đã trả lời', ended: 'Kết thúc theo cách khác (hướng dẫn, chuyển, rút, xếp lưu…)' },
+      values: {
+        open: 'Đang giải quyết',
+        answered: 'Đã trả lời',
+        ended: 'Kết thúc theo cách khác (hướng dẫn, chuyển, rút, xếp lưu…)',
+      },
     },
     timeliness: {
       title: 'Thời hạn trả lời',

@@ -1,10 +1,13 @@
 import type { Insertable, Selectable } from 'kysely'
-import { type Database, type Tables } from '../../../platform/database/database.ts'
+import type { Database, Tables } from '../../../platform/database/database.ts'
 import type { PetitionEvent } from '../rules/petition-event.ts'
 import './tables.ts'
 
 type EventRow = Selectable<Tables['petition_event']>
-type StoredEvent = Pick<EventRow, 'kind' | 'happened_on' | 'kind_code' | 'channel_code' | 'unit_id' | 'person_id' | 'number'>
+type StoredEvent = Pick<
+  EventRow,
+  'kind' | 'happened_on' | 'kind_code' | 'channel_code' | 'unit_id' | 'person_id' | 'number'
+>
 
 /** The log of one petition, oldest first: all that its state follows from. */
 export async function logOf(database: Database, petitionId: string): Promise<PetitionEvent[]> {

@@ -46,7 +46,9 @@ export function petitionById(database: Database, official: Official, id: string,
       sql<string | null>`case when ${opened} then petition.forwarded_by end`.as('forwardedBy'),
       sql<string>`unit_name_on(petition.unit_id, petition.received_on)`.as('unitName'),
       sql<string | null>`unit_name_on(petition.behalf_unit_id, petition.received_on)`.as('behalfUnitName'),
-      sql<string>`unit_name_on(petition.handling_unit_id, coalesce(petition.ended_on, ${today}::date))`.as('handlingUnitName'),
+      sql<string>`unit_name_on(petition.handling_unit_id, coalesce(petition.ended_on, ${today}::date))`.as(
+        'handlingUnitName',
+      ),
     ])
     .where('petition.id', '=', id)
     .where(withinReach(official, today))

@@ -52,16 +52,20 @@ export async function petitions(database: Database, official: Official, filter: 
       'petition.signatory_count as signatoryCount',
       'handler.full_name as handlerName',
       sql<string | null>`case when petition.kind_code <> 'denunciation' then petition.title end`.as('title'),
-      sql<string>`unit_name_on(petition.handling_unit_id, coalesce(petition.ended_on, ${today}::date))`.as('handlingUnitName'),
+      sql<string>`unit_name_on(petition.handling_unit_id, coalesce(petition.ended_on, ${today}::date))`.as(
+        'handlingUnitName',
+      ),
       key.as('key'),
     ])
     .where(withinReach(official, today))
     .orderBy(key, byDue ? 'asc' : 'desc')
     .orderBy('petition.id', byDue ? 'asc' : 'desc')
     .limit(PETITIONS_PER_PAGE + 1)
-  if (filter.view === 'mine') query = query.where('petition.handler_person_id', '=', official.personId).where('petition.ended_on', 'is', null)
+  if (filter.view === 'mine')
+    query = query.where('petition.handler_person_id', '=', official.personId).where('petition.ended_on', 'is', null)
   if (filter.view === 'late') query = query.where('petition.ended_on', 'is', null).where('petition.due_on', '<', today)
-  if (filter.view === 'waiting') query = query.where('petition.ended_on', 'is', null).where('petition.handler_person_id', 'is', null)
+  if (filter.view === 'waiting')
+    query = query.where('petition.ended_on', 'is', null).where('petition.handler_person_id', 'is', null)
   if (filter.kind) query = query.where('petition.kind_code', '=', filter.kind)
   if (filter.state) query = query.where('petition.state', '=', filter.state)
   if (filter.unitId) {
@@ -74,7 +78,9 @@ export async function petitions(database: Database, official: Official, filter: 
   const cursor = /^(\d{4}-\d{2}-\d{2})_(\d{1,18})$/.exec(filter.after ?? '')
   if (cursor) {
     const last = sql`(${cursor[1]}::date, ${cursor[2]}::bigint)`
-    query = query.where(byDue ? sql<SqlBool>`(${key}, petition.id) > ${last}` : sql<SqlBool>`(${key}, petition.id) < ${last}`)
+    query = query.where(
+      byDue ? sql<SqlBool>`(${key}, petition.id) > ${last}` : sql<SqlBool>`(${key}, petition.id) < ${last}`,
+    )
   }
   const rows = await query.execute()
   const page = rows.slice(0, PETITIONS_PER_PAGE)

@@ -1,4 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { type Official, unitsFor } from '../../../vocabulary/official.ts'
 import { unitsUnder } from '../../organisation/index.ts'
@@ -19,4 +20,19 @@ export function mayOpen(official: Official): RawBuilder<SqlBool> {
   return sql<SqlBool>`(petition.kind_code <> 'denunciation'
     or petition.handling_unit_id = any(${asHead}::bigint[])
     or (petition.handler_person_id = ${official.personId}::bigint and petition.handling_unit_id = any(${asHandler}::bigint[])))`
+}
+
+/** True when the official holds the permission for one of the units. */
+export async function isInReach(
+  database: Database,
+  official: Official,
+  permission: string,
+  units: readonly string[],
+  today: CalendarDate,
+): Promise<boolean> {
+  const found = await sql<{ found: boolean }>`
+    select ${[...units]}::bigint[] && array(select unit_id from ${unitsUnder(unitsFor(official, permission), today)} as reached) as found`.execute(
+    database,
+  )
+  return found.rows[0]?.found ?? false
 }

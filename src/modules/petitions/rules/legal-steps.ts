@@ -2,7 +2,7 @@ import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calen
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import type { EventKind, PetitionEvent } from './petition-event.ts'
 import { PETITION_KINDS } from './petition-kind.ts'
-import { followed, isOpen, type Standing, STATE_TITLES, stateOf } from './petition-standing.ts'
+import { followed, isOpen, STATE_TITLES, type Standing, stateOf } from './petition-standing.ts'
 
 /** What an official can do next to a registered petition, in the order in which it is offered. */
 export const STEPS = [
@@ -83,7 +83,10 @@ const notRegistered = () => conflict('petition.not-registered', 'Đơn chưa và
 function whyNotClosed(standing: Standing): Refusal | null {
   if (standing.ended) return notOpen(standing)
   if (standing.answeredOn !== null) return null
-  return conflict('petition.not-answered', 'Đơn chưa được trả lời nên chưa kết thúc được hồ sơ. Hãy ghi kết quả trả lời trước.')
+  return conflict(
+    'petition.not-answered',
+    'Đơn chưa được trả lời nên chưa kết thúc được hồ sơ. Hãy ghi kết quả trả lời trước.',
+  )
 }
 
 /** Steps that depend on the kind of petition and on acceptance. */
@@ -97,7 +100,10 @@ function whyNotOfKind({ kind, acceptedOn, channel }: Standing, step: EventKind):
   }
   const byProcedure = kind === 'complaint' || kind === 'denunciation'
   if (step === 'answered' && byProcedure) {
-    const ground = kind === 'complaint' ? 'Điều 27, Điều 28 Luật Khiếu nại 02/2011/QH13' : 'Điều 29, Điều 30 Luật Tố cáo 25/2018/QH14'
+    const ground =
+      kind === 'complaint'
+        ? 'Điều 27, Điều 28 Luật Khiếu nại 02/2011/QH13'
+        : 'Điều 29, Điều 30 Luật Tố cáo 25/2018/QH14'
     return conflict(
       'petition.not-accepted',
       `Đơn ${PETITION_KINDS[kind].toLowerCase()} chưa thụ lý nên chưa có kết quả giải quyết. Hãy ghi việc thụ lý trước (${ground}).`,
@@ -130,7 +136,10 @@ function whyNotOfKind({ kind, acceptedOn, channel }: Standing, step: EventKind):
 function whyNotSo(before: Standing, event: PetitionEvent): Refusal | null {
   if (event.kind === 'classified') {
     if (event.petitionKind === before.kind) {
-      return conflict('petition.same-kind', `Đơn đã được phân loại là ${PETITION_KINDS[event.petitionKind].toLowerCase()}.`)
+      return conflict(
+        'petition.same-kind',
+        `Đơn đã được phân loại là ${PETITION_KINDS[event.petitionKind].toLowerCase()}.`,
+      )
     }
     // A denunciation found late still has its sender protected at once; other kinds change nothing once the matter has ended.
     return event.petitionKind === 'denunciation' ? null : notOpen(before)
@@ -147,19 +156,34 @@ function whyNotSo(before: Standing, event: PetitionEvent): Refusal | null {
 /** Nothing is written before it has happened, nor before what it rests on. */
 function refuseImpossibleDay(before: Standing | null, event: PetitionEvent, today: CalendarDate): void {
   if (event.on > today) {
-    throw wrongDay('petition.in-the-future', event, `Ngày ${formatCalendarDate(event.on)} ở sau hôm nay (${formatCalendarDate(today)}).`)
+    throw wrongDay(
+      'petition.in-the-future',
+      event,
+      `Ngày ${formatCalendarDate(event.on)} ở sau hôm nay (${formatCalendarDate(today)}).`,
+    )
   }
   if (before === null) return
   if (event.kind === 'corrected') {
     const first = [before.registeredOn, before.acceptedOn].filter((day) => day !== null).sort()[0]
     if (first !== undefined && event.on > first) {
-      throw wrongDay('petition.received-after-first-step', event, `Ngày nhận không thể sau ngày ${formatCalendarDate(first)}, khi đơn đã vào sổ hoặc thụ lý.`)
+      throw wrongDay(
+        'petition.received-after-first-step',
+        event,
+        `Ngày nhận không thể sau ngày ${formatCalendarDate(first)}, khi đơn đã vào sổ hoặc thụ lý.`,
+      )
     }
     return
   }
-  const last = [before.receivedOn, before.acceptedOn, before.answeredOn].filter((day) => day !== null).sort().at(-1)
+  const last = [before.receivedOn, before.acceptedOn, before.answeredOn]
+    .filter((day) => day !== null)
+    .sort()
+    .at(-1)
   if (last !== undefined && event.on < last) {
-    throw wrongDay('petition.before-last-step', event, `Ngày ${formatCalendarDate(event.on)} trước ngày ${formatCalendarDate(last)} của bước liền trước.`)
+    throw wrongDay(
+      'petition.before-last-step',
+      event,
+      `Ngày ${formatCalendarDate(event.on)} trước ngày ${formatCalendarDate(last)} của bước liền trước.`,
+    )
   }
 }
 

@@ -26,7 +26,14 @@ export type Standing = {
   readonly limit: RunningLimit | null
 }
 
-export type PetitionState = 'received' | 'registered' | 'classified' | 'assigned' | 'accepted' | 'answered' | PetitionEnd
+export type PetitionState =
+  | 'received'
+  | 'registered'
+  | 'classified'
+  | 'assigned'
+  | 'accepted'
+  | 'answered'
+  | PetitionEnd
 
 export const STATE_TITLES: Readonly<Record<PetitionState, string>> = {
   received: 'Mới tiếp nhận',

@@ -1,4 +1,4 @@
-import { type Official } from '../../../vocabulary/official.ts'
+import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { withoutAccents } from '../../../vocabulary/vietnamese.ts'
 import type { PetitionKind } from './petition-kind.ts'
@@ -12,8 +12,7 @@ export const PROTECTED_DENOUNCER = 'Người tố cáo (được giữ bí mật
 /** What stands in place of the content of a denunciation for those who may not open it. */
 export const PROTECTED_TITLE = 'Đơn tố cáo (nội dung được giữ bí mật)'
 
-const NOT_WRITTEN_HERE =
-  'Họ tên, địa chỉ người tố cáo không ghi vào hệ thống này; quản lý bản gốc theo chế độ mật.'
+const NOT_WRITTEN_HERE = 'Họ tên, địa chỉ người tố cáo không ghi vào hệ thống này; quản lý bản gốc theo chế độ mật.'
 
 /**
  * Refuses `petition.denouncer-not-written-here`: name, address and phone of a denouncer, and files, which mostly show them too.
@@ -26,7 +25,8 @@ export function refuseDenouncer(given: Sender & { kind: PetitionKind; files: rea
     if (given[name] !== '') fields[name] = NOT_WRITTEN_HERE
   }
   if (given.files.length > 0) {
-    fields.files = 'Bản chụp đơn tố cáo và chứng cứ không đưa vào hệ thống này vì có thể lộ người tố cáo; quản lý bản gốc theo chế độ mật.'
+    fields.files =
+      'Bản chụp đơn tố cáo và chứng cứ không đưa vào hệ thống này vì có thể lộ người tố cáo; quản lý bản gốc theo chế độ mật.'
   }
   if (Object.keys(fields).length === 0) return
   throw new Refusal('invalid', 'petition.denouncer-not-written-here', NOT_WRITTEN_HERE, fields)
@@ -37,8 +37,13 @@ export function refuseDenouncer(given: Sender & { kind: PetitionKind; files: rea
  * Compared without accents and capitals; phone numbers by their digits.
  */
 export function refuseSenderInText(texts: Readonly<Record<string, string>>, sender: Sender): void {
-  const message = 'Nội dung còn nêu họ tên, địa chỉ hoặc điện thoại của người gửi đơn. Hãy viết lại sao cho không nhận ra người tố cáo.'
-  const fields = Object.fromEntries(Object.entries(texts).filter(([, text]) => namesSender(text, sender)).map(([name]) => [name, message]))
+  const message =
+    'Nội dung còn nêu họ tên, địa chỉ hoặc điện thoại của người gửi đơn. Hãy viết lại sao cho không nhận ra người tố cáo.'
+  const fields = Object.fromEntries(
+    Object.entries(texts)
+      .filter(([, text]) => namesSender(text, sender))
+      .map(([name]) => [name, message]),
+  )
   if (Object.keys(fields).length > 0) throw new Refusal('invalid', 'petition.sender-in-text', message, fields)
 }
 

@@ -23,7 +23,9 @@ export function runningLimit({
 }): RunningLimit | null {
   switch (kind) {
     case 'complaint':
-      return acceptedOn === null ? { rule: 'kn-accept', start: receivedOn } : { rule: 'kn-resolve-1', start: acceptedOn }
+      return acceptedOn === null
+        ? { rule: 'kn-accept', start: receivedOn }
+        : { rule: 'kn-resolve-1', start: acceptedOn }
     case 'denunciation':
       return acceptedOn === null ? { rule: 'tc-initial', start: receivedOn } : { rule: 'tc-resolve', start: acceptedOn }
     case 'proposal':

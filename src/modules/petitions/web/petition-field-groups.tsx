@@ -17,9 +17,24 @@ import { PETITION_LABELS as L } from './petition-fields.ts'
 export function SenderFields({ form }: { form: FormView }) {
   return (
     <Fieldset legend="Người gửi" size="s">
-      <TextField form={form} name="senderName" label={L.senderName} optional autocomplete="off" hint="Để trống nếu đơn không ghi tên." />
+      <TextField
+        form={form}
+        name="senderName"
+        label={L.senderName}
+        optional
+        autocomplete="off"
+        hint="Để trống nếu đơn không ghi tên."
+      />
       <TextField form={form} name="senderAddress" label={L.senderAddress} optional autocomplete="off" />
-      <TextField form={form} name="senderPhone" label={L.senderPhone} optional width={20} inputMode="tel" autocomplete="off" />
+      <TextField
+        form={form}
+        name="senderPhone"
+        label={L.senderPhone}
+        optional
+        width={20}
+        inputMode="tel"
+        autocomplete="off"
+      />
     </Fieldset>
   )
 }
@@ -28,14 +43,27 @@ export function SenderFields({ form }: { form: FormView }) {
 export function ContentFields({ form, hint }: { form: FormView; hint?: string }) {
   return (
     <>
-      <TextField form={form} name="title" label={L.title} hint={hint ?? 'Ví dụ: Đề nghị xem lại mức bồi thường khi làm đường ấp 3'} />
+      <TextField
+        form={form}
+        name="title"
+        label={L.title}
+        hint={hint ?? 'Ví dụ: Đề nghị xem lại mức bồi thường khi làm đường ấp 3'}
+      />
       <TextArea form={form} name="content" label={L.content} optional rows={4} />
     </>
   )
 }
 
 /** When and how it came in. */
-export function ReceiptFields({ form, bodies, files }: { form: FormView; bodies: readonly UnitOnDay[]; files?: boolean }) {
+export function ReceiptFields({
+  form,
+  bodies,
+  files,
+}: {
+  form: FormView
+  bodies: readonly UnitOnDay[]
+  files?: boolean
+}) {
   return (
     <Fieldset legend="Tiếp nhận" size="s">
       <DateField form={form} name="receivedOn" label={L.receivedOn} />
@@ -45,7 +73,13 @@ export function ReceiptFields({ form, bodies, files }: { form: FormView; bodies:
         label={L.channel}
         options={Object.entries(PETITION_CHANNELS).map(([value, text]) => ({ value, text }))}
       />
-      <TextField form={form} name="forwardedBy" label={L.forwardedBy} optional hint="Chỉ ghi khi đơn do nơi khác chuyển đến." />
+      <TextField
+        form={form}
+        name="forwardedBy"
+        label={L.forwardedBy}
+        optional
+        hint="Chỉ ghi khi đơn do nơi khác chuyển đến."
+      />
       <NumberField form={form} name="signatoryCount" label={L.signatoryCount} width={4} />
       {bodies.length > 0 && (
         <SelectField
@@ -57,7 +91,16 @@ export function ReceiptFields({ form, bodies, files }: { form: FormView; bodies:
           options={bodies.map((unit) => ({ value: unit.id, text: unit.name }))}
         />
       )}
-      {files && <FileField form={form} name="files" label={L.files} optional multiple hint="Bản chụp đơn, tài liệu kèm theo. Tệp được đặt tên theo số đơn." />}
+      {files && (
+        <FileField
+          form={form}
+          name="files"
+          label={L.files}
+          optional
+          multiple
+          hint="Bản chụp đơn, tài liệu kèm theo. Tệp được đặt tên theo số đơn."
+        />
+      )}
     </Fieldset>
   )
 }
@@ -66,5 +109,12 @@ export function ReceiptFields({ form, bodies, files }: { form: FormView; bodies:
 export function UnitField({ form, units }: { form: FormView; units: readonly UnitOnDay[] }) {
   const [only, ...others] = units
   if (only && others.length === 0) return <HiddenField form={form} name="unitId" value={only.id} />
-  return <SelectField form={form} name="unitId" label={L.unitId} options={units.map((unit) => ({ value: unit.id, text: unit.name }))} />
+  return (
+    <SelectField
+      form={form}
+      name="unitId"
+      label={L.unitId}
+      options={units.map((unit) => ({ value: unit.id, text: unit.name }))}
+    />
+  )
 }

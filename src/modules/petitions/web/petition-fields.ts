@@ -49,7 +49,11 @@ const mendable = {
 }
 
 /** Checks a petition, entered in the form or sent to `/api/v1/petitions`. */
-export const PetitionFields = z.object({ kind: choice(L.kind, PETITION_KINDS), unitId: recordId(L.unitId), ...mendable })
+export const PetitionFields = z.object({
+  kind: choice(L.kind, PETITION_KINDS),
+  unitId: recordId(L.unitId),
+  ...mendable,
+})
 
 /** Kinds that the ordinary form takes; denunciations have a form without a sender. */
 export const { denunciation: _protected, ...ORDINARY_KINDS } = PETITION_KINDS

@@ -16,7 +16,12 @@ import {
   SubNavigation,
   TextField,
 } from '../../../platform/page/index.ts'
-import { type CalendarDate, formatCalendarDate, isCalendarDate, parseCalendarDate } from '../../../vocabulary/calendar-date.ts'
+import {
+  type CalendarDate,
+  formatCalendarDate,
+  isCalendarDate,
+  parseCalendarDate,
+} from '../../../vocabulary/calendar-date.ts'
 import { may, unitsFor } from '../../../vocabulary/official.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { unitsOnDay } from '../../organisation/index.ts'
@@ -101,7 +106,9 @@ export function petitionList(app: FastifyInstance): void {
               may(official, 'petition.register') && (
                 <ActionBar>
                   <ButtonLink href="/petitions/new">Vào sổ đơn</ButtonLink>
-                  <ButtonLink href="/petitions/new-denunciation" variant="secondary">Vào sổ đơn tố cáo</ButtonLink>
+                  <ButtonLink href="/petitions/new-denunciation" variant="secondary">
+                    Vào sổ đơn tố cáo
+                  </ButtonLink>
                 </ActionBar>
               )
             }
@@ -118,14 +125,37 @@ export function petitionList(app: FastifyInstance): void {
           />
           <FilterBar resetHref={address(view === 'all' ? {} : { view })} active={filtered}>
             {view !== 'all' && <input type="hidden" name="view" value={view} />}
-            <SelectField form={form} name="kind" label={L.kind} emptyText="Mọi loại" options={optionsOf(PETITION_KINDS)} />
-            <SelectField form={form} name="state" label="Tình trạng" emptyText="Mọi tình trạng" options={optionsOf(LISTED_STATES)} />
+            <SelectField
+              form={form}
+              name="kind"
+              label={L.kind}
+              emptyText="Mọi loại"
+              options={optionsOf(PETITION_KINDS)}
+            />
+            <SelectField
+              form={form}
+              name="state"
+              label="Tình trạng"
+              emptyText="Mọi tình trạng"
+              options={optionsOf(LISTED_STATES)}
+            />
             {units.length > 1 && (
-              <SelectField form={form} name="unitId" label="Đơn vị (gồm đơn vị trực thuộc)" emptyText="Mọi đơn vị" options={units.map((unit) => ({ value: unit.id, text: unit.name }))} />
+              <SelectField
+                form={form}
+                name="unitId"
+                label="Đơn vị (gồm đơn vị trực thuộc)"
+                emptyText="Mọi đơn vị"
+                options={units.map((unit) => ({ value: unit.id, text: unit.name }))}
+              />
             )}
             <DateField form={form} name="from" label="Nhận từ ngày" />
             <DateField form={form} name="to" label="Đến ngày" />
-            <TextField form={form} name="words" label="Có chứa từ, hoặc số đơn" hint="Không cần gõ dấu. Không tìm trong nội dung tố cáo." />
+            <TextField
+              form={form}
+              name="words"
+              label="Có chứa từ, hoặc số đơn"
+              hint="Không cần gõ dấu. Không tìm trong nội dung tố cáo."
+            />
           </FilterBar>
           <DataTable
             caption={`Danh sách đơn thư: ${VIEWS[view].toLowerCase()}`}
@@ -155,7 +185,11 @@ function row(petition: ListedPetition, today: CalendarDate): DataRow {
   return {
     number: petitionNumber(petition),
     receivedOn: formatCalendarDate(petition.receivedOn),
-    title: <a class="govuk-link" href={`/petitions/${petition.id}`}>{petition.title ?? PROTECTED_TITLE}</a>,
+    title: (
+      <a class="govuk-link" href={`/petitions/${petition.id}`}>
+        {petition.title ?? PROTECTED_TITLE}
+      </a>
+    ),
     sender: <SenderInList petition={petition} />,
     kind: PETITION_KINDS[petition.kind],
     handler: petition.handlerName ? `${petition.handlerName}, ${petition.handlingUnitName}` : petition.handlingUnitName,
@@ -177,7 +211,8 @@ function SenderInList({ petition }: { petition: ListedPetition }) {
   )
 }
 
-const optionsOf = (titles: Readonly<Record<string, string>>) => Object.entries(titles).map(([value, text]) => ({ value, text }))
+const optionsOf = (titles: Readonly<Record<string, string>>) =>
+  Object.entries(titles).map(([value, text]) => ({ value, text }))
 
 function address(values: Record<string, string>): string {
   const query = new URLSearchParams(values).toString()

@@ -26,7 +26,12 @@ export function DueDay({
 }) {
   if (dueOn === null) return <span class="app-muted">Chưa xác định</span>
   const late = timeliness({ dueOn, endedOn }, today) === 'late'
-  const tag = endedOn !== null ? <EndedTag late={late} /> : <OpenTag late={late} soon={dueOn <= addDays(today, DUE_SOON_IN_DAYS)} />
+  const tag =
+    endedOn !== null ? (
+      <EndedTag late={late} />
+    ) : (
+      <OpenTag late={late} soon={dueOn <= addDays(today, DUE_SOON_IN_DAYS)} />
+    )
   return (
     <>
       {formatCalendarDate(dueOn)} {tag}

@@ -20,11 +20,20 @@ import { unitsOnDay } from '../../organisation/index.ts'
 import { changePetition } from '../actions/change-petition.ts'
 import { registerPetition } from '../actions/register-petition.ts'
 import { petitionFormValues } from '../rules/petition-form-values.ts'
-import { KIND_HINTS, type PetitionKind, petitionNumber } from '../rules/petition-kind.ts'
+import { KIND_HINTS, PETITION_CHANNELS, type PetitionKind, petitionNumber } from '../rules/petition-kind.ts'
 import { PROTECTED_DENOUNCER } from '../rules/protected-sender.ts'
 import { openedPetition } from './opened-petition.ts'
-import { OrdinaryPetitionFields, PETITION_LABELS as L, ORDINARY_KINDS, PetitionChangeFields, PetitionFields } from './petition-fields.ts'
 import { ContentFields, ReceiptFields, SenderFields, UnitField } from './petition-field-groups.tsx'
+import {
+  PETITION_LABELS as L,
+  ORDINARY_KINDS,
+  OrdinaryPetitionFields,
+  PetitionChangeFields,
+  PetitionFields,
+} from './petition-fields.ts'
+
+/** Fields that two people may have changed at the same time; files are only ever added. */
+const { kind: _kind, unitId: _unitId, files: _files, ...CHANGE_LABELS } = L
 
 const LIST = { href: '/petitions', text: 'Danh sách đơn thư' }
 
@@ -41,8 +50,11 @@ export function registerForms(app: FastifyInstance): void {
       <Layout title="Vào sổ đơn" context={context.page} form={form} backLink={LIST}>
         <PageHeading>Vào sổ đơn</PageHeading>
         <InsetText>
-          Đơn <strong>tố cáo</strong> vào sổ ở <a class="govuk-link" href="/petitions/new-denunciation">biểu mẫu riêng</a>, không
-          ghi thông tin người tố cáo.
+          Đơn <strong>tố cáo</strong> vào sổ ở{' '}
+          <a class="govuk-link" href="/petitions/new-denunciation">
+            biểu mẫu riêng
+          </a>
+          , không ghi thông tin người tố cáo.
         </InsetText>
         <Form form={form} multipart>
           <RadioField
@@ -50,7 +62,11 @@ export function registerForms(app: FastifyInstance): void {
             name="kind"
             label={L.kind}
             hint="Phân loại theo nội dung và yêu cầu, không theo tiêu đề của đơn."
-            options={Object.entries(ORDINARY_KINDS).map(([value, text]) => ({ value, text, hint: KIND_HINTS[value as PetitionKind] }))}
+            options={Object.entries(ORDINARY_KINDS).map(([value, text]) => ({
+              value,
+              text,
+              hint: KIND_HINTS[value as PetitionKind],
+            }))}
           />
           <SenderFields form={form} />
           <ContentFields form={form} />
@@ -76,12 +92,15 @@ export function registerForms(app: FastifyInstance): void {
       <Layout title="Vào sổ đơn tố cáo" context={context.page} form={form} backLink={LIST}>
         <PageHeading>Vào sổ đơn tố cáo</PageHeading>
         <WarningText>
-          Không ghi họ tên, địa chỉ, điện thoại người tố cáo và không đưa bản chụp đơn vào hệ thống này. Bản gốc quản lý theo chế độ
-          mật (Điều 56 Luật Tố cáo 25/2018/QH14).
+          Không ghi họ tên, địa chỉ, điện thoại người tố cáo và không đưa bản chụp đơn vào hệ thống này. Bản gốc quản lý
+          theo chế độ mật (Điều 56 Luật Tố cáo 25/2018/QH14).
         </WarningText>
         <Form form={form}>
           <HiddenField form={form} name="kind" value="denunciation" />
-          <ContentFields form={form} hint="Viết lại hành vi bị tố cáo; không nêu điều gì có thể nhận ra người tố cáo." />
+          <ContentFields
+            form={form}
+            hint="Viết lại hành vi bị tố cáo; không nêu điều gì có thể nhận ra người tố cáo."
+          />
           <ReceiptFields form={form} bodies={data.bodies} />
           <UnitField form={form} units={data.units} />
           <SubmitButtons cancelHref="/petitions">
@@ -98,16 +117,25 @@ export function registerForms(app: FastifyInstance): void {
     permission: 'petition.register',
     params: z.object({ petitionId: Id }),
     fields: PetitionChangeFields,
-    labels: L,
+    labels: CHANGE_LABELS,
     load: async (context) => ({
       petition: await openedPetition(context, context.params.petitionId),
       ...(await choices(context)),
+    }),
+    choices: ({ bodies }) => ({
+      channel: PETITION_CHANNELS,
+      behalfUnitId: Object.fromEntries(bodies.map((unit) => [unit.id, unit.name])),
     }),
     initial: ({ petition }) => petitionFormValues(petition),
     draw: ({ context, data: { petition, bodies }, form }) => {
       const isDenunciation = petition.kind === 'denunciation'
       return (
-        <Layout title="Sửa thông tin đơn" context={context.page} form={form} backLink={{ href: `/petitions/${petition.id}`, text: 'Trở lại đơn' }}>
+        <Layout
+          title="Sửa thông tin đơn"
+          context={context.page}
+          form={form}
+          backLink={{ href: `/petitions/${petition.id}`, text: 'Trở lại đơn' }}
+        >
           <PageHeading caption={`Đơn số ${petitionNumber(petition)}`}>Sửa thông tin đơn</PageHeading>
           <Form form={form} multipart={!isDenunciation}>
             {isDenunciation ? <InsetText>{PROTECTED_DENOUNCER}</InsetText> : <SenderFields form={form} />}
@@ -122,7 +150,12 @@ export function registerForms(app: FastifyInstance): void {
     },
     submit: async (context, given) => {
       const id = context.params.petitionId
-      await changePetition(context.database, context.official, { id, version: context.version, given, today: context.today })
+      await changePetition(context.database, context.official, {
+        id,
+        version: context.version,
+        given,
+        today: context.today,
+      })
       return `/petitions/${id}`
     },
   })
@@ -135,7 +168,10 @@ async function register(context: Context, entered: z.output<typeof PetitionField
 async function choices({ database, official, today }: Context) {
   const [units, bodies] = await Promise.all([
     unitsOnDay(database, { today, roots: unitsFor(official, 'petition.register') }),
-    unitsOnDay(database, { today, kinds: ['council-standing-body', 'council', 'council-committee', 'national-assembly-delegation'] }),
+    unitsOnDay(database, {
+      today,
+      kinds: ['council-standing-body', 'council', 'council-committee', 'national-assembly-delegation'],
+    }),
   ])
   return { units, bodies }
 }

@@ -27,8 +27,8 @@ export function ratioMarker(method: RatioMethod, criterion: Marked): Marker {
     }
     if (numerator === undefined) return markMissing(criterion, part)
     if (denominator === undefined) return markMissing(criterion, method.denominator.title)
-    const counted =
-      `${showQuantity(numerator)}/${showQuantity(denominator)}` + between + showPercent(numerator, denominator)
+    const shares = `${showQuantity(numerator)}/${showQuantity(denominator)}`
+    const counted = shares + between + showPercent(numerator, denominator)
     if (noneBelow !== null && noneBelow.sign(numerator, denominator) < 0) {
       return marked(criterion, 0, `${counted}, dưới ${noneBelow.shown}`)
     }

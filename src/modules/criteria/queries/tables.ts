@@ -1,0 +1,143 @@
+import type { ColumnType, Generated } from 'kysely'
+import type { Given } from '../../../platform/database/tables.ts'
+import type { AssessmentState, YearState } from '../rules/assessment-state.ts'
+import type { CriteriaSet } from '../rules/criteria-set.ts'
+import type { FigureValue } from '../rules/input.ts'
+import type { RankCode } from '../rules/rank-code.ts'
+import type { Decisions } from '../rules/rank-units.ts'
+import type { Effect } from '../rules/sum-tree.ts'
+import type { UnitInputs } from '../rules/unit-inputs.ts'
+
+/** What people decided for a year where no rule does. */
+export type YearDecisions = Decisions & {
+  /** Why a quota was passed, by code of quota and of block. */
+  readonly quotasPassed?: readonly { readonly quota: string; readonly block: string; readonly reason: string }[]
+}
+
+/** jsonb that is written as text. */
+type Json<Type> = ColumnType<Type, string, string>
+
+declare module '../../../platform/database/database.ts' {
+  interface Tables {
+    criteria_set: {
+      id: Generated<string>
+      code: string
+      version: number
+      title: string
+      legal_act_number: string
+      legal_act_date: string
+      legal_act_issuer: string
+      effective_from: string
+      effective_to: string | null
+      years: number[]
+      unit_kinds: string[]
+      demonstration_note: string | null
+      content: Json<CriteriaSet>
+      digest: string
+      created_by_account_id: string | null
+      created_at: Given<Date>
+    }
+    assessment_year: {
+      id: Generated<string>
+      root_unit_id: string
+      year: number
+      criteria_set_id: string
+      state: Generated<YearState>
+      window_from: string
+      window_to: string
+      opened_on: string
+      self_assess_by: string
+      verify_by: string
+      decide_by: string
+      decision_number: string | null
+      decided_on: string | null
+      decisions: ColumnType<YearDecisions, string | undefined, string>
+      published_on: string | null
+      illustration: string | null
+      version: Generated<number>
+      opened_by_account_id: string | null
+      opened_at: Given<Date>
+    }
+    assessment_year_block: { assessment_year_id: string; block_id: string; unit_kind: string }
+    assessment: {
+      id: Generated<string>
+      assessment_year_id: string
+      unit_id: string
+      block_id: string
+      unit_kind: string
+      state: Generated<AssessmentState>
+      self_total: string | null
+      verified_total: string | null
+      not_ranked_reason: string | null
+      submitted_on: string | null
+      submitted_by_account_id: string | null
+      verified_on: string | null
+      verified_by_account_id: string | null
+      illustration: string | null
+      version: Generated<number>
+      changed_by_account_id: string | null
+      changed_at: Generated<Date>
+    }
+    assessment_figure: {
+      assessment_id: string
+      code: string
+      value: Json<FigureValue>
+      source: 'counted' | 'unit' | 'verifier'
+      record_count: number | null
+      given_by_account_id: string | null
+      given_at: Generated<Date>
+    }
+    assessment_score: {
+      id: Generated<string>
+      assessment_id: string
+      criterion_code: string
+      not_applicable: Generated<boolean>
+      self_points: string | null
+      self_explanation: string | null
+      self_state: string | null
+      self_note: Generated<string>
+      verified_points: string | null
+      verified_explanation: string | null
+      verified_changed: Generated<boolean>
+      verified_reason: Generated<string>
+      verified_by_account_id: string | null
+      verified_on: string | null
+      appeal_points: string | null
+      appeal_reason: string | null
+      version: Generated<number>
+      changed_by_account_id: string | null
+      changed_at: Generated<Date>
+    }
+    assessment_evidence: {
+      id: Generated<string>
+      assessment_id: string
+      criterion_code: string
+      subject_kind: string
+      subject_id: string
+      title: string
+      happened_on: string
+      linked_by_account_id: string | null
+      linked_at: Given<Date>
+    }
+    ranking_result: {
+      assessment_id: string
+      assessment_year_id: string
+      unit_id: string
+      year: number
+      block_id: string
+      self_total: string | null
+      verified_total: string | null
+      rank_title: string | null
+      rank_level: number | null
+      rank_code: RankCode | null
+      rank_by_points: string | null
+      position: number | null
+      not_ranked_reason: string | null
+      set_digest: string
+      inputs: ColumnType<UnitInputs, string, never>
+      changed_points: ColumnType<Record<string, string>, string, never>
+      effects: ColumnType<readonly Effect[], string, never>
+      frozen_at: Given<Date>
+    }
+  }
+}

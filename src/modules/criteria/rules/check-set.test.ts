@@ -1,0 +1,410 @@
+import { describe, expect, test } from 'vitest'
+import { checkSet } from './check-set.ts'
+import type { CriteriaNode, CriteriaSet, Criterion } from './criteria-set.ts'
+import { DEMONSTRATION_SET } from './demonstration-set.ts'
+import type { ScoringMethod } from './scoring-method.ts'
+
+const criterion = (code: string, maxPoints: string | null, rest: Partial<Criterion> = {}): Criterion => ({
+  code,
+  title: `Tiêu chí ${code}`,
+  maxPoints,
+  scorer: 'unit',
+  method: { kind: 'free' },
+  ...rest,
+})
+
+const group = (code: string, maxPoints: string | null, children: readonly CriteriaNode[], rest = {}): CriteriaNode => ({
+  code,
+  title: `Nhóm ${code}`,
+  maxPoints,
+  children,
+  ...rest,
+})
+
+const sound: CriteriaSet = {
+  ...DEMONSTRATION_SET,
+  scale: { baseMaximum: '10', decimals: 1, rounding: 'half-up' },
+  groups: [group('1', '10', [criterion('1.1', '6'), criterion('1.2', '4')])],
+  ranks: [
+    { title: 'Tốt', from: '8' },
+    { title: 'Đạt', from: '5', below: '8' },
+    { title: 'Chưa đạt', from: '0', below: '5' },
+  ],
+  knockOuts: [],
+  ceilings: [],
+  notRankedWhen: [],
+  quotas: [],
+  tieOrder: [],
+}
+
+/** What is wrong when the sound set is changed so: `code place: message`. */
+function problemsOf(changes: Partial<CriteriaSet>, indicators?: readonly string[]) {
+  return checkSet({ ...sound, ...changes }, indicators).map(
+    ({ code, place, message }) => `${code} ${place}: ${message}`,
+  )
+}
+
+const codesOf = (changes: Partial<CriteriaSet>, indicators?: readonly string[]) =>
+  checkSet({ ...sound, ...changes }, indicators).map((problem) => problem.code)
+
+/** What is wrong when the first criterion, of six points, is scored so. */
+const methodCodes = (method: ScoringMethod, rest: Partial<Criterion> = {}) =>
+  codesOf({ groups: [group('1', '10', [criterion('1.1', '6', { method, ...rest }), criterion('1.2', '4')])] })
+
+test('a sound set has no problems', () => {
+  expect(checkSet(sound)).toEqual([])
+})
+
+describe('points that do not sum', () => {
+  test('to the group are named with both numbers and the place', () => {
+    const groups = [group('1', '10', [criterion('1.1', '6'), criterion('1.2', '3.5')])]
+    expect(checkSet({ ...sound, groups })).toEqual([
+      {
+        path: 'groups[0]',
+        place: 'Mục 1',
+        code: 'points-do-not-sum',
+        severity: 'mistake',
+        message: 'Các tiêu chí bên trong cộng lại được 9,5 điểm, nhưng mục này ghi 10,0 điểm.',
+      },
+    ])
+  })
+
+  test('deep inside are found by their place', () => {
+    const groups = [group('1', '10', [criterion('1.1', '6'), group('1.2', '4', [criterion('1.2.1', '3')])])]
+    expect(checkSet({ ...sound, groups })[0]).toMatchObject({ path: 'groups[0].children[1]', place: 'Mục 1 › Mục 1.2' })
+  })
+
+  test('to the scale are named too', () => {
+    expect(problemsOf({ scale: { ...sound.scale, baseMaximum: '100' }, ranks: [{ title: 'Đạt', from: '0' }] })).toEqual(
+      [
+        'groups-do-not-sum Các nhóm tiêu chí: Điểm tối đa của các nhóm cộng lại là 10,0 điểm, nhưng thang điểm ghi 100,0 điểm.',
+      ],
+    )
+  })
+
+  test('for one kind of unit only name that kind', () => {
+    const groups = [
+      group('1', '10', [criterion('1.1', '6'), criterion('1.2', '4', { appliesTo: ['locality', 'province-agency'] })]),
+    ]
+    expect(problemsOf({ groups })).toEqual([
+      'points-do-not-sum Mục 1: Các tiêu chí bên trong cộng lại được 6,0 điểm, nhưng mục này ghi 10,0 điểm. (với: Cơ quan Trung ương đóng trên địa bàn)',
+    ])
+  })
+
+  test('may be more than a cap, not less', () => {
+    const capped = (sum: string) => [group('1', '10', [criterion('1.1', '6'), criterion('1.2', sum)], { capped: true })]
+    expect(codesOf({ groups: capped('7') })).toEqual([])
+    expect(codesOf({ groups: capped('3') })).toEqual(['points-do-not-sum'])
+  })
+})
+
+describe('thresholds', () => {
+  test('that overlap or stand in the wrong order are found', () => {
+    const ranks = [
+      { title: 'Đạt', from: '5' },
+      { title: 'Tốt', from: '8' },
+      { title: 'Chưa đạt', from: '0' },
+    ]
+    expect(codesOf({ ranks })).toEqual(['thresholds-overlap'])
+    expect(problemsOf({ ranks: [...ranks.slice(1, 2), { title: 'Đạt', from: '0', below: '9' }] })).toEqual([
+      'thresholds-overlap Mức xếp loại › “Đạt”: Mức này ghi đến dưới 9,0 điểm, chồng lên mức đứng trước (từ 8,0 điểm).',
+    ])
+  })
+
+  test('that leave a gap are found', () => {
+    expect(
+      problemsOf({
+        ranks: [
+          { title: 'Tốt', from: '8' },
+          { title: 'Đạt', from: '0', below: '7' },
+        ],
+      }),
+    ).toEqual([
+      'thresholds-leave-gap Mức xếp loại › “Đạt”: Tổng điểm từ 7,0 điểm đến dưới 8,0 điểm không thuộc mức nào.',
+    ])
+    expect(problemsOf({ ranks: [{ title: 'Tốt', from: '5' }] })).toEqual([
+      'thresholds-leave-gap Mức xếp loại: Tổng điểm dưới 5,0 điểm không thuộc mức xếp loại nào.',
+    ])
+  })
+
+  test('that nobody can reach are found, bonus points counted in', () => {
+    const ranks = [
+      { title: 'Tốt', from: '11' },
+      { title: 'Đạt', from: '0' },
+    ]
+    expect(problemsOf({ ranks })).toEqual([
+      'rank-out-of-reach Mức xếp loại › “Tốt”: Không thể đạt mức này: tổng điểm cao nhất có thể có là 10,0 điểm.',
+    ])
+    const bonus = group('T', '2', [criterion('T.1', '2')], { role: 'bonus' })
+    expect(codesOf({ ranks, groups: [...sound.groups, bonus] })).toEqual([])
+    expect(codesOf({ ranks, groups: [...sound.groups, bonus], scale: { ...sound.scale, totalMaximum: '10' } })).toEqual(
+      ['rank-out-of-reach'],
+    )
+  })
+
+  test('may have any number and any names, but not the same twice', () => {
+    const ranks = ['A', 'B', 'C', 'D', 'E', 'A'].map((title, index) => ({ title, from: String(10 - index * 2) }))
+    expect(codesOf({ ranks })).toEqual(['duplicate-rank'])
+    expect(codesOf({ ranks: [] })).toEqual(['no-ranks'])
+  })
+})
+
+describe('figures', () => {
+  const method: ScoringMethod = {
+    kind: 'ratio',
+    numerator: { indicator: 'petition.answered', title: 'đơn đã trả lời' },
+    denominator: { indicator: 'petition.recieved', title: 'đơn tiếp nhận' },
+  }
+  const groups = [group('1', '10', [criterion('1.1', '6', { method }), criterion('1.2', '4')])]
+
+  test('that the system cannot count are found', () => {
+    expect(problemsOf({ groups }, ['petition.answered', 'petition.received'])).toEqual([
+      'no-such-indicator Mục 1 › Mục 1.1: Hệ thống không có chỉ tiêu thống kê nào mang mã “petition.recieved”.',
+    ])
+    expect(codesOf({ groups })).toEqual([])
+  })
+
+  test('with one code for two meanings are found', () => {
+    const knockOuts = [{ code: '1.2', title: 'Bị loại', rank: 'Đạt' }]
+    expect(codesOf({ knockOuts })).toEqual(['duplicate-code', 'figure-means-two-things'])
+  })
+
+  test('with two titles are doubtful', () => {
+    const count = (title: string): ScoringMethod => ({
+      kind: 'per-item',
+      items: [{ of: { figure: 'a', title }, each: '1' }],
+    })
+    const twice = [
+      group('1', '10', [
+        criterion('1.1', '6', { method: count('lớp') }),
+        criterion('1.2', '4', { method: count('lớp học') }),
+      ]),
+    ]
+    expect(checkSet({ ...sound, groups: twice })).toMatchObject([{ code: 'figure-has-two-titles', severity: 'doubt' }])
+  })
+})
+
+describe('codes', () => {
+  test('are used once', () => {
+    expect(problemsOf({ groups: [group('1', '10', [criterion('1.1', '6'), criterion('1.1', '4')])] })).toEqual([
+      'duplicate-code Mục 1 › Mục 1.1: Mã “1.1” đã dùng cho mục khác (Mục 1 › Mục 1.1).',
+    ])
+  })
+
+  test('that are referred to must exist', () => {
+    expect(
+      codesOf({
+        knockOuts: [{ code: 'L', title: 'Loại', when: { percentOf: '9', is: 'less-than', value: '50' }, rank: 'Kém' }],
+        ceilings: [{ code: 'K', title: 'Khống chế', notAbove: 'Khá' }],
+        quotas: [{ code: 'Q', title: 'Tỷ lệ', rank: 'Tốt', atMostPercent: '20', of: ['Giỏi'], rounding: 'down' }],
+        tieOrder: ['7'],
+      }),
+    ).toEqual(['no-such-criterion', 'no-such-rank', 'no-such-rank', 'no-such-rank', 'no-such-criterion'])
+    expect(codesOf({ groups: [group('1', '10', [criterion('1.1', '10', { notApplicableTo: ['school'] })])] })).toEqual([
+      'no-such-kind',
+    ])
+  })
+})
+
+describe('steps', () => {
+  const steps = (list: Extract<ScoringMethod, { kind: 'steps' }>['steps'], ratio = true) =>
+    methodCodes({
+      kind: 'steps',
+      of: ratio
+        ? { numerator: { figure: 'a', title: 'phần' }, denominator: { figure: 'b', title: 'tất cả' } }
+        : { figure: 'a', title: 'cuộc' },
+      steps: list,
+    })
+
+  test('that fit together are sound', () => {
+    expect(
+      steps([
+        { from: '90', points: '6' },
+        { from: '50', below: '90', points: '3' },
+        { below: '50', points: '0' },
+      ]),
+    ).toEqual([])
+    expect(
+      steps([
+        { above: '90', to: '100', points: '6' },
+        { above: '50', to: '90', points: '3' },
+        { to: '50', points: '0' },
+      ]),
+    ).toEqual([])
+  })
+
+  test('that overlap, even in one value, are found', () => {
+    expect(
+      steps([
+        { from: '90', points: '6' },
+        { from: '50', to: '90', points: '3' },
+        { below: '50', points: '0' },
+      ]),
+    ).toEqual(['steps-overlap'])
+    expect(
+      steps([
+        { from: '50', points: '6' },
+        { from: '60', below: '70', points: '3' },
+        { below: '50', points: '0' },
+      ]),
+    ).toEqual(['steps-overlap'])
+  })
+
+  test('that leave a gap are found', () => {
+    expect(
+      steps([
+        { above: '90', points: '6' },
+        { from: '50', below: '90', points: '3' },
+        { below: '50', points: '0' },
+      ]),
+    ).toEqual(['steps-leave-gap'])
+    expect(
+      steps([
+        { from: '90', points: '6' },
+        { below: '50', points: '0' },
+      ]),
+    ).toEqual(['steps-leave-gap'])
+    expect(
+      steps([
+        { from: '50', below: '100', points: '6' },
+        { below: '50', points: '0' },
+      ]),
+    ).toEqual(['steps-end-early'])
+  })
+
+  test('that start above nought are doubtful', () => {
+    expect(
+      steps([
+        { from: '90', points: '6' },
+        { from: '50', below: '90', points: '3' },
+      ]),
+    ).toEqual(['steps-start-late'])
+  })
+
+  test('that nothing can reach are found', () => {
+    expect(
+      steps([
+        { from: '90', points: '6' },
+        { from: '80', below: '70', points: '4' },
+        { below: '90', points: '0' },
+      ]),
+    ).toEqual(['level-out-of-reach'])
+    expect(
+      steps([
+        { from: '0', points: '6' },
+        { below: '0', points: '0' },
+      ]),
+    ).toEqual(['level-out-of-reach'])
+    expect(
+      steps([
+        { above: '100', points: '6' },
+        { to: '100', points: '5' },
+      ]),
+    ).toEqual(['level-above-hundred'])
+  })
+
+  test('on whole numbers may stand next to each other', () => {
+    expect(
+      steps(
+        [
+          { from: '5', points: '6' },
+          { from: '0', to: '4', points: '3' },
+        ],
+        false,
+      ),
+    ).toEqual(['steps-for-whole-numbers'])
+  })
+
+  test('give points within the bounds of the criterion', () => {
+    expect(
+      steps([
+        { from: '50', points: '7' },
+        { below: '50', points: '-1' },
+      ]),
+    ).toEqual(['award-above-maximum', 'award-below-floor'])
+    expect(
+      steps([
+        { from: '50', points: '5.9' },
+        { below: '50', points: '0' },
+      ]),
+    ).toEqual(['maximum-out-of-reach'])
+    expect(
+      steps([
+        { from: '50', percent: '110' },
+        { below: '50', points: '0' },
+      ]),
+    ).toEqual(['bad-percent'])
+  })
+})
+
+describe('other methods', () => {
+  test('need a maximum where they take a share of it', () => {
+    const bonus = (method: ScoringMethod) =>
+      codesOf({ groups: [...sound.groups, group('T', null, [criterion('T.1', null, { method })], { role: 'bonus' })] })
+    expect(bonus({ kind: 'yes-no' })).toEqual(['method-needs-maximum'])
+    expect(bonus({ kind: 'per-item', items: [{ of: { figure: 'a', title: 'cuộc' }, each: '1' }] })).toEqual([])
+  })
+
+  test('deduct from the total only in a deduction group, and below zero', () => {
+    const method: ScoringMethod = {
+      kind: 'deduction',
+      takenFrom: 'total',
+      occurrences: [{ of: { figure: 'a', title: 'lần' }, points: '1' }],
+    }
+    expect(methodCodes(method)).toEqual(['deduction-place'])
+    const deduction = (rest: Partial<Criterion>) =>
+      codesOf({
+        groups: [...sound.groups, group('X', '0', [criterion('X.1', '0', { method, ...rest })], { role: 'deduction' })],
+      })
+    expect(deduction({ minPoints: '-5' })).toEqual([])
+    expect(deduction({ minPoints: null })).toEqual([])
+    expect(deduction({})).toEqual(['deduction-floor'])
+  })
+
+  test('have late steps that days can reach', () => {
+    const late = (steps: { upToDays?: number; points: string }[]): ScoringMethod => ({
+      kind: 'date',
+      limit: { monthDay: '12-05', year: 'same', included: true },
+      late: { steps },
+    })
+    expect(methodCodes(late([{ upToDays: 3, points: '3' }, { points: '0' }]))).toEqual([])
+    expect(methodCodes(late([{ points: '3' }, { upToDays: 3, points: '0' }]))).toEqual(['level-out-of-reach'])
+    expect(
+      methodCodes({ ...late([]), limit: { monthDay: '02-30', year: 'same', included: true } } as ScoringMethod),
+    ).toEqual(['no-such-date'])
+  })
+
+  test('do not ask for the points of other criteria', () => {
+    expect(methodCodes({ kind: 'yes-no', when: { pointsOf: '1.2', is: 'at-least', value: '2' } })).toEqual([
+      'condition-on-points',
+    ])
+  })
+
+  test('choose between levels with different codes', () => {
+    const levels = ['A', 'A'].map((code) => ({ code, title: 'mức', points: '6' }))
+    expect(methodCodes({ kind: 'levels', levels })).toEqual(['duplicate-code'])
+  })
+})
+
+describe('numbers, dates and texts', () => {
+  test('must be readable and no finer than the scale', () => {
+    expect(problemsOf({ groups: [group('1', '10', [criterion('1.1', '9.95'), criterion('1.2', '4')])] })).toEqual([
+      'bad-points Mục 1 › Mục 1.1 › Điểm tối đa: “9.95” không phải là số điểm có nhiều nhất 1 chữ số thập phân (viết bằng dấu chấm, ví dụ 2.5).',
+    ])
+    expect(codesOf({ scale: { ...sound.scale, decimals: 5 } })).toEqual(['bad-decimals'])
+    expect(codesOf({ groups: [group('1', '10', [criterion('1.1', '10', { minPoints: '10' })])] })).toEqual([
+      'floor-above-maximum',
+    ])
+  })
+
+  test('must be days that exist, in their order', () => {
+    expect(codesOf({ years: [{ year: 2025, from: '2024-12-01', to: '2024-11-30' }] })).toEqual(['dates-reversed'])
+    expect(codesOf({ legalAct: { ...sound.legalAct, date: '2025-02-30' } })).toEqual(['no-such-date'])
+  })
+
+  test('must not be empty', () => {
+    expect(codesOf({ groups: [group('1', '10', [criterion('1.1', '10', { title: ' ' })])] })).toEqual(['empty-text'])
+    expect(codesOf({ years: [], unitKinds: [] })).toContain('no-year')
+    expect(codesOf({ groups: [group('1', '10', [])] })).toEqual(['empty-group'])
+  })
+})

@@ -1,0 +1,14 @@
+import { SubNavigation } from '../../../platform/page/index.ts'
+
+/** The two ways into the organisation: by unit and by person. */
+export function OrganisationParts({ current }: { current: 'units' | 'people' }) {
+  return (
+    <SubNavigation
+      label="Đơn vị và cán bộ"
+      items={[
+        { href: '/units', text: 'Đơn vị', current: current === 'units' },
+        { href: '/people', text: 'Cán bộ, công chức', current: current === 'people' },
+      ]}
+    />
+  )
+}

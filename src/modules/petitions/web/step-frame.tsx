@@ -1,0 +1,81 @@
+import type { ComponentChildren } from 'preact'
+import type { Context } from '../../../platform/http/context.ts'
+import {
+  DateField,
+  Form,
+  type FormView,
+  Layout,
+  PageHeading,
+  SubmitButton,
+  SubmitButtons,
+  TextArea,
+  TextField,
+} from '../../../platform/page/index.ts'
+import type { PetitionRecord } from '../queries/petition.ts'
+import { petitionNumber } from '../rules/petition-kind.ts'
+
+export const STEP_LABELS = {
+  on: 'Ngày thực hiện',
+  note: 'Lý do, nội dung',
+  documentNumber: 'Số, ký hiệu văn bản',
+} as const
+
+export type StepFrameProps = {
+  context: Context
+  petition: PetitionRecord
+  form: FormView
+  title: string
+  button: string
+  multipart?: boolean
+  /** Said between heading and form. */
+  about?: ComponentChildren
+  children: ComponentChildren
+}
+
+/** The page on which one step is taken with a petition. */
+export function StepFrame({ context, petition, form, title, button, multipart, about, children }: StepFrameProps) {
+  const back = `/petitions/${petition.id}`
+  return (
+    <Layout title={title} context={context.page} form={form} backLink={{ href: back, text: 'Trở lại đơn' }}>
+      <PageHeading caption={`Đơn số ${petitionNumber(petition)}: ${petition.title}`}>{title}</PageHeading>
+      {about}
+      <Form form={form} multipart={multipart}>
+        {children}
+        <SubmitButtons cancelHref={back}>
+          <SubmitButton>{button}</SubmitButton>
+        </SubmitButtons>
+      </Form>
+    </Layout>
+  )
+}
+
+export function DayOfStep({ form, label = STEP_LABELS.on }: { form: FormView; label?: string }) {
+  return <DateField form={form} name="on" label={label} />
+}
+
+export function DocumentOfStep({ form }: { form: FormView }) {
+  return (
+    <TextField
+      form={form}
+      name="documentNumber"
+      label={STEP_LABELS.documentNumber}
+      optional
+      width={20}
+      hint="Ví dụ: 125/UBND-VP"
+    />
+  )
+}
+
+export function NoteOfStep({
+  form,
+  label,
+  optional,
+  rows = 4,
+}: {
+  form: FormView
+  label: string
+  optional?: boolean
+  rows?: number
+}) {
+  return <TextArea form={form} name="note" label={label} optional={optional} rows={rows} />
+}

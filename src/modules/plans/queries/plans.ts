@@ -1,0 +1,144 @@
+import { type SqlBool, sql } from 'kysely'
+import type { Database } from '../../../platform/database/database.ts'
+import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
+import type { Official } from '../../../vocabulary/official.ts'
+import { unitsUnder } from '../../organisation/index.ts'
+import { stoodAtAll, stoodOnDay } from './assignment-on-day.ts'
+import { assignmentWithinReach, ISSUED_ON, planOfOwn, planWithinReach } from './plan-reach.ts'
+
+export const PLANS_PER_PAGE = 50
+
+export type PlanFilter = {
+  year?: number | undefined
+  /** Only this unit and the units below it. */
+  unitId?: string | undefined
+  words?: string | undefined
+  /** Where the page before ended: `year_id`. */
+  after?: string | undefined
+}
+
+/** Plans the official may read, of the latest year first, each with how its tasks stand; one page of 50 with the cursor of the next. */
+export async function plans(database: Database, official: Official, filter: PlanFilter, today: CalendarDate) {
+  let query = database
+    .selectFrom('plan')
+    .leftJoin('document', 'document.id', 'plan.document_id')
+    .where(planWithinReach(official, today))
+    .where('plan.withdrawn_on', 'is', null)
+    .select([
+      'plan.id',
+      'plan.title',
+      'plan.year',
+      'document.reference',
+      ISSUED_ON.as('issuedOn'),
+      sql<string>`unit_name_on(plan.unit_id, coalesce(document.issued_on, plan.issued_on, make_date(plan.year, 1, 1)))`.as('unitName'),
+      sql<number>`(select count(*)::int from plan_content content where content.plan_id = plan.id)`.as('contentCount'),
+      countOfAssignments(official, today, sql<SqlBool>`true`).as('assignmentCount'),
+      countOfAssignments(official, today, stoodOnDay('completed', today)).as('completedCount'),
+      countOfAssignments(official, today, stoodOnDay('overdue', today)).as('overdueCount'),
+    ])
+    .orderBy('plan.year', 'desc')
+    .orderBy('plan.id', 'desc')
+    .limit(PLANS_PER_PAGE + 1)
+  if (filter.year) query = query.where('plan.year', '=', filter.year)
+  if (filter.unitId) query = query.where('plan.unit_id', 'in', unitsUnder([filter.unitId], today))
+  if (filter.words) {
+    const text = sql`searchable(concat_ws(' ', plan.title, document.reference))`
+    query = query.where(sql<SqlBool>`strpos(${text}, searchable(${filter.words.trim()})) > 0`)
+  }
+  const cursor = /^(\d{4})_(\d+)$/.exec(filter.after ?? '')
+  if (cursor) query = query.where(sql<SqlBool>`(plan.year, plan.id) < (${cursor[1]}::int, ${cursor[2]}::bigint)`)
+  const rows = await query.execute()
+  const page = rows.slice(0, PLANS_PER_PAGE)
+  const last = page.at(-1)
+  return { rows: page, next: rows.length > PLANS_PER_PAGE && last ? `${last.year}_${last.id}` : null }
+}
+
+/** Assignments of a plan that the official may read and that stand today, narrowed by a condition. */
+function countOfAssignments(official: Official, today: CalendarDate, condition: ReturnType<typeof stoodOnDay>) {
+  return sql<number>`(select count(*)::int from task_assignment assignment join task on task.id = assignment.task_id
+    join plan_content content on content.id = task.plan_content_id
+    where content.plan_id = plan.id and ${stoodAtAll(today)} and ${assignmentWithinReach(official, today)} and ${condition})`
+}
+
+/** One plan as its page shows it; undefined when it is not there or not this official's to read. */
+export function planById(database: Database, official: Official, id: string, today: CalendarDate) {
+  return database
+    .selectFrom('plan')
+    .leftJoin('document', 'document.id', 'plan.document_id')
+    .leftJoin('plan as upper', 'upper.id', 'plan.based_on_plan_id')
+    .leftJoin('document as upper_document', 'upper_document.id', 'upper.document_id')
+    .leftJoin('account', 'account.id', 'plan.changed_by_account_id')
+    .leftJoin('person', 'person.id', 'account.person_id')
+    .where(planWithinReach(official, today))
+    .where('plan.id', '=', id)
+    .select([
+      'plan.id',
+      'plan.unit_id as unitId',
+      'plan.document_id as documentId',
+      'plan.title',
+      'plan.year',
+      'plan.issued_on as ownIssuedOn',
+      'plan.based_on_plan_id as basedOnPlanId',
+      'plan.following_unit_id as followingUnitId',
+      'plan.illustration',
+      'plan.version',
+      'plan.changed_at as changedAt',
+      'plan.withdrawn_on as withdrawnOn',
+      'plan.withdrawn_reason as withdrawnReason',
+      'document.reference',
+      'upper.title as basedOnTitle',
+      'upper_document.reference as basedOnReference',
+      'person.full_name as changedBy',
+      ISSUED_ON.as('issuedOn'),
+      sql<string>`unit_name_on(plan.unit_id, coalesce(document.issued_on, plan.issued_on, make_date(plan.year, 1, 1)))`.as('unitName'),
+      sql<string | null>`unit_name_on(plan.following_unit_id, coalesce(document.issued_on, plan.issued_on, make_date(plan.year, 1, 1)))`.as(
+        'followingUnitName',
+      ),
+      sql<boolean>`(plan.withdrawn_on is null and ${planOfOwn(official, 'plan.write', today)})`.as('mayWrite'),
+      sql<boolean>`(plan.withdrawn_on is null and ${planOfOwn(official, 'task.assign', today)})`.as('mayAssign'),
+      sql<boolean>`${planOfOwn(official, 'plan.read', today)}`.as('mayReadAll'),
+    ])
+    .executeTakeFirst()
+}
+
+export type PlanRecord = NonNullable<Awaited<ReturnType<typeof planById>>>
+
+/** The contents of a plan in their order. */
+export function contentsOf(database: Database, planId: string) {
+  return database.selectFrom('plan_content').select(['id', 'position', 'title']).where('plan_id', '=', planId).orderBy('position').execute()
+}
+
+/** Plans that other units made to carry this one out, and that the official may read. */
+export function plansBasedOn(database: Database, official: Official, planId: string, today: CalendarDate) {
+  return database
+    .selectFrom('plan')
+    .leftJoin('document', 'document.id', 'plan.document_id')
+    .where(planWithinReach(official, today))
+    .where('plan.based_on_plan_id', '=', planId)
+    .where('plan.withdrawn_on', 'is', null)
+    .select([
+      'plan.id',
+      'plan.unit_id as unitId',
+      'plan.title',
+      'document.reference',
+      sql<string>`unit_name_on(plan.unit_id, coalesce(document.issued_on, plan.issued_on, make_date(plan.year, 1, 1)))`.as('unitName'),
+    ])
+    .orderBy('plan.id')
+    .limit(300)
+    .execute()
+}
+
+/** Plans of the year and the year before that a new plan may carry out, the latest first. */
+export function plansToFollow(database: Database, official: Official, { year, today }: { year: number; today: CalendarDate }) {
+  return database
+    .selectFrom('plan')
+    .leftJoin('document', 'document.id', 'plan.document_id')
+    .where(planWithinReach(official, today))
+    .where('plan.year', 'in', [year, year - 1])
+    .where('plan.withdrawn_on', 'is', null)
+    .select(['plan.id', 'plan.title', 'plan.year', 'document.reference'])
+    .orderBy('plan.year', 'desc')
+    .orderBy('plan.id')
+    .limit(100)
+    .execute()
+}
