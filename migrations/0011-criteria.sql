@@ -120,7 +120,7 @@ create table assessment_score (
   verified_on date,
   appeal_points numeric,
   appeal_reason text,
-  version int not null default 1,
+  version int not null default 0,
   changed_by_account_id bigint references account,
   changed_at timestamptz not null default now(),
   unique (assessment_id, criterion_code),
@@ -128,6 +128,7 @@ create table assessment_score (
   check (appeal_points is null or appeal_reason is not null)
 );
 comment on column assessment_score.self_points is 'Null where the set gives the criterion to somebody else than the unit to score.';
+comment on column assessment_score.version is 'Counts what people said of this criterion; points that follow from other figures do not count.';
 comment on column assessment_score.verified_changed is 'True when the verifier gave other points than the unit; both stand, and the reason.';
 
 create table assessment_evidence (

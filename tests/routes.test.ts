@@ -83,10 +83,15 @@ describe('every route', () => {
 describe('a form of another site', () => {
   test('writes nothing when the sender has not signed in', async () => {
     const before = await rowCounts(system.database)
-    for (const route of routes.filter((each) => isStaff(each) && each.method === 'POST')) {
-      const answer = await system.app.inject({ method: 'POST', url: pathOf(route.pattern, '1'), payload: {} })
-      expect([nameOf(route), answer.statusCode]).toEqual([nameOf(route), 303])
-      expect(answer.headers.location).toMatch(/^\/sign-in/)
+    const withFile = new FormData()
+    withFile.append('files', new File(['%PDF-1.7 of a stranger'], 'la.pdf'))
+    for (const route of routes.filter((each) => each.method === 'POST' && !isApi(each))) {
+      for (const payload of [new FormData(), withFile]) {
+        const answer = await system.app.inject({ method: 'POST', url: pathOf(route.pattern, '1'), payload })
+        if (!isStaff(route)) continue
+        expect([nameOf(route), answer.statusCode]).toEqual([nameOf(route), 303])
+        expect(answer.headers.location).toMatch(/^\/sign-in/)
+      }
     }
     expect(await rowCounts(system.database)).toEqual(before)
   })
@@ -100,7 +105,7 @@ describe('a form of another site', () => {
     const tried = new Set<string>()
     for (const { userName } of DEMONSTRATION_ACCOUNTS) {
       const session = await sessionOf(system, userName)
-      for (const path of (await reachablePages(system, routes, session)).values()) {
+      for (const { path } of (await reachablePages(system, routes, session)).pages.values()) {
         const route = routeOf('POST', path.split('?')[0] ?? path)
         if (!route || !isStaff(route) || tried.has(route.pattern)) continue
         tried.add(route.pattern)

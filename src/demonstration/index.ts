@@ -6,6 +6,7 @@ import { addActivities } from './activities.ts'
 import { addDocuments } from './documents.ts'
 import { addHauGiang } from './hau-giang.ts'
 import { addCouncilOffice, addDongThap } from './other-roots.ts'
+import { addPetitions } from './petitions.ts'
 import { addPlans } from './plans.ts'
 
 export { DEMONSTRATION_ACCOUNTS } from './demonstration-accounts.ts'
@@ -20,9 +21,10 @@ export async function loadDemonstration(database: Database, today: CalendarDate)
     const hauGiang = await addHauGiang(transaction)
     const office = await addCouncilOffice(transaction)
     const dongThap = await addDongThap(transaction)
-    await addAccounts(transaction, hauGiang, office, dongThap)
+    const accounts = await addAccounts(transaction, hauGiang, office, dongThap)
     const documents = await addDocuments(transaction, hauGiang, office)
     await addPlans(transaction, documents, hauGiang, office, today)
+    await addPetitions(transaction, accounts, { hauGiang, office, today })
     await addActivities(transaction, hauGiang, office, yearOf(today))
   })
 }

@@ -1,25 +1,26 @@
 import type { FastifyInstance } from 'fastify'
-import { openSession } from '../../src/modules/identity/queries/session.ts'
+import { DEMONSTRATION_ACCOUNTS } from '../../src/demonstration/demonstration-accounts.ts'
 import { SESSION_COOKIE } from '../../src/modules/identity/web/identify.ts'
-import type { Database } from '../../src/platform/database/database.ts'
 import { type BuiltRoute, routeFinder } from './routes.ts'
 import type { RunningSystem } from './system.ts'
 
 /** Pages of one route that are read for links: records differ in what can be done with them. */
 const MOST_READ_OF_ONE_ROUTE = 6
 
-/** The session cookie of an account, without the work of typing a password. */
+/** The session of an account of the demonstration, signed in without a browser. */
 export async function sessionOf(system: RunningSystem, userName: string): Promise<string> {
-  const { id } = await accountOf(system.database, userName)
-  return openSession(system.database, id, system.clock.now)
-}
-
-export function accountOf(database: Database, userName: string) {
-  return database
-    .selectFrom('account')
-    .select(['id', 'user_name'])
-    .where('user_name', '=', userName)
-    .executeTakeFirstOrThrow()
+  const account = DEMONSTRATION_ACCOUNTS.find((known) => known.userName === userName)
+  const form = await read(system.app, '/sign-in', null)
+  const token = /name="_token" value="([^"]+)"/.exec(form.body)?.[1] ?? ''
+  const answer = await system.app.inject({
+    method: 'POST',
+    url: '/sign-in',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: new URLSearchParams({ userName, password: account?.password ?? '', _token: token }).toString(),
+  })
+  const session = answer.cookies.find((cookie) => cookie.name === SESSION_COOKIE)?.value
+  if (!session) throw new Error(`${userName} could not sign in: ${answer.statusCode}`)
+  return session
 }
 
 /** Reads a page as this session (null: nobody) would get it. */
@@ -27,38 +28,45 @@ export function read(app: FastifyInstance, path: string, session: string | null)
   return app.inject({ method: 'GET', url: path, ...(session ? { cookies: { [SESSION_COOKIE]: session } } : {}) })
 }
 
-/**
- * What one can reach by following links from the first page: for each route its first address found, in the order of finding.
- * Reads the answers without a browser, which is fast; a few pages of each route.
- */
+export type Reachable = {
+  /** For each route the first address found, in the order of finding; pages and downloads. */
+  pages: Map<string, { path: string; isPage: boolean }>
+  /** Links that lead nowhere or to a refusal, with the page on which they stand. */
+  broken: string[]
+}
+
+/** What one can reach by following links from the first page. Reads without a browser, which is fast; a few pages of each route. */
 export async function reachablePages(
   system: RunningSystem,
   routes: readonly BuiltRoute[],
   session: string | null,
-): Promise<Map<string, string>> {
+): Promise<Reachable> {
   const routeOf = routeFinder(routes)
-  const first = new Map<string, string>()
+  const reached: Reachable = { pages: new Map(), broken: [] }
   const timesRead = new Map<string, number>()
-  const waiting = ['/']
-  const seen = new Set(waiting)
-  for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
-    const pattern = routeOf('GET', path.split('?')[0] ?? path)?.pattern
-    if (pattern === undefined) throw new Error(`A page leads to ${path}, where nothing is.`)
+  const waiting = [{ path: '/', from: '' }]
+  const seen = new Set(['/'])
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    const { path, from } = next
+    const pattern = routeOf('GET', path.split('?')[0] ?? path)?.pattern ?? path
     const before = timesRead.get(pattern) ?? 0
     if (before >= MOST_READ_OF_ONE_ROUTE) continue
     timesRead.set(pattern, before + 1)
     const answer = await read(system.app, path, session)
-    if (answer.statusCode >= 400) throw new Error(`A page leads to ${path}, which answers ${answer.statusCode}.`)
-    if (!first.has(pattern)) first.set(pattern, path)
-    const isPage = String(answer.headers['content-type']).startsWith('text/html')
-    const found = answer.headers.location ?? ''
-    for (const link of [found, ...(isPage ? linksIn(answer.body) : [])]) {
+    if (answer.statusCode >= 400) {
+      reached.broken.push(`${from} → ${path} (${answer.statusCode})`)
+      continue
+    }
+    const isPage = answer.statusCode === 200 && String(answer.headers['content-type']).startsWith('text/html')
+    const leadsOn = answer.headers.location
+    if (leadsOn === undefined && !reached.pages.has(pattern)) reached.pages.set(pattern, { path, isPage })
+    for (const link of [leadsOn ?? '', ...(isPage ? linksIn(answer.body) : [])]) {
       if (!link.startsWith('/') || link.startsWith('/assets/') || seen.has(link)) continue
       seen.add(link)
-      waiting.push(link)
+      waiting.push({ path: link, from: path })
     }
   }
-  return first
+  return reached
 }
 
 /** The addresses that a page leads to by a link, without the part after `#`. */

@@ -1,15 +1,17 @@
 import type { Database } from '../../../platform/database/database.ts'
+import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { setPassword } from './sign-in.ts'
 import '../queries/tables.ts'
 
 /**
- * Opens an account for a person and answers its id.
+ * Opens an account for a person and answers its id; without a password nobody can sign in with it until one is set.
  * Refuses `identity.user-name-taken`, `identity.user-name-unusable` and unusable passwords.
  */
 export async function createAccount(
   transaction: Database,
-  { userName, personId, password }: { userName: string; personId: string; password: string },
+  { userName, personId, password }: { userName: string; personId: string; password: string | null },
+  by: Official | null = null,
 ): Promise<string> {
   const name = userName.trim().toLowerCase()
   if (!/^[a-z0-9][a-z0-9._-]{2,60}$/.test(name)) {
@@ -26,6 +28,6 @@ export async function createAccount(
     const message = `Tên đăng nhập “${name}” đã có người dùng. Hãy chọn tên khác.`
     throw new Refusal('conflict', 'identity.user-name-taken', message, { userName: message })
   }
-  await setPassword(transaction, { id: account.id, userName: name }, password)
+  if (password !== null) await setPassword(transaction, { id: account.id, userName: name }, password, by)
   return account.id
 }

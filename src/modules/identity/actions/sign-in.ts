@@ -2,6 +2,7 @@ import { hash, verify } from '@node-rs/argon2'
 import { sql } from 'kysely'
 import { recordChange } from '../../../platform/audit/record-change.ts'
 import type { Database } from '../../../platform/database/database.ts'
+import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { openSession } from '../queries/session.ts'
 import { requireUsablePassword } from '../rules/password.ts'
@@ -12,6 +13,15 @@ const MOST_FAILURES = 8
 
 const WRONG = 'Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra lại rồi thử lại.'
 
+export type SignIn = {
+  userName: string
+  password: string
+  address: string
+  /** The device in words, for the person's own list of sessions. */
+  device: string
+  now: Date
+}
+
 /**
  * Opens a session for the right user name and password and answers its secret.
  * Refuses `identity.wrong-password` (the same words whether the account exists or not) and `identity.too-many-tries`, which
@@ -19,7 +29,7 @@ const WRONG = 'Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm
  */
 export async function signIn(
   database: Database,
-  { userName, password, address, now }: { userName: string; password: string; address: string; now: Date },
+  { userName, password, address, device, now }: SignIn,
 ): Promise<string> {
   const name = userName.trim().toLowerCase()
   if ((await failuresOf(database, name, address)) >= MOST_FAILURES) {
@@ -42,7 +52,7 @@ export async function signIn(
     throw new Refusal('invalid', 'identity.wrong-password', WRONG, { userName: WRONG })
   }
   await database.deleteFrom('sign_in_failure').where('user_name', '=', name).where('address', '=', address).execute()
-  return openSession(database, account.id, now)
+  return openSession(database, account.id, { device, now })
 }
 
 async function failuresOf(database: Database, userName: string, address: string): Promise<number> {
@@ -61,11 +71,22 @@ function decoyDigest(): Promise<string> {
   return decoy
 }
 
+/** True when this is the password of the account. */
+export async function isPasswordOf(database: Database, accountId: string, password: string): Promise<boolean> {
+  const account = await database
+    .selectFrom('account')
+    .select('password_digest')
+    .where('id', '=', accountId)
+    .executeTakeFirst()
+  return account?.password_digest ? verify(account.password_digest, password) : false
+}
+
 /** Gives the account a password. Refuses passwords that are too short or hold the user name. */
 export async function setPassword(
   transaction: Database,
   account: { id: string; userName: string },
   password: string,
+  by: Official | null = null,
 ): Promise<void> {
   requireUsablePassword(password, account.userName)
   await transaction
@@ -74,7 +95,7 @@ export async function setPassword(
     .where('id', '=', account.id)
     .execute()
   await recordChange(transaction, {
-    official: null,
+    official: by,
     action: 'identity.password-set',
     subject: { kind: 'account', id: account.id },
     unitId: null,

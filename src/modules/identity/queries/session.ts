@@ -9,12 +9,16 @@ export const LONGEST_SESSION_IN_HOURS = 12
 const digest = (secret: string) => createHash('sha256').update(secret).digest('base64url')
 
 /** Opens a session and answers its secret, which only the person's browser keeps. */
-export async function openSession(database: Database, accountId: string, now: Date): Promise<string> {
+export async function openSession(
+  database: Database,
+  accountId: string,
+  { device, now }: { device: string; now: Date },
+): Promise<string> {
   const secret = randomBytes(32).toString('base64url')
   const endsAt = new Date(now.getTime() + LONGEST_SESSION_IN_HOURS * 3_600_000)
   await database
     .insertInto('session')
-    .values({ id_digest: digest(secret), account_id: accountId, ends_at: endsAt })
+    .values({ id_digest: digest(secret), account_id: accountId, device, started_at: now, ends_at: endsAt })
     .execute()
   await database.deleteFrom('session').where('ends_at', '<', now).execute()
   return secret
@@ -34,6 +38,36 @@ export async function accountOfSession(database: Database, secret: string, now: 
 /** Ends the session at once. */
 export async function endSession(database: Database, secret: string): Promise<void> {
   await database.deleteFrom('session').where('id_digest', '=', digest(secret)).execute()
+}
+
+/** The sessions of an account that are open now, the latest first; `key` names one without being its secret. */
+export function sessionsOf(database: Database, accountId: string, now: Date) {
+  return database
+    .selectFrom('session')
+    .select(['id_digest as key', 'device', 'started_at as startedAt', 'ends_at as endsAt'])
+    .where('account_id', '=', accountId)
+    .where('ends_at', '>', now)
+    .orderBy('started_at', 'desc')
+    .execute()
+}
+
+/** The key of the session that this secret opens, as `sessionsOf` names it. */
+export function sessionKey(secret: string): string {
+  return digest(secret)
+}
+
+/** Ends sessions of an account: the one named by its key, all but one, or all. */
+export async function endSessionsOf(
+  database: Database,
+  accountId: string,
+  which: { only: string } | { allBut: string } | 'all',
+): Promise<void> {
+  let ending = database.deleteFrom('session').where('account_id', '=', accountId)
+  if (which !== 'all') {
+    ending =
+      'only' in which ? ending.where('id_digest', '=', which.only) : ending.where('id_digest', '!=', which.allBut)
+  }
+  await ending.execute()
 }
 
 /** Makes a token for the API and answers it; only its digest is kept. */

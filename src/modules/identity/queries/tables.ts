@@ -19,6 +19,7 @@ declare module '../../../platform/database/database.ts' {
       started_at: Given<Date>
       last_seen_at: Generated<Date>
       ends_at: Date
+      device: Generated<string>
     }
     api_token: {
       id: Generated<string>

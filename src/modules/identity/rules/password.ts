@@ -18,6 +18,14 @@ export function requireUsablePassword(password: string, userName: string): void 
   }
 }
 
+/** What is wrong with a new password as it was typed, by field: missing, or not the same twice. */
+export function problemsWithNewPassword(password: string, repeated: string): Record<string, string> {
+  if (password === '') return { password: 'Hãy nhập mật khẩu mới.' }
+  if (repeated === '') return { repeated: 'Hãy nhập lại mật khẩu mới.' }
+  if (password !== repeated) return { repeated: 'Hai lần nhập mật khẩu không giống nhau. Hãy nhập lại cả hai ô.' }
+  return {}
+}
+
 function refuse(code: string, message: string): never {
   throw new Refusal('invalid', code, message, { password: message })
 }

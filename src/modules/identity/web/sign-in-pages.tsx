@@ -16,6 +16,7 @@ import {
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { signIn } from '../actions/sign-in.ts'
 import { endSession } from '../queries/session.ts'
+import { deviceInWords } from '../rules/device.ts'
 import { SESSION_COOKIE } from './identify.ts'
 
 /** Signing in and out. */
@@ -38,7 +39,13 @@ export function signInPages(app: FastifyInstance): void {
     }
     if (Object.keys(errors).length > 0) return show(request, reply, { userName }, errors, 422)
     try {
-      const secret = await signIn(context.database, { userName, password, address: request.ip, now: context.now })
+      const secret = await signIn(context.database, {
+        userName,
+        password,
+        address: request.ip,
+        device: deviceInWords(request.headers['user-agent']),
+        now: context.now,
+      })
       return reply
         .setCookie(SESSION_COOKIE, secret, {
           path: '/',
@@ -86,6 +93,11 @@ function show(
         <InsetText>
           Phiên làm việc đã kết thúc trong lúc bạn đang nhập. Nội dung đã nhập được giữ lại và sẽ hiện ra sau khi bạn
           đăng nhập lại bằng chính tài khoản đó. Riêng tệp đính kèm vừa chọn, hãy xem lại trước khi gửi.
+        </InsetText>
+      )}
+      {query.changed === '1' && (
+        <InsetText>
+          Đã đặt mật khẩu mới. Hãy đăng nhập bằng mật khẩu này; các phiên làm việc cũ đều đã kết thúc.
         </InsetText>
       )}
       <Form form={form}>

@@ -19,7 +19,7 @@ export function mayOpen(official: Official): RawBuilder<SqlBool> {
   const { asHead, asHandler } = unitsOfDenunciations(official)
   return sql<SqlBool>`(petition.kind_code <> 'denunciation'
     or petition.handling_unit_id = any(${asHead}::bigint[])
-    or (petition.handler_person_id = ${official.personId}::bigint and petition.handling_unit_id = any(${asHandler}::bigint[])))`
+    or (petition.handler_person_id is not distinct from ${official.personId}::bigint and petition.handling_unit_id = any(${asHandler}::bigint[])))`
 }
 
 /** True when the official holds the permission for one of the units. */

@@ -1,0 +1,29 @@
+import { sql } from 'kysely'
+import type { Fact } from '../../../platform/database/fact.ts'
+
+/** Reports that units owe, as what can be counted: on the last day on which each is in time. */
+export const reportDutyFact: Fact = {
+  code: 'report-duty',
+  title: 'Báo cáo phải gửi',
+  time: 'event',
+  source: sql`
+    select duty.id::text as record_id, type.title || ' – ' || request.period_title as title, duty.unit_id,
+      null::bigint as behalf_unit_id, request.last_good_day as from_date, request.last_good_day as to_date,
+      request.type_code as type,
+      case when report.first_submitted_on is null then 'missing'
+        when report.first_submitted_on <= request.last_good_day then 'on-time' else 'late' end as timeliness
+    from report_duty duty
+    join report_request request on request.id = duty.request_id
+    join report_type type on type.code = request.type_code
+    left join report on report.unit_id = duty.unit_id and report.type_code = request.type_code
+      and report.period_code = request.period_code`,
+  dimensions: {
+    type: { title: 'Loại báo cáo' },
+    timeliness: {
+      title: 'Thời hạn gửi',
+      values: { 'on-time': 'Gửi đúng hạn', late: 'Gửi chậm', missing: 'Chưa gửi' },
+    },
+  },
+  measures: {},
+  recordPath: (id) => `/reports/duties/${id}`,
+}

@@ -1,0 +1,102 @@
+import type { ColumnType, Generated } from 'kysely'
+import type { Given } from '../../../platform/database/tables.ts'
+import type { CutOff, PeriodKind } from '../../../vocabulary/reporting-period.ts'
+import type { ReportState } from '../rules/report-state.ts'
+
+/** A part of a frozen figure that was done on behalf of another body. */
+export type FrozenPart = { unitId: string; unitName: string; value: number; recordCount: number }
+
+declare module '../../../platform/database/database.ts' {
+  interface Tables {
+    report_type: {
+      code: string
+      title: string
+      summary: string
+      cut_off: CutOff
+      period_kinds: PeriodKind[]
+      sender_kinds: string[]
+      receiver_kinds: string[]
+      source: string
+      position: number
+    }
+    report_section: {
+      type_code: string
+      code: string
+      position: number
+      level: 1 | 2
+      title: string
+      hint: string
+      indicator_codes: string[]
+      unit_kinds: string[] | null
+    }
+    report_request: {
+      id: Generated<string>
+      type_code: string
+      root_unit_id: string
+      collecting_unit_id: string
+      period_code: string
+      period_title: string
+      period_from: string
+      period_to: string
+      due_on: string
+      due_on_excluded: boolean
+      last_good_day: ColumnType<string, never, never>
+      basis: string
+      illustration: string | null
+      version: Generated<number>
+      created_by_account_id: string | null
+      created_at: Given<Date>
+      changed_by_account_id: string | null
+      changed_at: Generated<Date>
+    }
+    report_duty: { id: Generated<string>; request_id: string; unit_id: string; created_at: Given<Date> }
+    report: {
+      id: Generated<string>
+      type_code: string
+      unit_id: string
+      request_id: string | null
+      period_code: string
+      period_title: string
+      period_from: string
+      period_to: string
+      state: Generated<ReportState>
+      first_submitted_on: string | null
+      submitted_on: string | null
+      returned_reason: string | null
+      illustration: string | null
+      version: Generated<number>
+      created_by_account_id: string | null
+      created_at: Given<Date>
+      changed_by_account_id: string | null
+      changed_at: Generated<Date>
+    }
+    report_text: {
+      report_id: string
+      section_code: string
+      content: string
+      version: Generated<number>
+      changed_by_account_id: string | null
+      changed_at: Generated<Date>
+    }
+    report_submission: {
+      id: Generated<string>
+      report_id: string
+      number: number
+      submitted_on: string
+      as_of: string
+      signer_name: string
+      signer_title: string
+      submitted_by_account_id: string | null
+      submitted_at: Given<Date>
+    }
+    report_figure: {
+      submission_id: string
+      indicator_code: string
+      /** numeric travels as text, so that no digit is lost. */
+      value: ColumnType<string | null, number | null, never>
+      record_count: number | null
+      last_year_value: ColumnType<string | null, number | null, never>
+      on_behalf_of: ColumnType<FrozenPart[], string, never>
+    }
+  }
+}

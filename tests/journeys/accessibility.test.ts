@@ -1,0 +1,158 @@
+import type { Browser, Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { DEMONSTRATION_ACCOUNTS } from '../../src/demonstration/demonstration-accounts.ts'
+import { SESSION_COOKIE } from '../../src/modules/identity/web/identify.ts'
+import { launchBrowser } from '../support/browser.ts'
+import { axeViolations, kindsOfParts, pageFaults, partsOverTheEdge, unfoldAll } from '../support/page-check.ts'
+import { personAt } from '../support/person.ts'
+import { reachablePages, sessionOf } from '../support/reachable-pages.ts'
+import { type BuiltRoute, routesBuiltBy } from '../support/routes.ts'
+import { type RunningSystem, startSystem } from '../support/system.ts'
+import '../../src/modules/activities/queries/tables.ts'
+
+const DESK_WIDTH = 1280
+const PHONE_WIDTH = 360
+
+let system: RunningSystem
+let routes: BuiltRoute[]
+let browser: Browser
+/** The routes whose pages somebody has walked. */
+const walked = new Set<string>()
+/** The makings of the pages that axe has seen. */
+const seen = new Set<string>()
+
+beforeAll(async () => {
+  const [found, launched] = await Promise.all([routesBuiltBy(() => startSystem('province')), launchBrowser()])
+  system = found.built
+  routes = found.routes
+  browser = launched
+})
+afterAll(async () => {
+  await browser.close()
+  await system.stop()
+})
+
+const visitors = [null, ...DEMONSTRATION_ACCOUNTS.map(({ userName }) => userName)]
+
+describe('every page one can come to, without script', () => {
+  test.each(visitors)('as %s', { timeout: 600_000 }, async (userName) => {
+    const session = userName === null ? null : await sessionOf(system, userName)
+    const { pages, broken } = await reachablePages(system, routes, session)
+    expect(broken).toEqual([])
+    const { page, context, leave } = await personAt(browser, system)
+    if (session) await context.addCookies([{ name: SESSION_COOKIE, value: session, url: system.address }])
+    const complaints: string[] = []
+    page.on('console', (message) => complaints.push(`${page.url()}: ${message.text()}`))
+    page.on('response', (answer) => {
+      if (answer.status() >= 400) complaints.push(`${page.url()}: ${answer.url()} answers ${answer.status()}`)
+    })
+    const faults: Record<string, string[]> = {}
+    for (const [pattern, { path, isPage }] of pages) {
+      walked.add(pattern)
+      if (!isPage) continue
+      const found = await faultsOf(page, path)
+      if (found.length > 0) faults[path] = found
+    }
+    await leave()
+    expect(faults).toEqual({})
+    expect(complaints).toEqual([])
+  })
+})
+
+/** Everything that is wrong with a page, at a desk and on a phone, folded and unfolded. */
+async function faultsOf(page: Page, path: string): Promise<string[]> {
+  await page.setViewportSize({ width: DESK_WIDTH, height: 900 })
+  await page.goto(path)
+  const faults = await pageFaults(page)
+  const makings = await kindsOfParts(page)
+  const isNew = !seen.has(makings)
+  seen.add(makings)
+  for (const width of [DESK_WIDTH, PHONE_WIDTH]) {
+    if (width === PHONE_WIDTH) await page.reload()
+    await page.setViewportSize({ width, height: 900 })
+    faults.push(...(await partsOverTheEdge(page)).map((fault) => `${width} px: ${fault}`))
+    await unfoldAll(page)
+    faults.push(...(await partsOverTheEdge(page)).map((fault) => `${width} px, unfolded: ${fault}`))
+    if (isNew) faults.push(...(await axeViolations(page)).map((fault) => `${width} px: ${fault}`))
+  }
+  return faults
+}
+
+test('no page stands where no demonstration account comes to', () => {
+  const pages = routes.filter(
+    ({ method, pattern }) => method === 'GET' && !/^\/(assets|api|healthz|readyz|founding)(\/|$)/.test(pattern),
+  )
+  expect(pages.map(({ pattern }) => pattern).filter((pattern) => pattern !== '/' && !walked.has(pattern))).toEqual([])
+})
+
+describe('the keyboard alone', () => {
+  test('is enough to sign in and to enter a dialogue', async () => {
+    const { page, leave } = await personAt(browser, system)
+    await page.goto('/sign-in')
+    await page.keyboard.press('Tab')
+    expect(await focused(page).textContent()).toBe('Đến nội dung chính')
+    await page.keyboard.press('Enter')
+    const { userName, password } = DEMONSTRATION_ACCOUNTS[0] ?? { userName: '', password: '' }
+    await typeInto(page, 'Tên đăng nhập', userName)
+    await typeInto(page, 'Mật khẩu', password)
+    await tabTo(page, 'Đăng nhập')
+    await entering(page)
+    await tabTo(page, 'Hoạt động')
+    await entering(page)
+    await tabTo(page, 'Ghi hoạt động')
+    await entering(page)
+    await tabTo(page, 'Loại hoạt động')
+    await page.keyboard.type('Tiếp công')
+    await typeInto(page, 'Nội dung chính', 'Tiếp công dân chỉ bằng bàn phím')
+    await typeInto(page, 'Ngày tổ chức', '20/11/2026')
+    await typeInto(page, 'Địa điểm', 'Phòng tiếp công dân')
+    await typeInto(page, 'Người chủ trì', 'Trần Văn Tám')
+    await typeInto(page, 'Số người tham dự', '7')
+    await tabTo(page, 'Lưu hoạt động')
+    await entering(page)
+    expect(await page.locator('h1').textContent()).toBe('Tiếp công dân chỉ bằng bàn phím')
+    const saved = await system.database
+      .selectFrom('activity')
+      .select(['kind_code', 'participant_count'])
+      .where('title', '=', 'Tiếp công dân chỉ bằng bàn phím')
+      .execute()
+    expect(saved).toEqual([{ kind_code: 'reception', participant_count: 7 }])
+    await leave()
+  })
+})
+
+const focused = (page: Page): Locator => page.locator(':focus')
+
+/** Presses Tab until the part of this name is in focus; each part on the way must show that it is. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let presses = 0; presses < 60; presses++) {
+    await page.keyboard.press('Tab')
+    const at = await page.evaluate(() => {
+      const part = document.activeElement
+      if (!(part instanceof HTMLElement)) return { name: '', visible: true }
+      const label =
+        part instanceof HTMLInputElement || part instanceof HTMLSelectElement || part instanceof HTMLTextAreaElement
+          ? part.labels?.[0]?.firstChild?.textContent
+          : part.textContent
+      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(part)
+      const outlined = outlineStyle !== 'none' && outlineWidth !== '0px'
+      const box = part.getBoundingClientRect()
+      return {
+        name: label?.trim() ?? '',
+        visible: (outlined || boxShadow !== 'none') && box.width > 0 && box.height > 0,
+      }
+    })
+    expect(at).toMatchObject({ visible: true })
+    if (at.name === name) return
+  }
+  throw new Error(`Tab never reaches “${name}” on ${page.url()}.`)
+}
+
+async function typeInto(page: Page, label: string, text: string): Promise<void> {
+  await tabTo(page, label)
+  await page.keyboard.type(text)
+}
+
+async function entering(page: Page): Promise<void> {
+  await Promise.all([page.waitForEvent('domcontentloaded'), page.keyboard.press('Enter')])
+}

@@ -1,0 +1,91 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { AxeResults, RunOptions } from 'axe-core'
+import type { Page } from 'playwright-core'
+
+/** The success criteria of WCAG 2.2 AA as far as a program can check them. */
+const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+/** English, or the inside of the program, that would stand out on a Vietnamese screen. None of them is a Vietnamese syllable. */
+const NOT_VIETNAMESE = [
+  ...['the', 'and', 'of', 'with', 'for', 'not', 'yes', 'submit', 'save', 'edit', 'delete', 'search', 'filter', 'next'],
+  ...['previous', 'back', 'home', 'login', 'logout', 'error', 'warning', 'success', 'loading', 'draft', 'pending'],
+  ...['submitted', 'accepted', 'returned', 'assigned', 'completed', 'refused', 'open', 'closed', 'overdue', 'activity'],
+  ...['petition', 'dialogue', 'training', 'report', 'task', 'unit', 'commune', 'district', 'province', 'department'],
+  ...['committee', 'clerk', 'leader', 'collector', 'indicator', 'criterion', 'score', 'ranking', 'award', 'document'],
+  ...['undefined', 'null', 'NaN', 'true', 'false', 'object Object', 'Invalid Date'],
+]
+const NOT_VIETNAMESE_WORD = new RegExp(`(?<![\\p{L}\\d])(${NOT_VIETNAMESE.join('|')})(?![\\p{L}\\d])`, 'iu')
+
+const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const axeOptions: RunOptions = { runOnly: { type: 'tag', values: WCAG }, resultTypes: ['violations'] }
+
+/** What axe finds wrong on the page as it stands: rule and place of each. */
+export async function axeViolations(page: Page): Promise<string[]> {
+  // By evaluation, not by a script element, so that the page's own content security policy stays in force.
+  await page.evaluate(await axeSource)
+  const results = await page.evaluate(
+    (options) => (globalThis as unknown as { axe: { run: (of: RunOptions) => Promise<AxeResults> } }).axe.run(options),
+    axeOptions,
+  )
+  return results.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`))
+}
+
+/** What is wrong with the frame of the page and its words. */
+export async function pageFaults(page: Page): Promise<string[]> {
+  const { language, headings, title, words } = await page.evaluate(() => {
+    const attributes = ['aria-label', 'title', 'placeholder', 'alt']
+    const said = attributes.flatMap((name) =>
+      [...document.querySelectorAll(`[${name}]`)].map((element) => element.getAttribute(name) ?? ''),
+    )
+    return {
+      language: document.documentElement.lang,
+      headings: document.querySelectorAll('h1').length,
+      title: document.title,
+      words: [document.title, document.body.textContent ?? '', ...said].join('\n'),
+    }
+  })
+  const foreign = NOT_VIETNAMESE_WORD.exec(words)
+  return [
+    ...(language === 'vi' ? [] : [`lang is ${language}`]),
+    ...(headings === 1 ? [] : [`${headings} h1`]),
+    ...(title.trim() === '' ? ['no title'] : []),
+    ...(foreign
+      ? [`not Vietnamese: …${words.slice(Math.max(0, foreign.index - 30), foreign.index + 40).replace(/\s+/g, ' ')}…`]
+      : []),
+  ]
+}
+
+/** Parts that reach over the right edge of the window, when the page can be scrolled sideways. */
+export function partsOverTheEdge(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth
+    if (document.documentElement.scrollWidth <= width) return []
+    const over = [...document.querySelectorAll('body *')].filter(
+      (part) => part.getBoundingClientRect().right > width + 1,
+    )
+    return [
+      `${document.documentElement.scrollWidth} px wide`,
+      ...over.slice(0, 3).map((part) => part.outerHTML.slice(0, 120)),
+    ]
+  })
+}
+
+/** Unfolds everything that can be unfolded, so that it is checked too. */
+export function unfoldAll(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    for (const folded of document.querySelectorAll('details')) folded.open = true
+  })
+}
+
+/** Of which kinds of parts the page is made. Two pages of the same kinds would give axe the same to say. */
+export function kindsOfParts(page: Page): Promise<string> {
+  return page.evaluate(() => {
+    const kind = (part: Element | null) =>
+      part === null ? '' : `${part.tagName}.${part.getAttribute('class') ?? ''}:${part.getAttribute('role') ?? ''}`
+    const kinds = new Set(
+      [...document.querySelectorAll('*')].map((part) => `${kind(part.parentElement)}>${kind(part)}`),
+    )
+    return [...kinds].sort().join('\n')
+  })
+}
