@@ -9,8 +9,10 @@ import { documents } from './modules/documents/index.ts'
 import { home } from './modules/home/index.ts'
 import { identify, identity } from './modules/identity/index.ts'
 import { indicators } from './modules/indicators/index.ts'
+import { movement } from './modules/movement/index.ts'
 import { organisation } from './modules/organisation/index.ts'
 import { petitions } from './modules/petitions/index.ts'
+import { plans } from './modules/plans/index.ts'
 import type { Database } from './platform/database/database.ts'
 import type { Fact } from './platform/database/fact.ts'
 import { isMigrated } from './platform/database/migrate.ts'
@@ -26,7 +28,16 @@ export const MIGRATION_FOLDER = join(PROJECT_FOLDER, 'migrations')
 export function modules(): Module[] {
   // Figures are counted from what every module offers, those above included: the list is handed on first and filled below.
   const facts: Fact[] = []
-  const joined: Module[] = [identity, organisation, documents, activities, petitions, indicators(facts)]
+  const joined: Module[] = [
+    identity,
+    organisation,
+    documents,
+    plans,
+    activities,
+    petitions,
+    movement,
+    indicators(facts),
+  ]
   facts.push(...joined.flatMap((module) => module.facts ?? []))
   return [...joined, home(joined)]
 }

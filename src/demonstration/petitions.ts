@@ -76,15 +76,16 @@ export async function addPetitions(
     ['canbo.so', departmentId, 8],
   ] as const) {
     const official = await clerk(userName, today)
-    for (let index = 0; index < count; index += 1) {
-      const receivedOn = addDays(today, -random.between(2, 120))
+    const days = Array.from({ length: count }, () => addDays(today, -random.between(2, 120))).sort()
+    for (const receivedOn of days) {
+      const illustration = 'Đơn minh họa; người gửi và nội dung được đặt ra.'
       await addPetition(database, official, {
         unitId,
         behalfUnitId: null,
         receivedOn,
         random,
         until: today,
-        illustration: 'Đơn minh họa; người gửi và nội dung được đặt ra.',
+        illustration,
       })
     }
   }

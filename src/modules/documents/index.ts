@@ -32,6 +32,7 @@ export { sendDocument } from './actions/send-document.ts'
 export { type Attachment, type AttachmentSubject, attachmentsOf } from './queries/attachments.ts'
 export { documentByMention } from './queries/document-by-mention.ts'
 export { documentById, documentsToChoose } from './queries/documents.ts'
+export { outlineNumber } from './rules/outline-number.ts'
 export { AttachmentList } from './web/attachment-list.tsx'
 export type {
   BodyBlock,

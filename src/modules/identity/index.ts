@@ -26,5 +26,6 @@ export {
   isInvitationOpen,
 } from './actions/invite-first-administrator.ts'
 export { setPassword } from './actions/sign-in.ts'
+export { officialOfAccount } from './queries/official.ts'
 export { createApiToken } from './queries/session.ts'
 export { identify } from './web/identify.ts'

@@ -19,9 +19,12 @@ export function indicators(facts: readonly Fact[]): Module {
   }
 }
 
+export { comparedFigures, type FigureCompared } from './queries/compared-figures.ts'
 export { type Amount, countFigures, type Figure } from './queries/count-figures.ts'
 export { type FigureAnswer, figureAnswer } from './queries/figure-answer.ts'
 export { type RecordsBehind, recordsBehind } from './queries/records-behind.ts'
 export { type UnitOfPeriod, unitOfPeriod } from './queries/units.ts'
 export { compare, comparisonInSigns, comparisonInWords } from './rules/comparison.ts'
 export { dayOfStates } from './rules/day-of-states.ts'
+export { recordsPath } from './web/figure-address.ts'
+export { type ComparedFigure, FigureTable, partsOf } from './web/figure-table.tsx'

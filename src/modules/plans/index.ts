@@ -1,2 +1,47 @@
+import type { Module } from '../../platform/http/module.ts'
+import { planContentFact, planFact, taskAssignmentFact } from './queries/fact.ts'
+import { assignmentPage } from './web/assignment-page.tsx'
+import { coveragePage } from './web/coverage-page.tsx'
+import { evidenceForms } from './web/evidence-forms.tsx'
+import { planActs } from './web/plan-acts.tsx'
+import { planApi } from './web/plan-api.ts'
+import { planDuties } from './web/plan-duties.ts'
+import { planForms } from './web/plan-form.tsx'
+import { planListPage } from './web/plan-list-page.tsx'
+import { planPage } from './web/plan-page.tsx'
+import { progressForms } from './web/progress-forms.tsx'
+import { refusalForms } from './web/refusal-forms.tsx'
+import { reminderForm } from './web/reminder-form.tsx'
+import { taskForms } from './web/task-form.tsx'
+import { taskListPage } from './web/task-list-page.tsx'
+import { taskPage } from './web/task-page.tsx'
+
+/** Plans with their contents, tasks given to units, progress shown by linked records, and urging. */
+export const plans: Module = {
+  name: 'plans',
+  pages: (app) => {
+    planForms(app)
+    planListPage(app)
+    planPage(app)
+    coveragePage(app)
+    planActs(app)
+    taskForms(app)
+    taskListPage(app)
+    reminderForm(app)
+    taskPage(app)
+    assignmentPage(app)
+    progressForms(app)
+    evidenceForms(app)
+    refusalForms(app)
+  },
+  api: (app) => planApi(app),
+  navigation: [
+    { href: '/plans', text: 'Kế hoạch', permission: 'plan.read' },
+    { href: '/tasks', text: 'Nhiệm vụ', permission: 'plan.read' },
+  ],
+  duties: planDuties,
+  facts: [planFact, planContentFact, taskAssignmentFact],
+}
+
 export { linkEvidence } from './actions/link-evidence.ts'
 export { type OpenAssignment, openAssignments } from './queries/open-assignments.ts'

@@ -5,7 +5,7 @@ import type { Context } from './context.ts'
 import type { FormValues } from './form-reception.ts'
 
 /**
- * Keeps what was typed in a form whose sender's session has ended, for that account only, for one day.
+ * Keeps what was typed in a form whose sender's session has ended, for that account only, for one day. Passwords are not kept.
  * Answers the key under which it comes back after signing in.
  */
 export async function keepInterruptedForm(
@@ -13,7 +13,7 @@ export async function keepInterruptedForm(
   { accountId, path, values }: { accountId: string; path: string; values: FormValues },
 ): Promise<string> {
   const id = randomBytes(18).toString('base64url')
-  const { _token, ...typed } = values
+  const typed = Object.fromEntries(Object.entries(values).filter(([name]) => name !== '_token' && !isSecret(name)))
   await database
     .insertInto('interrupted_form')
     .values({ id, account_id: accountId, path, form_values: JSON.stringify(typed) })
@@ -21,6 +21,9 @@ export async function keepInterruptedForm(
   await sql`delete from interrupted_form where saved_at < now() - interval '1 day'`.execute(database)
   return id
 }
+
+/** Passwords are typed again; they are kept nowhere but as digests. */
+const isSecret = (name: string) => /password|repeated/i.test(name)
 
 /** The kept values of a form, when the address names some that belong to this account and this page; else null. */
 export async function takeInterruptedForm(context: Context, query: unknown): Promise<FormValues | null> {

@@ -67,7 +67,11 @@ export function recordSelfAssessments(
       by,
       given.flatMap((unit) => figuresToWrite(sheetFor(unit.unitId), unit)),
     )
-    await writeWords(transaction, by, given.flatMap((unit) => wordsToWrite(compiled, sheetFor(unit.unitId), unit)))
+    await writeWords(
+      transaction,
+      by,
+      given.flatMap((unit) => wordsToWrite(compiled, sheetFor(unit.unitId), unit)),
+    )
 
     const withheld = new Set(
       criteriaOf(compiled.set.groups)

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import { recordChange } from '../../../platform/audit/record-change.ts'
 import { type Database, inTransaction } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
@@ -48,43 +47,6 @@ export function submitAssessments(
         summary: `Nộp bảng tự chấm năm ${year.year}: ${formatNumber(sheet.selfTotal ?? '0')} điểm`,
       })
     }
-  })
-}
-
-/**
- * Gives a submitted self-assessment back to its unit to be mended; the points stay. Refuses `criteria.no-such-assessment`,
- * `criteria.year-decided` and `criteria.not-submitted`.
- */
-export function returnAssessment(
-  database: Database,
-  by: By,
-  {
-    yearId,
-    unitId,
-    reason,
-    scope,
-  }: { yearId: string; unitId: string; reason: string; scope: ReturnType<typeof sql<string>> | null },
-): Promise<void> {
-  return inTransaction(database, async (transaction) => {
-    const year = await lockYear(transaction, yearId)
-    refuseDecided(year)
-    await lockAssessments(transaction, yearId, [unitId], scope)
-    const [sheet] = await sheetsOf(transaction, { yearId, unitIds: [unitId] })
-    if (sheet?.state !== 'submitted' && sheet?.state !== 'verified') {
-      throw new Refusal(
-        'conflict',
-        'criteria.not-submitted',
-        'Bảng tự chấm chưa được nộp hoặc đã được trả lại. Hãy xem lại trạng thái mới nhất.',
-      )
-    }
-    await moveAssessments(transaction, by, [sheet.assessmentId], 'self-assessing')
-    await recordChange(transaction, {
-      official: by,
-      action: 'criteria.returned',
-      subject: { kind: 'assessment', id: sheet.assessmentId },
-      unitId,
-      summary: `Trả lại bảng tự chấm để sửa: ${reason}`,
-    })
   })
 }
 

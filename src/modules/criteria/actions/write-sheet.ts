@@ -150,11 +150,7 @@ export async function lockAssessments(
   if (scope) query = query.where('unit_id', 'in', scope)
   const found = await query.execute()
   if (found.length < new Set(unitIds).size) {
-    throw new Refusal(
-      'not-found',
-      'criteria.no-such-assessment',
-      'Không có bảng chấm điểm này trong phạm vi của bạn.',
-    )
+    throw new Refusal('not-found', 'criteria.no-such-assessment', 'Không có bảng chấm điểm này trong phạm vi của bạn.')
   }
 }
 

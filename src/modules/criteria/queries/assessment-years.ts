@@ -7,11 +7,7 @@ import './tables.ts'
 
 /** The assessed years in which the official reaches at least one unit, newest first. */
 export function assessmentYears(database: Database, official: Official, today: CalendarDate) {
-  return readableYears(database, official, today)
-    .orderBy('year.year', 'desc')
-    .orderBy('year.id')
-    .limit(100)
-    .execute()
+  return readableYears(database, official, today).orderBy('year.year', 'desc').orderBy('year.id').limit(100).execute()
 }
 
 /** One of them; undefined when it is not there or no unit in it is the official's to read about. */

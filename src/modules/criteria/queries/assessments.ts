@@ -37,7 +37,9 @@ export async function assessmentsOfYear(
   }
   const cursor = /^(\d{1,18})_(\d{1,18})$/.exec(after ?? '')
   if (cursor) {
-    query = query.where(sql<SqlBool>`(assessment.block_id, assessment.id) > (${cursor[1]}::bigint, ${cursor[2]}::bigint)`)
+    query = query.where(
+      sql<SqlBool>`(assessment.block_id, assessment.id) > (${cursor[1]}::bigint, ${cursor[2]}::bigint)`,
+    )
   }
   const rows = await query.execute()
   const page = rows.slice(0, ASSESSMENTS_PER_PAGE)
@@ -60,11 +62,7 @@ export async function requireAssessment(database: Database, official: Official, 
 export type AssessmentRecord = NonNullable<Awaited<ReturnType<typeof assessmentById>>>
 
 export function noSuchAssessment(): Refusal {
-  return new Refusal(
-    'not-found',
-    'criteria.no-such-assessment',
-    'Không có bảng chấm điểm này trong phạm vi của bạn.',
-  )
+  return new Refusal('not-found', 'criteria.no-such-assessment', 'Không có bảng chấm điểm này trong phạm vi của bạn.')
 }
 
 /** The official's own assessments of years that are running, for the way from the first page to the sheet. */

@@ -38,7 +38,9 @@ export type KeptCriteriaSet = NonNullable<Awaited<ReturnType<typeof criteriaSetB
 
 /** SHA-256 of the set, the same for the same content whatever the order in which its names were written. */
 export function digestOf(set: CriteriaSet): string {
-  return createHash('sha256').update(JSON.stringify(ordered(set))).digest('hex')
+  return createHash('sha256')
+    .update(JSON.stringify(ordered(set)))
+    .digest('hex')
 }
 
 function ordered(value: unknown): unknown {

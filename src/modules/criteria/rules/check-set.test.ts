@@ -69,6 +69,12 @@ describe('points that do not sum', () => {
     ])
   })
 
+  test('may not be more than the group either', () => {
+    expect(codesOf({ groups: [group('1', '10', [criterion('1.1', '6'), criterion('1.2', '4.5')])] })).toEqual([
+      'points-do-not-sum',
+    ])
+  })
+
   test('deep inside are found by their place', () => {
     const groups = [group('1', '10', [criterion('1.1', '6'), group('1.2', '4', [criterion('1.2.1', '3')])])]
     expect(checkSet({ ...sound, groups })[0]).toMatchObject({ path: 'groups[0].children[1]', place: 'Mục 1 › Mục 1.2' })

@@ -11,7 +11,7 @@ import { type CriterionScore, scoreUnit } from './score-unit.ts'
 import type { ScoringMethod } from './scoring-method.ts'
 import { criteriaOf } from './set-inputs.ts'
 
-const RUNS = { numRuns: 4000 }
+const RUNS = { numRuns: 3000 }
 
 /** A criterion of any kind with a figure for it; `better` is the same figure improved. */
 interface Case {

@@ -242,6 +242,14 @@ describe('a criterion that does not apply', () => {
     })
   })
 
+  test('is brought back to the scale in the same way when points are below zero', () => {
+    const groups = [group('1', '10', [free('1.1', '4', { minPoints: '-2' }), free('1.2', '6')])]
+    const bonus = free('T', '5', { role: 'bonus' })
+    const inputs = { figures: { '1.1': -0.51, T: 3 }, notApplicable: ['1.2'] }
+    // −0.51 of 4 points is −1.275 of 10: the size is rounded, then the sign put back.
+    expect(score({ groups: [...groups, bonus], notApplicable: 'rescale' }, inputs).total).toBe('1.72')
+  })
+
   test('follows its own mode before that of the set', () => {
     const groups = [
       group('1', '4', [free('1.1', '4')]),

@@ -37,7 +37,9 @@ export type ComparedFigure = {
   title: string
   unitOfMeasure: string
   now: Amount | null
-  lastYear: Amount | null
+  lastYear: Pick<Amount, 'value'> | null
+  /** What has to be said of it, under its title. */
+  note?: string | undefined
   /** The part of it done on behalf of other bodies. */
   onBehalfOf: readonly (Amount & { unitId: string; unitName: string })[]
 }
@@ -72,6 +74,12 @@ export function FigureTable({ caption, captionHidden, unitId, period, lastYear, 
                 {figure.title}
               </a>{' '}
               <span class="app-muted">({figure.unitOfMeasure})</span>
+              {figure.note && (
+                <>
+                  <br />
+                  <span class="app-muted">{figure.note}</span>
+                </>
+              )}
             </>
           ),
           now: figure.now ? (

@@ -33,7 +33,11 @@ export function addEvidence(
       readPermission: 'plan.read',
     })
     for (const { id, name } of files) {
-      await linkEvidence(transaction, official, { assignmentId, subject: { kind: 'attachment', id, title: name }, today })
+      await linkEvidence(transaction, official, {
+        assignmentId,
+        subject: { kind: 'attachment', id, title: name },
+        today,
+      })
     }
     return documents.length + files.length
   })
@@ -50,7 +54,11 @@ export function removeEvidence(
 ): Promise<void> {
   return inTransaction(database, async (transaction) => {
     const assignment = await assignmentForReport(transaction, official, { id: assignmentId, today })
-    const all = await transaction.selectFrom('task_evidence').selectAll().where('assignment_id', '=', assignmentId).execute()
+    const all = await transaction
+      .selectFrom('task_evidence')
+      .selectAll()
+      .where('assignment_id', '=', assignmentId)
+      .execute()
     const evidence = all.find(({ id }) => id === evidenceId)
     if (!evidence) throw new Refusal('not-found', 'plan.no-such-evidence', 'Không có minh chứng này ở nhiệm vụ.')
     if (all.length === 1 && assignment.state === 'completed' && assignment.explanation === '') {
@@ -62,7 +70,11 @@ export function removeEvidence(
     }
     await transaction.deleteFrom('task_evidence').where('id', '=', evidenceId).execute()
     if (evidence.subject_kind === 'attachment') {
-      await removeAttachment(transaction, official, { id: evidence.subject_id, subject: subjectOf(assignmentId), today })
+      await removeAttachment(transaction, official, {
+        id: evidence.subject_id,
+        subject: subjectOf(assignmentId),
+        today,
+      })
     }
     await recordChange(transaction, {
       official,

@@ -54,7 +54,10 @@ export function changeContent(
       action: 'plan.content-changed',
       subject: { kind: 'plan', id: planId },
       unitId: plan.unitId,
-      summary: title === '' ? `Bỏ nội dung ${content.position}: ${content.title}` : `Sửa nội dung ${content.position}: ${title}`,
+      summary:
+        title === ''
+          ? `Bỏ nội dung ${content.position}: ${content.title}`
+          : `Sửa nội dung ${content.position}: ${title}`,
       before: { title: content.title },
       after: { title },
     })
@@ -70,7 +73,11 @@ export async function addContents(transaction: Database, planId: string, titles:
 }
 
 async function removeContent(transaction: Database, content: { id: string; title: string }): Promise<void> {
-  const task = await transaction.selectFrom('task').select('title').where('plan_content_id', '=', content.id).executeTakeFirst()
+  const task = await transaction
+    .selectFrom('task')
+    .select('title')
+    .where('plan_content_id', '=', content.id)
+    .executeTakeFirst()
   if (!task) {
     await transaction.deleteFrom('plan_content').where('id', '=', content.id).execute()
     return

@@ -60,7 +60,13 @@ export function withdrawPlan(
     const plan = await planForChange(transaction, official, { id, may: 'write', today })
     await transaction
       .updateTable('plan')
-      .set({ withdrawn_on: today, withdrawn_reason: reason, version: sql`version + 1`, changed_at: sql`now()`, changed_by_account_id: official.accountId })
+      .set({
+        withdrawn_on: today,
+        withdrawn_reason: reason,
+        version: sql`version + 1`,
+        changed_at: sql`now()`,
+        changed_by_account_id: official.accountId,
+      })
       .where('id', '=', id)
       .execute()
     await recordChange(transaction, {

@@ -32,17 +32,24 @@ export function changeTask(
     checkDeadline(given, earliest)
     await transaction
       .updateTable('task')
-      .set({ ...taskColumns(given), version: sql`version + 1`, changed_at: sql`now()`, changed_by_account_id: official.accountId })
+      .set({
+        ...taskColumns(given),
+        version: sql`version + 1`,
+        changed_at: sql`now()`,
+        changed_by_account_id: official.accountId,
+      })
       .where('id', '=', id)
       .execute()
     for (const assignment of assignments) {
       const part = parts.get(assignment.unitId)
       if (part === undefined) await takeBack(transaction, official, { assignment, today })
-      else if (part !== assignment.part) await transaction.updateTable('task_assignment').set({ part }).where('id', '=', assignment.id).execute()
+      else if (part !== assignment.part)
+        await transaction.updateTable('task_assignment').set({ part }).where('id', '=', assignment.id).execute()
     }
     const added = new Map([...parts].filter(([unitId]) => !keptUnitIds.includes(unitId)))
     await assign(transaction, official, { taskId: id, parts: added, assignedOn: today })
-    if (before.documentId !== null) await sendDocument(transaction, { documentId: before.documentId, unitIds: [...added.keys()], today })
+    if (before.documentId !== null)
+      await sendDocument(transaction, { documentId: before.documentId, unitIds: [...added.keys()], today })
     await recordChange(transaction, {
       official,
       action: 'plan.task-changed',
@@ -65,7 +72,13 @@ export function withdrawTask(
     const task = await taskForChange(transaction, official, id, today)
     await transaction
       .updateTable('task')
-      .set({ withdrawn_on: today, withdrawn_reason: reason, version: sql`version + 1`, changed_at: sql`now()`, changed_by_account_id: official.accountId })
+      .set({
+        withdrawn_on: today,
+        withdrawn_reason: reason,
+        version: sql`version + 1`,
+        changed_at: sql`now()`,
+        changed_by_account_id: official.accountId,
+      })
       .where('id', '=', id)
       .execute()
     for (const assignment of await assignmentsOfTask(transaction, official, id, today)) {
@@ -82,7 +95,12 @@ export function withdrawTask(
   })
 }
 
-async function taskForChange(transaction: Database, official: Official, id: string, today: CalendarDate): Promise<TaskRecord> {
+async function taskForChange(
+  transaction: Database,
+  official: Official,
+  id: string,
+  today: CalendarDate,
+): Promise<TaskRecord> {
   await sql`select from task where id = ${id} for update`.execute(transaction)
   const task = await taskById(transaction, official, id, today)
   if (!task) throw new Refusal('not-found', 'plan.no-such-task', 'Không có nhiệm vụ này trong phạm vi của bạn.')
@@ -93,7 +111,10 @@ async function taskForChange(transaction: Database, official: Official, id: stri
 async function takeBack(
   transaction: Database,
   official: Official,
-  { assignment, today }: { assignment: { id: string; unitName: string; unitId: string; state: string }; today: CalendarDate },
+  {
+    assignment,
+    today,
+  }: { assignment: { id: string; unitName: string; unitId: string; state: string }; today: CalendarDate },
 ): Promise<void> {
   if (assignment.state === 'completed') {
     const message = `${assignment.unitName} đã hoàn thành nhiệm vụ này nên không rút được. Hãy giữ đơn vị đó trong danh sách.`

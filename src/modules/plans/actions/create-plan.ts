@@ -14,7 +14,12 @@ export type PlanToCreate = PlanGiven & {
  * Makes a plan with its contents and answers its id.
  * Refuses `plan.not-your-unit`, `plan.no-such-document`, `plan.document-taken`, `plan.no-such-upper-plan` (see `planColumns`).
  */
-export function createPlan(database: Database, official: Official, given: PlanToCreate, today: CalendarDate): Promise<string> {
+export function createPlan(
+  database: Database,
+  official: Official,
+  given: PlanToCreate,
+  today: CalendarDate,
+): Promise<string> {
   return inTransaction(database, async (transaction) => {
     const columns = await planColumns(transaction, official, { given, exceptId: null, today })
     const { id } = await transaction

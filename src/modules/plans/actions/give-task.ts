@@ -48,11 +48,16 @@ export function giveTask(
     const parts = await chosenParts(transaction, official, { given, planUnitId: plan.unitId, today })
     const { id } = await transaction
       .insertInto('task')
-      .values({ ...taskColumns(given), created_by_account_id: official.accountId, changed_by_account_id: official.accountId })
+      .values({
+        ...taskColumns(given),
+        created_by_account_id: official.accountId,
+        changed_by_account_id: official.accountId,
+      })
       .returning('id')
       .executeTakeFirstOrThrow()
     await assign(transaction, official, { taskId: id, parts, assignedOn })
-    if (plan.documentId !== null) await sendDocument(transaction, { documentId: plan.documentId, unitIds: [...parts.keys()], today })
+    if (plan.documentId !== null)
+      await sendDocument(transaction, { documentId: plan.documentId, unitIds: [...parts.keys()], today })
     await recordChange(transaction, {
       official,
       action: 'plan.task-given',
@@ -96,7 +101,9 @@ export async function chosenParts(
   for (const [unitId, part] of parts) {
     if (assignable.has(unitId)) continue
     const message = 'Có đơn vị ngoài phạm vi bạn được giao nhiệm vụ. Hãy chọn lại đơn vị.'
-    throw new Refusal('invalid', 'plan.unit-out-of-reach', message, { [part === 'lead' ? 'leadUnitIds' : 'coordinatingUnitIds']: message })
+    throw new Refusal('invalid', 'plan.unit-out-of-reach', message, {
+      [part === 'lead' ? 'leadUnitIds' : 'coordinatingUnitIds']: message,
+    })
   }
   return parts
 }

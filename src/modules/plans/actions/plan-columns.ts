@@ -4,7 +4,7 @@ import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calen
 import { type Official, unitsFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { documentById } from '../../documents/index.ts'
-import { unitsUnder } from '../../organisation/index.ts'
+import { unitOnDay, unitsUnder } from '../../organisation/index.ts'
 import { planById } from '../queries/plans.ts'
 
 export type PlanGiven = {
@@ -24,7 +24,7 @@ export type PlanGiven = {
 /**
  * What goes into the table for a plan.
  * Refuses `plan.not-your-unit`, `plan.in-the-future`, `plan.no-such-document`, `plan.document-taken` when another plan has that
- * document, and `plan.no-such-upper-plan`.
+ * document, `plan.no-such-unit` and `plan.no-such-upper-plan`.
  */
 export async function planColumns(
   transaction: Database,
@@ -33,12 +33,26 @@ export async function planColumns(
 ) {
   await requireUnit(transaction, official, given.unitId, today)
   if (given.issuedOn !== null && given.issuedOn > today) {
-    throw refuse('plan.in-the-future', 'issuedOn', `Ngày ban hành ${formatCalendarDate(given.issuedOn)} ở sau hôm nay. Nếu chưa ban hành, hãy để trống.`)
+    throw refuse(
+      'plan.in-the-future',
+      'issuedOn',
+      `Ngày ban hành ${formatCalendarDate(given.issuedOn)} ở sau hôm nay. Nếu chưa ban hành, hãy để trống.`,
+    )
   }
-  if (given.documentId !== null) await requireDocument(transaction, official, { documentId: given.documentId, exceptId, today })
+  if (given.documentId !== null)
+    await requireDocument(transaction, official, { documentId: given.documentId, exceptId, today })
+  if (given.followingUnitId !== null && !(await unitOnDay(transaction, { id: given.followingUnitId }, today))) {
+    throw refuse('plan.no-such-unit', 'followingUnitId', 'Không có đơn vị này. Hãy chọn đơn vị khác.')
+  }
   if (given.basedOnPlanId !== null) {
-    const upper = given.basedOnPlanId === exceptId ? undefined : await planById(transaction, official, given.basedOnPlanId, today)
-    if (!upper) throw refuse('plan.no-such-upper-plan', 'basedOnPlanId', 'Không có kế hoạch cấp trên này. Hãy chọn kế hoạch khác.')
+    const upper =
+      given.basedOnPlanId === exceptId ? undefined : await planById(transaction, official, given.basedOnPlanId, today)
+    if (!upper)
+      throw refuse(
+        'plan.no-such-upper-plan',
+        'basedOnPlanId',
+        'Không có kế hoạch cấp trên này. Hãy chọn kế hoạch khác.',
+      )
   }
   return {
     unit_id: given.unitId,
@@ -51,8 +65,16 @@ export async function planColumns(
   }
 }
 
-async function requireUnit(transaction: Database, official: Official, unitId: string, today: CalendarDate): Promise<void> {
-  const found = await sql`select 1 where ${unitId}::bigint in ${unitsUnder(unitsFor(official, 'plan.write'), today)}`.execute(transaction)
+async function requireUnit(
+  transaction: Database,
+  official: Official,
+  unitId: string,
+  today: CalendarDate,
+): Promise<void> {
+  const found =
+    await sql`select 1 where ${unitId}::bigint in ${unitsUnder(unitsFor(official, 'plan.write'), today)}`.execute(
+      transaction,
+    )
   if (found.rows.length > 0) return
   throw refuse('plan.not-your-unit', 'unitId', 'Bạn không được lập kế hoạch cho đơn vị này. Hãy chọn đơn vị của mình.')
 }
@@ -64,7 +86,11 @@ async function requireDocument(
 ): Promise<void> {
   const document = await documentById(transaction, official, documentId, today)
   if (!document || document.withdrawnOn !== null) {
-    throw refuse('plan.no-such-document', 'documentId', 'Không có văn bản này trong sổ hoặc văn bản đã thu hồi. Hãy chọn văn bản khác.')
+    throw refuse(
+      'plan.no-such-document',
+      'documentId',
+      'Không có văn bản này trong sổ hoặc văn bản đã thu hồi. Hãy chọn văn bản khác.',
+    )
   }
   const taken = await transaction
     .selectFrom('plan')
@@ -73,7 +99,11 @@ async function requireDocument(
     .where('withdrawn_on', 'is', null)
     .executeTakeFirst()
   if (!taken || taken.id === exceptId) return
-  throw refuse('plan.document-taken', 'documentId', `Văn bản ${document.reference} đã là văn bản của kế hoạch “${taken.title}”. Hãy chọn văn bản khác.`)
+  throw refuse(
+    'plan.document-taken',
+    'documentId',
+    `Văn bản ${document.reference} đã là văn bản của kế hoạch “${taken.title}”. Hãy chọn văn bản khác.`,
+  )
 }
 
 function refuse(code: string, field: string, message: string): Refusal {

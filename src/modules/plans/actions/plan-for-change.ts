@@ -19,13 +19,19 @@ export async function planForChange(
   const plan = await planById(transaction, official, id, today)
   if (!plan) throw new Refusal('not-found', 'plan.no-such-plan', 'Không có kế hoạch này trong phạm vi của bạn.')
   if (plan.withdrawnOn !== null) {
-    throw new Refusal('conflict', 'plan.withdrawn', `Kế hoạch đã được rút ngày ${formatCalendarDate(plan.withdrawnOn)} nên không sửa được nữa.`)
+    throw new Refusal(
+      'conflict',
+      'plan.withdrawn',
+      `Kế hoạch đã được rút ngày ${formatCalendarDate(plan.withdrawnOn)} nên không sửa được nữa.`,
+    )
   }
   if (may === 'write' ? plan.mayWrite : plan.mayAssign) return plan
   throw new Refusal(
     'not-allowed',
     'plan.not-yours',
-    may === 'write' ? 'Bạn không được sửa kế hoạch của đơn vị này.' : 'Bạn không được giao nhiệm vụ trong kế hoạch của đơn vị này.',
+    may === 'write'
+      ? 'Bạn không được sửa kế hoạch của đơn vị này.'
+      : 'Bạn không được giao nhiệm vụ trong kế hoạch của đơn vị này.',
   )
 }
 

@@ -22,7 +22,14 @@ export function remindUnits(
     }
     await transaction
       .insertInto('task_reminder')
-      .values(found.map(({ id }) => ({ assignment_id: id, message, reminded_on: today, reminded_by_account_id: official.accountId })))
+      .values(
+        found.map(({ id }) => ({
+          assignment_id: id,
+          message,
+          reminded_on: today,
+          reminded_by_account_id: official.accountId,
+        })),
+      )
       .execute()
     for (const { id, unitId } of found) {
       await recordChange(transaction, {

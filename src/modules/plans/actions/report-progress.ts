@@ -1,4 +1,4 @@
-import { type UpdateObject, sql } from 'kysely'
+import { sql, type UpdateObject } from 'kysely'
 import { recordChange } from '../../../platform/audit/record-change.ts'
 import { type Database, inTransaction, type Tables } from '../../../platform/database/database.ts'
 import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
@@ -51,7 +51,11 @@ export function completeAssignment(
 }
 
 /** Takes a report of completion back: the task is in progress again. Refuses `plan.not-completed`. */
-export function reopenAssignment(database: Database, official: Official, { id, reason, today }: Work & { reason: string }): Promise<void> {
+export function reopenAssignment(
+  database: Database,
+  official: Official,
+  { id, reason, today }: Work & { reason: string },
+): Promise<void> {
   return inTransaction(database, async (transaction) => {
     const assignment = await assignmentForReport(transaction, official, { id, today })
     if (assignment.state !== 'completed') {
@@ -66,11 +70,16 @@ export function reopenAssignment(database: Database, official: Official, { id, r
 }
 
 /** Asks for the task to be taken back, with a reason; it is not late while this waits for an answer. */
-export function refuseAssignment(database: Database, official: Official, { id, reason, today }: Work & { reason: string }): Promise<void> {
+export function refuseAssignment(
+  database: Database,
+  official: Official,
+  { id, reason, today }: Work & { reason: string },
+): Promise<void> {
   return inTransaction(database, async (transaction) => {
     const assignment = await assignmentForReport(transaction, official, { id, today })
     refuseCompleted(assignment)
-    if (assignment.state === 'refused') throw new Refusal('conflict', 'plan.already-refused', 'Đơn vị đã xin trả lại nhiệm vụ này và đang chờ trả lời.')
+    if (assignment.state === 'refused')
+      throw new Refusal('conflict', 'plan.already-refused', 'Đơn vị đã xin trả lại nhiệm vụ này và đang chờ trả lời.')
     await save(transaction, official, assignment, {
       change: { state: 'refused', refused_on: today, refusal_reason: reason, refusal_answer: '' },
       action: 'plan.task-refused',
@@ -90,8 +99,10 @@ export function answerRefusal(
 ): Promise<void> {
   return inTransaction(database, async (transaction) => {
     const assignment = await lockedAssignment(transaction, official, { id, today })
-    if (!assignment.mayAssign) throw new Refusal('not-allowed', 'plan.not-yours', 'Chỉ đơn vị giao nhiệm vụ trả lời được đề nghị này.')
-    if (assignment.state !== 'refused') throw new Refusal('conflict', 'plan.not-refused', 'Đề nghị trả lại nhiệm vụ này đã được trả lời.')
+    if (!assignment.mayAssign)
+      throw new Refusal('not-allowed', 'plan.not-yours', 'Chỉ đơn vị giao nhiệm vụ trả lời được đề nghị này.')
+    if (assignment.state !== 'refused')
+      throw new Refusal('conflict', 'plan.not-refused', 'Đề nghị trả lại nhiệm vụ này đã được trả lời.')
     const kept = decision === 'keep'
     await save(transaction, official, assignment, {
       change: {
@@ -110,23 +121,38 @@ export function answerRefusal(
  * The assignment, locked, for somebody who reports on it.
  * Refuses `plan.no-such-assignment` for what is out of reach or of another unit, and `plan.withdrawn`.
  */
-export async function assignmentForReport(transaction: Database, official: Official, work: Work): Promise<AssignmentRecord> {
+export async function assignmentForReport(
+  transaction: Database,
+  official: Official,
+  work: Work,
+): Promise<AssignmentRecord> {
   const assignment = await lockedAssignment(transaction, official, work)
-  if (!assignment.mayReport) throw new Refusal('not-allowed', 'plan.not-your-assignment', 'Chỉ đơn vị được giao báo cáo được nhiệm vụ này.')
-  if (assignment.state === 'withdrawn') throw new Refusal('conflict', 'plan.withdrawn', 'Nhiệm vụ đã được rút khỏi đơn vị nên không phải báo cáo nữa.')
+  if (!assignment.mayReport)
+    throw new Refusal('not-allowed', 'plan.not-your-assignment', 'Chỉ đơn vị được giao báo cáo được nhiệm vụ này.')
+  if (assignment.state === 'withdrawn')
+    throw new Refusal('conflict', 'plan.withdrawn', 'Nhiệm vụ đã được rút khỏi đơn vị nên không phải báo cáo nữa.')
   return assignment
 }
 
-async function lockedAssignment(transaction: Database, official: Official, { id, today }: Work): Promise<AssignmentRecord> {
+async function lockedAssignment(
+  transaction: Database,
+  official: Official,
+  { id, today }: Work,
+): Promise<AssignmentRecord> {
   await sql`select from task_assignment where id = ${id} for update`.execute(transaction)
   const assignment = await assignmentById(transaction, official, id, today)
-  if (!assignment) throw new Refusal('not-found', 'plan.no-such-assignment', 'Không có nhiệm vụ này trong phạm vi của bạn.')
+  if (!assignment)
+    throw new Refusal('not-found', 'plan.no-such-assignment', 'Không có nhiệm vụ này trong phạm vi của bạn.')
   return assignment
 }
 
 function refuseCompleted(assignment: AssignmentRecord): void {
   if (assignment.completedOn === null) return
-  throw new Refusal('conflict', 'plan.already-completed', `Nhiệm vụ đã báo hoàn thành ngày ${formatCalendarDate(assignment.completedOn)}.`)
+  throw new Refusal(
+    'conflict',
+    'plan.already-completed',
+    `Nhiệm vụ đã báo hoàn thành ngày ${formatCalendarDate(assignment.completedOn)}.`,
+  )
 }
 
 async function save(

@@ -90,7 +90,9 @@ function filtered(database: Database, official: Official, filter: AssignmentFilt
   }
   if (filter.planId) query = query.where('plan.id', '=', filter.planId)
   if (filter.words) {
-    query = query.where(sql<SqlBool>`strpos(searchable(task.title || ' ' || task.product), searchable(${filter.words.trim()})) > 0`)
+    query = query.where(
+      sql<SqlBool>`strpos(searchable(task.title || ' ' || task.product), searchable(${filter.words.trim()})) > 0`,
+    )
   }
   return query
 }

@@ -38,7 +38,10 @@ export function tasksWaitingFor(database: Database, unitIds: readonly string[], 
       condition.or([
         condition('task.last_good_day', '<=', addDays(today, DUE_SOON_IN_DAYS)),
         condition('reminder.reminded_on', 'is not', null),
-        condition.and([condition('assignment.state', '=', 'assigned'), condition('assignment.assigned_on', '>=', addDays(today, -NEW_IN_DAYS))]),
+        condition.and([
+          condition('assignment.state', '=', 'assigned'),
+          condition('assignment.assigned_on', '>=', addDays(today, -NEW_IN_DAYS)),
+        ]),
       ]),
     )
     .select([

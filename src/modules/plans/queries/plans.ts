@@ -30,7 +30,9 @@ export async function plans(database: Database, official: Official, filter: Plan
       'plan.year',
       'document.reference',
       ISSUED_ON.as('issuedOn'),
-      sql<string>`unit_name_on(plan.unit_id, coalesce(document.issued_on, plan.issued_on, make_date(plan.year, 1, 1)))`.as('unitName'),
+      sql<string>`unit_name_on(plan.unit_id, coalesce(document.issued_on, plan.issued_on, make_date(plan.year, 1, 1)))`.as(
+        'unitName',
+      ),
       sql<number>`(select count(*)::int from plan_content content where content.plan_id = plan.id)`.as('contentCount'),
       countOfAssignments(official, today, sql<SqlBool>`true`).as('assignmentCount'),
       countOfAssignments(official, today, stoodOnDay('completed', today)).as('completedCount'),
@@ -90,8 +92,12 @@ export function planById(database: Database, official: Official, id: string, tod
       'upper_document.reference as basedOnReference',
       'person.full_name as changedBy',
       ISSUED_ON.as('issuedOn'),
-      sql<string>`unit_name_on(plan.unit_id, coalesce(document.issued_on, plan.issued_on, make_date(plan.year, 1, 1)))`.as('unitName'),
-      sql<string | null>`unit_name_on(plan.following_unit_id, coalesce(document.issued_on, plan.issued_on, make_date(plan.year, 1, 1)))`.as(
+      sql<string>`unit_name_on(plan.unit_id, coalesce(document.issued_on, plan.issued_on, make_date(plan.year, 1, 1)))`.as(
+        'unitName',
+      ),
+      sql<
+        string | null
+      >`unit_name_on(plan.following_unit_id, coalesce(document.issued_on, plan.issued_on, make_date(plan.year, 1, 1)))`.as(
         'followingUnitName',
       ),
       sql<boolean>`(plan.withdrawn_on is null and ${planOfOwn(official, 'plan.write', today)})`.as('mayWrite'),
@@ -105,7 +111,12 @@ export type PlanRecord = NonNullable<Awaited<ReturnType<typeof planById>>>
 
 /** The contents of a plan in their order. */
 export function contentsOf(database: Database, planId: string) {
-  return database.selectFrom('plan_content').select(['id', 'position', 'title']).where('plan_id', '=', planId).orderBy('position').execute()
+  return database
+    .selectFrom('plan_content')
+    .select(['id', 'position', 'title'])
+    .where('plan_id', '=', planId)
+    .orderBy('position')
+    .execute()
 }
 
 /** Plans that other units made to carry this one out, and that the official may read. */
@@ -121,7 +132,9 @@ export function plansBasedOn(database: Database, official: Official, planId: str
       'plan.unit_id as unitId',
       'plan.title',
       'document.reference',
-      sql<string>`unit_name_on(plan.unit_id, coalesce(document.issued_on, plan.issued_on, make_date(plan.year, 1, 1)))`.as('unitName'),
+      sql<string>`unit_name_on(plan.unit_id, coalesce(document.issued_on, plan.issued_on, make_date(plan.year, 1, 1)))`.as(
+        'unitName',
+      ),
     ])
     .orderBy('plan.id')
     .limit(300)
@@ -129,7 +142,11 @@ export function plansBasedOn(database: Database, official: Official, planId: str
 }
 
 /** Plans of the year and the year before that a new plan may carry out, the latest first. */
-export function plansToFollow(database: Database, official: Official, { year, today }: { year: number; today: CalendarDate }) {
+export function plansToFollow(
+  database: Database,
+  official: Official,
+  { year, today }: { year: number; today: CalendarDate },
+) {
   return database
     .selectFrom('plan')
     .leftJoin('document', 'document.id', 'plan.document_id')
@@ -141,4 +158,19 @@ export function plansToFollow(database: Database, official: Official, { year, to
     .orderBy('plan.id')
     .limit(100)
     .execute()
+}
+
+/** Of these documents, those that are the document of a plan already, each with that plan. */
+export async function plansOfDocuments(
+  database: Database,
+  documentIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (documentIds.length === 0) return new Map()
+  const rows = await database
+    .selectFrom('plan')
+    .select(['id', 'document_id as documentId'])
+    .where('document_id', 'in', [...documentIds])
+    .where('withdrawn_on', 'is', null)
+    .execute()
+  return new Map(rows.map((row) => [row.documentId ?? '', row.id]))
 }

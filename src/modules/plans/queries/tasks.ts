@@ -37,7 +37,9 @@ export function tasksOfPlan(database: Database, official: Official, planId: stri
       sql<number>`(select count(*)::int ${followed})`.as('given'),
       sql<number>`(select count(*)::int ${followed} and ${stoodOnDay('completed', today)})`.as('completed'),
       sql<number>`(select count(*)::int ${followed} and ${stoodOnDay('overdue', today)})`.as('overdue'),
-      sql<string[]>`(select coalesce(array_agg(unit_name_on(assignment.unit_id, assignment.assigned_on) order by assignment.id), '{}')
+      sql<
+        string[]
+      >`(select coalesce(array_agg(unit_name_on(assignment.unit_id, assignment.assigned_on) order by assignment.id), '{}')
         from task_assignment assignment where assignment.task_id = task.id and assignment.part = 'lead' and ${stoodAtAll(today)})`.as(
         'leadingUnits',
       ),
@@ -80,7 +82,9 @@ export function taskById(database: Database, official: Official, id: string, tod
       'plan.document_id as documentId',
       'document.reference as planReference',
       'person.full_name as changedBy',
-      sql<boolean>`(plan.withdrawn_on is null and task.withdrawn_on is null and ${planOfOwn(official, 'task.assign', today)})`.as('mayAssign'),
+      sql<boolean>`(plan.withdrawn_on is null and task.withdrawn_on is null and ${planOfOwn(official, 'task.assign', today)})`.as(
+        'mayAssign',
+      ),
     ])
     .executeTakeFirst()
 }
@@ -113,7 +117,9 @@ export function assignmentsOfTask(database: Database, official: Official, taskId
       'task.due_on as dueOn',
       'task.due_on_excluded as dueOnExcluded',
       sql<string>`unit_name_on(assignment.unit_id, assignment.assigned_on)`.as('unitName'),
-      sql<number>`(select count(*)::int from task_evidence evidence where evidence.assignment_id = assignment.id)`.as('evidenceCount'),
+      sql<number>`(select count(*)::int from task_evidence evidence where evidence.assignment_id = assignment.id)`.as(
+        'evidenceCount',
+      ),
       sql<boolean>`(plan.unit_id in ${units} or assignment.unit_id in ${units})`.as('mayFollow'),
     ])
     .orderBy(sql`assignment.part = 'lead' desc, assignment.id`)

@@ -25,10 +25,18 @@ export function planFormValues(plan: {
 
 /** A task as its form shows it. */
 export function taskFormValues(
-  task: { contentId: string; title: string; product: string; dueOn: CalendarDate; dueOnExcluded: boolean; version: number },
+  task: {
+    contentId: string
+    title: string
+    product: string
+    dueOn: CalendarDate
+    dueOnExcluded: boolean
+    version: number
+  },
   assignments: readonly { unitId: string; part: 'lead' | 'coordinate' }[],
 ): Record<string, string | string[]> {
-  const unitsWith = (part: 'lead' | 'coordinate') => assignments.filter((each) => each.part === part).map((each) => each.unitId)
+  const unitsWith = (part: 'lead' | 'coordinate') =>
+    assignments.filter((each) => each.part === part).map((each) => each.unitId)
   return {
     contentId: task.contentId,
     title: task.title,

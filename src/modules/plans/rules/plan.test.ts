@@ -4,12 +4,9 @@ import { checkCompletion, checkDeadline, contentsInLines, partsOfUnits } from '.
 const refused = (code: string) => expect.objectContaining({ code })
 
 test('contents pasted from a plan lose their numbers, closing semicolons and blank lines', () => {
-  expect(contentsInLines('1. Công tác lãnh đạo;\n\nII. Cải cách hành chính\n- Tiếp công dân, đối thoại ;\n3 hộ mẫu')).toEqual([
-    'Công tác lãnh đạo',
-    'Cải cách hành chính',
-    'Tiếp công dân, đối thoại',
-    '3 hộ mẫu',
-  ])
+  expect(
+    contentsInLines('1. Công tác lãnh đạo;\n\nII. Cải cách hành chính\n- Tiếp công dân, đối thoại ;\n3 hộ mẫu'),
+  ).toEqual(['Công tác lãnh đạo', 'Cải cách hành chính', 'Tiếp công dân, đối thoại', '3 hộ mẫu'])
 })
 
 describe('the units of a task', () => {
@@ -37,10 +34,14 @@ describe('completing a task', () => {
   test('needs evidence or an explanation', () => {
     expect(() => checkCompletion(given, '2022-11-30')).not.toThrow()
     expect(() => checkCompletion({ ...given, evidenceCount: 0 }, '2022-11-30')).toThrow(refused('plan.no-evidence'))
-    expect(() => checkCompletion({ ...given, evidenceCount: 0, explanation: 'Báo cáo miệng' }, '2022-11-30')).not.toThrow()
+    expect(() =>
+      checkCompletion({ ...given, evidenceCount: 0, explanation: 'Báo cáo miệng' }, '2022-11-30'),
+    ).not.toThrow()
   })
   test('happens between the giving and today', () => {
     expect(() => checkCompletion(given, '2022-11-29')).toThrow(refused('plan.completed-in-the-future'))
-    expect(() => checkCompletion({ ...given, completedOn: '2022-02-28' }, '2022-11-30')).toThrow(refused('plan.completed-before-given'))
+    expect(() => checkCompletion({ ...given, completedOn: '2022-02-28' }, '2022-11-30')).toThrow(
+      refused('plan.completed-before-given'),
+    )
   })
 })

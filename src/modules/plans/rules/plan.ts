@@ -12,7 +12,12 @@ export type Part = keyof typeof PARTS
 export function contentsInLines(text: string): string[] {
   return text
     .split('\n')
-    .map((line) => line.replace(/^\s*(?:[-–•+*]|\(?\d{1,2}[.)]|[IVX]{1,4}\.)\s+/, '').replace(/[\s;]+$/, '').trim())
+    .map((line) =>
+      line
+        .replace(/^\s*(?:[-–•+*]|\(?\d{1,2}[.)]|[IVX]{1,4}\.)\s+/, '')
+        .replace(/[\s;]+$/, '')
+        .trim(),
+    )
     .filter((line) => line !== '')
 }
 
@@ -53,13 +58,25 @@ export function checkCompletion(
 ): void {
   const { completedOn, explanation, evidenceCount, assignedOn } = given
   if (completedOn > today) {
-    throw refuse('plan.completed-in-the-future', 'completedOn', `Ngày hoàn thành ${formatCalendarDate(completedOn)} ở sau hôm nay (${formatCalendarDate(today)}). Hãy kiểm tra lại ngày.`)
+    throw refuse(
+      'plan.completed-in-the-future',
+      'completedOn',
+      `Ngày hoàn thành ${formatCalendarDate(completedOn)} ở sau hôm nay (${formatCalendarDate(today)}). Hãy kiểm tra lại ngày.`,
+    )
   }
   if (completedOn < assignedOn) {
-    throw refuse('plan.completed-before-given', 'completedOn', `Ngày hoàn thành ở trước ngày giao nhiệm vụ (${formatCalendarDate(assignedOn)}). Hãy kiểm tra lại ngày.`)
+    throw refuse(
+      'plan.completed-before-given',
+      'completedOn',
+      `Ngày hoàn thành ở trước ngày giao nhiệm vụ (${formatCalendarDate(assignedOn)}). Hãy kiểm tra lại ngày.`,
+    )
   }
   if (evidenceCount === 0 && explanation === '') {
-    throw refuse('plan.no-evidence', 'explanation', 'Nhiệm vụ chưa có minh chứng nào. Hãy gắn minh chứng, hoặc giải trình tại sao không có.')
+    throw refuse(
+      'plan.no-evidence',
+      'explanation',
+      'Nhiệm vụ chưa có minh chứng nào. Hãy gắn minh chứng, hoặc giải trình tại sao không có.',
+    )
   }
 }
 

@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { addDays } from '../../../vocabulary/calendar-date.ts'
-import { type AssignmentDays, deadlineInWords, isOverdue, lastGoodDay, progressState, timeLeftInWords } from './progress.ts'
+import {
+  type AssignmentDays,
+  deadlineInWords,
+  isOverdue,
+  lastGoodDay,
+  progressState,
+  timeLeftInWords,
+} from './progress.ts'
 
 const report: AssignmentDays = {
   dueOn: '2022-12-05',
@@ -43,7 +50,9 @@ describe('how an assignment stood on a day', () => {
   })
   test('is on time when completed on the last good day', () => {
     expect(progressState({ ...report, state: 'completed', completedOn: '2022-12-04' }, '2022-12-31')).toBe('completed')
-    expect(progressState({ ...report, state: 'completed', completedOn: '2022-12-05' }, '2022-12-31')).toBe('completed-late')
+    expect(progressState({ ...report, state: 'completed', completedOn: '2022-12-05' }, '2022-12-31')).toBe(
+      'completed-late',
+    )
   })
   test('nears its end fourteen days before the last good day', () => {
     expect(progressState(report, '2022-11-19')).toBe('in-progress')

@@ -26,7 +26,8 @@ export async function reports(database: Database, official: Official, filter: Re
   if (filter.year) query = query.where(sql<SqlBool>`extract(year from report.period_to) = ${filter.year}`)
   if (filter.unitId) query = query.where('report.unit_id', '=', filter.unitId)
   const cursor = /^(\d{4}-\d{2}-\d{2})_(\d+)$/.exec(filter.after ?? '')
-  if (cursor) query = query.where(sql<SqlBool>`(report.period_from, report.id) < (${cursor[1]}::date, ${cursor[2]}::bigint)`)
+  if (cursor)
+    query = query.where(sql<SqlBool>`(report.period_from, report.id) < (${cursor[1]}::date, ${cursor[2]}::bigint)`)
   const rows = await query.limit(REPORTS_PER_PAGE + 1).execute()
   const page = rows.slice(0, REPORTS_PER_PAGE)
   const last = page.at(-1)
@@ -44,7 +45,10 @@ export async function reportOf(database: Database, official: Official, id: strin
 }
 
 /** The report of a unit for a period, whoever asks; undefined when none was begun. For the command line and for programs within. */
-export async function reportOfUnit(database: Database, asked: { typeCode: string; unitId: string; periodCode: string }) {
+export async function reportOfUnit(
+  database: Database,
+  asked: { typeCode: string; unitId: string; periodCode: string },
+) {
   const found = await selection(database)
     .where('report.type_code', '=', asked.typeCode)
     .where('report.unit_id', '=', asked.unitId)
@@ -57,7 +61,9 @@ export function noSuchReport(): Refusal {
   return new Refusal('not-found', 'report.no-such-report', 'Không có báo cáo này trong phạm vi của bạn.')
 }
 
-function withPeriod<Row extends { periodCode: string; cutOff: 'calendar' | 'mid-month' }>(row: Row): Row & { period: ReportingPeriod } {
+function withPeriod<Row extends { periodCode: string; cutOff: 'calendar' | 'mid-month' }>(
+  row: Row,
+): Row & { period: ReportingPeriod } {
   return { ...row, period: periodByCode(row.periodCode, row.cutOff) }
 }
 

@@ -11,7 +11,12 @@ import './tables.ts'
 const REQUESTS_PER_PAGE = 50
 
 /** What was asked of units, latest deadline first: requests that concern a unit the official may read of. */
-export async function requests(database: Database, official: Official, { after }: { after?: string | undefined }, today: CalendarDate) {
+export async function requests(
+  database: Database,
+  official: Official,
+  { after }: { after?: string | undefined },
+  today: CalendarDate,
+) {
   let query = readable(database, official, today)
     .select(
       sql<number>`(select count(*)::int from report_duty duty where duty.request_id = request.id
@@ -21,7 +26,8 @@ export async function requests(database: Database, official: Official, { after }
     .orderBy('request.id', 'desc')
     .limit(REQUESTS_PER_PAGE + 1)
   const cursor = /^(\d{4}-\d{2}-\d{2})_(\d+)$/.exec(after ?? '')
-  if (cursor) query = query.where(sql<SqlBool>`(request.due_on, request.id) < (${cursor[1]}::date, ${cursor[2]}::bigint)`)
+  if (cursor)
+    query = query.where(sql<SqlBool>`(request.due_on, request.id) < (${cursor[1]}::date, ${cursor[2]}::bigint)`)
   const rows = await query.execute()
   const page = rows.slice(0, REQUESTS_PER_PAGE)
   const last = page.at(-1)
@@ -33,7 +39,8 @@ export type ReportRequest = Awaited<ReturnType<typeof requestOf>>
 /** One request. Refuses `report.no-such-request`. */
 export async function requestOf(database: Database, official: Official, id: string, today: CalendarDate) {
   const found = await readable(database, official, today).where('request.id', '=', id).executeTakeFirst()
-  if (!found) throw new Refusal('not-found', 'report.no-such-request', 'Không có yêu cầu báo cáo này trong phạm vi của bạn.')
+  if (!found)
+    throw new Refusal('not-found', 'report.no-such-request', 'Không có yêu cầu báo cáo này trong phạm vi của bạn.')
   return { ...found, period: periodByCode(found.periodCode, found.cutOff) }
 }
 
@@ -51,8 +58,15 @@ export type DutyOfUnit = {
 }
 
 /** The units of a request that the official may read of, in the order of their kinds and names. */
-export function dutiesOf(database: Database, official: Official, request: { id: string }, today: CalendarDate): Promise<DutyOfUnit[]> {
-  return allDutiesOf(database, request).where(isReached('duty.unit_id', official, 'report.read', today)).execute()
+export function dutiesOf(
+  database: Database,
+  official: Official,
+  request: { id: string },
+  today: CalendarDate,
+): Promise<DutyOfUnit[]> {
+  return allDutiesOf(database, request)
+    .where(isReached('duty.unit_id', official, 'report.read', today))
+    .execute()
 }
 
 /** All units of a request. */

@@ -19,6 +19,9 @@ export type FigureToTell = {
 export function figureSentence({ title, unitOfMeasure, value, lastYear, difference, parts }: FigureToTell): string {
   if (value === null) return `${title}: chưa có dữ liệu để đếm`
   const among = parts.map((part) => `${part.title} ${formatNumber(part.value)}`).join('; ')
-  const compared = lastYear === null ? '' : `; cùng kỳ năm trước ${formatNumber(lastYear)}${difference === '' ? '' : `, ${difference}`}`
+  const compared =
+    lastYear === null
+      ? ''
+      : `; cùng kỳ năm trước ${formatNumber(lastYear)}${difference === '' ? '' : `, ${difference}`}`
   return `${title}: ${formatNumber(value)} ${unitOfMeasure}${among === '' ? '' : ` (trong đó ${among})`}${compared}`
 }

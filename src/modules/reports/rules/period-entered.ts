@@ -1,6 +1,11 @@
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
-import { type PeriodKind, periodBetween, periodByCode, type ReportingPeriod } from '../../../vocabulary/reporting-period.ts'
+import {
+  type PeriodKind,
+  periodBetween,
+  periodByCode,
+  type ReportingPeriod,
+} from '../../../vocabulary/reporting-period.ts'
 import type { ReportType } from './report-type.ts'
 
 /** How people name a period in a form: a year and a part of it, or two days. */
@@ -35,7 +40,10 @@ export function partsOfYear(kinds: readonly PeriodKind[]): Record<string, string
  * Refuses `report.wrong-period-kind` (this report is not written for such periods), `report.days-missing` and
  * `calendar.period-reversed`.
  */
-export function periodEntered(entered: PeriodEntered, type: Pick<ReportType, 'title' | 'cutOff' | 'periodKinds'>): ReportingPeriod {
+export function periodEntered(
+  entered: PeriodEntered,
+  type: Pick<ReportType, 'title' | 'cutOff' | 'periodKinds'>,
+): ReportingPeriod {
   if (!Object.hasOwn(partsOfYear(type.periodKinds), entered.part)) {
     const message = `“${type.title}” không lập cho loại kỳ này. Hãy chọn kỳ khác trong danh sách.`
     throw new Refusal('invalid', 'report.wrong-period-kind', message, { part: message })
@@ -56,7 +64,10 @@ export function periodEntered(entered: PeriodEntered, type: Pick<ReportType, 'ti
 }
 
 /** The period of a code, when reports of this type are written for its kind. Refuses as `periodEntered` does, and `calendar.no-such-period`. */
-export function periodOfType(code: string, type: Pick<ReportType, 'title' | 'cutOff' | 'periodKinds'>): ReportingPeriod {
+export function periodOfType(
+  code: string,
+  type: Pick<ReportType, 'title' | 'cutOff' | 'periodKinds'>,
+): ReportingPeriod {
   const period = periodByCode(code, type.cutOff)
   if (type.periodKinds.includes(period.kind)) return period
   throw new Refusal('invalid', 'report.wrong-period-kind', `“${type.title}” không lập cho loại kỳ này.`)

@@ -35,7 +35,10 @@ export function requireOpen(report: Pick<Standing, 'state'>): void {
 }
 
 /** Refuses `report.period-not-begun`: there is nothing to report before the first day of the period. */
-export function requireBegun(period: { readonly from: CalendarDate; readonly title: string }, today: CalendarDate): void {
+export function requireBegun(
+  period: { readonly from: CalendarDate; readonly title: string },
+  today: CalendarDate,
+): void {
   if (hasBegun(period, today)) return
   const message = `Kỳ báo cáo “${period.title}” chưa bắt đầu (từ ${formatCalendarDate(period.from)}). Hãy chọn kỳ khác hoặc lập báo cáo khi kỳ đã bắt đầu.`
   throw new Refusal('invalid', 'report.period-not-begun', message, { period: message })
@@ -51,7 +54,11 @@ export function submitted(
 ): { state: 'submitted'; firstSubmittedOn: CalendarDate; submittedOn: CalendarDate } {
   requireBegun(report.period, today)
   if (!isOpen(report)) {
-    throw new Refusal('conflict', 'report.already-submitted', 'Báo cáo này đã được gửi trước đó. Không gửi thêm lần nữa.')
+    throw new Refusal(
+      'conflict',
+      'report.already-submitted',
+      'Báo cáo này đã được gửi trước đó. Không gửi thêm lần nữa.',
+    )
   }
   return { state: 'submitted', firstSubmittedOn: report.firstSubmittedOn ?? today, submittedOn: today }
 }

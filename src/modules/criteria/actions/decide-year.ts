@@ -1,0 +1,172 @@
+import { sql } from 'kysely'
+import { recordChange } from '../../../platform/audit/record-change.ts'
+import { type Database, inTransaction } from '../../../platform/database/database.ts'
+import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { unitsFor } from '../../../vocabulary/official.ts'
+import { Refusal } from '../../../vocabulary/refusal.ts'
+import { unitsUnder } from '../../organisation/index.ts'
+import { rankingOf } from '../queries/ranking.ts'
+import type { YearDecisions } from '../queries/tables.ts'
+import type { CompiledCriteriaSet } from '../rules/compile-criteria-set.ts'
+import { rankCode } from '../rules/rank-code.ts'
+import type { Ranking } from '../rules/rank-units.ts'
+import { type By, lockYear, moveAssessments, refuseDecided } from './write-sheet.ts'
+
+export type YearDecision = {
+  yearId: string
+  decisionNumber: string
+  decidedOn: CalendarDate
+  decisions?: YearDecisions
+  /** Why units whose verification is not complete are not ranked; needed when there are such units. */
+  reasonForUnverified?: string
+}
+
+/**
+ * Decides the ranks of a year and freezes every result with all that went into it; from then on nothing of it changes.
+ * Refuses `criteria.not-your-province`, `criteria.year-decided`, `criteria.decision-in-the-future`,
+ * `criteria.units-not-verified` without a reason for them, `criteria.quota-exceeded` while neither enough units give way nor a
+ * reason is given, and what ranking refuses.
+ */
+export function decideYear(database: Database, by: By, given: YearDecision, today: CalendarDate): Promise<void> {
+  return inTransaction(database, async (transaction) => {
+    const year = await lockYear(transaction, given.yearId)
+    refuseDecided(year)
+    if (by) await requireDecider(transaction, by, year.rootUnitId, today)
+    if (given.decidedOn > today) {
+      const message = `Ngày quyết định ${formatCalendarDate(given.decidedOn)} ở sau hôm nay (${formatCalendarDate(today)}). Hãy kiểm tra lại ngày.`
+      throw new Refusal('invalid', 'criteria.decision-in-the-future', message, { decidedOn: message })
+    }
+    const decisions = given.decisions ?? {}
+    const reason = given.reasonForUnverified ?? ''
+    const { compiled, digest, sheets, ranking } = await rankingOf(transaction, given.yearId, {
+      decisions,
+      reasonForUnverified: reason,
+    })
+    const unverified = sheets.filter((sheet) => sheet.state !== 'verified')
+    if (unverified.length > 0 && reason === '') {
+      const message = `Còn ${unverified.length} đơn vị chưa thẩm định xong. Hãy thẩm định tiếp, hoặc ghi lý do không xếp loại các đơn vị này.`
+      throw new Refusal('conflict', 'criteria.units-not-verified', message, { reasonForUnverified: message })
+    }
+    refuseExceededQuotas(ranking, decisions)
+
+    const frozen = ranking.units.map((unit, index) => {
+      const sheet = sheets[index]
+      if (!sheet) throw new Error('A ranked unit has no sheet.')
+      const level = compiled.ranks.findIndex((rank) => rank.title === unit.rank)
+      return {
+        assessmentId: sheet.assessmentId,
+        selfTotal: sheet.selfTotal,
+        verifiedTotal: sheet.state === 'verified' ? unit.total : null,
+        rank: unit.rank,
+        level: unit.rank === null ? null : level + 1,
+        code: unit.rank === null ? null : rankCode(unit.rank),
+        byPoints: unit.rankByPoints,
+        position: unit.position,
+        notRanked: unit.notRanked,
+        inputs: sheet.inputs,
+        changed: sheet.changed,
+        effects: unit.effects,
+      }
+    })
+    await sql`
+      insert into ranking_result (assessment_id, assessment_year_id, unit_id, year, block_id, self_total, verified_total,
+        rank_title, rank_level, rank_code, rank_by_points, position, not_ranked_reason, set_digest, inputs, changed_points, effects)
+      select assessment.id, assessment.assessment_year_id, assessment.unit_id, ${year.year}, assessment.block_id,
+        given."selfTotal"::numeric, given."verifiedTotal"::numeric, given.rank, given.level, given.code, given."byPoints",
+        given.position, given."notRanked", ${digest}, given.inputs, given.changed, given.effects
+      from jsonb_to_recordset(${JSON.stringify(frozen)}::jsonb) as given ("assessmentId" bigint, "selfTotal" text,
+        "verifiedTotal" text, rank text, level int, code text, "byPoints" text, position int, "notRanked" text, inputs jsonb,
+        changed jsonb, effects jsonb)
+      join assessment on assessment.id = given."assessmentId"`.execute(transaction)
+    await moveAssessments(
+      transaction,
+      by,
+      sheets.map((sheet) => sheet.assessmentId),
+      'decided',
+    )
+    await transaction
+      .updateTable('assessment_year')
+      .set({
+        state: 'decided',
+        decision_number: given.decisionNumber,
+        decided_on: given.decidedOn,
+        decisions: JSON.stringify(decisions),
+        version: sql`version + 1`,
+      })
+      .where('id', '=', year.id)
+      .execute()
+    await recordChange(transaction, {
+      official: by,
+      action: 'criteria.year-decided',
+      subject: { kind: 'assessment-year', id: year.id },
+      unitId: year.rootUnitId,
+      summary: `Quyết định xếp loại năm ${year.year}: ${given.decisionNumber}, ngày ${formatCalendarDate(given.decidedOn)}; ${countsInWords(compiled, ranking)}`,
+      after: { decisionNumber: given.decisionNumber, decidedOn: given.decidedOn, decisions, digest },
+    })
+  })
+}
+
+/**
+ * Announces the decided results: from then on everybody may read them. Refuses `criteria.not-your-province` and
+ * `criteria.year-not-decided`.
+ */
+export function publishYear(
+  database: Database,
+  by: By,
+  { yearId }: { yearId: string },
+  today: CalendarDate,
+): Promise<void> {
+  return inTransaction(database, async (transaction) => {
+    const year = await lockYear(transaction, yearId)
+    if (by) await requireDecider(transaction, by, year.rootUnitId, today)
+    if (year.state !== 'decided') {
+      throw new Refusal(
+        'conflict',
+        'criteria.year-not-decided',
+        year.state === 'published'
+          ? `Kết quả năm ${year.year} đã được công bố.`
+          : `Kết quả năm ${year.year} chưa được quyết định nên chưa công bố được.`,
+      )
+    }
+    await transaction
+      .updateTable('assessment_year')
+      .set({ state: 'published', published_on: today, version: sql`version + 1` })
+      .where('id', '=', yearId)
+      .execute()
+    await recordChange(transaction, {
+      official: by,
+      action: 'criteria.year-published',
+      subject: { kind: 'assessment-year', id: yearId },
+      unitId: year.rootUnitId,
+      summary: `Công bố kết quả xếp loại năm ${year.year}`,
+    })
+  })
+}
+
+async function requireDecider(transaction: Database, by: NonNullable<By>, rootUnitId: string, today: CalendarDate) {
+  const found = await transaction
+    .selectFrom('unit')
+    .select('id')
+    .where('id', '=', rootUnitId)
+    .where('id', 'in', unitsUnder(unitsFor(by, 'criteria.decide'), today))
+    .executeTakeFirst()
+  if (!found)
+    throw new Refusal('not-found', 'criteria.no-such-year', 'Không có năm chấm điểm này trong phạm vi của bạn.')
+}
+
+/** A quota is a rule for people: either enough give way, or the decision says why not. */
+function refuseExceededQuotas(ranking: Ranking, decisions: YearDecisions): void {
+  const passed = new Set((decisions.quotasPassed ?? []).map((each) => `${each.quota} ${each.block}`))
+  const over = ranking.quotas.filter((quota) => quota.over > 0 && !passed.has(`${quota.code} ${quota.block}`))
+  if (over.length === 0) return
+  const message = `${over.map((quota) => quota.explanation).join(' ')} Hãy chọn đơn vị lùi mức, hoặc ghi lý do chấp nhận vượt tỷ lệ.`
+  throw new Refusal('conflict', 'criteria.quota-exceeded', message, { quotaReason: message })
+}
+
+function countsInWords(compiled: CompiledCriteriaSet, ranking: Ranking): string {
+  const counts = compiled.ranks.map(
+    (rank) => `${ranking.units.filter((unit) => unit.rank === rank.title).length} “${rank.title}”`,
+  )
+  const notRanked = ranking.units.filter((unit) => unit.rank === null).length
+  return [...counts, ...(notRanked > 0 ? [`${notRanked} không xếp loại`] : [])].join(', ')
+}

@@ -1,0 +1,160 @@
+import { sql } from 'kysely'
+import { recordChange } from '../../../platform/audit/record-change.ts'
+import { type Database, inTransaction } from '../../../platform/database/database.ts'
+import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
+import type { Official } from '../../../vocabulary/official.ts'
+import { Refusal } from '../../../vocabulary/refusal.ts'
+import { StaleEdit } from '../../../vocabulary/stale-edit.ts'
+import { type ModelRecord, modelById } from '../queries/models.ts'
+import { type ModelField, type ModelRegistration, type OwnerKind, refuseFutureRegistration } from '../rules/model.ts'
+import { modelFormValues } from '../rules/model-form-values.ts'
+import { requireUnit } from './require-unit.ts'
+
+export type ModelToRegister = {
+  unitId: string
+  name: string
+  registration: ModelRegistration
+  field: ModelField
+  ownerKind: OwnerKind
+  ownerName: string
+  content: string
+  year: number
+  registeredOn: CalendarDate
+  /** The recognised model that this one spreads, or null. */
+  replicatesModelId: string | null
+  /** Words that mark a record made for the demonstration. */
+  illustration?: string
+}
+
+/**
+ * Registers a model of “Dân vận khéo” and answers its id. Refuses a day in the future, a unit that is not the official's and a
+ * model to replicate that was not recognised (`movement.not-recognised`).
+ */
+export function registerModel(
+  database: Database,
+  official: Official,
+  given: ModelToRegister,
+  today: CalendarDate,
+): Promise<string> {
+  return inTransaction(database, async (transaction) => {
+    refuseFutureRegistration(given.registeredOn, today)
+    await requireUnit(transaction, official, given.unitId, today)
+    await requireRecognised(transaction, given.replicatesModelId)
+    const { id } = await transaction
+      .insertInto('movement_model')
+      .values({
+        ...columns(given),
+        reviewed_on: null,
+        illustration: given.illustration ?? null,
+        created_by_account_id: official.accountId,
+        changed_by_account_id: official.accountId,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await writeSearch(transaction, id)
+    await recordChange(transaction, {
+      official,
+      action: 'movement.model-registered',
+      subject: { kind: 'model', id },
+      unitId: given.unitId,
+      summary: `Đăng ký mô hình: ${given.name}`,
+      after: { ...given },
+    })
+    return id
+  })
+}
+
+/** Changes what was registered. `version` is the one the person saw; when somebody saved it since, throws StaleEdit. Refuses as `registerModel`. */
+export function changeModel(
+  database: Database,
+  official: Official,
+  { id, version, given, today }: { id: string; version: string | null; given: ModelToRegister; today: CalendarDate },
+): Promise<void> {
+  return inTransaction(database, async (transaction) => {
+    const before = await modelForUpdate(transaction, official, id, today)
+    if (version !== null && Number(version) !== before.version) {
+      throw new StaleEdit({
+        version: String(before.version),
+        values: modelFormValues(before),
+        changedBy: before.changedBy ?? 'Hệ thống',
+        changedAt: before.changedAt,
+      })
+    }
+    refuseFutureRegistration(given.registeredOn, today)
+    if (before.reviewedOn !== null && given.registeredOn > before.reviewedOn) {
+      const message = 'Ngày đăng ký không thể sau ngày bình xét đã ghi. Hãy kiểm tra lại ngày.'
+      throw new Refusal('invalid', 'movement.registered-after-review', message, { registeredOn: message })
+    }
+    await requireUnit(transaction, official, given.unitId, today)
+    if (given.replicatesModelId !== before.replicatesModelId)
+      await requireRecognised(transaction, given.replicatesModelId, id)
+    await transaction
+      .updateTable('movement_model')
+      .set({
+        ...columns(given),
+        version: sql`version + 1`,
+        changed_at: sql`now()`,
+        changed_by_account_id: official.accountId,
+      })
+      .where('id', '=', id)
+      .execute()
+    await writeSearch(transaction, id)
+    await recordChange(transaction, {
+      official,
+      action: 'movement.model-changed',
+      subject: { kind: 'model', id },
+      unitId: given.unitId,
+      summary: `Sửa mô hình: ${given.name}`,
+      before: { ...before },
+      after: { ...given },
+    })
+  })
+}
+
+/** The model, locked until the transaction ends. Refuses one that is not there, or that is another unit's. */
+export async function modelForUpdate(
+  transaction: Database,
+  official: Official,
+  id: string,
+  today: CalendarDate,
+): Promise<ModelRecord> {
+  await sql`select from movement_model where id = ${id} for update`.execute(transaction)
+  const model = await modelById(transaction, official, id, today)
+  if (!model?.isTheirs)
+    throw new Refusal('not-found', 'movement.no-such-model', 'Không có mô hình này trong phạm vi của bạn.')
+  return model
+}
+
+async function requireRecognised(transaction: Database, modelId: string | null, ownId?: string): Promise<void> {
+  if (modelId === null) return
+  const origin = await transaction
+    .selectFrom('movement_model')
+    .select('state')
+    .where('id', '=', modelId)
+    .executeTakeFirst()
+  if (origin?.state === 'recognised' && modelId !== ownId) return
+  const message = 'Chỉ nhân rộng từ mô hình khác đã được công nhận. Hãy chọn lại mô hình.'
+  throw new Refusal('invalid', 'movement.not-recognised', message, { replicatesModelId: message })
+}
+
+function columns(given: ModelToRegister) {
+  return {
+    unit_id: given.unitId,
+    name: given.name,
+    registration: given.registration,
+    field_code: given.field,
+    owner_kind: given.ownerKind,
+    owner_name: given.ownerName,
+    content: given.content,
+    year: given.year,
+    registered_on: given.registeredOn,
+    replicates_model_id: given.replicatesModelId,
+  }
+}
+
+async function writeSearch(transaction: Database, modelId: string): Promise<void> {
+  await sql`
+    insert into movement_model_search (model_id, words)
+    select id, to_tsvector('simple', searchable(concat_ws(' ', name, owner_name, content))) from movement_model where id = ${modelId}
+    on conflict (model_id) do update set words = excluded.words`.execute(transaction)
+}

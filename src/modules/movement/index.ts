@@ -1,0 +1,21 @@
+import type { Module } from '../../platform/http/module.ts'
+import { contestAwardFact, modelFact } from './queries/fact.ts'
+import { contestForms } from './web/contest-forms.tsx'
+import { contestPages } from './web/contest-pages.tsx'
+import { modelForms } from './web/model-forms.tsx'
+import { modelPages } from './web/model-pages.tsx'
+import { movementApi } from './web/movement-api.ts'
+
+/** The emulation movement “Dân vận khéo”: models registered, reviewed and spread, and contests with their awards. */
+export const movement: Module = {
+  name: 'movement',
+  pages: (app) => {
+    modelForms(app)
+    modelPages(app)
+    contestForms(app)
+    contestPages(app)
+  },
+  api: (app) => movementApi(app),
+  navigation: [{ href: '/movement', text: 'Dân vận khéo', permission: 'movement.read' }],
+  facts: [modelFact, contestAwardFact],
+}

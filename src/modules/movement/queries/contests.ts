@@ -1,0 +1,111 @@
+import { sql } from 'kysely'
+import type { Database } from '../../../platform/database/database.ts'
+import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { type Official, unitsFor } from '../../../vocabulary/official.ts'
+import { unitsUnder } from '../../organisation/index.ts'
+import './tables.ts'
+
+/** Contests that units within the official's reach hold, newest first, with works sent in and authors awarded; at most 200. */
+export function contests(database: Database, official: Official, today: CalendarDate) {
+  return readable(database, official, today)
+    .select([
+      'contest.id',
+      'contest.title',
+      'contest.opened_on as openedOn',
+      sql<string>`unit_name_on(contest.unit_id, contest.opened_on)`.as('unitName'),
+      sql<number>`(select count(*)::int from contest_stage stage where stage.contest_id = contest.id)`.as('stageCount'),
+      sql<number>`(select count(*)::int from contest_entry entry where entry.contest_id = contest.id)`.as('entryCount'),
+      sql<number>`(select count(*)::int from contest_award award join contest_entry entry on entry.id = award.entry_id
+        where entry.contest_id = contest.id)`.as('awardCount'),
+    ])
+    .orderBy('contest.opened_on', 'desc')
+    .orderBy('contest.id', 'desc')
+    .limit(200)
+    .execute()
+}
+
+/** One contest; undefined when it is not there or not the official's to read. */
+export function contestById(database: Database, official: Official, id: string, today: CalendarDate) {
+  return readable(database, official, today)
+    .select([
+      'contest.id',
+      'contest.unit_id as unitId',
+      'contest.title',
+      'contest.content',
+      'contest.opened_on as openedOn',
+      'contest.illustration',
+      sql<string>`unit_name_on(contest.unit_id, contest.opened_on)`.as('unitName'),
+      sql<boolean>`contest.unit_id in ${unitsUnder(unitsFor(official, 'movement.write'), today)}`.as('isTheirs'),
+    ])
+    .where('contest.id', '=', id)
+    .executeTakeFirst()
+}
+
+export type ContestRecord = NonNullable<Awaited<ReturnType<typeof contestById>>>
+
+/** The stages of a contest in their order. The caller has checked that the reader may see the contest. */
+export function stagesOf(database: Database, contestId: string) {
+  return database
+    .selectFrom('contest_stage')
+    .select(['id', 'position', 'title'])
+    .where('contest_id', '=', contestId)
+    .orderBy('position')
+    .execute()
+}
+
+/** The works sent in to a contest with their awards, by stage, the awarded ones first; at most 500. */
+export function entriesOf(database: Database, contestId: string) {
+  return database
+    .selectFrom('contest_entry as entry')
+    .innerJoin('contest_stage as stage', 'stage.id', 'entry.stage_id')
+    .leftJoin('contest_award as award', 'award.entry_id', 'entry.id')
+    .select([
+      'entry.id',
+      'entry.author_name as authorName',
+      'entry.author_place as authorPlace',
+      'entry.work_title as workTitle',
+      'stage.id as stageId',
+      'stage.title as stageTitle',
+      'award.prize',
+      'award.awarded_on as awardedOn',
+    ])
+    .where('entry.contest_id', '=', contestId)
+    .orderBy('stage.position')
+    .orderBy('award.id', sql`asc nulls last`)
+    .orderBy('entry.id')
+    .limit(500)
+    .execute()
+}
+
+/** One work with its contest; undefined when it is not there or not the official's to read. */
+export function entryById(database: Database, official: Official, id: string, today: CalendarDate) {
+  return readable(database, official, today)
+    .innerJoin('contest_entry as entry', 'entry.contest_id', 'contest.id')
+    .innerJoin('contest_stage as stage', 'stage.id', 'entry.stage_id')
+    .leftJoin('contest_award as award', 'award.entry_id', 'entry.id')
+    .select([
+      'entry.id',
+      'entry.author_name as authorName',
+      'entry.author_place as authorPlace',
+      'entry.work_title as workTitle',
+      'entry.illustration',
+      'stage.title as stageTitle',
+      'award.prize',
+      'award.awarded_on as awardedOn',
+      'contest.id as contestId',
+      'contest.title as contestTitle',
+      'contest.unit_id as unitId',
+      'contest.opened_on as openedOn',
+      sql<boolean>`contest.unit_id in ${unitsUnder(unitsFor(official, 'movement.write'), today)}`.as('isTheirs'),
+    ])
+    .where('entry.id', '=', id)
+    .executeTakeFirst()
+}
+
+export type EntryRecord = NonNullable<Awaited<ReturnType<typeof entryById>>>
+
+function readable(database: Database, official: Official, today: CalendarDate) {
+  return database
+    .selectFrom('contest')
+    .where('contest.unit_id', 'in', unitsUnder(unitsFor(official, 'movement.read'), today))
+}

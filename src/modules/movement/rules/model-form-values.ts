@@ -1,0 +1,30 @@
+import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
+
+/** A registered model as its form shows it. */
+export function modelFormValues(model: {
+  unitId: string
+  name: string
+  registration: string
+  field: string
+  ownerKind: string
+  ownerName: string
+  content: string
+  year: number
+  registeredOn: string
+  replicatesModelId: string | null
+  version: number
+}): Record<string, string> {
+  return {
+    unitId: model.unitId,
+    name: model.name,
+    registration: model.registration,
+    field: model.field,
+    ownerKind: model.ownerKind,
+    ownerName: model.ownerName,
+    content: model.content,
+    year: String(model.year),
+    registeredOn: formatCalendarDate(model.registeredOn),
+    replicatesModelId: model.replicatesModelId ?? '',
+    _version: String(model.version),
+  }
+}

@@ -1,0 +1,215 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import type { Context } from '../../../platform/http/context.ts'
+import { staffForm } from '../../../platform/http/form.tsx'
+import { Id } from '../../../platform/http/page.tsx'
+import {
+  DateField,
+  Form,
+  type FormView,
+  HiddenField,
+  Layout,
+  NumberField,
+  PageHeading,
+  RadioField,
+  SelectField,
+  SubmitButton,
+  SubmitButtons,
+  TextArea,
+  TextField,
+} from '../../../platform/page/index.ts'
+import { formatCalendarDate, yearOf } from '../../../vocabulary/calendar-date.ts'
+import { unitsFor } from '../../../vocabulary/official.ts'
+import { Refusal } from '../../../vocabulary/refusal.ts'
+import { unitsOnDay } from '../../organisation/index.ts'
+import { changeModel, registerModel } from '../actions/register-model.ts'
+import { reviewModel } from '../actions/review-model.ts'
+import { modelById, recognisedModels } from '../queries/models.ts'
+import { MODEL_FIELDS, MODEL_REGISTRATIONS, OWNER_KINDS, REVIEW_RESULTS } from '../rules/model.ts'
+import { modelFormValues } from '../rules/model-form-values.ts'
+import { MODEL_LABELS as L, ModelFields, REVIEW_LABELS, ReviewFields } from './model-fields.ts'
+
+const params = z.object({ modelId: Id })
+
+/** Registering a model, mending what was registered, and writing down its review. */
+export function modelForms(app: FastifyInstance): void {
+  staffForm(app, {
+    path: '/movement/models/new',
+    permission: 'movement.write',
+    fields: ModelFields,
+    load: choices,
+    initial: ({ units }, { official, today }) => ({
+      registration: 'new',
+      ownerKind: 'collective',
+      year: String(yearOf(today)),
+      registeredOn: formatCalendarDate(today),
+      unitId: units.find((unit) => unit.id === official.posts[0]?.unitId)?.id ?? units[0]?.id ?? '',
+    }),
+    draw: ({ context, data, form }) => (
+      <Layout
+        title="Đăng ký mô hình"
+        context={context.page}
+        form={form}
+        backLink={{ href: '/movement', text: 'Danh sách mô hình' }}
+      >
+        <PageHeading>Đăng ký mô hình “Dân vận khéo”</PageHeading>
+        <ModelForm form={form} data={data} cancelHref="/movement" button="Đăng ký mô hình" />
+      </Layout>
+    ),
+    submit: async ({ database, official, today }, entered) =>
+      `/movement/models/${await registerModel(database, official, entered, today)}`,
+  })
+
+  staffForm(app, {
+    path: '/movement/models/:modelId/edit',
+    permission: 'movement.write',
+    params,
+    fields: ModelFields,
+    labels: L,
+    load: async (context) => ({
+      model: await theirModel(context, context.params.modelId),
+      ...(await choices(context)),
+    }),
+    choices: ({ units, recognised }) => ({
+      registration: MODEL_REGISTRATIONS,
+      field: MODEL_FIELDS,
+      ownerKind: OWNER_KINDS,
+      unitId: Object.fromEntries(units.map((unit) => [unit.id, unit.name])),
+      replicatesModelId: Object.fromEntries(recognised.map((model) => [model.id, model.name])),
+    }),
+    initial: ({ model }) => modelFormValues(model),
+    draw: ({ context, data, form }) => (
+      <Layout
+        title="Sửa mô hình"
+        context={context.page}
+        form={form}
+        backLink={{ href: `/movement/models/${data.model.id}`, text: 'Trở lại mô hình' }}
+      >
+        <PageHeading caption={data.model.name}>Sửa mô hình</PageHeading>
+        <ModelForm form={form} data={data} cancelHref={`/movement/models/${data.model.id}`} button="Lưu thay đổi" />
+      </Layout>
+    ),
+    submit: async ({ database, official, today, params: { modelId }, version }, given) => {
+      await changeModel(database, official, { id: modelId, version, given, today })
+      return `/movement/models/${modelId}`
+    },
+  })
+
+  staffForm(app, {
+    path: '/movement/models/:modelId/review',
+    permission: 'movement.write',
+    params,
+    fields: ReviewFields,
+    load: (context) => theirModel(context, context.params.modelId),
+    initial: (_model, { today }) => ({ reviewedOn: formatCalendarDate(today) }),
+    draw: ({ context, data: model, form }) => (
+      <Layout
+        title="Ghi kết quả bình xét"
+        context={context.page}
+        form={form}
+        backLink={{ href: `/movement/models/${model.id}`, text: 'Trở lại mô hình' }}
+      >
+        <PageHeading caption={model.name}>Ghi kết quả bình xét</PageHeading>
+        <Form form={form}>
+          <RadioField
+            form={form}
+            name="result"
+            label={REVIEW_LABELS.result}
+            options={Object.entries(REVIEW_RESULTS).map(([value, text]) => ({ value, text }))}
+          />
+          <DateField form={form} name="reviewedOn" label={REVIEW_LABELS.reviewedOn} />
+          <TextArea
+            form={form}
+            name="note"
+            label={REVIEW_LABELS.note}
+            optional
+            rows={3}
+            hint="Số quyết định công nhận; nếu không công nhận thì phải ghi lý do."
+          />
+          <SubmitButtons cancelHref={`/movement/models/${model.id}`}>
+            <SubmitButton>Lưu kết quả</SubmitButton>
+          </SubmitButtons>
+        </Form>
+      </Layout>
+    ),
+    submit: async ({ database, official, today, params: { modelId } }, review) => {
+      await reviewModel(database, official, { modelId, ...review }, today)
+      return `/movement/models/${modelId}`
+    },
+  })
+}
+
+async function theirModel({ database, official, today }: Context, modelId: string) {
+  const model = await modelById(database, official, modelId, today)
+  if (!model?.isTheirs)
+    throw new Refusal('not-found', 'movement.no-such-model', 'Không có mô hình này trong phạm vi của bạn.')
+  return model
+}
+
+async function choices({ database, official, today }: Context) {
+  const [units, recognised] = await Promise.all([
+    unitsOnDay(database, { today, roots: unitsFor(official, 'movement.write') }),
+    recognisedModels(database),
+  ])
+  return { units, recognised }
+}
+
+type ModelFormProps = { form: FormView; data: Awaited<ReturnType<typeof choices>>; cancelHref: string; button: string }
+
+function ModelForm({ form, data: { units, recognised }, cancelHref, button }: ModelFormProps) {
+  return (
+    <Form form={form}>
+      <TextField form={form} name="name" label={L.name} hint="Ví dụ: Ngày thứ Sáu nghe dân nói" />
+      <RadioField
+        form={form}
+        name="registration"
+        label={L.registration}
+        inline
+        options={optionsOf(MODEL_REGISTRATIONS)}
+      />
+      <SelectField
+        form={form}
+        name="field"
+        label={L.field}
+        emptyText="Chọn lĩnh vực"
+        options={optionsOf(MODEL_FIELDS)}
+      />
+      <RadioField form={form} name="ownerKind" label={L.ownerKind} inline options={optionsOf(OWNER_KINDS)} />
+      <TextField
+        form={form}
+        name="ownerName"
+        label={L.ownerName}
+        hint="Ví dụ: Nhân dân ấp 3; Tổ công tác dân vận Văn phòng Sở"
+      />
+      <TextArea form={form} name="content" label={L.content} optional rows={5} />
+      <NumberField form={form} name="year" label={L.year} width={4} />
+      <DateField form={form} name="registeredOn" label={L.registeredOn} />
+      {units.length === 1 ? (
+        <HiddenField form={form} name="unitId" value={units[0]?.id} />
+      ) : (
+        <SelectField
+          form={form}
+          name="unitId"
+          label={L.unitId}
+          options={units.map((unit) => ({ value: unit.id, text: unit.name }))}
+        />
+      )}
+      {recognised.length > 0 && (
+        <SelectField
+          form={form}
+          name="replicatesModelId"
+          label={L.replicatesModelId}
+          optional
+          emptyText="Không nhân rộng mô hình nào"
+          options={recognised.map((model) => ({ value: model.id, text: `${model.name} (${model.unitName})` }))}
+        />
+      )}
+      <SubmitButtons cancelHref={cancelHref}>
+        <SubmitButton>{button}</SubmitButton>
+      </SubmitButtons>
+    </Form>
+  )
+}
+
+const optionsOf = (titles: Readonly<Record<string, string>>) =>
+  Object.entries(titles).map(([value, text]) => ({ value, text }))

@@ -1,0 +1,42 @@
+import { sql } from 'kysely'
+import { recordChange } from '../../../platform/audit/record-change.ts'
+import { type Database, inTransaction } from '../../../platform/database/database.ts'
+import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
+import type { Official } from '../../../vocabulary/official.ts'
+import { reportForChange } from '../queries/report-for-change.ts'
+import { type Decision, decided } from '../rules/report-state.ts'
+
+/**
+ * The collector accepts a report that was sent, or returns it with what has to be mended.
+ * Refuses `report.not-submitted`, `report.reason-missing`, `report.not-yours`.
+ */
+export function decideReport(
+  database: Database,
+  official: Official,
+  { reportId, decision, reason, today }: { reportId: string; decision: Decision; reason: string; today: CalendarDate },
+): Promise<void> {
+  return inTransaction(database, async (transaction) => {
+    const report = await reportForChange(transaction, official, { id: reportId, act: 'decide', today })
+    const after = decided(report, decision, reason)
+    await transaction
+      .updateTable('report')
+      .set({
+        state: after.state,
+        returned_reason: after.returnedReason,
+        version: sql`version + 1`,
+        changed_at: sql`now()`,
+        changed_by_account_id: official.accountId,
+      })
+      .where('id', '=', reportId)
+      .execute()
+    await recordChange(transaction, {
+      official,
+      action: decision === 'accept' ? 'report.accepted' : 'report.returned',
+      subject: { kind: 'report', id: reportId },
+      unitId: report.unitId,
+      summary: decision === 'accept' ? 'Tiếp nhận báo cáo' : `Trả lại báo cáo: ${after.returnedReason}`,
+      before: { state: report.state },
+      after,
+    })
+  })
+}

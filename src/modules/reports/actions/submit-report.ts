@@ -1,0 +1,117 @@
+import { sql } from 'kysely'
+import { recordChange } from '../../../platform/audit/record-change.ts'
+import { type Database, inTransaction } from '../../../platform/database/database.ts'
+import type { Fact } from '../../../platform/database/fact.ts'
+import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { type Official, postFor } from '../../../vocabulary/official.ts'
+import { dayOfStates } from '../../indicators/index.ts'
+import { liveFigures, type ReportFigure } from '../queries/report-content.ts'
+import { reportForChange } from '../queries/report-for-change.ts'
+import { sectionsOf } from '../queries/report-types.ts'
+import type { ReportRecord } from '../queries/reports.ts'
+import { submitted } from '../rules/report-state.ts'
+import { outlineFor } from '../rules/report-type.ts'
+
+/**
+ * Sends a report to who gathers it. Its figures are counted once more and frozen as they stand, each with the number of records behind
+ * it. Sending the consolidated report marks the accepted reports of its units as consolidated.
+ * Refuses `report.period-not-begun`, `report.already-submitted`, `report.not-yours`.
+ */
+export function submitReport(
+  database: Database,
+  facts: readonly Fact[],
+  official: Official,
+  { reportId, today }: { reportId: string; today: CalendarDate },
+): Promise<void> {
+  return inTransaction(database, async (transaction) => {
+    const report = await reportForChange(transaction, official, { id: reportId, act: 'submit', today })
+    const after = submitted(report, today)
+    const codes = outlineFor(await sectionsOf(transaction, report.typeCode), report.unitKind).flatMap(
+      (section) => section.indicatorCodes,
+    )
+    const figures = await liveFigures(transaction, facts, { report, codes, today })
+    const number = await freeze(transaction, official, { report, figures, today })
+    await transaction
+      .updateTable('report')
+      .set({
+        state: after.state,
+        first_submitted_on: after.firstSubmittedOn,
+        submitted_on: after.submittedOn,
+        version: sql`version + 1`,
+        changed_at: sql`now()`,
+        changed_by_account_id: official.accountId,
+      })
+      .where('id', '=', reportId)
+      .execute()
+    if (report.consolidatesRequestId !== null)
+      await markConsolidated(transaction, official, report.consolidatesRequestId)
+    await recordChange(transaction, {
+      official,
+      action: 'report.submitted',
+      subject: { kind: 'report', id: reportId },
+      unitId: report.unitId,
+      summary: number === 1 ? 'Gửi báo cáo, chốt số liệu' : `Gửi lại báo cáo (lần ${number}), chốt số liệu`,
+      before: { state: report.state },
+      after: { ...after, figures: Object.fromEntries(figures.map((figure) => [figure.code, figure.amount])) },
+    })
+  })
+}
+
+/** Keeps the figures as they stand and answers the number of this sending. */
+async function freeze(
+  transaction: Database,
+  official: Official,
+  { report, figures, today }: { report: ReportRecord; figures: readonly ReportFigure[]; today: CalendarDate },
+): Promise<number> {
+  const permission = report.consolidatesRequestId === null ? 'report.submit' : 'report.collect'
+  const submission = await transaction
+    .insertInto('report_submission')
+    .values({
+      report_id: report.id,
+      number: sql`(select coalesce(max(number), 0) + 1 from report_submission where report_id = ${report.id})`,
+      submitted_on: today,
+      as_of: dayOfStates(report.period, today),
+      signer_name: official.fullName,
+      signer_title: postFor(official, permission)?.title ?? '',
+      submitted_by_account_id: official.accountId,
+    })
+    .returning(['id', 'number'])
+    .executeTakeFirstOrThrow()
+  if (figures.length > 0) {
+    await transaction
+      .insertInto('report_figure')
+      .values(
+        figures.map((figure) => ({
+          submission_id: submission.id,
+          indicator_code: figure.code,
+          value: figure.amount?.value ?? null,
+          record_count: figure.amount?.recordCount ?? null,
+          last_year_value: figure.lastYear,
+          on_behalf_of: JSON.stringify(figure.onBehalfOf),
+        })),
+      )
+      .execute()
+  }
+  return submission.number
+}
+
+async function markConsolidated(transaction: Database, official: Official, requestId: string): Promise<void> {
+  const marked = await sql<{ id: string; unit_id: string }>`
+    update report set state = 'consolidated', version = report.version + 1, changed_at = now(),
+      changed_by_account_id = ${official.accountId}
+    from report_duty duty join report_request request on request.id = duty.request_id
+    where duty.request_id = ${requestId} and report.unit_id = duty.unit_id and report.type_code = request.type_code
+      and report.period_code = request.period_code and report.state = 'accepted'
+    returning report.id::text as id, report.unit_id::text as unit_id`.execute(transaction)
+  for (const { id, unit_id } of marked.rows) {
+    await recordChange(transaction, {
+      official,
+      action: 'report.consolidated',
+      subject: { kind: 'report', id },
+      unitId: unit_id,
+      summary: 'Đưa vào báo cáo tổng hợp',
+      before: { state: 'accepted' },
+      after: { state: 'consolidated' },
+    })
+  }
+}

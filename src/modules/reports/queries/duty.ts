@@ -1,0 +1,35 @@
+import type { Database } from '../../../platform/database/database.ts'
+import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
+import type { Official } from '../../../vocabulary/official.ts'
+import { Refusal } from '../../../vocabulary/refusal.ts'
+import { periodByCode } from '../../../vocabulary/reporting-period.ts'
+import { isReached } from './reach.ts'
+import './tables.ts'
+
+/** What one unit owes: the type and period of the report, and the report when it was begun. Refuses `report.no-such-duty`. */
+export async function dutyById(database: Database, official: Official, id: string, today: CalendarDate) {
+  const found = await database
+    .selectFrom('report_duty as duty')
+    .innerJoin('report_request as request', 'request.id', 'duty.request_id')
+    .innerJoin('report_type as type', 'type.code', 'request.type_code')
+    .leftJoin('report', (join) =>
+      join
+        .onRef('report.unit_id', '=', 'duty.unit_id')
+        .onRef('report.type_code', '=', 'request.type_code')
+        .onRef('report.period_code', '=', 'request.period_code'),
+    )
+    .select([
+      'duty.unit_id as unitId',
+      'request.id as requestId',
+      'request.type_code as typeCode',
+      'request.period_code as periodCode',
+      'type.cut_off as cutOff',
+      'report.id as reportId',
+    ])
+    .where('duty.id', '=', id)
+    .where(isReached('duty.unit_id', official, 'report.read', today))
+    .executeTakeFirst()
+  if (!found)
+    throw new Refusal('not-found', 'report.no-such-duty', 'Không có báo cáo phải gửi này trong phạm vi của bạn.')
+  return { ...found, period: periodByCode(found.periodCode, found.cutOff) }
+}

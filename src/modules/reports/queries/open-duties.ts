@@ -1,0 +1,63 @@
+import { sql } from 'kysely'
+import type { Database } from '../../../platform/database/database.ts'
+import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
+import type { ReportState } from '../rules/report-state.ts'
+import './tables.ts'
+
+/** A report that a unit owes and has not sent, or has to send again. */
+export type OpenDuty = {
+  dutyId: string
+  typeTitle: string
+  periodTitle: string
+  unitName: string
+  lastGoodDay: CalendarDate
+  /** The first day of the period: nothing can be reported before it. */
+  periodFrom: CalendarDate
+  reportId: string | null
+  state: ReportState | null
+  returnedReason: string | null
+}
+
+/** What the given units owe, the earliest deadline first; at most 50. */
+export async function openDuties(
+  database: Database,
+  unitIds: readonly string[],
+  today: CalendarDate,
+): Promise<OpenDuty[]> {
+  if (unitIds.length === 0) return []
+  const { rows } = await sql<OpenDuty>`
+    select duty.id::text as "dutyId", type.title as "typeTitle", request.period_title as "periodTitle",
+      unit_name_on(duty.unit_id, request.due_on) as "unitName", request.last_good_day as "lastGoodDay",
+      request.period_from as "periodFrom", report.id::text as "reportId", report.state, report.returned_reason as "returnedReason"
+    from report_duty duty
+    join report_request request on request.id = duty.request_id
+    join report_type type on type.code = request.type_code
+    left join report on report.unit_id = duty.unit_id and report.type_code = request.type_code
+      and report.period_code = request.period_code
+    where duty.unit_id = any(${[...unitIds]}::bigint[]) and coalesce(report.state, 'draft') in ('draft', 'returned')
+      and request.period_from <= ${today}::date
+    order by request.last_good_day, duty.id limit 50`.execute(database)
+  return rows
+}
+
+/** Reports that wait for the collector's decision, the one sent first on top; at most 50. */
+export async function reportsToDecide(
+  database: Database,
+  roots: readonly string[],
+  today: CalendarDate,
+): Promise<{ id: string; typeTitle: string; periodTitle: string; unitName: string; submittedOn: CalendarDate }[]> {
+  const { rows } = await sql<{
+    id: string
+    typeTitle: string
+    periodTitle: string
+    unitName: string
+    submittedOn: CalendarDate
+  }>`
+    select report.id::text as id, type.title as "typeTitle", report.period_title as "periodTitle",
+      unit_name_on(report.unit_id, report.submitted_on) as "unitName", report.submitted_on as "submittedOn"
+    from report join report_type type on type.code = report.type_code
+    where report.state = 'submitted' and report.request_id is null
+      and report.unit_id in (select tree.unit_id from figure_closure(${today}::date) tree where tree.ancestor_id = any(${[...roots]}::bigint[]))
+    order by report.submitted_on, report.id limit 50`.execute(database)
+  return rows
+}

@@ -1,0 +1,55 @@
+import { sql } from 'kysely'
+import type { Database } from '../../../platform/database/database.ts'
+import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
+import type { Official } from '../../../vocabulary/official.ts'
+import { Refusal } from '../../../vocabulary/refusal.ts'
+import { isReached } from './reach.ts'
+import { noSuchReport, type ReportRecord, reportOf } from './reports.ts'
+
+/** What a person may want to do with a report. The consolidated one belongs to who gathers the reports. */
+export type ReportAct = 'write' | 'submit' | 'decide'
+
+const PERMISSIONS: Readonly<Record<ReportAct, { unit: string; consolidated: string | null }>> = {
+  write: { unit: 'report.write', consolidated: 'report.collect' },
+  submit: { unit: 'report.submit', consolidated: 'report.collect' },
+  decide: { unit: 'report.collect', consolidated: null },
+}
+
+/** True when the official may do this with this report, as far as posts and units go. */
+export async function mayAct(
+  database: Database,
+  official: Official,
+  report: Pick<ReportRecord, 'id' | 'consolidatesRequestId'>,
+  act: ReportAct,
+  today: CalendarDate,
+): Promise<boolean> {
+  const permission = PERMISSIONS[act][report.consolidatesRequestId === null ? 'unit' : 'consolidated']
+  if (permission === null) return false
+  const found = await database
+    .selectFrom('report')
+    .select('id')
+    .where('id', '=', report.id)
+    .where(isReached('report.unit_id', official, permission, today))
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+/**
+ * The report, locked until the transaction ends, so that two people who act on it at once act one after the other.
+ * Refuses `report.no-such-report` and `report.not-yours`.
+ */
+export async function reportForChange(
+  transaction: Database,
+  official: Official,
+  { id, act, today }: { id: string; act: ReportAct; today: CalendarDate },
+): Promise<ReportRecord> {
+  await sql`select from report where id = ${id} for update`.execute(transaction)
+  const report = await reportOf(transaction, official, id, today)
+  if (await mayAct(transaction, official, report, act, today)) return report
+  if (act === 'decide' && report.consolidatesRequestId !== null) throw noSuchReport()
+  throw new Refusal(
+    'not-allowed',
+    'report.not-yours',
+    'Chức vụ của bạn không làm được việc này với báo cáo của đơn vị này.',
+  )
+}

@@ -1,0 +1,159 @@
+import { DataTable, Details, Figure, FigureGrid } from '../../../platform/page/index.ts'
+import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { formatNumber } from '../../../vocabulary/vietnamese.ts'
+import type { ConsolidatedUnit, Consolidation } from '../queries/consolidation.ts'
+import type { ReportRequest } from '../queries/requests.ts'
+import { DutyStatusTag, ReportStateTag } from './report-state-tag.tsx'
+
+/** What a consolidated report is put together from: who has sent, whether the sums agree, and each unit's figures as it sent them. */
+export function ConsolidationView({
+  request,
+  consolidation,
+}: {
+  request: ReportRequest
+  consolidation: Consolidation
+}) {
+  const { units, checks } = consolidation
+  const missing = units.filter((unit) => !isSent(unit))
+  const waiting = units.filter((unit) => unit.state === 'submitted')
+  return (
+    <section aria-labelledby="consolidation">
+      <h2 class="govuk-heading-l" id="consolidation">
+        Tổng hợp từ các đơn vị
+      </h2>
+      <FigureGrid>
+        <Figure
+          value={formatNumber(units.length - missing.length)}
+          label={`trên ${formatNumber(units.length)} đơn vị đã gửi`}
+          href={`/reports/requests/${request.id}`}
+        />
+        <Figure value={formatNumber(missing.length)} label="đơn vị chưa gửi" />
+        <Figure value={formatNumber(waiting.length)} label="báo cáo chờ tiếp nhận" />
+      </FigureGrid>
+      {missing.length > 0 && (
+        <Details
+          summary={`Đơn vị chưa gửi, hạn ${formatCalendarDate(request.lastGoodDay)} (${missing.length})`}
+          open={missing.length <= 10}
+        >
+          <ul class="govuk-list govuk-list--bullet">
+            {missing.map((unit) => (
+              <li key={unit.unitId}>
+                {unit.unitName}
+                {unit.state === 'returned' && ' (đã gửi, bị trả lại)'}
+              </li>
+            ))}
+          </ul>
+        </Details>
+      )}
+      <SumChecks checks={checks} />
+      <UnitFigures units={units} checks={checks} />
+    </section>
+  )
+}
+
+function SumChecks({ checks }: { checks: Consolidation['checks'] }) {
+  return (
+    <>
+      <DataTable
+        caption="Đối chiếu số liệu: các đơn vị gửi và số đếm toàn tỉnh"
+        empty="Chưa có chỉ tiêu nào đếm được."
+        columns={[
+          { key: 'title', title: 'Chỉ tiêu', rowHeader: true, width: 'one-third' },
+          { key: 'sent', title: 'Các đơn vị đã gửi', numeric: true },
+          { key: 'changed', title: 'Thay đổi sau khi gửi', numeric: true },
+          { key: 'notSent', title: 'Đơn vị chưa gửi', numeric: true },
+          { key: 'rest', title: 'Phần còn lại', numeric: true },
+          { key: 'whole', title: 'Toàn tỉnh', numeric: true },
+        ]}
+        rows={checks.map(({ title, unitOfMeasure, check }) => ({
+          title: (
+            <>
+              {title} <span class="app-muted">({unitOfMeasure})</span>
+            </>
+          ),
+          sent: formatNumber(check.sent),
+          changed: check.changedSince > 0 ? `+${formatNumber(check.changedSince)}` : formatNumber(check.changedSince),
+          notSent: formatNumber(check.notSent),
+          rest: formatNumber(check.rest),
+          whole: formatNumber(check.whole),
+        }))}
+      />
+      <p class="govuk-body app-muted">
+        Bốn cột đầu cộng lại bằng toàn tỉnh. “Thay đổi sau khi gửi”: hồ sơ được thêm, sửa hoặc rút sau ngày đơn vị chốt
+        số liệu. “Đơn vị chưa gửi”: đếm từ hồ sơ của các đơn vị đó. “Phần còn lại”: cơ quan cấp tỉnh và đơn vị không
+        phải gửi báo cáo. Đơn vị nằm trong báo cáo của cấp trên trực tiếp chỉ được cộng một lần.
+      </p>
+    </>
+  )
+}
+
+function UnitFigures({
+  units,
+  checks,
+}: Consolidation | { units: ConsolidatedUnit[]; checks: Consolidation['checks'] }) {
+  return (
+    <DataTable
+      caption="Số liệu từng đơn vị đã gửi"
+      manyColumns
+      empty="Chưa yêu cầu đơn vị nào."
+      columns={[
+        { key: 'unit', title: 'Đơn vị', rowHeader: true },
+        { key: 'status', title: 'Thời hạn' },
+        { key: 'state', title: 'Tình trạng' },
+        ...checks.map(({ code, title }) => ({ key: code, title, numeric: true })),
+      ]}
+      rows={units.map((unit) => ({
+        unit: (
+          <>
+            {unit.reportId ? (
+              <a class="govuk-link" href={`/reports/${unit.reportId}`}>
+                {unit.unitName}
+              </a>
+            ) : (
+              unit.unitName
+            )}
+            {unit.coveredBy && <span class="app-muted"> (đã gồm trong {unit.coveredBy})</span>}
+          </>
+        ),
+        status: <DutyStatusTag status={unit.status} />,
+        state: unit.state ? <ReportStateTag state={unit.state} /> : '',
+        ...Object.fromEntries(checks.map(({ code }) => [code, <SentFigure key={code} figure={unit.figures[code]} />])),
+      }))}
+    />
+  )
+}
+
+/** The figure as sent, and beside it what the records give today when that is another number. */
+function SentFigure({ figure }: { figure: ConsolidatedUnit['figures'][string] | undefined }) {
+  const { sent, counted } = figure ?? { sent: null, counted: null }
+  if (sent === null) return <span class="app-muted">–</span>
+  if (counted === null || counted.value === sent.value) return <>{formatNumber(sent.value)}</>
+  return (
+    <>
+      {formatNumber(sent.value)} <span class="app-muted">(nay {formatNumber(counted.value)})</span>
+    </>
+  )
+}
+
+/** What the units wrote in a section, each with its source, for who writes the whole. */
+export function UnitTexts({ texts }: { texts: Consolidation['texts'] }) {
+  if (texts.length === 0) return null
+  return (
+    <Details summary={`Lời văn của các đơn vị (${texts.length})`}>
+      {texts.map((text) => (
+        <section key={text.reportId}>
+          <h4 class="govuk-heading-s">
+            <a class="govuk-link" href={`/reports/${text.reportId}#${text.sectionCode}`}>
+              {text.unitName}
+            </a>
+          </h4>
+          <p class="govuk-body app-prewrap">{text.content}</p>
+        </section>
+      ))}
+    </Details>
+  )
+}
+
+function isSent(unit: ConsolidatedUnit): boolean {
+  return unit.state === 'submitted' || unit.state === 'accepted' || unit.state === 'consolidated'
+}

@@ -1,0 +1,33 @@
+import { formatNumber } from '../../../vocabulary/vietnamese.ts'
+import type { ComparedFigure } from '../../indicators/index.ts'
+import type { ReportFigure } from '../queries/report-content.ts'
+
+/** A figure of a report as a line of its table; one whose records have changed since it was sent says so. */
+export function figureLine({
+  code,
+  title,
+  unitOfMeasure,
+  amount,
+  lastYear,
+  onBehalfOf,
+  changedTo,
+}: ReportFigure): ComparedFigure {
+  return {
+    code,
+    title,
+    unitOfMeasure,
+    now: amount,
+    lastYear: lastYear === null ? null : { value: lastYear },
+    onBehalfOf,
+    note: changedTo === null ? undefined : changeInWords(amount, changedTo),
+  }
+}
+
+/** “Sau khi gửi, hồ sơ đã thay đổi: nay là 13 (14 hồ sơ)”. */
+export function changeInWords(sent: ReportFigure['amount'], now: NonNullable<ReportFigure['changedTo']>): string {
+  const records =
+    sent !== null && sent.value === now.value
+      ? ` (${formatNumber(now.recordCount)} hồ sơ, khi gửi là ${formatNumber(sent.recordCount)})`
+      : ''
+  return `Hồ sơ đã thay đổi sau khi gửi: nay đếm được ${formatNumber(now.value)}${records}`
+}

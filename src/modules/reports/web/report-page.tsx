@@ -1,0 +1,130 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { changesOf } from '../../../platform/audit/record-change.ts'
+import type { Fact } from '../../../platform/database/fact.ts'
+import { Id, staffPage } from '../../../platform/http/page.tsx'
+import {
+  ActionBar,
+  ButtonLink,
+  InsetText,
+  Layout,
+  PageHeading,
+  SummaryList,
+  Timeline,
+  WarningText,
+} from '../../../platform/page/index.ts'
+import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { samePeriodLastYear } from '../../../vocabulary/reporting-period.ts'
+import { formatInstant } from '../../../vocabulary/vietnamese.ts'
+import { consolidationOf } from '../queries/consolidation.ts'
+import { reportContent } from '../queries/report-content.ts'
+import { mayAct } from '../queries/report-for-change.ts'
+import { reportOf } from '../queries/reports.ts'
+import { requestOf } from '../queries/requests.ts'
+import { isOpen } from '../rules/report-state.ts'
+import { ConsolidationView, UnitTexts } from './consolidation-view.tsx'
+import { ReportStateTag } from './report-state-tag.tsx'
+import { titleOf } from './report-words.ts'
+import { SectionView } from './section-view.tsx'
+
+/** One report: where it stands, what can be done now, its outline with words and figures, and its history. */
+export function reportPage(app: FastifyInstance, facts: readonly Fact[]): void {
+  staffPage(app, {
+    path: '/reports/:reportId',
+    permission: 'report.read',
+    params: z.object({ reportId: Id }),
+    draw: async ({ database, official, today, page, params }) => {
+      const report = await reportOf(database, official, params.reportId, today)
+      const [content, changes, mayWrite, maySubmit, mayDecide, request] = await Promise.all([
+        reportContent(database, facts, report, today),
+        changesOf(database, { kind: 'report', id: report.id }),
+        mayAct(database, official, report, 'write', today),
+        mayAct(database, official, report, 'submit', today),
+        mayAct(database, official, report, 'decide', today),
+        report.consolidatesRequestId === null
+          ? null
+          : requestOf(database, official, report.consolidatesRequestId, today),
+      ])
+      const gathered = request && (await consolidationOf(database, facts, content, request.id, request.lastGoodDay))
+      const open = isOpen(report)
+      const { sections, submission, asOf } = content
+      const changed = sections.flatMap((section) => section.figures).filter((figure) => figure.changedTo !== null)
+      const lastYear = samePeriodLastYear(report.period)
+      return (
+        <Layout
+          title={titleOf(report)}
+          context={page}
+          wide
+          breadcrumbs={[{ href: '/reports', text: 'Báo cáo' }, { text: report.unitName }]}
+        >
+          <PageHeading
+            caption={gathered ? `Báo cáo tổng hợp – ${report.unitName}` : report.unitName}
+            actions={
+              <ActionBar>
+                {open && maySubmit && <ButtonLink href={`/reports/${report.id}/submission`}>Gửi báo cáo</ButtonLink>}
+                {report.state === 'submitted' && mayDecide && (
+                  <ButtonLink href={`/reports/${report.id}/decision`}>Tiếp nhận hoặc trả lại</ButtonLink>
+                )}
+                <ButtonLink href={`/reports/${report.id}/document.docx`} variant="secondary">
+                  Tải bản Word
+                </ButtonLink>
+              </ActionBar>
+            }
+          >
+            {titleOf(report)}
+          </PageHeading>
+          {report.illustration && <InsetText>{report.illustration}</InsetText>}
+          {report.state === 'returned' && <WarningText>Báo cáo bị trả lại: {report.returnedReason}</WarningText>}
+          <SummaryList
+            rows={[
+              { label: 'Tình trạng', value: <ReportStateTag state={report.state} /> },
+              {
+                label: 'Kỳ báo cáo',
+                value: `Từ ${formatCalendarDate(report.period.from)} đến ${formatCalendarDate(report.period.to)}`,
+              },
+              ...(report.lastGoodDay
+                ? [{ label: 'Hạn gửi', value: `Chậm nhất ngày ${formatCalendarDate(report.lastGoodDay)}` }]
+                : []),
+              ...(report.basis ? [{ label: 'Theo', value: report.basis }] : []),
+              {
+                label: 'Số liệu',
+                value: submission
+                  ? `Chốt ngày ${formatCalendarDate(submission.submittedOn)}, tính đến ${formatCalendarDate(asOf)}`
+                  : `Đếm trực tiếp từ hồ sơ, tính đến ${formatCalendarDate(asOf)}; chốt lại khi gửi`,
+              },
+              ...(submission
+                ? [{ label: 'Người gửi', value: `${submission.signer.name}, ${submission.signer.title}` }]
+                : []),
+            ]}
+          />
+          {changed.length > 0 && (
+            <InsetText>
+              {changed.length} chỉ tiêu có hồ sơ thay đổi sau khi báo cáo được gửi. Số đã gửi vẫn giữ nguyên; số đếm
+              được hôm nay ghi dưới tên chỉ tiêu.
+            </InsetText>
+          )}
+          {gathered && request && <ConsolidationView request={request} consolidation={gathered} />}
+          {sections.map((section) => (
+            <SectionView
+              key={section.code}
+              section={section}
+              report={report}
+              lastYear={lastYear}
+              editHref={open && mayWrite ? `/reports/${report.id}/sections/${section.code}/edit` : undefined}
+            >
+              {gathered && <UnitTexts texts={gathered.texts.filter((text) => text.sectionCode === section.code)} />}
+            </SectionView>
+          ))}
+          <h2 class="govuk-heading-m">Lịch sử</h2>
+          <Timeline
+            entries={changes.map((change) => ({
+              title: change.summary,
+              by: [change.actorName, change.actorPost].filter(Boolean).join(', '),
+              at: formatInstant(change.happenedAt),
+            }))}
+          />
+        </Layout>
+      )
+    },
+  })
+}

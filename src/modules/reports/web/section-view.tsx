@@ -1,0 +1,64 @@
+import type { ComponentChildren } from 'preact'
+import type { ReportingPeriod } from '../../../vocabulary/reporting-period.ts'
+import { formatInstant } from '../../../vocabulary/vietnamese.ts'
+import { outlineNumber } from '../../documents/index.ts'
+import { FigureTable } from '../../indicators/index.ts'
+import type { ReportToRead, SectionContent } from '../queries/report-content.ts'
+import { figureLine } from './figure-line.ts'
+
+export type SectionViewProps = {
+  section: SectionContent
+  report: Pick<ReportToRead, 'unitId' | 'period'>
+  lastYear: ReportingPeriod
+  /** Where its commentary is written; left out when it can't be. */
+  editHref?: string | undefined
+  children?: ComponentChildren
+}
+
+/** One section of a report: heading, commentary, figures. */
+export function SectionView({ section, report, lastYear, editHref, children }: SectionViewProps) {
+  const { code, level, position, title, text, figures, hint } = section
+  const heading = `${outlineNumber(level, position)} ${title}`
+  const written = text?.content ?? ''
+  const wantsWords = hint !== ''
+  return (
+    <section id={code} aria-labelledby={`${code}-heading`}>
+      {level === 1 ? (
+        <h2 class="govuk-heading-l" id={`${code}-heading`}>
+          {heading}
+        </h2>
+      ) : (
+        <h3 class="govuk-heading-m" id={`${code}-heading`}>
+          {heading}
+        </h3>
+      )}
+      {written !== '' && <p class="govuk-body app-prewrap">{written}</p>}
+      {written === '' && wantsWords && <p class="govuk-body app-muted">Chưa có lời văn.</p>}
+      {(wantsWords || written !== '') && editHref !== undefined && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={editHref}>
+            {written === '' ? 'Soạn' : 'Sửa'}
+            <span class="govuk-visually-hidden"> mục {title}</span>
+          </a>
+          {text && (
+            <span class="app-muted">
+              {' '}
+              – {text.changedBy} sửa lúc {formatInstant(text.changedAt)}
+            </span>
+          )}
+        </p>
+      )}
+      {children}
+      {figures.length > 0 && (
+        <FigureTable
+          caption={`Số liệu: ${title}`}
+          captionHidden
+          unitId={report.unitId}
+          period={report.period}
+          lastYear={lastYear}
+          figures={figures.map(figureLine)}
+        />
+      )}
+    </section>
+  )
+}
