@@ -13,6 +13,7 @@ import { movement } from './modules/movement/index.ts'
 import { organisation } from './modules/organisation/index.ts'
 import { petitions } from './modules/petitions/index.ts'
 import { plans } from './modules/plans/index.ts'
+import { reports } from './modules/reports/index.ts'
 import type { Database } from './platform/database/database.ts'
 import type { Fact } from './platform/database/fact.ts'
 import { isMigrated } from './platform/database/migrate.ts'
@@ -37,6 +38,7 @@ export function modules(): Module[] {
     petitions,
     movement,
     indicators(facts),
+    reports(facts),
   ]
   facts.push(...joined.flatMap((module) => module.facts ?? []))
   return [...joined, home(joined)]

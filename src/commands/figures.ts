@@ -29,7 +29,7 @@ export const figuresCommand: Command = {
     const period = periodBetween(parseCalendarDate(values.from), parseCalendarDate(values.to))
     const today = dateInVietnam(new Date())
     const asOf = values['as-of'] ? parseCalendarDate(values['as-of']) : dayOfStates(period, today)
-    const { database, close } = await openMigratedDatabase(settings)
+    const { database, close } = await openMigratedDatabase(settings, { beside: true })
     try {
       const unit = await unitOfPeriod(database, { code: values.unit }, { period, asOf })
       const facts = modules().flatMap((module) => module.facts ?? [])

@@ -1,8 +1,21 @@
 import type { Command } from './command.ts'
+import { deadlinesCommand } from './deadlines.ts'
+import { doctor } from './doctor.ts'
 import { figuresCommand } from './figures.ts'
 import { migrateCommand } from './migrate.ts'
+import { periodsCommand } from './periods.ts'
+import { reportCommand } from './report.ts'
 import { serve } from './serve.ts'
 import { token } from './token.ts'
 
 /** The commands that exist, in the order in which help lists them. */
-export const COMMANDS: readonly Command[] = [serve, migrateCommand, token, figuresCommand]
+export const COMMANDS: readonly Command[] = [
+  serve,
+  migrateCommand,
+  token,
+  figuresCommand,
+  reportCommand,
+  deadlinesCommand,
+  periodsCommand,
+  doctor,
+]

@@ -14,21 +14,29 @@ export type OpenedDatabase = { database: Database; close: () => Promise<void> }
  * Refuses `database.already-running` when another process of this program holds the embedded one, unless `beside` is asked:
  * then the command works on the running server and leaves it running.
  */
-export async function openMigratedDatabase(settings: Settings, { beside = false } = {}): Promise<OpenedDatabase> {
+export async function openMigratedDatabase(settings: Settings, choices = { beside: false }): Promise<OpenedDatabase> {
   await mkdir(settings.dataDirectory, { recursive: true, mode: 0o700 })
+  const opened = await openDatabaseAsItIs(settings, choices)
+  try {
+    await migrate(opened.database, MIGRATION_FOLDER)
+    return opened
+  } catch (error) {
+    await opened.close()
+    throw error
+  }
+}
+
+/** The same without bringing it up to date; the data folder must be there. */
+export async function openDatabaseAsItIs(settings: Settings, { beside = false } = {}): Promise<OpenedDatabase> {
   const server =
     settings.databaseUrl === null ? await embeddedServer(settings, beside) : outsideServer(settings.databaseUrl)
   const database = openDatabase(server.connectionString)
-  const close = async () => {
-    await database.destroy()
-    await server.stop()
-  }
-  try {
-    await migrate(database, MIGRATION_FOLDER)
-    return { database, close }
-  } catch (error) {
-    await close()
-    throw error
+  return {
+    database,
+    close: async () => {
+      await database.destroy()
+      await server.stop()
+    },
   }
 }
 

@@ -3,8 +3,11 @@ import type { CalendarDate } from '../vocabulary/calendar-date.ts'
 import { yearOf } from '../vocabulary/calendar-date.ts'
 import { addAccounts } from './accounts.ts'
 import { addActivities } from './activities.ts'
+import { addDecidedYears, openWorkingYear } from './assessments.ts'
+import { addAwards } from './awards.ts'
 import { addDocuments } from './documents.ts'
 import { addHauGiang } from './hau-giang.ts'
+import { addMovement } from './movement.ts'
 import { addCouncilOffice, addDongThap } from './other-roots.ts'
 import { addPetitions } from './petitions.ts'
 import { addPlans } from './plans.ts'
@@ -25,6 +28,10 @@ export async function loadDemonstration(database: Database, today: CalendarDate)
     const documents = await addDocuments(transaction, hauGiang, office)
     await addPlans(transaction, documents, hauGiang, office, today)
     await addPetitions(transaction, accounts, { hauGiang, office, today })
+    const excellentUnitIds = await addDecidedYears(transaction, dongThap)
+    await addAwards(transaction, dongThap, excellentUnitIds)
+    await openWorkingYear(transaction, hauGiang, today)
+    await addMovement(transaction, hauGiang, today)
     await addActivities(transaction, hauGiang, office, yearOf(today))
   })
 }

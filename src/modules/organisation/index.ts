@@ -24,4 +24,5 @@ export const organisation: Module = {
   facts: [postFact, unitFact],
 }
 
+export { rootsOnDay } from './queries/unit-tree.ts'
 export { type UnitOnDay, unitOnDay, unitsOnDay, unitsUnder } from './queries/units.ts'

@@ -1,10 +1,11 @@
 import { Decimal } from 'decimal.js'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { compare, parseQuantity, quantityOfNumber, roundedQuotient, times } from './exact.ts'
 import { showPercent, showQuantity } from './vietnamese-number.ts'
 
 const RUNS = { numRuns: 3000 }
+vi.setConfig({ testTimeout: 120_000 })
 
 describe('exact quantities', () => {
   test('divide and round as whole-number arithmetic says, on both sides of what a number can hold', () => {

@@ -119,7 +119,8 @@ export function documentListPage(app: FastifyInstance): void {
             ]}
             rows={list.rows.map((document) => ({
               reference: (
-                <a class="govuk-link" href={`/documents/${document.id}`}>
+                // A number is read as one word: it does not break at its hyphens.
+                <a class="govuk-link app-column--narrow" href={`/documents/${document.id}`}>
                   {document.reference}
                 </a>
               ),

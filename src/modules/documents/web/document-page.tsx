@@ -110,7 +110,7 @@ export function documentPage(app: FastifyInstance): void {
           ) : (
             <SummaryList rows={[...linkRows(links), ...backLinkRows(backLinks)]} />
           )}
-          <h2 class="govuk-heading-m">Lịch sử thay đổi</h2>
+          {changes.length > 0 && <h2 class="govuk-heading-m">Lịch sử thay đổi</h2>}
           <Timeline
             entries={changes.map((change) => ({
               title: change.summary,

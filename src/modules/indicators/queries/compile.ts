@@ -19,23 +19,15 @@ export function counts(indicator: Indicator, span: Span): RawBuilder<SqlBool> {
   return sql<SqlBool>`(${sql.join([isInTime(indicator, span), ...filters], sql` and `)})`
 }
 
-function isInTime({ time, countedOn }: Indicator, { from, to, asOf }: Span): RawBuilder<SqlBool> {
-  if (time === 'state') {
-    return sql`fact.from_date <= ${asOf}::date and (fact.to_date is null or fact.to_date >= ${asOf}::date)`
-  }
-  return countedOn === 'from'
-    ? sql`fact.from_date between ${from}::date and ${to}::date`
-    : sql`fact.to_date between ${from}::date and ${to}::date`
+function isInTime({ time }: Indicator, { from, to, asOf }: Span): RawBuilder<SqlBool> {
+  return time === 'state'
+    ? sql`fact.from_date <= ${asOf}::date and (fact.to_date is null or fact.to_date >= ${asOf}::date)`
+    : sql`fact.from_date between ${from}::date and ${to}::date`
 }
 
 /** What one row adds to the figure. */
 export function amount(indicator: Indicator): RawBuilder<unknown> {
   return indicator.measureColumn === null ? sql`1` : sql`coalesce(${sql.ref(`fact.${indicator.measureColumn}`)}, 0)`
-}
-
-/** The day under which a row stands in the list behind a figure. */
-export function dayOfRow({ time, countedOn }: Indicator): RawBuilder<CalendarDate> {
-  return time === 'flow' && countedOn === 'to' ? sql`fact.to_date` : sql`fact.from_date`
 }
 
 /** The units below the given ones, themselves included, in the tree of the day (migration 0009). */

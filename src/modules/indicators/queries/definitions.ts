@@ -22,7 +22,6 @@ export async function indicatorDefinitions(database: Database, codes?: readonly 
       'measure_column as measureColumn',
       'filters',
       'time',
-      'counted_on as countedOn',
     ])
     .orderBy('position')
   if (codes) query = query.where('code', 'in', codes.length > 0 ? [...codes] : [''])

@@ -4,7 +4,7 @@ import type { Fact } from '../../../platform/database/fact.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { whyNotCountable } from '../rules/fitting.ts'
 import type { Indicator } from '../rules/indicator.ts'
-import { amount, counts, dayOfRow, type Span, unitsCounted } from './compile.ts'
+import { amount, counts, type Span, unitsCounted } from './compile.ts'
 import type { Amount } from './count-figures.ts'
 import { indicatorDefinition } from './definitions.ts'
 
@@ -61,10 +61,9 @@ export async function recordsBehind(
   if (!fact || refusal) throw refusal
   const span: Span = { ...asked.period, asOf: asked.asOf ?? asked.period.to }
   const counted = sql`from (${fact.source}) fact where ${counts(indicator, span)} and ${isAsked(asked, span)}`
-  const day = dayOfRow(indicator)
   const cursor = /^(\d{4}-\d{2}-\d{2})_(.{1,60})$/.exec(asked.after ?? '')
   const beyond = cursor
-    ? sql`and (${day}, fact.record_id collate "C") < (${cursor[1]}::date, ${cursor[2]}::text)`
+    ? sql`and (fact.from_date, fact.record_id collate "C") < (${cursor[1]}::date, ${cursor[2]}::text)`
     : sql``
   const [sums, page] = await Promise.all([
     sql<{ records: string; value: string }>`
@@ -72,10 +71,10 @@ export async function recordsBehind(
       database,
     ),
     sql<Row>`
-      select fact.record_id, fact.title, ${day} as day, fact.unit_id::text as unit_id, ${amount(indicator)}::text as value,
-        unit_name_on(fact.unit_id, ${day}) as unit_name, unit_name_on(fact.behalf_unit_id, ${day}) as behalf_name
+      select fact.record_id, fact.title, fact.from_date as day, fact.unit_id::text as unit_id, ${amount(indicator)}::text as value,
+        unit_name_on(fact.unit_id, fact.from_date) as unit_name, unit_name_on(fact.behalf_unit_id, fact.from_date) as behalf_name
       ${counted} ${beyond}
-      order by ${day} desc, fact.record_id collate "C" desc limit ${RECORDS_PER_PAGE + 1}`.execute(database),
+      order by fact.from_date desc, fact.record_id collate "C" desc limit ${RECORDS_PER_PAGE + 1}`.execute(database),
   ])
   const rows = page.rows.slice(0, RECORDS_PER_PAGE).map((row) => ({
     recordId: row.record_id,

@@ -13,7 +13,6 @@ declare module '../../../platform/database/database.ts' {
       measure_column: string | null
       filters: Readonly<Record<string, readonly string[]>>
       time: 'flow' | 'state'
-      counted_on: 'from' | 'to'
     }
   }
 }

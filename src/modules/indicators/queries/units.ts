@@ -5,19 +5,27 @@ import { type Official, unitsFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 
 /** A unit of a period's tree. */
-export type UnitOfPeriod = { id: string; code: string; name: string; shortName: string; parentUnitId: string | null }
+export type UnitOfPeriod = {
+  id: string
+  code: string
+  name: string
+  shortName: string
+  kindCode: string
+  parentUnitId: string | null
+}
 
 type Days = { period: { from: CalendarDate }; asOf: CalendarDate; today: CalendarDate }
 
 /** Units of the day's tree that lived on some day from the beginning of the period on, with their names of the day or their last ones. */
 const unitsOfPeriod = ({ period, asOf }: Pick<Days, 'period' | 'asOf'>) => sql`
-  select unit.id, unit.code, version.name, version.short_name, version.parent_unit_id, kind.position
+  select unit.id, unit.code, version.name, version.short_name, version.parent_unit_id, version.kind_code, kind.position
   from (select distinct on (unit_id) * from unit_version where valid_from <= ${asOf}::date order by unit_id, valid_from desc) version
   join unit on unit.id = version.unit_id
   join unit_kind kind on kind.code = version.kind_code
   where version.valid_to is null or version.valid_to >= ${period.from}::date`
 
-const columns = sql`found.id::text as id, found.code, found.name, found.short_name as "shortName", found.parent_unit_id::text as "parentUnitId"`
+const columns = sql`found.id::text as id, found.code, found.name, found.short_name as "shortName", found.kind_code as "kindCode",
+  found.parent_unit_id::text as "parentUnitId"`
 
 /**
  * True for the units whose figures the official may see: those below the official's posts in today's tree or in the tree of the day

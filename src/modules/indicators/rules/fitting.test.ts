@@ -14,7 +14,6 @@ const dialogues = {
   measureColumn: null,
   filters: { kind: ['dialogue'] },
   time: 'flow',
-  countedOn: 'from',
 } as const
 
 describe('a definition', () => {
@@ -32,7 +31,6 @@ describe('a definition', () => {
     ['indicators.no-such-dimension', { ...dialogues, filters: { constructor: ['x'] } }, activity],
     ['indicators.no-such-value', { ...dialogues, filters: { kind: ['dialogue', 'dance'] } }, activity],
     ['indicators.no-state', { ...dialogues, time: 'state' as const }, activity],
-    ['indicators.no-state', { ...dialogues, countedOn: 'to' as const }, activity],
   ])('is told to have no data yet: %s', (code, definition, fact) => {
     const refusal = whyNotCountable(definition, fact)
     expect(refusal).toMatchObject({ code })

@@ -12,7 +12,7 @@ export type Countable = {
   readonly measures: Readonly<Record<string, { readonly title: string }>>
 }
 
-type DefinitionOfCounting = Pick<Indicator, 'title' | 'factCode' | 'measureColumn' | 'filters' | 'time' | 'countedOn'>
+type DefinitionOfCounting = Pick<Indicator, 'title' | 'factCode' | 'measureColumn' | 'filters' | 'time'>
 
 /**
  * Why the indicator cannot be counted from the fact, or null when it can. Nothing of a definition reaches the database unless the
@@ -40,8 +40,7 @@ export function whyNotCountable(indicator: DefinitionOfCounting, fact: Countable
       return refuse('indicators.no-such-value', indicator, `“${dimension.title}” không có giá trị cần đếm`)
     }
   }
-  const lasts = indicator.time === 'state' || indicator.countedOn === 'to'
-  if (lasts && fact.time === 'event') {
+  if (indicator.time === 'state' && fact.time === 'event') {
     return refuse('indicators.no-state', indicator, `hồ sơ “${fact.title}” không có thời gian kéo dài`)
   }
   return null

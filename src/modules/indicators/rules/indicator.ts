@@ -19,8 +19,6 @@ export type Indicator = {
   readonly measureColumn: string | null
   /** Dimension of the fact → values that count. Every dimension named must hold. */
   readonly filters: Readonly<Record<string, readonly string[]>>
-  /** `flow`: what happened within the period. `state`: what holds on a day. */
+  /** `flow`: what happened, or began, within the period. `state`: what holds on a day. */
   readonly time: 'flow' | 'state'
-  /** The day that puts a record into a period, for a flow: the day it began (or happened), or the day it ended. */
-  readonly countedOn: 'from' | 'to'
 }

@@ -41,7 +41,13 @@ export function indicatorPage(app: FastifyInstance, facts: readonly Fact[]): voi
                     }
                   })
                 : []),
-              { label: 'Thời gian', value: timeInWords(indicator) },
+              {
+                label: 'Thời gian',
+                value:
+                  indicator.time === 'state'
+                    ? 'Tình trạng vào ngày cuối kỳ (hoặc hôm nay, khi kỳ chưa kết thúc)'
+                    : 'Phát sinh trong kỳ',
+              },
               {
                 label: 'Cộng gộp',
                 value:
@@ -55,11 +61,4 @@ export function indicatorPage(app: FastifyInstance, facts: readonly Fact[]): voi
       )
     },
   })
-}
-
-function timeInWords({ time, countedOn }: { time: 'flow' | 'state'; countedOn: 'from' | 'to' }): string {
-  if (time === 'state') return 'Tình trạng vào ngày cuối kỳ (hoặc hôm nay, khi kỳ chưa kết thúc)'
-  return countedOn === 'from'
-    ? 'Phát sinh trong kỳ, tính theo ngày bắt đầu hoặc ngày diễn ra'
-    : 'Phát sinh trong kỳ, tính theo ngày kết thúc'
 }

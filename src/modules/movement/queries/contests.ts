@@ -71,7 +71,7 @@ export function entriesOf(database: Database, contestId: string) {
     ])
     .where('entry.contest_id', '=', contestId)
     .orderBy('stage.position')
-    .orderBy('award.id', sql`asc nulls last`)
+    .orderBy('award.id')
     .orderBy('entry.id')
     .limit(500)
     .execute()

@@ -27,7 +27,7 @@ export function petitionsWaitingFor(database: Database, official: Official) {
     .where(
       sql<SqlBool>`(petition.handling_unit_id = any(${headed}::bigint[]) or petition.handler_person_id = ${official.personId}::bigint)`,
     )
-    .orderBy(sql`petition.due_on asc nulls last`)
+    .orderBy('petition.due_on')
     .orderBy('petition.id')
     .limit(50)
     .execute()

@@ -47,6 +47,7 @@ export async function petitions(database: Database, official: Official, filter: 
       'petition.received_on as receivedOn',
       'petition.due_on as dueOn',
       'petition.ended_on as endedOn',
+      'petition.handling_unit_id as handlingUnitId',
       'petition.sender_name as senderName',
       'petition.sender_phone as senderPhone',
       'petition.signatory_count as signatoryCount',

@@ -26,6 +26,11 @@ export function possibleSteps(standing: Standing): Step[] {
   return STEPS.filter((step) => whyNot(standing, step) === null)
 }
 
+/** Why the step is not possible now, with the legal ground where there is one, for whoever is about to take it; null when it is. */
+export function obstacleTo(standing: Standing, step: Step): string | null {
+  return whyNot(standing, step)?.messageForPerson ?? null
+}
+
 /**
  * Where a petition stands after one more event.
  * Refuses (`conflict`) a step that is not allowed where the petition stands, naming the legal ground, and (`invalid`) a day in the

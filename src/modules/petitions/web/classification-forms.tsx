@@ -7,7 +7,7 @@ import { RadioField, TextArea, TextField, WarningText } from '../../../platform/
 import { classifyPetition } from '../actions/classify-petition.ts'
 import { STEP_PERMISSIONS } from '../actions/take-step.ts'
 import { KIND_HINTS, type PetitionKind } from '../rules/petition-kind.ts'
-import { openedPetition } from './opened-petition.ts'
+import { petitionBeforeStep } from './opened-petition.ts'
 import { PETITION_LABELS as L, ORDINARY_KINDS } from './petition-fields.ts'
 import { NoteOfStep, StepFrame } from './step-frame.tsx'
 import { STEP_PATHS, stepTitle } from './step-paths.ts'
@@ -21,12 +21,13 @@ export function classificationForms(app: FastifyInstance): void {
     permission: STEP_PERMISSIONS.classified,
     params,
     fields: z.object({ kind: choice(L.kind, ORDINARY_KINDS), note: text('Lý do phân loại lại', { longest: 2000 }) }),
-    load: (context) => openedPetition(context, context.params.petitionId),
+    load: (context) => petitionBeforeStep(context, context.params.petitionId, 'classified'),
     initial: () => ({}),
-    draw: ({ context, data: petition, form }) => (
+    draw: ({ context, data: { petition, obstacle }, form }) => (
       <StepFrame
         context={context}
         petition={petition}
+        obstacle={obstacle}
         form={form}
         title={stepTitle('classified', petition)}
         button="Phân loại lại"
@@ -57,20 +58,21 @@ export function classificationForms(app: FastifyInstance): void {
       title: optionalText(L.title, { longest: 300 }),
       content: optionalText('Nội dung tố cáo', { longest: 20_000 }),
     }),
-    load: (context) => openedPetition(context, context.params.petitionId),
+    load: (context) => petitionBeforeStep(context, context.params.petitionId, 'classified'),
     initial: () => ({}),
-    draw: ({ context, data: petition, form }) => (
+    draw: ({ context, data: { petition, obstacle }, form }) => (
       <StepFrame
         context={context}
         petition={petition}
+        obstacle={obstacle}
         form={form}
         title="Chuyển thành đơn tố cáo"
         button="Chuyển thành đơn tố cáo"
         about={
           <WarningText>
-            Họ tên, địa chỉ, điện thoại người gửi, nội dung cũ, ghi chú trong quá trình xử lý và tệp đính kèm sẽ bị xóa
-            khỏi hệ thống và không lấy lại được. Hãy lưu bản gốc theo chế độ mật trước khi tiếp tục. Sau đó chỉ người
-            được phân công và lãnh đạo đơn vị đang xử lý mở được đơn.
+            Họ tên, địa chỉ, điện thoại người gửi, nội dung cũ và ghi chú trong quá trình xử lý sẽ bị xóa, không lấy lại
+            được; tệp đính kèm bị gỡ khỏi đơn, không ai mở được nữa. Hãy lưu bản gốc theo chế độ mật trước khi tiếp tục.
+            Sau đó chỉ người được phân công và lãnh đạo đơn vị đang xử lý mở được đơn.
           </WarningText>
         }
       >

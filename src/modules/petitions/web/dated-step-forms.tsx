@@ -7,7 +7,7 @@ import { TextField } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { STEP_PERMISSIONS, takeStep } from '../actions/take-step.ts'
 import type { Step } from '../rules/legal-steps.ts'
-import { openedPetition } from './opened-petition.ts'
+import { petitionBeforeStep } from './opened-petition.ts'
 import { DayOfStep, DocumentOfStep, NoteOfStep, STEP_LABELS, StepFrame } from './step-frame.tsx'
 import { STEP_PATHS, stepTitle } from './step-paths.ts'
 
@@ -72,12 +72,13 @@ function datedStepForm(app: FastifyInstance, step: DatedStep, words: DatedStepFo
       body: words.body ? text(words.body, { longest: 300 }) : optionalText('', { longest: 0 }),
       documentNumber: optionalText(STEP_LABELS.documentNumber, { longest: 100 }),
     }),
-    load: (context) => openedPetition(context, context.params.petitionId),
+    load: (context) => petitionBeforeStep(context, context.params.petitionId, step),
     initial: (_petition, { today }) => ({ on: formatCalendarDate(today) }),
-    draw: ({ context, data: petition, form }) => (
+    draw: ({ context, data: { petition, obstacle }, form }) => (
       <StepFrame
         context={context}
         petition={petition}
+        obstacle={obstacle}
         form={form}
         title={stepTitle(step, petition)}
         button={words.button}

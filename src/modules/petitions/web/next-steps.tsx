@@ -1,4 +1,4 @@
-import { ActionBar, ButtonLink, Details, InsetText } from '../../../platform/page/index.ts'
+import { ButtonLink, Details, InsetText } from '../../../platform/page/index.ts'
 import type { PetitionRecord } from '../queries/petition.ts'
 import type { Step } from '../rules/legal-steps.ts'
 import { STEP_PATHS, stepTitle } from './step-paths.ts'
@@ -28,13 +28,13 @@ export function NextSteps({
       {usual.length > 0 && (
         <>
           <h2 class="govuk-heading-m">Bước tiếp theo</h2>
-          <ActionBar>
+          <div class="govuk-button-group">
             {usual.map((step, index) => (
               <ButtonLink key={step} href={addressOf(petition, step)} variant={index === 0 ? 'primary' : 'secondary'}>
                 {stepTitle(step, petition)}
               </ButtonLink>
             ))}
-          </ActionBar>
+          </div>
         </>
       )}
       {(others.length > 0 || mayProtect) && (

@@ -1,5 +1,6 @@
 import {
   DateField,
+  Details,
   Fieldset,
   FileField,
   type FormView,
@@ -54,16 +55,20 @@ export function ContentFields({ form, hint }: { form: FormView; hint?: string })
   )
 }
 
-/** When and how it came in. */
-export function ReceiptFields({
-  form,
-  bodies,
-  files,
-}: {
+export type ReceiptFieldsProps = {
   form: FormView
+  /** Bodies on whose behalf it may have been received. */
   bodies: readonly UnitOnDay[]
+  /** True in an office that receives for others every day. */
+  forOthers: boolean
   files?: boolean
-}) {
+}
+
+/** When and how it came in. What few petitions have stands folded. */
+export function ReceiptFields({ form, bodies, forOthers, files }: ReceiptFieldsProps) {
+  const { values, errors } = form
+  const told =
+    Boolean(values.forwardedBy || values.behalfUnitId || errors.signatoryCount) || Number(values.signatoryCount) > 1
   return (
     <Fieldset legend="Tiếp nhận" size="s">
       <DateField form={form} name="receivedOn" label={L.receivedOn} />
@@ -73,24 +78,20 @@ export function ReceiptFields({
         label={L.channel}
         options={Object.entries(PETITION_CHANNELS).map(([value, text]) => ({ value, text }))}
       />
-      <TextField
-        form={form}
-        name="forwardedBy"
-        label={L.forwardedBy}
-        optional
-        hint="Chỉ ghi khi đơn do nơi khác chuyển đến."
-      />
-      <NumberField form={form} name="signatoryCount" label={L.signatoryCount} width={4} />
-      {bodies.length > 0 && (
-        <SelectField
-          form={form}
-          name="behalfUnitId"
-          label={L.behalfUnitId}
-          optional
-          emptyText="Tiếp nhận cho chính đơn vị"
-          options={bodies.map((unit) => ({ value: unit.id, text: unit.name }))}
-        />
-      )}
+      <Details summary="Nhiều người ký, đơn do nơi khác chuyển, tiếp nhận thay cơ quan khác" open={forOthers || told}>
+        <NumberField form={form} name="signatoryCount" label={L.signatoryCount} width={4} />
+        <TextField form={form} name="forwardedBy" label={L.forwardedBy} optional />
+        {bodies.length > 0 && (
+          <SelectField
+            form={form}
+            name="behalfUnitId"
+            label={L.behalfUnitId}
+            optional
+            emptyText="Tiếp nhận cho chính đơn vị"
+            options={bodies.map((unit) => ({ value: unit.id, text: unit.name }))}
+          />
+        )}
+      </Details>
       {files && (
         <FileField
           form={form}

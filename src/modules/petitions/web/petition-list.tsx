@@ -172,7 +172,9 @@ export function petitionList(app: FastifyInstance): void {
               { key: 'due', title: 'Hạn' },
               { key: 'state', title: 'Tình trạng' },
             ]}
-            rows={list.rows.map((petition) => row(petition, today))}
+            rows={list.rows.map((petition) =>
+              row(petition, { today, ownUnitId: units.length === 1 ? units[0]?.id : undefined }),
+            )}
           />
           <Pagination nextHref={list.next ? address({ ...values, after: list.next }) : undefined} />
         </Layout>
@@ -181,7 +183,12 @@ export function petitionList(app: FastifyInstance): void {
   })
 }
 
-function row(petition: ListedPetition, today: CalendarDate): DataRow {
+type Reader = {
+  today: CalendarDate /** The only unit of this reader: not worth naming in each line. */
+  ownUnitId: string | undefined
+}
+
+function row(petition: ListedPetition, { today, ownUnitId }: Reader): DataRow {
   return {
     number: petitionNumber(petition),
     receivedOn: formatCalendarDate(petition.receivedOn),
@@ -192,10 +199,15 @@ function row(petition: ListedPetition, today: CalendarDate): DataRow {
     ),
     sender: <SenderInList petition={petition} />,
     kind: PETITION_KINDS[petition.kind],
-    handler: petition.handlerName ? `${petition.handlerName}, ${petition.handlingUnitName}` : petition.handlingUnitName,
+    handler: handledBy(petition, ownUnitId),
     due: <DueDay dueOn={petition.dueOn} endedOn={petition.endedOn} today={today} />,
     state: <PetitionStateTag state={petition.state} />,
   }
+}
+
+function handledBy({ handlerName, handlingUnitId, handlingUnitName }: ListedPetition, ownUnitId: string | undefined) {
+  if (handlingUnitId !== ownUnitId) return handlerName ? `${handlerName}, ${handlingUnitName}` : handlingUnitName
+  return handlerName ?? <span class="app-muted">Chưa phân công</span>
 }
 
 function SenderInList({ petition }: { petition: ListedPetition }) {
@@ -203,11 +215,11 @@ function SenderInList({ petition }: { petition: ListedPetition }) {
   const others = petition.signatoryCount - 1
   const phone = maskedPhone(petition.senderPhone)
   return (
-    <>
+    <span>
       {petition.senderName === '' ? <span class="app-muted">Không ghi tên</span> : petition.senderName}
       {others > 0 && ` và ${formatNumber(others)} người khác`}
       {phone !== '' && <span class="app-muted"> ({phone})</span>}
-    </>
+    </span>
   )
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { ComponentChild } from 'preact'
 import { z } from 'zod'
 import { changesOf } from '../../../platform/audit/record-change.ts'
 import type { Context } from '../../../platform/http/context.ts'
@@ -79,18 +80,15 @@ async function openedPage(context: Context, petition: PetitionRecord) {
       <NextSteps petition={petition} done={done} open={isOpen(standing)} />
       <SummaryList
         rows={[
-          ...registerRows(petition),
-          {
-            label: 'Thời hạn',
-            value: (
-              <DeadlineOf
-                counted={petitionDeadline(standing.limit)}
-                dueOn={petition.dueOn}
-                endedOn={petition.endedOn}
-                today={today}
-              />
-            ),
-          },
+          ...registerRows(
+            petition,
+            <DeadlineOf
+              counted={petitionDeadline(standing.limit)}
+              dueOn={petition.dueOn}
+              endedOn={petition.endedOn}
+              today={today}
+            />,
+          ),
           ...senderRows(petition),
           { label: L.signatoryCount, value: `${formatNumber(petition.signatoryCount)} người` },
           ...(petition.forwardedBy ? [{ label: L.forwardedBy, value: petition.forwardedBy }] : []),
@@ -136,8 +134,7 @@ function sealedPage({ page, today }: Context, petition: PetitionRecord) {
       <WarningText>Nội dung đơn tố cáo chỉ người được phân công và lãnh đạo đơn vị đang xử lý được mở.</WarningText>
       <SummaryList
         rows={[
-          ...registerRows(petition),
-          { label: 'Thời hạn', value: <DueDay dueOn={petition.dueOn} endedOn={petition.endedOn} today={today} /> },
+          ...registerRows(petition, <DueDay dueOn={petition.dueOn} endedOn={petition.endedOn} today={today} />),
           ...senderRows(petition),
         ]}
       />
@@ -148,9 +145,11 @@ function sealedPage({ page, today }: Context, petition: PetitionRecord) {
 const captionOf = (petition: PetitionRecord) =>
   `Đơn ${PETITION_KINDS[petition.kind].toLowerCase()} số ${petitionNumber(petition)}`
 
-function registerRows(petition: PetitionRecord) {
+/** What the register shows, denunciation or not. */
+function registerRows(petition: PetitionRecord, due: ComponentChild) {
   return [
     { label: 'Tình trạng', value: <PetitionStateTag state={petition.state} /> },
+    { label: 'Thời hạn', value: due },
     { label: 'Đơn vị xử lý', value: petition.handlingUnitName },
     { label: 'Người xử lý', value: petition.handlerName },
     { label: L.receivedOn, value: formatCalendarDate(petition.receivedOn) },

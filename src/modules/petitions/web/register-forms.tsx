@@ -70,7 +70,7 @@ export function registerForms(app: FastifyInstance): void {
           />
           <SenderFields form={form} />
           <ContentFields form={form} />
-          <ReceiptFields form={form} bodies={data.bodies} files />
+          <ReceiptFields form={form} bodies={data.bodies} forOthers={data.forOthers} files />
           <UnitField form={form} units={data.units} />
           <SubmitButtons cancelHref="/petitions">
             <SubmitButton>Vào sổ và lấy số</SubmitButton>
@@ -101,7 +101,7 @@ export function registerForms(app: FastifyInstance): void {
             form={form}
             hint="Viết lại hành vi bị tố cáo; không nêu điều gì có thể nhận ra người tố cáo."
           />
-          <ReceiptFields form={form} bodies={data.bodies} />
+          <ReceiptFields form={form} bodies={data.bodies} forOthers={data.forOthers} />
           <UnitField form={form} units={data.units} />
           <SubmitButtons cancelHref="/petitions">
             <SubmitButton>Vào sổ và lấy số</SubmitButton>
@@ -127,7 +127,7 @@ export function registerForms(app: FastifyInstance): void {
       behalfUnitId: Object.fromEntries(bodies.map((unit) => [unit.id, unit.name])),
     }),
     initial: ({ petition }) => petitionFormValues(petition),
-    draw: ({ context, data: { petition, bodies }, form }) => {
+    draw: ({ context, data: { petition, bodies, forOthers }, form }) => {
       const isDenunciation = petition.kind === 'denunciation'
       return (
         <Layout
@@ -140,7 +140,7 @@ export function registerForms(app: FastifyInstance): void {
           <Form form={form} multipart={!isDenunciation}>
             {isDenunciation ? <InsetText>{PROTECTED_DENOUNCER}</InsetText> : <SenderFields form={form} />}
             <ContentFields form={form} />
-            <ReceiptFields form={form} bodies={bodies} files={!isDenunciation} />
+            <ReceiptFields form={form} bodies={bodies} forOthers={forOthers} files={!isDenunciation} />
             <SubmitButtons cancelHref={`/petitions/${petition.id}`}>
               <SubmitButton>Lưu thay đổi</SubmitButton>
             </SubmitButtons>
@@ -173,7 +173,7 @@ async function choices({ database, official, today }: Context) {
       kinds: ['council-standing-body', 'council', 'council-committee', 'national-assembly-delegation'],
     }),
   ])
-  return { units, bodies }
+  return { units, bodies, forOthers: units.some((unit) => unit.kindCode === 'council-office') }
 }
 
 function blank(data: Awaited<ReturnType<typeof choices>>, { official, today }: Context) {

@@ -10,7 +10,7 @@ import { STEP_PERMISSIONS, takeStep } from '../actions/take-step.ts'
 import { possibleHandlers } from '../queries/petition.ts'
 import type { PetitionEvent } from '../rules/petition-event.ts'
 import type { PetitionKind } from '../rules/petition-kind.ts'
-import { openedPetition } from './opened-petition.ts'
+import { petitionBeforeStep } from './opened-petition.ts'
 import { DayOfStep, DocumentOfStep, NoteOfStep, STEP_LABELS, StepFrame } from './step-frame.tsx'
 import { STEP_PATHS, stepTitle } from './step-paths.ts'
 
@@ -31,14 +31,16 @@ function assignmentForm(app: FastifyInstance): void {
     params,
     fields: z.object({ personId: recordId('Người xử lý'), note: optionalText('Ý kiến chỉ đạo', { longest: 5000 }) }),
     load: async (context) => {
-      const petition = await openedPetition(context, context.params.petitionId)
-      return { petition, handlers: await possibleHandlers(context.database, petition.handlingUnitId, context.today) }
+      const before = await petitionBeforeStep(context, context.params.petitionId, 'assigned')
+      const handlers = await possibleHandlers(context.database, before.petition.handlingUnitId, context.today)
+      return { ...before, handlers }
     },
     initial: () => ({}),
-    draw: ({ context, data: { petition, handlers }, form }) => (
+    draw: ({ context, data: { petition, obstacle, handlers }, form }) => (
       <StepFrame
         context={context}
         petition={petition}
+        obstacle={obstacle}
         form={form}
         title={stepTitle('assigned', petition)}
         button="Phân công"
@@ -91,14 +93,15 @@ function transferForm(app: FastifyInstance): void {
     params,
     fields: TransferFields,
     load: async (context) => ({
-      petition: await openedPetition(context, context.params.petitionId),
+      ...(await petitionBeforeStep(context, context.params.petitionId, 'transferred')),
       units: await unitsOnDay(context.database, { today: context.today }),
     }),
     initial: (_data, { today }) => ({ on: formatCalendarDate(today) }),
-    draw: ({ context, data: { petition, units }, form }) => (
+    draw: ({ context, data: { petition, obstacle, units }, form }) => (
       <StepFrame
         context={context}
         petition={petition}
+        obstacle={obstacle}
         form={form}
         title={stepTitle('transferred', petition)}
         button="Chuyển đơn"
@@ -161,14 +164,15 @@ function answerForm(app: FastifyInstance): void {
       documentNumber,
       files: storedFiles('Văn bản trả lời'),
     }),
-    load: (context) => openedPetition(context, context.params.petitionId),
+    load: (context) => petitionBeforeStep(context, context.params.petitionId, 'answered'),
     initial: (_petition, { today }) => ({ on: formatCalendarDate(today) }),
-    draw: ({ context, data: petition, form }) => {
+    draw: ({ context, data: { petition, obstacle }, form }) => {
       const takesFiles = petition.kind !== 'denunciation'
       return (
         <StepFrame
           context={context}
           petition={petition}
+          obstacle={obstacle}
           form={form}
           title={stepTitle('answered', petition)}
           button="Lưu kết quả"

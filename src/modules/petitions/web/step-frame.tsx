@@ -10,6 +10,7 @@ import {
   SubmitButtons,
   TextArea,
   TextField,
+  WarningText,
 } from '../../../platform/page/index.ts'
 import type { PetitionRecord } from '../queries/petition.ts'
 import { petitionNumber } from '../rules/petition-kind.ts'
@@ -23,6 +24,8 @@ export const STEP_LABELS = {
 export type StepFrameProps = {
   context: Context
   petition: PetitionRecord
+  /** Why the step is not possible now. */
+  obstacle: string | null
   form: FormView
   title: string
   button: string
@@ -33,12 +36,22 @@ export type StepFrameProps = {
 }
 
 /** The page on which one step is taken with a petition. */
-export function StepFrame({ context, petition, form, title, button, multipart, about, children }: StepFrameProps) {
+export function StepFrame({
+  context,
+  petition,
+  obstacle,
+  form,
+  title,
+  button,
+  multipart,
+  about,
+  children,
+}: StepFrameProps) {
   const back = `/petitions/${petition.id}`
   return (
     <Layout title={title} context={context.page} form={form} backLink={{ href: back, text: 'Trở lại đơn' }}>
       <PageHeading caption={`Đơn số ${petitionNumber(petition)}: ${petition.title}`}>{title}</PageHeading>
-      {about}
+      {obstacle === null ? about : <WarningText>{obstacle}</WarningText>}
       <Form form={form} multipart={multipart}>
         {children}
         <SubmitButtons cancelHref={back}>

@@ -102,7 +102,7 @@ export function assignmentPage(app: FastifyInstance): void {
               </a>
             </p>
           )}
-          <h2 class="govuk-heading-m">Lịch sử thay đổi</h2>
+          {changes.length > 0 && <h2 class="govuk-heading-m">Lịch sử thay đổi</h2>}
           <Timeline
             entries={changes.map((change) => ({
               title: change.summary,

@@ -17,18 +17,24 @@ export function PlanTasks({ plan, contents, tasks }: { plan: PlanRecord; content
             {content.position}. {content.title}
           </h3>
           <TaskTable content={content} tasks={tasks.filter((task) => task.contentId === content.id)} />
-          <p class="govuk-body">
-            {plan.mayAssign && (
-              <a class="govuk-link" href={`/plans/${plan.id}/tasks/new?content=${content.id}`}>
-                Giao nhiệm vụ<span class="govuk-visually-hidden"> thuộc nội dung {content.position}</span>
-              </a>
-            )}{' '}
-            {plan.mayWrite && (
-              <a class="govuk-link" href={`/plans/${plan.id}/contents/${content.id}/edit`}>
-                Sửa nội dung<span class="govuk-visually-hidden"> {content.position}</span>
-              </a>
-            )}
-          </p>
+          {(plan.mayAssign || plan.mayWrite) && (
+            <ul class="govuk-list">
+              {plan.mayAssign && (
+                <li>
+                  <a class="govuk-link" href={`/plans/${plan.id}/tasks/new?content=${content.id}`}>
+                    Giao nhiệm vụ<span class="govuk-visually-hidden"> thuộc nội dung {content.position}</span>
+                  </a>
+                </li>
+              )}
+              {plan.mayWrite && (
+                <li>
+                  <a class="govuk-link" href={`/plans/${plan.id}/contents/${content.id}/edit`}>
+                    Sửa nội dung<span class="govuk-visually-hidden"> {content.position}</span>
+                  </a>
+                </li>
+              )}
+            </ul>
+          )}
         </section>
       ))}
     </>
@@ -46,7 +52,7 @@ function TaskTable({ content, tasks }: { content: Contents[number]; tasks: Tasks
       columns={[
         { key: 'title', title: 'Nhiệm vụ', rowHeader: true, width: 'one-half' },
         { key: 'units', title: 'Thực hiện' },
-        { key: 'due', title: 'Hạn' },
+        { key: 'due', title: 'Hạn', width: 'one-quarter' },
         { key: 'progress', title: 'Hoàn thành' },
       ]}
       rows={tasks.map((task) => ({

@@ -25,7 +25,6 @@ import { unitsOnDay } from '../../organisation/index.ts'
 import { ASSIGNMENT_STATES, type AssignmentState } from '../queries/assignment-on-day.ts'
 import { assignments, assignmentTotals, TOTAL_CAP } from '../queries/assignments.ts'
 import { plans } from '../queries/plans.ts'
-import { PARTS } from '../rules/plan.ts'
 import { deadlineInWords } from '../rules/progress.ts'
 import { addressValues, dayInAddress, idInAddress } from './address.ts'
 import { ProgressTag } from './progress-tag.tsx'
@@ -157,19 +156,20 @@ export function taskListPage(app: FastifyInstance): void {
             columns={[
               { key: 'title', title: 'Nhiệm vụ', rowHeader: true, width: 'one-third' },
               ...(severalUnits ? [{ key: 'unit', title: 'Đơn vị' }] : []),
-              { key: 'part', title: 'Vai trò' },
               { key: 'due', title: 'Hạn' },
               { key: 'state', title: 'Tình trạng' },
               { key: 'plan', title: 'Kế hoạch' },
             ]}
             rows={list.rows.map((assignment) => ({
               title: (
-                <a class="govuk-link" href={`/tasks/assignments/${assignment.id}`}>
-                  {assignment.title}
-                </a>
+                <>
+                  <a class="govuk-link" href={`/tasks/assignments/${assignment.id}`}>
+                    {assignment.title}
+                  </a>
+                  {assignment.part === 'coordinate' && <span class="app-muted"> (phối hợp)</span>}
+                </>
               ),
               unit: assignment.unitName,
-              part: PARTS[assignment.part],
               due: deadlineInWords(assignment),
               state: (
                 <>

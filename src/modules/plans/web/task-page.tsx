@@ -112,15 +112,17 @@ export function taskPage(app: FastifyInstance): void {
                 : { unit: assignment.unitName, part: PARTS[assignment.part] },
             )}
           />
-          <Details summary="Lịch sử thay đổi">
-            <Timeline
-              entries={changes.map((change) => ({
-                title: change.summary,
-                by: [change.actorName, change.actorPost].filter(Boolean).join(', '),
-                at: formatInstant(change.happenedAt),
-              }))}
-            />
-          </Details>
+          {changes.length > 0 && (
+            <Details summary="Lịch sử thay đổi">
+              <Timeline
+                entries={changes.map((change) => ({
+                  title: change.summary,
+                  by: [change.actorName, change.actorPost].filter(Boolean).join(', '),
+                  at: formatInstant(change.happenedAt),
+                }))}
+              />
+            </Details>
+          )}
         </Layout>
       )
     },

@@ -27,7 +27,9 @@ export function UnitPicker({ form, name, kindName, label, units }: UnitPickerPro
           name={kindName}
           label={`${label} – cả nhóm`}
           hint="Chọn nhóm là giao cho mọi đơn vị trong nhóm. Muốn giao riêng, mở “Chọn từng đơn vị”."
-          options={groups.map(({ code, title, members }) => ({ value: code, text: `${title} (${members.length})` }))}
+          options={groups
+            .filter(({ members }) => members.length > 1)
+            .map(({ code, title, members }) => ({ value: code, text: `${title} (${members.length})` }))}
         />
       )}
       <Details summary={kindName ? 'Chọn từng đơn vị' : `${label}: chọn từng đơn vị`} open={touched}>

@@ -1,0 +1,69 @@
+import { type SqlBool, sql } from 'kysely'
+import type { Database } from '../../../platform/database/database.ts'
+import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { type Official, unitsFor } from '../../../vocabulary/official.ts'
+import { unitsUnder } from '../../organisation/index.ts'
+import { ownUnits, unitsInReach, worksIn } from './assessed-units.ts'
+import './tables.ts'
+
+/** The official's own sheets that are not handed in yet, of years that are running. */
+export function sheetsToHandIn(database: Database, official: Official, today: CalendarDate) {
+  return database
+    .selectFrom('assessment')
+    .innerJoin('assessment_year as year', 'year.id', 'assessment.assessment_year_id')
+    .select([
+      'assessment.id',
+      'year.year',
+      'year.self_assess_by as selfAssessBy',
+      sql<string>`unit_name_on(assessment.unit_id, year.window_to)`.as('unitName'),
+    ])
+    .where('year.state', 'in', ['open', 'verifying'])
+    .where('assessment.state', 'in', ['not-started', 'self-assessing'])
+    .where('assessment.unit_id', 'in', ownUnits(official, 'criteria.self-assess', today))
+    .orderBy('year.self_assess_by')
+    .limit(20)
+    .execute()
+}
+
+/** How many sheets wait for this official's verification, year by year. */
+export function sheetsToVerify(database: Database, official: Official, today: CalendarDate) {
+  return database
+    .selectFrom('assessment')
+    .innerJoin('assessment_year as year', 'year.id', 'assessment.assessment_year_id')
+    .select([
+      'year.id as yearId',
+      'year.year',
+      'year.verify_by as verifyBy',
+      sql<string>`unit_name_on(year.root_unit_id, year.window_to)`.as('rootName'),
+      sql<number>`count(*)::int`.as('sheets'),
+    ])
+    .where('year.state', 'in', ['open', 'verifying'])
+    .where('assessment.state', '=', 'submitted')
+    .where('assessment.unit_id', 'in', unitsInReach(official, 'criteria.verify', today))
+    .where(sql<SqlBool>`not ${worksIn(official, sql`assessment.unit_id`, today)}`)
+    .groupBy(['year.id', 'year.year', 'year.verify_by', 'year.root_unit_id', 'year.window_to'])
+    .orderBy('year.verify_by')
+    .limit(20)
+    .execute()
+}
+
+/** The years that wait for this official's decision (every sheet is verified, or the day has passed) or announcement. */
+export function yearsToDecide(database: Database, official: Official, today: CalendarDate) {
+  return database
+    .selectFrom('assessment_year as year')
+    .select([
+      'year.id',
+      'year.year',
+      'year.state',
+      'year.decide_by as decideBy',
+      sql<string>`unit_name_on(year.root_unit_id, year.window_to)`.as('rootName'),
+    ])
+    .where('year.root_unit_id', 'in', unitsUnder(unitsFor(official, 'criteria.decide'), today))
+    .where(
+      sql<SqlBool>`(year.state = 'decided' or year.state in ('open', 'verifying') and (year.decide_by < ${today}::date
+        or not exists (select from assessment where assessment.assessment_year_id = year.id and assessment.state <> 'verified')))`,
+    )
+    .orderBy('year.decide_by')
+    .limit(20)
+    .execute()
+}

@@ -1,0 +1,157 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { changesOf } from '../../../platform/audit/record-change.ts'
+import type { Fact } from '../../../platform/database/fact.ts'
+import type { Context } from '../../../platform/http/context.ts'
+import { Id, staffPage } from '../../../platform/http/page.tsx'
+import {
+  ActionBar,
+  ButtonLink,
+  Figure,
+  FigureGrid,
+  InsetText,
+  Layout,
+  PageHeading,
+  Timeline,
+} from '../../../platform/page/index.ts'
+import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { may } from '../../../vocabulary/official.ts'
+import { formatInstant, formatNumber } from '../../../vocabulary/vietnamese.ts'
+import { evidenceCounts } from '../queries/evidence.ts'
+import { resultsOfYear } from '../queries/results.ts'
+import { mayVerify } from '../rules/assessment-state.ts'
+import { criteriaFor, isSelfScored, selfMaximum } from '../rules/score-sheet.ts'
+import { showDecimalText } from '../rules/vietnamese-number.ts'
+import { AssessmentStateTag, DemonstrationPoints, showPoints } from './assessment-tags.tsx'
+import { type ShownSheet, shownSheet } from './criterion-in-sheet.ts'
+import { EffectsList } from './effects-list.tsx'
+import { SheetTables } from './sheet-tables.tsx'
+
+/** One unit's sheet: what is done, what is missing, what to do next. */
+export function assessmentPage(app: FastifyInstance, facts: readonly Fact[]): void {
+  staffPage(app, {
+    path: '/assessments/:assessmentId',
+    permission: 'criteria.read',
+    params: z.object({ assessmentId: Id }),
+    draw: async (context) => {
+      const { database, official, today, page, params } = context
+      const shown = await shownSheet(context, params.assessmentId, facts)
+      const { assessment } = shown
+      const [evidence, changes, results] = await Promise.all([
+        evidenceCounts(database, assessment.id),
+        changesOf(database, { kind: 'assessment', id: assessment.id }),
+        assessment.state === 'decided' ? resultsOfYear(database, official, assessment.yearId, today) : [],
+      ])
+      const result = results.find((row) => row.assessmentId === assessment.id)
+      const assesses = shown.mayAssess && may(official, 'criteria.self-assess')
+      return (
+        <Layout
+          title={`Bảng chấm điểm năm ${assessment.year} – ${assessment.unitName}`}
+          context={page}
+          wide
+          breadcrumbs={[
+            { href: '/assessments', text: 'Chấm điểm' },
+            { href: `/assessments/years/${assessment.yearId}`, text: `Năm ${assessment.year}` },
+            { text: assessment.unitName },
+          ]}
+        >
+          <PageHeading caption={`Bảng chấm điểm năm ${assessment.year} – ${assessment.blockTitle}`} actions={<Actions context={context} shown={shown} />}>
+            {assessment.unitName}
+          </PageHeading>
+          {assessment.illustration && <InsetText>{assessment.illustration}</InsetText>}
+          <DemonstrationPoints note={assessment.demonstrationNote} />
+          <p class="govuk-body">
+            <AssessmentStateTag state={assessment.state} /> {timetableWords(shown, today)}
+          </p>
+          <FigureGrid>
+            <Figure
+              value={showPoints(shown.mayAssess ? shown.self.total : assessment.selfTotal)}
+              label={`điểm tự chấm trên ${showDecimalText(selfMaximum(shown.compiled, assessment.unitKind))}`}
+              note={shown.mayAssess ? 'Tính theo số liệu hiện có' : 'Phần do đơn vị tự chấm'}
+            />
+            <Figure
+              value={showPoints(assessment.verifiedTotal)}
+              label={`điểm thẩm định trên ${showDecimalText(shown.compiled.set.scale.baseMaximum)}`}
+              note={assessment.verifiedOn ? `${assessment.verifiedBy ?? 'Hệ thống'}, ${formatCalendarDate(assessment.verifiedOn)}` : 'Chưa thẩm định xong'}
+            />
+            {result && (
+              <Figure
+                value={result.rankTitle ?? 'Không xếp loại'}
+                label={result.position === null ? (result.notRankedReason ?? '') : `hạng ${formatNumber(result.position)} trong khối`}
+                href={`/assessments/years/${assessment.yearId}`}
+                note={result.lastYear ? `Năm trước: ${result.lastYear.rankTitle ?? 'không xếp loại'}, ${showPoints(result.lastYear.total)} điểm` : undefined}
+              />
+            )}
+          </FigureGrid>
+          <NextStep shown={shown} assesses={assesses} />
+          <SheetTables shown={shown} evidence={evidence} assesses={assesses} />
+          <EffectsList shown={shown} />
+          <h2 class="govuk-heading-m">Lịch sử thay đổi</h2>
+          <Timeline
+            entries={changes.map((change) => ({
+              title: change.summary,
+              by: [change.actorName, change.actorPost].filter(Boolean).join(', '),
+              at: formatInstant(change.happenedAt),
+            }))}
+          />
+        </Layout>
+      )
+    },
+  })
+}
+
+function Actions({ context: { official }, shown: { assessment, mayAssess } }: { context: Context; shown: ShownSheet }) {
+  const submits = mayAssess && assessment.isMineToSubmit && may(official, 'criteria.submit')
+  const verifies =
+    may(official, 'criteria.verify') && assessment.isMineToVerify && mayVerify(assessment.yearState, assessment.state)
+  if (!submits && !verifies) return null
+  return (
+    <ActionBar>
+      {submits && <ButtonLink href={`/assessments/${assessment.id}/submission`}>Nộp bảng tự chấm</ButtonLink>}
+      {verifies && <ButtonLink href={`/assessments/${assessment.id}/verification`}>Thẩm định</ButtonLink>}
+      {verifies && (
+        <ButtonLink href={`/assessments/${assessment.id}/return`} variant="secondary">
+          Trả lại đơn vị
+        </ButtonLink>
+      )}
+    </ActionBar>
+  )
+}
+
+function NextStep({ shown, assesses }: { shown: ShownSheet; assesses: boolean }) {
+  if (!assesses) return null
+  const missing = missingNow(shown)
+  return (
+    <InsetText>
+      {missing.length > 0
+        ? `Còn ${missing.length} tiêu chí chưa có số liệu: ${missing.join(', ')}. Mở từng tiêu chí để nhập; số nào hệ thống đếm được đã điền sẵn.`
+        : shown.assessment.isMineToSubmit
+          ? 'Đã đủ số liệu. Hãy xem lại rồi nộp bảng tự chấm.'
+          : 'Đã đủ số liệu. Lãnh đạo đơn vị xem lại và nộp bảng tự chấm.'}
+    </InsetText>
+  )
+}
+
+/** The criteria of the unit's own part that still miss a figure, by what is known now. */
+export function missingNow({ compiled, assessment, self }: ShownSheet): string[] {
+  const own = new Set(
+    criteriaFor(compiled.set, assessment.unitKind)
+      .filter(isSelfScored)
+      .map((criterion) => criterion.code),
+  )
+  return self.criteria.filter((score) => score.state === 'missing' && own.has(score.code)).map((score) => score.code)
+}
+
+function timetableWords({ assessment }: ShownSheet, today: string): string {
+  if (assessment.state === 'not-started' || assessment.state === 'self-assessing') {
+    const late = today > assessment.selfAssessBy ? ' – đã quá hạn' : ''
+    return `Hạn tự chấm: ${formatCalendarDate(assessment.selfAssessBy)}${late}.`
+  }
+  const handedIn = assessment.submittedOn ? `Nộp ngày ${formatCalendarDate(assessment.submittedOn)}` : ''
+  const late = assessment.submittedOn && assessment.submittedOn > assessment.selfAssessBy ? ' (muộn)' : ''
+  return assessment.state === 'submitted'
+    ? `${handedIn}${late}. Hạn thẩm định: ${formatCalendarDate(assessment.verifyBy)}.`
+    : handedIn === ''
+      ? ''
+      : `${handedIn}${late}.`
+}

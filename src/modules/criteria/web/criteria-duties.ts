@@ -1,0 +1,43 @@
+import type { Context } from '../../../platform/http/context.ts'
+import type { Duty } from '../../../platform/http/module.ts'
+import { addDays, type CalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { may } from '../../../vocabulary/official.ts'
+import { formatNumber } from '../../../vocabulary/vietnamese.ts'
+import { sheetsToHandIn, sheetsToVerify, yearsToDecide } from '../queries/duties.ts'
+
+/** A duty is near when its day is this many days ahead. */
+const NOTICE_IN_DAYS = 14
+
+/** What waits for this official in scoring: to score one's own unit, to verify, to decide. */
+export async function criteriaDuties({ database, official, today }: Context): Promise<Duty[]> {
+  const [own, verifying, deciding] = await Promise.all([
+    may(official, 'criteria.self-assess') ? sheetsToHandIn(database, official, today) : [],
+    may(official, 'criteria.verify') ? sheetsToVerify(database, official, today) : [],
+    may(official, 'criteria.decide') ? yearsToDecide(database, official, today) : [],
+  ])
+  const state = (dueOn: CalendarDate): Duty['state'] =>
+    dueOn < today ? 'late' : dueOn <= addDays(today, NOTICE_IN_DAYS) ? 'due' : 'waiting'
+  return [
+    ...own.map((sheet) => ({
+      state: state(sheet.selfAssessBy),
+      title: `Tự chấm điểm năm ${sheet.year}`,
+      href: `/assessments/${sheet.id}`,
+      dueOn: sheet.selfAssessBy,
+      note: sheet.unitName,
+    })),
+    ...verifying.map((year) => ({
+      state: state(year.verifyBy),
+      title: `${formatNumber(year.sheets)} bảng tự chấm năm ${year.year} chờ thẩm định`,
+      href: `/assessments/years/${year.yearId}?state=submitted`,
+      dueOn: year.verifyBy,
+      note: year.rootName,
+    })),
+    ...deciding.map((year) => ({
+      state: year.state === 'decided' ? ('waiting' as const) : state(year.decideBy),
+      title: year.state === 'decided' ? `Công bố kết quả xếp loại năm ${year.year}` : `Quyết định xếp loại năm ${year.year}`,
+      href: `/assessments/years/${year.id}/${year.state === 'decided' ? 'publication' : 'decision'}`,
+      dueOn: year.state === 'decided' ? null : year.decideBy,
+      note: year.rootName,
+    })),
+  ]
+}

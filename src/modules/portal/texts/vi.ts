@@ -1,0 +1,158 @@
+/**
+ * Every word of the public site that does not come from the records, in one place, so that other languages can follow: a catalogue
+ * of another language has the shape `Texts`.
+ */
+export const vi = {
+  navigation: {
+    home: 'Trang công khai',
+    results: 'Kết quả xếp loại',
+    figures: 'Số liệu trong năm',
+    dialogues: 'Đối thoại với Nhân dân',
+    deadlines: 'Tính thời hạn',
+  },
+  signIn: 'Dành cho cán bộ: đăng nhập',
+  province: 'Tỉnh, thành phố',
+  year: 'Năm',
+  show: 'Xem',
+  nextPage: 'Trang sau',
+
+  home: {
+    title: 'Công tác dân vận chính quyền',
+    introduction:
+      'Trang này công khai những việc chính quyền đã làm cùng Nhân dân: đối thoại, tiếp công dân, giải quyết kiến nghị; số liệu đếm từ hồ sơ công việc và kết quả xếp loại hằng năm của các cơ quan, đơn vị. Không cần tài khoản.',
+    figures: (province: string, span: string) => `${province}, ${span}`,
+    allFigures: 'Xem đủ số liệu và cách đếm',
+    results: (year: number) => `Kết quả xếp loại năm ${year}`,
+    resultsLine: (province: string) => `${province}, theo quyết định đã công bố:`,
+    allResults: 'Xem kết quả từng đơn vị',
+    noResults: 'Chưa công bố kết quả xếp loại năm nào.',
+    dialogues: 'Đối thoại gần đây ở cấp xã',
+    allDialogues: 'Xem các cuộc đối thoại khác',
+    deadlines: 'Cơ quan phải trả lời khi nào?',
+    deadlinesLine:
+      'Chọn việc (khiếu nại, tố cáo, tiếp công dân…) và ngày, hệ thống tính ngày hết hạn theo luật, giải thích từng ngày.',
+    toDeadlines: 'Tính thời hạn',
+  },
+
+  figures: {
+    title: 'Số liệu trong năm',
+    span: (from: string, to: string) => `từ ngày ${from} đến ngày ${to}`,
+    explanation:
+      'Số liệu đếm từ hồ sơ công việc mà các đơn vị đã ghi, không phải số nhập tay. Số đang tăng trong năm; hồ sơ ghi muộn có thể làm thay đổi số đã xem.',
+    indicator: 'Chỉ tiêu',
+    value: 'Trong kỳ',
+    lastYear: 'Cùng kỳ năm trước',
+    unitOfMeasure: 'Đơn vị tính',
+    howCounted: 'Các chỉ tiêu được đếm thế nào',
+    few: (most: number) => `dưới ${most}`,
+    smallNumbers: (most: number) =>
+      `Số đơn dưới ${most} không ghi rõ, để không ai suy ra được người gửi đơn.`,
+    notCounted: 'chưa có dữ liệu',
+    empty: 'Chưa có số liệu nào.',
+  },
+
+  dialogues: {
+    title: 'Đối thoại với Nhân dân ở cấp xã',
+    introduction:
+      'Các cuộc đối thoại đã tổ chức, mới nhất ở trên. Tên người nêu ý kiến không được công khai.',
+    date: 'Ngày',
+    place: 'Địa điểm',
+    unit: 'Đơn vị tổ chức',
+    participants: 'Số người dự',
+    opinions: 'Số ý kiến',
+    empty: 'Chưa ghi cuộc đối thoại nào.',
+    source:
+      'Luật Tổ chức chính quyền địa phương năm 2025, Điều 43: Ủy ban nhân dân cấp xã đối thoại với Nhân dân ít nhất mỗi năm một lần.',
+  },
+
+  results: {
+    title: 'Kết quả xếp loại',
+    titleOf: (year: number) => `Kết quả xếp loại công tác dân vận năm ${year}`,
+    decision: (number: string, date: string) => `Theo Quyết định số ${number} ngày ${date}.`,
+    criteria: (title: string, act: string) => `Chấm theo ${title} (${act}).`,
+    demonstration: 'Điểm và bộ tiêu chí để minh họa:',
+    years: 'Các năm đã công bố',
+    none: 'Chưa công bố kết quả năm nào',
+    noneLine: 'Kết quả sẽ hiện ở đây sau khi Ủy ban nhân dân tỉnh quyết định và công bố.',
+    countsTitle: 'Số đơn vị theo mức xếp loại',
+    rank: 'Mức xếp loại',
+    units: 'Số đơn vị',
+    notRanked: 'Không xếp loại',
+    block: (title: string, count: number) => `${title} (${count} đơn vị)`,
+    position: 'Thứ hạng',
+    unit: 'Đơn vị',
+    points: 'Điểm',
+    lastYear: 'Năm trước',
+    reason: 'Lý do không xếp loại',
+    awards: 'Khen thưởng',
+    noAwards: 'Chưa công bố khen thưởng của năm này.',
+    recipient: 'Tập thể, cá nhân',
+    form: 'Hình thức',
+    awardDecision: 'Quyết định',
+    achievement: 'Thành tích',
+  },
+
+  deadlines: {
+    title: 'Tính thời hạn',
+    introduction:
+      'Chọn việc bạn quan tâm. Sau đó ghi ngày, hệ thống tính ngày hết hạn theo luật và lịch nghỉ của Nhà nước.',
+    sections: {
+      complaints: 'Khiếu nại',
+      denunciations: 'Tố cáo',
+      reception: 'Tiếp công dân, kiến nghị, phản ánh',
+      democracy: 'Dân chủ ở cơ sở',
+    },
+    otherStep: 'Chọn việc khác',
+    limit: 'Thời hạn',
+    calendarDays: (days: number) => `${days} ngày (tính cả ngày nghỉ)`,
+    workingDays: (days: number) => `${days} ngày làm việc`,
+    before: (limit: string) => `chậm nhất ${limit} trước`,
+    countedFrom: 'Tính từ',
+    countedBackFrom: 'Tính lùi từ',
+    source: 'Căn cứ',
+    unofficial: 'đọc ở bản không chính thức, cần đối chiếu với Công báo',
+    note: 'Cần biết',
+    dateLabel: (event: string) => `Ngày bắt đầu: ${event}`,
+    dateLabelBefore: (event: string) => `Ngày diễn ra: ${event}`,
+    circumstances: 'Tình tiết của vụ việc',
+    remote: 'Ở vùng sâu, vùng xa đi lại khó khăn',
+    complex: 'Vụ việc phức tạp (đã có văn bản xác định)',
+    severalPlaces: 'Phải xác minh ở nhiều địa điểm hoặc ủy quyền xác minh',
+    extensions: 'Số lần đã có quyết định gia hạn',
+    extensionTimes: (times: number) => (times === 0 ? 'Chưa gia hạn' : `${times} lần`),
+    suspension: 'Vụ việc có lúc bị tạm đình chỉ',
+    suspendedFrom: 'Tạm đình chỉ từ ngày',
+    resumedOn: 'Tiếp tục giải quyết từ ngày',
+    bothDays: 'Hãy ghi cả ngày tạm đình chỉ và ngày tiếp tục giải quyết.',
+    compute: 'Tính thời hạn',
+    notInForce:
+      'Hệ thống chưa có quy định áp dụng cho ngày này: quy định hiện có bắt đầu muộn hơn hoặc đã hết hiệu lực. Hãy kiểm tra lại ngày.',
+    olderRule: (title: string, source: string) => `Vào ngày này áp dụng quy định cũ: ${title} (${source}).`,
+    result: 'Kết quả',
+    due: (weekday: string) => `${weekday}, hết 24 giờ: ngày cuối của thời hạn`,
+    dueBefore: (weekday: string) => `${weekday}: chậm nhất là ngày này`,
+    daysLeft: (days: number) => `Còn ${days} ngày kể từ hôm nay.`,
+    lastDayToday: 'Hôm nay là ngày cuối.',
+    daysPast: (days: number) => `Đã qua ${days} ngày.`,
+    moved: (nominal: string) => `Ngày cuối theo cách đếm là ${nominal}, rơi vào ngày nghỉ nên được chuyển.`,
+    provisional:
+      'Kết quả còn có thể thay đổi: trên đường đếm có ngày chưa có quyết định nghỉ hoặc chưa đối chiếu được văn bản (xem bảng dưới).',
+    explanation: 'Giải thích từng ngày',
+    date: 'Ngày',
+    counts: 'Tính vào thời hạn',
+    yes: 'Có',
+    no: 'Không',
+    why: 'Vì sao',
+    share: 'Địa chỉ của trang này giữ nguyên câu hỏi: có thể lưu lại, gửi cho người khác hoặc in ra.',
+    asked: (today: string) => `Tính ngày ${today}. Kết quả để tham khảo, không thay cho văn bản của cơ quan có thẩm quyền.`,
+  },
+} as const
+
+type Loosened<Value> = Value extends string
+  ? string
+  : Value extends (...given: infer Given) => string
+    ? (...given: Given) => string
+    : { readonly [Key in keyof Value]: Loosened<Value[Key]> }
+
+/** The shape of a catalogue, whatever its language. */
+export type Texts = Loosened<typeof vi>

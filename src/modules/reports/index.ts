@@ -1,0 +1,50 @@
+import type { Fact } from '../../platform/database/fact.ts'
+import type { Module } from '../../platform/http/module.ts'
+import { reportDutyFact } from './queries/fact.ts'
+import { consolidationForm } from './web/consolidation-form.tsx'
+import { decisionForm } from './web/decision-form.tsx'
+import { reportApi } from './web/report-api.ts'
+import { reportDownloads } from './web/report-downloads.ts'
+import { reportDuties } from './web/report-duties.ts'
+import { reportForm } from './web/report-form.tsx'
+import { reportListPage } from './web/report-list-page.tsx'
+import { reportPage } from './web/report-page.tsx'
+import { requestForms } from './web/request-form.tsx'
+import { requestPages } from './web/request-pages.tsx'
+import { sectionForm } from './web/section-form.tsx'
+import { submissionForm } from './web/submission-form.tsx'
+
+/** Report types, who owes which report, a unit's report from draft to acceptance, and the consolidated one. */
+export function reports(facts: readonly Fact[]): Module {
+  return {
+    name: 'reports',
+    pages: (app) => {
+      reportListPage(app)
+      reportForm(app)
+      requestPages(app)
+      requestForms(app)
+      consolidationForm(app)
+      reportPage(app, facts)
+      sectionForm(app, facts)
+      submissionForm(app, facts)
+      decisionForm(app)
+      reportDownloads(app, facts)
+    },
+    api: (app) => reportApi(app, facts),
+    navigation: [{ href: '/reports', text: 'Báo cáo', permission: 'report.read' }],
+    duties: reportDuties,
+    facts: [reportDutyFact],
+  }
+}
+
+export { consolidateReports } from './actions/consolidate-reports.ts'
+export { decideReport } from './actions/decide-report.ts'
+export { draftReport } from './actions/draft-report.ts'
+export { requestReports } from './actions/request-reports.ts'
+export { submitReport } from './actions/submit-report.ts'
+export { writeSection } from './actions/write-section.ts'
+export { reportOrPlan } from './queries/planned-report.ts'
+export { reportAnswer } from './queries/report-answer.ts'
+export { reportContent } from './queries/report-content.ts'
+export { reportTypes } from './queries/report-types.ts'
+export { writeReport } from './web/write-report.ts'

@@ -1,0 +1,142 @@
+import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { samePeriodLastYear } from '../../../vocabulary/reporting-period.ts'
+import { formatNumber } from '../../../vocabulary/vietnamese.ts'
+import type { BodyBlock, OfficialDocument, TableCell } from '../../documents/index.ts'
+import { compare, comparisonInSigns, comparisonInWords, partsOf } from '../../indicators/index.ts'
+import type { ReportContent, ReportFigure, SectionContent } from '../queries/report-content.ts'
+import type { Letterhead, UnitOnPaper } from '../queries/report-letterhead.ts'
+import { figureSentence } from '../rules/figure-sentence.ts'
+import { reportSignature } from '../rules/signature.ts'
+import { figureLine } from './figure-line.ts'
+import { lowerFirst } from './report-words.ts'
+
+export type ReportOnPaper = {
+  content: ReportContent
+  letterhead: Letterhead
+  /** Units that have not sent, in a consolidated report; null in any other. */
+  missingUnits: readonly string[] | null
+  /** True when the installation shows demonstration data: printed on every page. */
+  demonstration: boolean
+}
+
+/** A report as the Word writer takes it: what stands on the screen, with the letterhead and the signature of the office. */
+export function reportDocument({ content, letterhead, missingUnits, demonstration }: ReportOnPaper): OfficialDocument {
+  const { report, submission } = content
+  const { issuer } = letterhead
+  return {
+    superiorBody: superiorOf(issuer),
+    issuingBody: nameOnPaper(issuer),
+    number: { number: null, typeCode: 'BC', issuerCode: issuer.issuerCode ?? '……', draftingCode: null },
+    place: issuer.placeName ?? '……',
+    date: submission?.submittedOn ?? null,
+    summary: `${report.summary} ${lowerFirst(report.period.title)}`,
+    recipients: { addressees: addressees(letterhead), others: [], draftingUnitCode: null },
+    legalBases: [],
+    body: [
+      { kind: 'paragraph', text: introduction(content, letterhead) },
+      ...content.sections.flatMap(sectionBlocks),
+      ...(missingUnits === null || missingUnits.length === 0
+        ? []
+        : [
+            {
+              kind: 'paragraph' as const,
+              text: `Đến ngày tổng hợp, ${missingUnits.length} đơn vị chưa gửi báo cáo: ${missingUnits.join('; ')}.`,
+            },
+          ]),
+      figureTable(content),
+    ],
+    signature: reportSignature(issuer, submission?.signer ?? null),
+    marker: demonstration ? 'Dữ liệu minh họa' : submission === null ? 'Dự thảo' : null,
+  }
+}
+
+/** Kinds of body that stand alone on paper; all others have the body above them printed over their name. */
+const WITHOUT_SUPERIOR = new Set([
+  'province',
+  'peoples-committee',
+  'district',
+  'commune',
+  'council',
+  'council-standing-body',
+  'national-assembly-delegation',
+  'fatherland-front',
+  'party-committee',
+])
+
+function superiorOf(issuer: UnitOnPaper): string | null {
+  return WITHOUT_SUPERIOR.has(issuer.kindCode) || issuer.parentName === null
+    ? null
+    : nameOnPaper({ name: issuer.parentName })
+}
+
+/** “Ủy ban nhân dân xã Vĩnh Tường, huyện Vị Thủy” heads its papers without the district. */
+function nameOnPaper({ name }: { name: string }): string {
+  return name.split(',')[0] ?? name
+}
+
+function addressees({ receiverName, collectorName }: Letterhead): string[] {
+  if (receiverName === null) return collectorName === null ? [] : [collectorName]
+  return [collectorName === null ? receiverName : `${receiverName} (qua ${collectorName})`]
+}
+
+function introduction({ report, asOf }: ReportContent, { issuer }: Letterhead): string {
+  const basis = report.basis ? `Thực hiện ${lowerFirst(report.basis)}, ` : ''
+  const before = samePeriodLastYear(report.period)
+  const name = nameOnPaper(issuer)
+  const to = asOf < report.period.to ? asOf : report.period.to
+  return `${basis}${basis === '' ? name : lowerFirst(name)} báo cáo ${lowerFirst(report.summary)} ${lowerFirst(report.period.title)} như sau. Số liệu tính từ ngày ${formatCalendarDate(report.period.from)} đến ngày ${formatCalendarDate(to)}, đếm từ hồ sơ trên hệ thống; cùng kỳ năm trước tính từ ngày ${formatCalendarDate(before.from)} đến ngày ${formatCalendarDate(before.to)}.`
+}
+
+function sectionBlocks(section: SectionContent): BodyBlock[] {
+  const text = section.text?.content ?? ''
+  return [
+    { kind: 'heading', level: section.level, text: section.title },
+    ...(text === '' ? [] : [{ kind: 'paragraph' as const, text }]),
+    ...section.figures.map((figure) => ({ kind: 'paragraph' as const, text: `- ${sentence(figure)}.` })),
+  ]
+}
+
+function sentence(figure: ReportFigure): string {
+  const { title, unitOfMeasure, amount, lastYear } = figure
+  return figureSentence({
+    title,
+    unitOfMeasure,
+    value: amount?.value ?? null,
+    lastYear,
+    difference: comparisonInWords(compare(amount?.value ?? null, lastYear)),
+    parts: partsOf(figureLine(figure)),
+  })
+}
+
+/** All figures of the report in one table: indicator, unit of measure, this period, last year's, difference. */
+function figureTable({ sections }: ReportContent): BodyBlock {
+  const figures = sections.flatMap((section) => section.figures)
+  return {
+    kind: 'table',
+    caption: 'Biểu số liệu',
+    columns: [
+      { heading: 'Chỉ tiêu', widthShare: 5, alignment: 'left' },
+      { heading: 'Đơn vị tính', widthShare: 2, alignment: 'centre' },
+      { heading: 'Kỳ này', widthShare: 1.6, alignment: 'right' },
+      { heading: 'Cùng kỳ năm trước', widthShare: 1.8, alignment: 'right' },
+      { heading: 'Tăng, giảm', widthShare: 2.4, alignment: 'right' },
+    ],
+    rows: figures.flatMap((figure): TableCell[][] => [
+      [
+        figure.title,
+        figure.unitOfMeasure,
+        figure.amount?.value ?? null,
+        figure.lastYear,
+        comparisonInSigns(compare(figure.amount?.value ?? null, figure.lastYear)),
+      ],
+      ...partsOf(figureLine(figure)).map((part): TableCell[] => [
+        `- Trong đó, ${part.title}`,
+        figure.unitOfMeasure,
+        formatNumber(part.value),
+        '',
+        '',
+      ]),
+    ]),
+    totalRow: null,
+  }
+}
