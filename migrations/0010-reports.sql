@@ -118,10 +118,12 @@ create table report_submission (
   as_of date not null,
   signer_name text not null,
   signer_title text not null,
+  missing_units text[] not null default '{}',
   submitted_by_account_id bigint references account,
   submitted_at timestamptz not null default now(),
   unique (report_id, number)
 );
+comment on column report_submission.missing_units is 'Consolidated report: names of the units that had not sent theirs by then.';
 create table report_figure (
   submission_id bigint not null references report_submission,
   indicator_code text not null references indicator (code),

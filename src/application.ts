@@ -13,6 +13,7 @@ import { movement } from './modules/movement/index.ts'
 import { organisation } from './modules/organisation/index.ts'
 import { petitions } from './modules/petitions/index.ts'
 import { plans } from './modules/plans/index.ts'
+import { portal } from './modules/portal/index.ts'
 import { reports } from './modules/reports/index.ts'
 import type { Database } from './platform/database/database.ts'
 import type { Fact } from './platform/database/fact.ts'
@@ -39,9 +40,10 @@ export function modules(): Module[] {
     movement,
     indicators(facts),
     reports(facts),
+    portal(facts),
   ]
   facts.push(...joined.flatMap((module) => module.facts ?? []))
-  return [...joined, home(joined)]
+  return [...joined, home(joined, facts)]
 }
 
 export type ApplicationParts = {

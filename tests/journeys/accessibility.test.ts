@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DEMONSTRATION_ACCOUNTS } from '../../src/demonstration/demonstration-accounts.ts'
 import { SESSION_COOKIE } from '../../src/modules/identity/web/identify.ts'
 import { launchBrowser } from '../support/browser.ts'
-import { axeViolations, kindsOfParts, pageFaults, partsOverTheEdge, unfoldAll } from '../support/page-check.ts'
+import { axeViolations, readPage, unfoldAll } from '../support/page-check.ts'
 import { personAt } from '../support/person.ts'
 import { reachablePages, sessionOf } from '../support/reachable-pages.ts'
 import { type BuiltRoute, routesBuiltBy } from '../support/routes.ts'
@@ -38,7 +38,7 @@ describe('every page one can come to, without script', () => {
   test.each(visitors)('as %s', { timeout: 600_000 }, async (userName) => {
     const session = userName === null ? null : await sessionOf(system, userName)
     const { pages, broken } = await reachablePages(system, routes, session)
-    const reader = await personAt(browser, system)
+    const reader = await personAt(browser, system, { width: PHONE_WIDTH })
     // The examiner's own program needs script; what it examines has none.
     const examiner = await personAt(browser, system, { javaScript: true })
     const complaints: string[] = []
@@ -53,8 +53,8 @@ describe('every page one can come to, without script', () => {
     for (const [pattern, { path, isPage }] of pages) {
       walked.add(pattern)
       if (!isPage) continue
-      const found = await readerFaults(reader.page, path)
-      const makings = await kindsOfParts(reader.page)
+      await reader.page.goto(path)
+      const { faults: found, makings } = await readPage(reader.page)
       if (!seen.has(makings)) found.push(...(await examinerFaults(examiner.page, path)))
       seen.add(makings)
       if (found.length > 0) faults[path] = found
@@ -64,22 +64,6 @@ describe('every page one can come to, without script', () => {
     expect({ broken, faults, complaints }).toEqual({ broken: [], faults: {}, complaints: [] })
   })
 })
-
-/** What somebody who only reads would find wrong, at a desk and on a phone, folded and unfolded. */
-async function readerFaults(page: Page, path: string): Promise<string[]> {
-  await page.setViewportSize({ width: PHONE_WIDTH, height: 900 })
-  await page.goto(path)
-  const faults = await pageFaults(page)
-  const measure = async (how: string) => {
-    faults.push(...(await partsOverTheEdge(page)).map((fault) => `${how}: ${fault}`))
-  }
-  await measure('phone')
-  await unfoldAll(page)
-  await measure('phone, unfolded')
-  await page.setViewportSize({ width: DESK_WIDTH, height: 900 })
-  await measure('desk, unfolded')
-  return faults
-}
 
 /** What axe finds wrong, at both widths, with everything unfolded. */
 async function examinerFaults(page: Page, path: string): Promise<string[]> {

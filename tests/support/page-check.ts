@@ -18,7 +18,12 @@ const NOT_VIETNAMESE = [
 const NOT_VIETNAMESE_WORD = new RegExp(`(?<![\\p{L}\\d])(${NOT_VIETNAMESE.join('|')})(?![\\p{L}\\d])`, 'iu')
 
 const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const axeOptions: RunOptions = { runOnly: { type: 'tag', values: WCAG }, resultTypes: ['violations'] }
+const axeOptions: RunOptions = {
+  runOnly: { type: 'tag', values: WCAG },
+  resultTypes: ['violations'],
+  // Only a rule about the orientation of screens would read the style sheets a second time.
+  preload: false,
+}
 
 /** What axe finds wrong on the page as it stands: rule and place of each. */
 export async function axeViolations(page: Page): Promise<string[]> {
@@ -31,46 +36,6 @@ export async function axeViolations(page: Page): Promise<string[]> {
   return results.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`))
 }
 
-/** What is wrong with the frame of the page and its words. */
-export async function pageFaults(page: Page): Promise<string[]> {
-  const { language, headings, title, words } = await page.evaluate(() => {
-    const attributes = ['aria-label', 'title', 'placeholder', 'alt']
-    const said = attributes.flatMap((name) =>
-      [...document.querySelectorAll(`[${name}]`)].map((element) => element.getAttribute(name) ?? ''),
-    )
-    return {
-      language: document.documentElement.lang,
-      headings: document.querySelectorAll('h1').length,
-      title: document.title,
-      words: [document.title, document.body.textContent ?? '', ...said].join('\n'),
-    }
-  })
-  const foreign = NOT_VIETNAMESE_WORD.exec(words)
-  return [
-    ...(language === 'vi' ? [] : [`lang is ${language}`]),
-    ...(headings === 1 ? [] : [`${headings} h1`]),
-    ...(title.trim() === '' ? ['no title'] : []),
-    ...(foreign
-      ? [`not Vietnamese: …${words.slice(Math.max(0, foreign.index - 30), foreign.index + 40).replace(/\s+/g, ' ')}…`]
-      : []),
-  ]
-}
-
-/** Parts that reach over the right edge of the window, when the page can be scrolled sideways. */
-export function partsOverTheEdge(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const width = document.documentElement.clientWidth
-    if (document.documentElement.scrollWidth <= width) return []
-    const over = [...document.querySelectorAll('body *')].filter(
-      (part) => part.getBoundingClientRect().right > width + 1,
-    )
-    return [
-      `${document.documentElement.scrollWidth} px wide`,
-      ...over.slice(0, 3).map((part) => part.outerHTML.slice(0, 120)),
-    ]
-  })
-}
-
 /** Unfolds everything that can be unfolded, so that it is checked too. */
 export function unfoldAll(page: Page): Promise<void> {
   return page.evaluate(() => {
@@ -78,14 +43,58 @@ export function unfoldAll(page: Page): Promise<void> {
   })
 }
 
-/** Of which kinds of parts the page is made. Two pages of the same kinds would give axe the same to say. */
-export function kindsOfParts(page: Page): Promise<string> {
-  return page.evaluate(() => {
+export type Reading = {
+  /** What is wrong with the page's frame, its words and its width, first as it stands and then with everything unfolded. */
+  faults: string[]
+  /** Of which kinds of parts the page is made. Two pages of the same kinds would give axe the same to say. */
+  makings: string
+}
+
+/** Reads a page as it stands in the window. */
+export async function readPage(page: Page): Promise<Reading> {
+  const read = await page.evaluate(() => {
+    const overTheEdge = (how: string) => {
+      const { scrollWidth, clientWidth } = document.documentElement
+      if (scrollWidth <= clientWidth) return []
+      const over = [...document.querySelectorAll('body *')].filter(
+        (part) => part.getBoundingClientRect().right > clientWidth + 1,
+      )
+      return [
+        `${how}: ${scrollWidth} of ${clientWidth} px wide: ${over.map((part) => part.outerHTML)[0]?.slice(0, 160)}`,
+      ]
+    }
+    const tooWide = overTheEdge('as it stands')
+    for (const folded of document.querySelectorAll('details')) folded.open = true
+    tooWide.push(...overTheEdge('unfolded'))
+    const attributes = ['aria-label', 'title', 'placeholder', 'alt']
+    const said = attributes.flatMap((name) =>
+      [...document.querySelectorAll(`[${name}]`)].map((element) => element.getAttribute(name) ?? ''),
+    )
     const kind = (part: Element | null) =>
       part === null ? '' : `${part.tagName}.${part.getAttribute('class') ?? ''}:${part.getAttribute('role') ?? ''}`
     const kinds = new Set(
       [...document.querySelectorAll('*')].map((part) => `${kind(part.parentElement)}>${kind(part)}`),
     )
-    return [...kinds].sort().join('\n')
+    return {
+      tooWide,
+      language: document.documentElement.lang,
+      headings: document.querySelectorAll('h1').length,
+      title: document.title,
+      words: [document.title, document.body.textContent ?? '', ...said].join('\n'),
+      makings: [...kinds].sort().join('\n'),
+    }
   })
+  const foreign = NOT_VIETNAMESE_WORD.exec(read.words)
+  return {
+    faults: [
+      ...read.tooWide,
+      ...(read.language === 'vi' ? [] : [`lang is ${read.language}`]),
+      ...(read.headings === 1 ? [] : [`${read.headings} h1`]),
+      ...(read.title.trim() === '' ? ['no title'] : []),
+      ...(foreign ? [`not Vietnamese: …${around(read.words, foreign.index)}…`] : []),
+    ],
+    makings: read.makings,
+  }
 }
+
+const around = (words: string, index: number) => words.slice(Math.max(0, index - 30), index + 40).replace(/\s+/g, ' ')

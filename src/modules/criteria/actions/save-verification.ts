@@ -13,11 +13,7 @@ import { recordVerifications, type Verification } from './record-verifications.t
 export async function saveVerification(
   transaction: Database,
   official: Official,
-  {
-    assessmentId,
-    version,
-    ...said
-  }: Omit<Verification, 'unitId'> & { assessmentId: string; version: string | null },
+  { assessmentId, version, ...said }: Omit<Verification, 'unitId'> & { assessmentId: string; version: string | null },
   today: CalendarDate,
 ): Promise<void> {
   await sql`select from assessment where id = ${assessmentId} for update`.execute(transaction)

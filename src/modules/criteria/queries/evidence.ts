@@ -6,7 +6,14 @@ import { unitsUnder } from '../../organisation/index.ts'
 import './tables.ts'
 
 /** Kinds of record that prove nothing of a year's work, or are counted from others that do. */
-const NO_EVIDENCE: ReadonlySet<string> = new Set(['unit', 'post', 'petition-open', 'plan-content', 'opinion', 'rank-result'])
+const NO_EVIDENCE: ReadonlySet<string> = new Set([
+  'unit',
+  'post',
+  'petition-open',
+  'plan-content',
+  'opinion',
+  'rank-result',
+])
 
 /** The subject under which the files of a criterion are attached. */
 export function evidenceSubject(assessmentId: string, criterion: string): { kind: string; id: string } {
@@ -90,7 +97,9 @@ export async function recordsToLink(
   const parts = chosen.map((fact) => {
     const ids = only?.filter((each) => each.kind === fact.code).map((each) => each.recordId)
     const named = ids ? sql<SqlBool>`fact.record_id = any(${ids}::text[])` : sql<SqlBool>`true`
-    const told = words ? sql<SqlBool>`searchable(fact.title) like '%' || searchable(${words}) || '%'` : sql<SqlBool>`true`
+    const told = words
+      ? sql<SqlBool>`searchable(fact.title) like '%' || searchable(${words}) || '%'`
+      : sql<SqlBool>`true`
     return sql`select ${fact.code}::text as kind, fact.record_id as "recordId", fact.title, fact.from_date as day
       from (${fact.source}) fact
       where fact.unit_id in ${unitsUnder([unitId], window.to)}

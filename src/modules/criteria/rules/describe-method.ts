@@ -112,7 +112,7 @@ const COMPARISONS: Readonly<Record<Comparison, string>> = {
 }
 
 /** A condition in words: `có từ 1 kế hoạch đã ban hành`. */
-export function conditionWords(condition: Condition, year: number): string {
+function conditionWords(condition: Condition, year: number): string {
   if ('of' in condition) {
     const value = `${COMPARISONS[condition.is]} ${showDecimalText(condition.value)}`
     return isRatio(condition.of) ? `${measureWords(condition.of)} ${value}%` : `có ${value} ${inputWords(condition.of)}`

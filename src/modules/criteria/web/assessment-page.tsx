@@ -55,7 +55,10 @@ export function assessmentPage(app: FastifyInstance, facts: readonly Fact[]): vo
             { text: assessment.unitName },
           ]}
         >
-          <PageHeading caption={`Bảng chấm điểm năm ${assessment.year} – ${assessment.blockTitle}`} actions={<Actions context={context} shown={shown} />}>
+          <PageHeading
+            caption={`Bảng chấm điểm năm ${assessment.year} – ${assessment.blockTitle}`}
+            actions={<Actions context={context} shown={shown} />}
+          >
             {assessment.unitName}
           </PageHeading>
           {assessment.illustration && <InsetText>{assessment.illustration}</InsetText>}
@@ -72,14 +75,26 @@ export function assessmentPage(app: FastifyInstance, facts: readonly Fact[]): vo
             <Figure
               value={showPoints(assessment.verifiedTotal)}
               label={`điểm thẩm định trên ${showDecimalText(shown.compiled.set.scale.baseMaximum)}`}
-              note={assessment.verifiedOn ? `${assessment.verifiedBy ?? 'Hệ thống'}, ${formatCalendarDate(assessment.verifiedOn)}` : 'Chưa thẩm định xong'}
+              note={
+                assessment.verifiedOn
+                  ? `${assessment.verifiedBy ?? 'Hệ thống'}, ${formatCalendarDate(assessment.verifiedOn)}`
+                  : 'Chưa thẩm định xong'
+              }
             />
             {result && (
               <Figure
                 value={result.rankTitle ?? 'Không xếp loại'}
-                label={result.position === null ? (result.notRankedReason ?? '') : `hạng ${formatNumber(result.position)} trong khối`}
+                label={
+                  result.position === null
+                    ? (result.notRankedReason ?? '')
+                    : `hạng ${formatNumber(result.position)} trong khối`
+                }
                 href={`/assessments/years/${assessment.yearId}`}
-                note={result.lastYear ? `Năm trước: ${result.lastYear.rankTitle ?? 'không xếp loại'}, ${showPoints(result.lastYear.total)} điểm` : undefined}
+                note={
+                  result.lastYear
+                    ? `Năm trước: ${result.lastYear.rankTitle ?? 'không xếp loại'}, ${showPoints(result.lastYear.total)} điểm`
+                    : undefined
+                }
               />
             )}
           </FigureGrid>

@@ -34,7 +34,8 @@ export async function criteriaDuties({ database, official, today }: Context): Pr
     })),
     ...deciding.map((year) => ({
       state: year.state === 'decided' ? ('waiting' as const) : state(year.decideBy),
-      title: year.state === 'decided' ? `Công bố kết quả xếp loại năm ${year.year}` : `Quyết định xếp loại năm ${year.year}`,
+      title:
+        year.state === 'decided' ? `Công bố kết quả xếp loại năm ${year.year}` : `Quyết định xếp loại năm ${year.year}`,
       href: `/assessments/years/${year.id}/${year.state === 'decided' ? 'publication' : 'decision'}`,
       dueOn: year.state === 'decided' ? null : year.decideBy,
       note: year.rootName,

@@ -1,5 +1,5 @@
-import type { Context } from '../../../platform/http/context.ts'
 import type { Fact } from '../../../platform/database/fact.ts'
+import type { Context } from '../../../platform/http/context.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { attachmentsOf } from '../../documents/index.ts'
 import { type AssessmentRecord, requireAssessment } from '../queries/assessments.ts'

@@ -41,10 +41,14 @@ export function criterionPage(app: FastifyInstance, facts: readonly Fact[]): voi
               (assesses || verifies) && (
                 <ActionBar>
                   {assesses && isSelfScored(criterion) && (
-                    <ButtonLink href={criterionPath(assessment.id, criterion.code, 'self-assessment')}>Tự chấm</ButtonLink>
+                    <ButtonLink href={criterionPath(assessment.id, criterion.code, 'self-assessment')}>
+                      Tự chấm
+                    </ButtonLink>
                   )}
                   {verifies && (
-                    <ButtonLink href={criterionPath(assessment.id, criterion.code, 'verification')}>Thẩm định</ButtonLink>
+                    <ButtonLink href={criterionPath(assessment.id, criterion.code, 'verification')}>
+                      Thẩm định
+                    </ButtonLink>
                   )}
                 </ActionBar>
               )

@@ -19,7 +19,11 @@ export function WhatIsAsked({ shown }: { shown: ShownCriterion }) {
       rows={[
         {
           label: floor ? 'Điểm trừ nhiều nhất' : 'Điểm tối đa',
-          value: floor ? `${showPoints(minPoints)} điểm` : maxPoints === null ? 'Không giới hạn' : `${showPoints(maxPoints)} điểm`,
+          value: floor
+            ? `${showPoints(minPoints)} điểm`
+            : maxPoints === null
+              ? 'Không giới hạn'
+              : `${showPoints(maxPoints)} điểm`,
         },
         {
           label: 'Ai chấm',
@@ -82,8 +86,8 @@ function figureRow({ assessment, sheet, counted }: ShownCriterion, figure: Asked
           <span class="govuk-visually-hidden"> – xem các bản ghi của “{figure.title}”</span>
         </a>{' '}
         <span class="app-muted">
-          – hệ thống đếm từ {formatNumber(kept.recordCount ?? 0)} bản ghi,{' '}
-          {formatCalendarDate(assessment.windowFrom)} đến {formatCalendarDate(assessment.windowTo)}
+          – hệ thống đếm từ {formatNumber(kept.recordCount ?? 0)} bản ghi, {formatCalendarDate(assessment.windowFrom)}{' '}
+          đến {formatCalendarDate(assessment.windowTo)}
           {now && String(now.value) !== String(kept.value) ? `; đếm lại hôm nay: ${formatNumber(now.value)}` : ''}
         </span>
       </>
@@ -99,7 +103,15 @@ function recordsPath(
 }
 
 /** The records and files that prove it, each opening to itself. */
-export function EvidenceLinked({ shown, facts, mayChange }: { shown: ShownCriterion; facts: readonly Fact[]; mayChange: boolean }) {
+export function EvidenceLinked({
+  shown,
+  facts,
+  mayChange,
+}: {
+  shown: ShownCriterion
+  facts: readonly Fact[]
+  mayChange: boolean
+}) {
   const { assessment, criterion, evidence, files } = shown
   const nothing = evidence.length === 0 && files.length === 0
   return (
@@ -129,9 +141,7 @@ export function EvidenceLinked({ shown, facts, mayChange }: { shown: ShownCriter
       )}
       <AttachmentList
         attachments={files}
-        removeHref={
-          mayChange ? (id) => criterionPath(assessment.id, criterion.code, `files/${id}/removal`) : undefined
-        }
+        removeHref={mayChange ? (id) => criterionPath(assessment.id, criterion.code, `files/${id}/removal`) : undefined}
       />
       {mayChange && (
         <p class="govuk-body">
@@ -187,7 +197,9 @@ export function PointsGiven({ shown }: { shown: ShownCriterion }) {
                 <>
                   <strong>{showPoints(score.verifiedPoints)} điểm</strong>
                   <br />
-                  {score.verifiedChanged ? `Thay đổi so với tự chấm. Lý do: ${score.verifiedReason}` : score.verifiedExplanation}
+                  {score.verifiedChanged
+                    ? `Thay đổi so với tự chấm. Lý do: ${score.verifiedReason}`
+                    : score.verifiedExplanation}
                   {!score.verifiedChanged && score.verifiedReason && (
                     <>
                       <br />

@@ -59,7 +59,9 @@ export function evidenceForms(app: FastifyInstance, facts: readonly Fact[]): voi
         limit: SHOWN_AT_MOST,
       })
       const linked = evidence.map((each) => ({ ...each, day: each.happenedOn }))
-      const others = found.slice(0, SHOWN_AT_MOST).filter((record) => !linked.some((each) => nameOf(each) === nameOf(record)))
+      const others = found
+        .slice(0, SHOWN_AT_MOST)
+        .filter((record) => !linked.some((each) => nameOf(each) === nameOf(record)))
       return { shown, kind, words, listed: [...linked, ...others], more: found.length > SHOWN_AT_MOST }
     },
     initial: ({ shown }) => ({ chosen: shown.evidence.map(nameOf) }),
@@ -87,7 +89,12 @@ export function evidenceForms(app: FastifyInstance, facts: readonly Fact[]): voi
                 ...evidenceFacts(facts).map((fact) => ({ value: fact.code, text: fact.title })),
               ]}
             />
-            <TextField form={filterView({ words: data.words })} name="words" label="Có chứa từ" hint="Không cần gõ dấu" />
+            <TextField
+              form={filterView({ words: data.words })}
+              name="words"
+              label="Có chứa từ"
+              hint="Không cần gõ dấu"
+            />
           </FilterBar>
           <Form form={form}>
             {data.listed.map((record) => (
@@ -103,7 +110,11 @@ export function evidenceForms(app: FastifyInstance, facts: readonly Fact[]): voi
                 name="chosen"
                 label="Bản ghi làm minh chứng"
                 optional
-                hint={data.more ? `Chỉ hiện ${SHOWN_AT_MOST} bản ghi mới nhất; hãy lọc để thấy các bản ghi khác.` : undefined}
+                hint={
+                  data.more
+                    ? `Chỉ hiện ${SHOWN_AT_MOST} bản ghi mới nhất; hãy lọc để thấy các bản ghi khác.`
+                    : undefined
+                }
                 options={data.listed.map((record) => ({
                   value: nameOf(record),
                   text: record.title,
@@ -121,7 +132,12 @@ export function evidenceForms(app: FastifyInstance, facts: readonly Fact[]): voi
     submit: async ({ database, official, today }, { chosen, shown }, data) => {
       const { assessment, criterion } = data.shown
       const { id: assessmentId } = assessment
-      await linkEvidence(database, official, { assessmentId, criterion: criterion.code, chosen, shown }, { facts, today })
+      await linkEvidence(
+        database,
+        official,
+        { assessmentId, criterion: criterion.code, chosen, shown },
+        { facts, today },
+      )
       return criterionPath(assessment.id, criterion.code, isSelfScored(criterion) ? 'self-assessment' : undefined)
     },
   })

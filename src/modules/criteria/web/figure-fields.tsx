@@ -14,7 +14,17 @@ import { type AskedFigure, criteriaOf } from '../rules/set-inputs.ts'
 import { capital } from './criterion-parts.tsx'
 
 /** One figure to be typed or chosen. */
-export function FigureField({ form, figure, set, hint }: { form: FormView; figure: AskedFigure; set: CriteriaSet; hint?: string | undefined }) {
+export function FigureField({
+  form,
+  figure,
+  set,
+  hint,
+}: {
+  form: FormView
+  figure: AskedFigure
+  set: CriteriaSet
+  hint?: string | undefined
+}) {
   const field = { form, name: figureField(figure.code), label: capital(figure.title), hint }
   switch (figure.kind) {
     case 'yes-no':

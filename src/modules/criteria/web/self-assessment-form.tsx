@@ -22,10 +22,10 @@ import { figureField } from '../rules/figure-text.ts'
 import { isSelfScored } from '../rules/score-sheet.ts'
 import type { AskedFigure } from '../rules/set-inputs.ts'
 import { DemonstrationPoints, showPoints } from './assessment-tags.tsx'
+import { withDifferences } from './conflicting-edit.ts'
 import { criterionPath, type ShownCriterion, shownCriterion } from './criterion-in-sheet.ts'
 import { capital, EvidenceLinked, FiguresUsed, WhatIsAsked } from './criterion-parts.tsx'
-import { FigureField, figureValues, figuresTyped } from './figure-fields.tsx'
-import { withDifferences } from './conflicting-edit.ts'
+import { FigureField, figuresTyped, figureValues } from './figure-fields.tsx'
 
 const L = { notApplicable: 'Không áp dụng', note: 'Thuyết minh của đơn vị', files: 'Tệp minh chứng' } as const
 
@@ -68,7 +68,8 @@ export function selfAssessmentForm(app: FastifyInstance, facts: readonly Fact[])
           <FiguresUsed shown={data} />
           {data.own && (
             <p class="govuk-body">
-              Điểm tính theo số liệu hiện có: <strong>{showPoints(data.own.points)} điểm</strong>. {data.own.explanation}.
+              Điểm tính theo số liệu hiện có: <strong>{showPoints(data.own.points)} điểm</strong>.{' '}
+              {data.own.explanation}.
             </p>
           )}
           <EvidenceLinked shown={data} facts={facts} mayChange />
@@ -102,8 +103,8 @@ function SelfAssessmentBody({ form, shown }: { form: FormView; shown: ShownCrite
       <Form form={form} multipart>
         {figures.length === 0 && (
           <p class="govuk-body">
-            Mọi số liệu của tiêu chí này do hệ thống đếm. Nếu số chưa đúng, hãy bổ sung hoặc sửa các bản ghi; điểm tự thay
-            đổi theo.
+            Mọi số liệu của tiêu chí này do hệ thống đếm. Nếu số chưa đúng, hãy bổ sung hoặc sửa các bản ghi; điểm tự
+            thay đổi theo.
           </p>
         )}
         {figures.map((figure) => (

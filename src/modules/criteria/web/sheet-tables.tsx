@@ -64,9 +64,15 @@ export function SheetTables({
           })}
           footer={{
             criterion: 'Cộng',
-            most: group.maxPoints === null ? '' : showDecimalText(compiled.scale.write(compiled.scale.toParts(group.maxPoints))),
+            most:
+              group.maxPoints === null
+                ? ''
+                : showDecimalText(compiled.scale.write(compiled.scale.toParts(group.maxPoints))),
             self: showPoints(self.groups.find((each) => each.code === group.code)?.points),
-            verified: sumOf(compiled, criteria.map((criterion) => keptOf.get(criterion.code)?.verifiedPoints)),
+            verified: sumOf(
+              compiled,
+              criteria.map((criterion) => keptOf.get(criterion.code)?.verifiedPoints),
+            ),
             evidence: '',
             state: '',
           }}

@@ -81,8 +81,8 @@ export function submissionForms(app: FastifyInstance, facts: readonly Fact[]): v
           ) : (
             <>
               <WarningText>
-                Sau khi nộp, đơn vị không sửa được nữa, trừ khi cơ quan thẩm định trả lại. Số liệu do hệ thống đếm được chốt
-                tại thời điểm nộp.
+                Sau khi nộp, đơn vị không sửa được nữa, trừ khi cơ quan thẩm định trả lại. Số liệu do hệ thống đếm được
+                chốt tại thời điểm nộp.
               </WarningText>
               <Form form={form}>
                 <SubmitButtons cancelHref={back}>
@@ -126,7 +126,13 @@ export function submissionForms(app: FastifyInstance, facts: readonly Fact[]): v
       >
         <PageHeading caption={`${data.unitName}, năm ${data.year}`}>Trả lại bảng tự chấm</PageHeading>
         <Form form={form}>
-          <TextArea form={form} name="reason" label="Lý do trả lại" hint="Đơn vị đọc được lý do này trong lịch sử của bảng chấm điểm." rows={4} />
+          <TextArea
+            form={form}
+            name="reason"
+            label="Lý do trả lại"
+            hint="Đơn vị đọc được lý do này trong lịch sử của bảng chấm điểm."
+            rows={4}
+          />
           <SubmitButtons cancelHref={`/assessments/${data.id}`}>
             <SubmitButton>Trả lại đơn vị</SubmitButton>
           </SubmitButtons>

@@ -33,7 +33,6 @@ export function recordDocument(
       .values({ ...columns, created_by_account_id: official.accountId, changed_by_account_id: official.accountId })
       .returning('id')
       .executeTakeFirstOrThrow()
-    await writeAround(transaction, official, { id, given, today })
     await recordChange(transaction, {
       official,
       action: 'document.recorded',
@@ -42,6 +41,7 @@ export function recordDocument(
       summary: `Vào sổ ${DIRECTIONS[given.direction].toLowerCase()} ${columns.reference} ngày ${formatCalendarDate(given.issuedOn)}`,
       after: { ...given, reference: columns.reference, arrivalNumber: columns.arrival_number },
     })
+    await writeAround(transaction, official, { id, given, today })
     return id
   })
 }
@@ -79,7 +79,6 @@ export function changeDocument(
       .set({ ...columns, version: sql`version + 1`, changed_at: sql`now()`, changed_by_account_id: official.accountId })
       .where('id', '=', id)
       .execute()
-    await writeAround(transaction, official, { id, given, today })
     await recordChange(transaction, {
       official,
       action: 'document.changed',
@@ -89,6 +88,7 @@ export function changeDocument(
       before: { ...before },
       after: { ...given, reference: columns.reference, arrivalNumber: columns.arrival_number },
     })
+    await writeAround(transaction, official, { id, given, today })
   })
 }
 

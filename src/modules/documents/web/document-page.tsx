@@ -179,7 +179,7 @@ function linkRows(links: Awaited<ReturnType<typeof linksOf>>): SummaryRow[] {
                 <DocumentLink id={link.readableId} text={link.targetText} />
               )}
               {link.summary !== null && <span class="app-muted"> {link.summary}</span>}
-              {link.targetDocumentId === null && <span class="app-muted"> (chưa có trong sổ)</span>}
+              {link.targetDocumentId === null && <span class="app-muted"> (chưa nối với văn bản trong sổ)</span>}
             </li>
           ))}
         </ul>

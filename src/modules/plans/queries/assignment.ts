@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
-import { type Official, unitsFor } from '../../../vocabulary/official.ts'
+import type { Official } from '../../../vocabulary/official.ts'
 import { unitsUnder } from '../../organisation/index.ts'
-import { assignmentWithinReach, planOfOwn } from './plan-reach.ts'
+import { assignmentWithinReach, ownUnits, planOfOwn } from './plan-reach.ts'
 
 /** One unit's task as its page shows it; undefined when it is not there or not this official's to read. */
 export function assignmentById(database: Database, official: Official, id: string, today: CalendarDate) {
@@ -45,7 +45,7 @@ export function assignmentById(database: Database, official: Official, id: strin
       'document.reference as planReference',
       'person.full_name as changedBy',
       sql<string>`unit_name_on(assignment.unit_id, assignment.assigned_on)`.as('unitName'),
-      sql<boolean>`assignment.unit_id in ${unitsUnder(unitsFor(official, 'task.progress'), today)}`.as('mayReport'),
+      sql<boolean>`assignment.unit_id in ${unitsUnder(ownUnits(official, 'task.progress'), today)}`.as('mayReport'),
       sql<boolean>`${planOfOwn(official, 'task.assign', today)}`.as('mayAssign'),
     ])
     .executeTakeFirst()

@@ -29,5 +29,13 @@ export function planOfOwn(official: Official, permission: string, today: Calenda
   return sql<SqlBool>`plan.unit_id in ${unitsUnder(unitsFor(official, permission), today)}`
 }
 
+/**
+ * The units of the posts themselves that carry the permission. Who gathers for a whole province reads and urges all its units; what
+ * a unit has to do, and reporting on it, is the unit's own.
+ */
+export function ownUnits(official: Official, permission: string): string[] {
+  return official.posts.filter((post) => post.permissions.includes(permission)).map((post) => post.unitId)
+}
+
 /** The day a plan was issued: its document's, or its own when it has none in the register. Tables `plan` and `document` must be joined. */
 export const ISSUED_ON = sql<CalendarDate | null>`coalesce(document.issued_on, plan.issued_on)`

@@ -1,4 +1,5 @@
 import { addDays, type CalendarDate, daysBetween, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 
 /** A day by which something must be done. “Trước ngày 05/12” read literally leaves the 5th out (`dueOnExcluded`). */
 export type Deadline = { dueOn: CalendarDate; dueOnExcluded: boolean }
@@ -68,5 +69,5 @@ export function deadlineInWords(deadline: Deadline): string {
 export function timeLeftInWords(deadline: Deadline, asOf: CalendarDate): string {
   const days = daysBetween(asOf, lastGoodDay(deadline))
   if (days === 0) return 'hạn cuối là hôm nay'
-  return days > 0 ? `còn ${days} ngày` : `quá hạn ${-days} ngày`
+  return days > 0 ? `còn ${formatNumber(days)} ngày` : `quá hạn ${formatNumber(-days)} ngày`
 }

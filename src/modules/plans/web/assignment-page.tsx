@@ -148,10 +148,8 @@ function AssignmentActions({
       {assignment.mayAssign && assignment.state === 'refused' && (
         <ButtonLink href={`${href}/answer`}>Trả lời đề nghị trả lại</ButtonLink>
       )}
-      {assignment.mayAssign && open && (
-        <ButtonLink href={`/tasks/reminders/new?assignment=${assignment.id}`} variant="secondary">
-          Đôn đốc
-        </ButtonLink>
+      {assignment.mayAssign && open && !mayReport && (
+        <ButtonLink href={`/tasks/reminders/new?assignment=${assignment.id}`}>Đôn đốc</ButtonLink>
       )}
     </ActionBar>
   )

@@ -1,8 +1,8 @@
 import type { Context } from '../../../platform/http/context.ts'
 import type { Duty } from '../../../platform/http/module.ts'
 import { addDays, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
-import type { Official } from '../../../vocabulary/official.ts'
 import { latePlansOf, refusalsWaitingFor, tasksWaitingFor } from '../queries/due-assignments.ts'
+import { ownUnits } from '../queries/plan-reach.ts'
 import { DUE_SOON_IN_DAYS } from '../rules/progress.ts'
 
 /** What a person's own units have to do, and what waits for them as those who give tasks and follow plans. */
@@ -45,9 +45,4 @@ export async function planDuties({ database, official, today }: Context): Promis
     }),
   )
   return [...own, ...toAnswer, ...toUrge].slice(0, 50)
-}
-
-/** The units of the posts themselves: who may follow a whole province has not all its tasks to do. */
-function ownUnits(official: Official, permission: string): string[] {
-  return official.posts.filter((post) => post.permissions.includes(permission)).map((post) => post.unitId)
 }

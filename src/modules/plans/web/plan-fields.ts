@@ -74,7 +74,7 @@ const kindCodes = z
 
 /** Checks a task with its units, entered in the form or sent to `/api/v1/plans/{planId}/tasks`. */
 export const TaskFields = z.object({
-  contentId: recordId(T.contentId),
+  contentId: recordId('Nội dung của kế hoạch'),
   title: text(T.title, { longest: 500 }),
   product: optionalText(T.product, { longest: 300 }),
   dueOn: day(T.dueOn),

@@ -10,7 +10,12 @@ export const DIALOGUES_PER_PAGE = 50
  */
 export async function dialoguesHeld(
   database: Database,
-  { today, rootId, most, after }: { today: CalendarDate; rootId?: string | undefined; most: number; after?: string | undefined },
+  {
+    today,
+    rootId,
+    most,
+    after,
+  }: { today: CalendarDate; rootId?: string | undefined; most: number; after?: string | undefined },
 ) {
   let query = database
     .selectFrom('activity')

@@ -32,7 +32,13 @@ function sectionOf({ id }: Step): Section {
 }
 
 /** What can change the limit of a step, and so is asked. */
-export type Asked = { remote: boolean; complex: boolean; severalPlaces: boolean; mostExtensions: 0 | 1 | 2; suspension: boolean }
+export type Asked = {
+  remote: boolean
+  complex: boolean
+  severalPlaces: boolean
+  mostExtensions: 0 | 1 | 2
+  suspension: boolean
+}
 
 /** Which circumstances matter for a step. Whatever would change nothing is not asked. */
 export function circumstancesOf(step: Step): Asked {

@@ -45,16 +45,14 @@ export const vi = {
     unitOfMeasure: 'Đơn vị tính',
     howCounted: 'Các chỉ tiêu được đếm thế nào',
     few: (most: number) => `dưới ${most}`,
-    smallNumbers: (most: number) =>
-      `Số đơn dưới ${most} không ghi rõ, để không ai suy ra được người gửi đơn.`,
+    smallNumbers: (most: number) => `Số đơn dưới ${most} không ghi rõ, để không ai suy ra được người gửi đơn.`,
     notCounted: 'chưa có dữ liệu',
     empty: 'Chưa có số liệu nào.',
   },
 
   dialogues: {
     title: 'Đối thoại với Nhân dân ở cấp xã',
-    introduction:
-      'Các cuộc đối thoại đã tổ chức, mới nhất ở trên. Tên người nêu ý kiến không được công khai.',
+    introduction: 'Các cuộc đối thoại đã tổ chức, mới nhất ở trên. Tên người nêu ý kiến không được công khai.',
     date: 'Ngày',
     place: 'Địa điểm',
     unit: 'Đơn vị tổ chức',
@@ -144,7 +142,8 @@ export const vi = {
     no: 'Không',
     why: 'Vì sao',
     share: 'Địa chỉ của trang này giữ nguyên câu hỏi: có thể lưu lại, gửi cho người khác hoặc in ra.',
-    asked: (today: string) => `Tính ngày ${today}. Kết quả để tham khảo, không thay cho văn bản của cơ quan có thẩm quyền.`,
+    asked: (today: string) =>
+      `Tính ngày ${today}. Kết quả để tham khảo, không thay cho văn bản của cơ quan có thẩm quyền.`,
   },
 } as const
 

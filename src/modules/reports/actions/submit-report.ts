@@ -9,6 +9,7 @@ import { liveFigures, type ReportFigure } from '../queries/report-content.ts'
 import { reportForChange } from '../queries/report-for-change.ts'
 import { sectionsOf } from '../queries/report-types.ts'
 import type { ReportRecord } from '../queries/reports.ts'
+import { missingUnits } from '../queries/requests.ts'
 import { submitted } from '../rules/report-state.ts'
 import { outlineFor } from '../rules/report-type.ts'
 
@@ -74,6 +75,8 @@ async function freeze(
       signer_name: official.fullName,
       signer_title: postFor(official, permission)?.title ?? '',
       submitted_by_account_id: official.accountId,
+      missing_units:
+        report.consolidatesRequestId === null ? [] : await missingUnits(transaction, { id: report.consolidatesRequestId }),
     })
     .returning(['id', 'number'])
     .executeTakeFirstOrThrow()

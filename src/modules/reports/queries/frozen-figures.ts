@@ -22,6 +22,8 @@ export type Submission = {
   /** The day up to which its figures were counted. */
   asOf: CalendarDate
   signer: { name: string; title: string }
+  /** Consolidated report: the units that had not sent theirs by then. */
+  missingUnits: string[]
   figures: FrozenFigure[]
 }
 
@@ -46,6 +48,7 @@ export async function latestSubmissions(
       'as_of as asOf',
       'signer_name',
       'signer_title',
+      'missing_units as missingUnits',
     ])
     .where('report_id', 'in', [...reportIds])
     .distinctOn('report_id')

@@ -4,7 +4,7 @@ import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may, type Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { periodByCode } from '../../../vocabulary/reporting-period.ts'
-import type { ReportState } from '../rules/report-state.ts'
+import { isOpen, type ReportState } from '../rules/report-state.ts'
 import { isReached } from './reach.ts'
 import './tables.ts'
 
@@ -67,6 +67,17 @@ export function dutiesOf(
   return allDutiesOf(database, request)
     .where(isReached('duty.unit_id', official, 'report.read', today))
     .execute()
+}
+
+/** The names of the units that have not sent their report, or have to send it again. */
+export async function missingUnits(database: Database, request: { id: string }): Promise<string[]> {
+  const duties = await allDutiesOf(database, request).execute()
+  return duties.filter((duty) => !hasSent(duty)).map((duty) => duty.unitName)
+}
+
+/** True when the unit's report counts as sent: one that was returned has to be sent again. */
+export function hasSent({ state }: Pick<DutyOfUnit, 'state'>): boolean {
+  return state !== null && !isOpen({ state })
 }
 
 /** All units of a request. */

@@ -86,6 +86,7 @@ declare module '../../../platform/database/database.ts' {
       as_of: string
       signer_name: string
       signer_title: string
+      missing_units: Generated<string[]>
       submitted_by_account_id: string | null
       submitted_at: Given<Date>
     }

@@ -1,16 +1,18 @@
 /** One unit of a consolidation, for one indicator. */
 export type UnitPart = {
-  /** True when a unit above it reports too and already holds its figures: added once, not twice. */
-  readonly isCovered: boolean
-  /** The figure as it was sent; null when the unit has not sent its report (or the figure could not be counted then). */
+  /** True when the unit has sent its report. */
+  readonly isSent: boolean
+  /** How its report stands to those of the units above it that were asked too. */
+  readonly above: 'none' | 'not-sent' | 'sent'
+  /** The figure as it was sent; null when it could not be counted then. */
   readonly sent: number | null
-  /** The figure as it is counted today. */
+  /** The figure as it is counted today, units below included. */
   readonly counted: number | null
 }
 
 /** Where a province's figure comes from. The four parts sum up to the whole. */
 export type SumCheck = {
-  /** As the units reported. */
+  /** As the units reported. A unit whose superior has sent is in the superior's report and not added again. */
   readonly sent: number
   /** What has changed in their records since. */
   readonly changedSince: number
@@ -23,14 +25,19 @@ export type SumCheck = {
 
 /** Lays a province's figure out by where it comes from, so that sent figures and counted ones can be compared line by line. */
 export function sumCheck(whole: number, units: readonly UnitPart[]): SumCheck {
-  const added = units.filter((unit) => !unit.isCovered)
-  const total = (amount: (unit: UnitPart) => number) => added.reduce((sum, unit) => sum + amount(unit), 0)
-  const counted = total((unit) => unit.counted ?? 0)
+  const total = (which: (unit: UnitPart) => boolean, amount: (unit: UnitPart) => number | null) =>
+    units.filter(which).reduce((sum, unit) => sum + (amount(unit) ?? 0), 0)
+  const isAdded = (unit: UnitPart) => unit.isSent && unit.above !== 'sent'
+  const counted = (unit: UnitPart) => unit.counted
+  const sent = total(isAdded, (unit) => unit.sent)
+  const ofTopmost = total((unit) => unit.above === 'none', counted)
+  const ofTopmostNotSent = total((unit) => unit.above === 'none' && !unit.isSent, counted)
   return {
-    sent: total((unit) => unit.sent ?? 0),
-    changedSince: total((unit) => (unit.sent === null ? 0 : (unit.counted ?? 0) - unit.sent)),
-    notSent: total((unit) => (unit.sent === null ? (unit.counted ?? 0) : 0)),
-    rest: whole - counted,
+    sent,
+    changedSince: total(isAdded, counted) - sent,
+    // A commune that has sent is taken out of its district that has not.
+    notSent: ofTopmostNotSent - total((unit) => isAdded(unit) && unit.above === 'not-sent', counted),
+    rest: whole - ofTopmost,
     whole,
   }
 }

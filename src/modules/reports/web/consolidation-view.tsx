@@ -2,7 +2,7 @@ import { DataTable, Details, Figure, FigureGrid } from '../../../platform/page/i
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import type { ConsolidatedUnit, Consolidation } from '../queries/consolidation.ts'
-import type { ReportRequest } from '../queries/requests.ts'
+import { hasSent, type ReportRequest } from '../queries/requests.ts'
 import { DutyStatusTag, ReportStateTag } from './report-state-tag.tsx'
 
 /** What a consolidated report is put together from: who has sent, whether the sums agree, and each unit's figures as it sent them. */
@@ -14,7 +14,7 @@ export function ConsolidationView({
   consolidation: Consolidation
 }) {
   const { units, checks } = consolidation
-  const missing = units.filter((unit) => !isSent(unit))
+  const missing = units.filter((unit) => !hasSent(unit))
   const waiting = units.filter((unit) => unit.state === 'submitted')
   return (
     <section aria-labelledby="consolidation">
@@ -87,10 +87,7 @@ function SumChecks({ checks }: { checks: Consolidation['checks'] }) {
   )
 }
 
-function UnitFigures({
-  units,
-  checks,
-}: Consolidation | { units: ConsolidatedUnit[]; checks: Consolidation['checks'] }) {
+function UnitFigures({ units, checks }: Pick<Consolidation, 'units' | 'checks'>) {
   return (
     <DataTable
       caption="Số liệu từng đơn vị đã gửi"
@@ -152,8 +149,4 @@ export function UnitTexts({ texts }: { texts: Consolidation['texts'] }) {
       ))}
     </Details>
   )
-}
-
-function isSent(unit: ConsolidatedUnit): boolean {
-  return unit.state === 'submitted' || unit.state === 'accepted' || unit.state === 'consolidated'
 }

@@ -13,8 +13,8 @@ import { lowerFirst } from './report-words.ts'
 export type ReportOnPaper = {
   content: ReportContent
   letterhead: Letterhead
-  /** Units that have not sent, in a consolidated report; null in any other. */
-  missingUnits: readonly string[] | null
+  /** Units that have not sent theirs, in a consolidated report. */
+  missingUnits: readonly string[]
   /** True when the installation shows demonstration data: printed on every page. */
   demonstration: boolean
 }
@@ -35,7 +35,7 @@ export function reportDocument({ content, letterhead, missingUnits, demonstratio
     body: [
       { kind: 'paragraph', text: introduction(content, letterhead) },
       ...content.sections.flatMap(sectionBlocks),
-      ...(missingUnits === null || missingUnits.length === 0
+      ...(missingUnits.length === 0
         ? []
         : [
             {

@@ -45,7 +45,7 @@ export function reportPage(app: FastifyInstance, facts: readonly Fact[]): void {
           ? null
           : requestOf(database, official, report.consolidatesRequestId, today),
       ])
-      const gathered = request && (await consolidationOf(database, facts, content, request.id, request.lastGoodDay))
+      const gathered = request && (await consolidationOf(database, facts, content, { request, today }))
       const open = isOpen(report)
       const { sections, submission, asOf } = content
       const changed = sections.flatMap((section) => section.figures).filter((figure) => figure.changedTo !== null)

@@ -2,7 +2,7 @@ import type { Database } from '../../../platform/database/database.ts'
 import { writeWord } from '../../documents/index.ts'
 import type { ReportContent } from '../queries/report-content.ts'
 import { letterheadOf } from '../queries/report-letterhead.ts'
-import { allDutiesOf } from '../queries/requests.ts'
+import { missingUnits } from '../queries/requests.ts'
 import { reportDocument } from './report-document.ts'
 
 /** The report as a Word file in the layout of Decree 30/2020/NĐ-CP. */
@@ -11,22 +11,12 @@ export async function writeReport(
   content: ReportContent,
   { demonstration }: { demonstration: boolean },
 ): Promise<Buffer> {
-  const [letterhead, missingUnits] = await Promise.all([
-    letterheadOf(database, content.report),
-    missingUnitsOf(database, content),
-  ])
-  return writeWord(reportDocument({ content, letterhead, missingUnits, demonstration }))
+  const [letterhead, missing] = await Promise.all([letterheadOf(database, content.report), missingOf(database, content)])
+  return writeWord(reportDocument({ content, letterhead, missingUnits: missing, demonstration }))
 }
 
-/** Units of a consolidated report that had not sent theirs by its day. */
-async function missingUnitsOf(
-  database: Database,
-  { report, asOf, submission }: ReportContent,
-): Promise<string[] | null> {
-  if (report.consolidatesRequestId === null) return null
-  const day = submission?.submittedOn ?? asOf
-  const duties = await allDutiesOf(database, { id: report.consolidatesRequestId }).execute()
-  return duties
-    .filter((duty) => duty.firstSubmittedOn === null || duty.firstSubmittedOn > day)
-    .map((duty) => duty.unitName)
+/** Units that had not sent theirs when the consolidated report was sent, or have not yet. */
+async function missingOf(database: Database, { report, submission }: ReportContent): Promise<string[]> {
+  if (report.consolidatesRequestId === null) return []
+  return submission?.missingUnits ?? missingUnits(database, { id: report.consolidatesRequestId })
 }

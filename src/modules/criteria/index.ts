@@ -1,0 +1,60 @@
+import type { Fact } from '../../platform/database/fact.ts'
+import type { Module } from '../../platform/http/module.ts'
+import { rankResultFact } from './queries/fact.ts'
+import { assessmentPage } from './web/assessment-page.tsx'
+import { criteriaApi } from './web/criteria-api.ts'
+import { criteriaDuties } from './web/criteria-duties.ts'
+import { criterionPage } from './web/criterion-page.tsx'
+import { decisionForms } from './web/decision-form.tsx'
+import { evidenceForms } from './web/evidence-form.tsx'
+import { openingForm } from './web/opening-form.tsx'
+import { selfAssessmentForm } from './web/self-assessment-form.tsx'
+import { setPages } from './web/set-pages.tsx'
+import { submissionForms } from './web/submission-form.tsx'
+import { verificationForms } from './web/verification-form.tsx'
+import { yearPages } from './web/year-pages.tsx'
+
+/**
+ * Criteria sets, and the year that is scored by them: self-assessment, verification, ranks, decision. The facts are those of all
+ * modules: what can be counted is filled in, and what is recorded can be evidence.
+ */
+export function criteria(facts: readonly Fact[]): Module {
+  return {
+    name: 'criteria',
+    pages: (app) => {
+      setPages(app)
+      openingForm(app)
+      yearPages(app)
+      decisionForms(app)
+      assessmentPage(app, facts)
+      submissionForms(app, facts)
+      criterionPage(app, facts)
+      selfAssessmentForm(app, facts)
+      evidenceForms(app, facts)
+      verificationForms(app, facts)
+    },
+    api: (app) => criteriaApi(app, facts),
+    navigation: [{ href: '/assessments', text: 'Chấm điểm', permission: 'criteria.read' }],
+    duties: criteriaDuties,
+    facts: [rankResultFact],
+  }
+}
+
+export { decideYear, publishYear, type YearDecision } from './actions/decide-year.ts'
+export { keepCriteriaSet } from './actions/keep-criteria-set.ts'
+export { openYear, type YearToOpen } from './actions/open-year.ts'
+export { recordSelfAssessments, type SelfAssessment } from './actions/record-self-assessments.ts'
+export { recordVerifications, type Verification } from './actions/record-verifications.ts'
+export { submitAssessments } from './actions/submit-assessments.ts'
+export { checkCriteriaFile } from './commands/check.ts'
+export { scoreCriteriaFile } from './commands/score.ts'
+export {
+  type PublishedYear,
+  publishedResults,
+  publishedYears,
+  type ResultRow,
+  ranksOfUnits,
+} from './queries/results.ts'
+export type { CriteriaSet } from './rules/criteria-set.ts'
+export { DEMONSTRATION_SET } from './rules/demonstration-set.ts'
+export { ResultTables } from './web/result-tables.tsx'

@@ -1,0 +1,79 @@
+import type { ComponentChildren } from 'preact'
+import { fieldId, textIn } from '../../../platform/page/form-view.ts'
+import type { FormView, SelectOption } from '../../../platform/page/index.ts'
+
+export type CellFieldProps = {
+  form: FormView
+  name: string
+  /** Read out; shown only where the column alone does not say what is asked. */
+  label: string
+  labelShown?: boolean | undefined
+}
+
+/** A field inside a table: its row and column name it for the eye, its label for the ear. */
+export function CellInput({
+  width,
+  placeholder,
+  ...field
+}: CellFieldProps & { width?: 4 | 5 | 10 | undefined; placeholder?: string | undefined }) {
+  return (
+    <CellFrame field={field}>
+      <input
+        {...attributes(field)}
+        type="text"
+        class={`govuk-input${wrong(field) ? ' govuk-input--error' : ''}${width ? ` govuk-input--width-${width}` : ''}`}
+        value={textIn(field.form, field.name)}
+        placeholder={placeholder}
+        autocomplete="off"
+      />
+    </CellFrame>
+  )
+}
+
+/** One of a few, inside a table. */
+export function CellSelect({ options, ...field }: CellFieldProps & { options: readonly SelectOption[] }) {
+  const chosen = textIn(field.form, field.name)
+  return (
+    <CellFrame field={field}>
+      <select {...attributes(field)} class={`govuk-select${wrong(field) ? ' govuk-select--error' : ''}`}>
+        <option value="">Chưa chọn</option>
+        {options.map((option) => (
+          <option key={option.value} value={option.value} selected={option.value === chosen}>
+            {option.text}
+          </option>
+        ))}
+      </select>
+    </CellFrame>
+  )
+}
+
+function CellFrame({ field, children }: { field: CellFieldProps; children: ComponentChildren }) {
+  const id = fieldId(field.form, field.name)
+  const error = field.form.errors[field.name]
+  return (
+    <>
+      <label class={field.labelShown ? 'app-muted' : 'govuk-visually-hidden'} for={id}>
+        {field.label}
+      </label>
+      {error && (
+        <p id={`${id}-error`} class="govuk-error-message">
+          <span class="govuk-visually-hidden">Lỗi: </span>
+          {error}
+        </p>
+      )}
+      {children}
+    </>
+  )
+}
+
+const wrong = ({ form, name }: CellFieldProps) => form.errors[name] !== undefined
+
+function attributes(field: CellFieldProps) {
+  const id = fieldId(field.form, field.name)
+  return {
+    id,
+    name: field.name,
+    'aria-invalid': wrong(field) ? ('true' as const) : undefined,
+    'aria-describedby': wrong(field) ? `${id}-error` : undefined,
+  }
+}

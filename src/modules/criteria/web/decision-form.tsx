@@ -1,0 +1,256 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import type { Context } from '../../../platform/http/context.ts'
+import { staffForm } from '../../../platform/http/form.tsx'
+import { checked, day, optionalText, text } from '../../../platform/http/form-fields.ts'
+import { Id } from '../../../platform/http/page.tsx'
+import {
+  CheckboxField,
+  DateField,
+  Fieldset,
+  Form,
+  type FormView,
+  InsetText,
+  Layout,
+  PageHeading,
+  SubmitButton,
+  SubmitButtons,
+  TextArea,
+  TextField,
+  WarningText,
+} from '../../../platform/page/index.ts'
+import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { unitsFor } from '../../../vocabulary/official.ts'
+import { Refusal } from '../../../vocabulary/refusal.ts'
+import { unitsOnDay } from '../../organisation/index.ts'
+import { decideYear, publishYear } from '../actions/decide-year.ts'
+import { type AssessmentYearRecord, assessmentYearById, blocksOfYear } from '../queries/assessment-years.ts'
+import { rankingOf } from '../queries/ranking.ts'
+import type { YearDecisions } from '../queries/tables.ts'
+import { isRunning } from '../rules/assessment-state.ts'
+import { DemonstrationPoints } from './assessment-tags.tsx'
+import { RankingPreview } from './ranking-preview.tsx'
+import { noSuchYear } from './year-pages.tsx'
+
+const L = {
+  decisionNumber: 'Số, ký hiệu quyết định',
+  decidedOn: 'Ngày quyết định',
+  reasonForUnverified: 'Lý do không xếp loại các đơn vị chưa thẩm định xong',
+  lowered: 'Đơn vị lùi một mức để giữ tỷ lệ',
+  loweredReason: 'Lý do chọn các đơn vị này',
+  quotaReason: 'Lý do chấp nhận vượt tỷ lệ',
+} as const
+
+const DecisionFields = z.object({
+  decisionNumber: text(L.decisionNumber, { longest: 100 }),
+  decidedOn: day(L.decidedOn),
+  reasonForUnverified: optionalText(L.reasonForUnverified, { longest: 1000 }),
+  lowered: z
+    .union([z.string(), z.array(z.string())])
+    .optional()
+    .transform((value) => (value === undefined ? [] : [value].flat())),
+  loweredReason: optionalText(L.loweredReason, { longest: 1000 }),
+  quotaReason: optionalText(L.quotaReason, { longest: 1000 }),
+  publish: checked(),
+})
+
+/** The decision of UBND tỉnh: the ranks as they come out, what people decide where no rule does, and the announcement. */
+export function decisionForms(app: FastifyInstance): void {
+  staffForm(app, {
+    path: '/assessments/years/:yearId/decision',
+    permission: 'criteria.decide',
+    params: z.object({ yearId: Id }),
+    fields: DecisionFields,
+    labels: L,
+    load: async (context) => {
+      const year = await requireDecidable(context, context.params.yearId)
+      if (!isRunning(year.state)) {
+        throw new Refusal('not-allowed', 'criteria.year-decided', `Kết quả năm ${year.year} đã được quyết định.`)
+      }
+      const [ranked, blocks] = await Promise.all([
+        rankingOf(context.database, year.id),
+        blocksOfYear(context.database, year.id),
+      ])
+      return { year, blocks, ...ranked }
+    },
+    initial: (_data, { today }) => ({ decidedOn: formatCalendarDate(today) }),
+    draw: ({ context, data, form }) => {
+      const { year, sheets } = data
+      const unverified = sheets.filter((sheet) => sheet.state !== 'verified').length
+      return (
+        <Layout
+          title={`Quyết định xếp loại năm ${year.year}`}
+          context={context.page}
+          wide
+          form={form}
+          backLink={{ href: `/assessments/years/${year.id}`, text: `Năm ${year.year}` }}
+        >
+          <PageHeading caption={year.rootName}>{`Quyết định xếp loại năm ${year.year}`}</PageHeading>
+          <DemonstrationPoints note={year.demonstrationNote} />
+          <RankingPreview {...data} />
+          <Form form={form}>
+            {unverified > 0 && (
+              <Fieldset legend={`${unverified} đơn vị chưa thẩm định xong`} size="m">
+                <TextArea
+                  form={form}
+                  name="reasonForUnverified"
+                  label={L.reasonForUnverified}
+                  hint="Ví dụ: Không nộp bảng tự chấm trong thời hạn. Các đơn vị này sẽ ghi “không xếp loại” kèm lý do."
+                  rows={2}
+                />
+              </Fieldset>
+            )}
+            <QuotaFields form={form} data={data} />
+            <Fieldset legend="Quyết định" size="m">
+              <TextField
+                form={form}
+                name="decisionNumber"
+                label={L.decisionNumber}
+                hint="Ví dụ: 2689/QĐ-UBND"
+                width={20}
+              />
+              <DateField form={form} name="decidedOn" label={L.decidedOn} />
+              <CheckboxField
+                form={form}
+                name="publish"
+                label="Công bố"
+                optional
+                options={[{ value: 'yes', text: 'Công bố kết quả trên trang công khai ngay khi lưu' }]}
+              />
+            </Fieldset>
+            <WarningText>
+              Sau khi lưu, điểm, xếp loại và số liệu của mọi đơn vị được chốt, không sửa được nữa.
+            </WarningText>
+            <SubmitButtons cancelHref={`/assessments/years/${year.id}`}>
+              <SubmitButton>Lưu quyết định và chốt kết quả</SubmitButton>
+            </SubmitButtons>
+          </Form>
+        </Layout>
+      )
+    },
+    submit: async ({ database, official, today, params }, entered, data) => {
+      await decideYear(
+        database,
+        official,
+        {
+          yearId: params.yearId,
+          decisionNumber: entered.decisionNumber,
+          decidedOn: entered.decidedOn,
+          reasonForUnverified: entered.reasonForUnverified,
+          decisions: decisionsIn(entered, data),
+        },
+        today,
+      )
+      if (entered.publish) await publishYear(database, official, { yearId: params.yearId }, today)
+      return `/assessments/years/${params.yearId}`
+    },
+  })
+
+  staffForm(app, {
+    path: '/assessments/years/:yearId/publication',
+    permission: 'criteria.decide',
+    params: z.object({ yearId: Id }),
+    fields: z.object({}),
+    load: async (context) => {
+      const year = await requireDecidable(context, context.params.yearId)
+      if (year.state !== 'decided') {
+        throw new Refusal(
+          'not-allowed',
+          'criteria.year-not-decided',
+          'Chỉ công bố được kết quả đã quyết định và chưa công bố.',
+        )
+      }
+      return year
+    },
+    initial: () => ({}),
+    draw: ({ context, data, form }) => (
+      <Layout
+        title={`Công bố kết quả năm ${data.year}`}
+        context={context.page}
+        form={form}
+        backLink={{ href: `/assessments/years/${data.id}`, text: `Năm ${data.year}` }}
+      >
+        <PageHeading caption={data.rootName}>{`Công bố kết quả xếp loại năm ${data.year}`}</PageHeading>
+        <InsetText>
+          {`Theo ${data.decisionNumber}, ngày ${formatCalendarDate(data.decidedOn ?? context.today)}. Sau khi công bố, mọi người đều xem được điểm và xếp loại của các đơn vị trên trang công khai.`}
+        </InsetText>
+        <DemonstrationPoints note={data.demonstrationNote} />
+        <Form form={form}>
+          <SubmitButtons cancelHref={`/assessments/years/${data.id}`}>
+            <SubmitButton>Công bố kết quả</SubmitButton>
+          </SubmitButtons>
+        </Form>
+      </Layout>
+    ),
+    submit: async ({ database, official, today, params }) => {
+      await publishYear(database, official, { yearId: params.yearId }, today)
+      return `/assessments/years/${params.yearId}`
+    },
+  })
+}
+
+type Decided = Awaited<ReturnType<typeof rankingOf>> & {
+  year: AssessmentYearRecord
+  blocks: Awaited<ReturnType<typeof blocksOfYear>>
+}
+
+function QuotaFields({ form, data }: { form: FormView; data: Decided }) {
+  const { ranking, blocks } = data
+  const over = ranking.quotas.filter((quota) => quota.over > 0)
+  if (over.length === 0) return null
+  const candidates = over.flatMap((quota) =>
+    quota.candidates.map((key) => {
+      const unit = ranking.units.find((each) => each.key === key)
+      const block = blocks.find((each) => each.code === quota.block)
+      return {
+        value: key,
+        text: unit?.unit.title ?? key,
+        hint: `${block?.title ?? ''}, ${unit?.total.replace('.', ',')} điểm`,
+      }
+    }),
+  )
+  return (
+    <Fieldset legend="Vượt tỷ lệ xếp loại" size="m">
+      {over.map((quota) => (
+        <p class="govuk-body" key={`${quota.code} ${quota.block}`}>
+          {`${blocks.find((block) => block.code === quota.block)?.title ?? quota.block}: ${quota.explanation}.`}
+        </p>
+      ))}
+      <p class="govuk-body">
+        Hệ thống không tự chọn. Người có thẩm quyền chọn đơn vị lùi mức, hoặc ghi lý do chấp nhận vượt.
+      </p>
+      <CheckboxField form={form} name="lowered" label={L.lowered} optional options={candidates} />
+      <TextArea form={form} name="loweredReason" label={L.loweredReason} optional rows={2} />
+      <TextArea form={form} name="quotaReason" label={L.quotaReason} optional rows={2} />
+    </Fieldset>
+  )
+}
+
+/** Refuses `criteria.reason-needed` when units step down without a word why. */
+function decisionsIn(entered: z.output<typeof DecisionFields>, { ranking, compiled }: Decided): YearDecisions {
+  if (entered.lowered.length > 0 && entered.loweredReason === '') {
+    const message = 'Hãy ghi lý do chọn các đơn vị lùi mức.'
+    throw new Refusal('invalid', 'criteria.reason-needed', message, { loweredReason: message })
+  }
+  const ranks = entered.lowered.flatMap((key) => {
+    const unit = ranking.units.find((each) => each.key === key)
+    const level = compiled.ranks.findIndex((rank) => rank.title === unit?.rank)
+    const below = compiled.ranks[level + 1]
+    return unit && level >= 0 && below ? [{ unit: key, rank: below.title, reason: entered.loweredReason }] : []
+  })
+  const passed =
+    entered.quotaReason === ''
+      ? []
+      : ranking.quotas
+          .filter((quota) => quota.over > 0)
+          .map((quota) => ({ quota: quota.code, block: quota.block, reason: entered.quotaReason }))
+  return { ...(ranks.length > 0 ? { ranks } : {}), ...(passed.length > 0 ? { quotasPassed: passed } : {}) }
+}
+
+/** The year, when this official decides for its province. Refuses `criteria.no-such-year`. */
+async function requireDecidable({ database, official, today }: Context, yearId: string): Promise<AssessmentYearRecord> {
+  const year = await assessmentYearById(database, official, yearId, today)
+  const roots = await unitsOnDay(database, { today, roots: unitsFor(official, 'criteria.decide') })
+  if (!year || !roots.some((unit) => unit.id === year.rootUnitId)) throw noSuchYear()
+  return year
+}

@@ -1,0 +1,141 @@
+import { barChart, ChartWithTable, DataTable, Figure, FigureGrid } from '../../../platform/page/index.ts'
+import { formatNumber } from '../../../vocabulary/vietnamese.ts'
+import type { ResultRow } from '../queries/results.ts'
+import { RankTag, showPoints } from './assessment-tags.tsx'
+
+export type ResultTablesProps = {
+  results: readonly ResultRow[]
+  /** The ranks of the set, best first. */
+  ranks: readonly string[]
+  year: number
+  /** Where a unit's own sheet opens; left out for readers who have none. */
+  hrefOf?: ((row: ResultRow) => string) | undefined
+}
+
+/** The decided results: how many units in each rank, and every unit by block and place, beside the year before. */
+export function ResultTables({ results, ranks, year, hrefOf }: ResultTablesProps) {
+  const blocks = [...new Map(results.map((row) => [row.blockId, row.blockTitle]))]
+  const compared = results.filter((row) => row.levelsGained !== null)
+  const notRanked = results.filter((row) => row.rankTitle === null).length
+  const hasLastYear = results.some((row) => row.lastYear !== null)
+  const categories = [...ranks, ...(notRanked > 0 ? ['Không xếp loại'] : [])]
+  return (
+    <>
+      {compared.length > 0 && (
+        <FigureGrid>
+          <Figure
+            value={formatNumber(compared.filter((row) => (row.levelsGained ?? 0) > 0).length)}
+            label={`đơn vị tăng mức so với năm ${year - 1}`}
+          />
+          <Figure
+            value={formatNumber(compared.filter((row) => row.levelsGained === 0).length)}
+            label="đơn vị giữ nguyên mức"
+          />
+          <Figure
+            value={formatNumber(compared.filter((row) => (row.levelsGained ?? 0) < 0).length)}
+            label="đơn vị giảm mức"
+          />
+        </FigureGrid>
+      )}
+      <h2 class="govuk-heading-m">Số đơn vị theo mức xếp loại</h2>
+      <ChartWithTable
+        chart={barChart({
+          title: `Số đơn vị theo mức xếp loại năm ${year}`,
+          unit: 'đơn vị',
+          categories,
+          series: [
+            ...(hasLastYear
+              ? [{ name: `Năm ${year - 1}`, values: categories.map((rank) => lastYearCount(results, rank)) }]
+              : []),
+            { name: `Năm ${year}`, values: categories.map((rank) => countOf(results, rank)) },
+          ],
+        })}
+        categoryTitle="Mức xếp loại"
+      />
+      {blocks.map(([blockId, title]) => (
+        <BlockTable
+          key={blockId}
+          title={title}
+          rows={results.filter((row) => row.blockId === blockId)}
+          hasLastYear={hasLastYear}
+          hrefOf={hrefOf}
+        />
+      ))}
+    </>
+  )
+}
+
+function BlockTable({
+  title,
+  rows,
+  hasLastYear,
+  hrefOf,
+}: {
+  title: string
+  rows: readonly ResultRow[]
+  hasLastYear: boolean
+  hrefOf: ResultTablesProps['hrefOf']
+}) {
+  return (
+    <DataTable
+      caption={title}
+      phone="stack"
+      empty="Không có đơn vị nào."
+      columns={[
+        { key: 'position', title: 'Hạng', numeric: true, width: 'narrow' },
+        { key: 'unit', title: 'Đơn vị', rowHeader: true, width: 'one-third' },
+        { key: 'self', title: 'Tự chấm', numeric: true },
+        { key: 'verified', title: 'Thẩm định', numeric: true },
+        { key: 'rank', title: 'Xếp loại' },
+        ...(hasLastYear
+          ? [
+              { key: 'before', title: 'Năm trước' },
+              { key: 'change', title: 'So với năm trước' },
+            ]
+          : []),
+      ]}
+      rows={rows.map((row) => ({
+        position: row.position === null ? '–' : formatNumber(row.position),
+        unit: hrefOf ? (
+          <a class="govuk-link" href={hrefOf(row)}>
+            {row.unitName}
+          </a>
+        ) : (
+          row.unitName
+        ),
+        self: showPoints(row.selfTotal),
+        verified: showPoints(row.verifiedTotal),
+        rank: (
+          <>
+            <RankTag title={row.rankTitle} code={row.rankCode} />
+            {row.notRankedReason && (
+              <>
+                {' '}
+                <span class="app-muted">{row.notRankedReason}</span>
+              </>
+            )}
+          </>
+        ),
+        before: row.lastYear
+          ? `${row.lastYear.rankTitle ?? 'Không xếp loại'} (${showPoints(row.lastYear.total)})`
+          : '–',
+        change: changeWords(row.levelsGained),
+      }))}
+    />
+  )
+}
+
+/** `Tăng 1 mức`, `Giữ nguyên`, `Giảm 2 mức`; a dash where the two years can’t be compared. */
+export function changeWords(levelsGained: number | null): string {
+  if (levelsGained === null) return '–'
+  if (levelsGained === 0) return 'Giữ nguyên'
+  return levelsGained > 0 ? `Tăng ${levelsGained} mức` : `Giảm ${-levelsGained} mức`
+}
+
+function countOf(results: readonly ResultRow[], rank: string): number {
+  return results.filter((row) => (row.rankTitle ?? 'Không xếp loại') === rank).length
+}
+
+function lastYearCount(results: readonly ResultRow[], rank: string): number {
+  return results.filter((row) => row.lastYear !== null && (row.lastYear.rankTitle ?? 'Không xếp loại') === rank).length
+}

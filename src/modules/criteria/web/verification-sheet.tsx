@@ -1,0 +1,166 @@
+import {
+  type DataRow,
+  DataTable,
+  Details,
+  Fieldset,
+  Form,
+  type FormView,
+  SubmitButton,
+  SubmitButtons,
+  TextArea,
+} from '../../../platform/page/index.ts'
+import { pointsField, reasonField } from '../actions/verdicts.ts'
+import type { Criterion } from '../rules/criteria-set.ts'
+import { SCORER_WORDS } from '../rules/describe-method.ts'
+import { figureField } from '../rules/figure-text.ts'
+import { isSelfScored } from '../rules/score-sheet.ts'
+import type { AskedFigure } from '../rules/set-inputs.ts'
+import { showPoints } from './assessment-tags.tsx'
+import { CellInput, CellSelect } from './cell-fields.tsx'
+import { criterionPath, type ShownSheet } from './criterion-in-sheet.ts'
+import { capital } from './criterion-parts.tsx'
+import { FigureField, levelsOf } from './figure-fields.tsx'
+import { groupsOf } from './sheet-tables.tsx'
+import { conditionsAsked, figuresForVerifier } from './verification-values.ts'
+
+/** All criteria of a unit on one sheet: the unit's points with their reason, and beside them the verifier's. */
+export function VerificationSheet({ form, shown }: { form: FormView; shown: ShownSheet }) {
+  const { assessment, compiled } = shown
+  const conditions = conditionsAsked(shown)
+  return (
+    <Form form={form}>
+      {groupsOf(shown).map(({ group, criteria }) => (
+        <DataTable
+          key={group.code}
+          caption={`${group.code}. ${group.title}`}
+          phone="stack"
+          empty="Không có tiêu chí nào cho loại đơn vị này."
+          columns={[
+            { key: 'criterion', title: 'Tiêu chí', rowHeader: true, width: 'one-third' },
+            { key: 'self', title: 'Tự chấm', width: 'one-quarter' },
+            { key: 'points', title: 'Thẩm định' },
+            { key: 'reason', title: 'Lý do, căn cứ', width: 'one-quarter' },
+          ]}
+          rows={criteria.map((criterion) => sheetRow(form, shown, criterion))}
+        />
+      ))}
+      {conditions.length > 0 && (
+        <Details summary="Điều kiện khống chế, không xếp loại" open>
+          {conditions.map((figure) => (
+            <FigureField key={figure.code} form={form} figure={figure} set={compiled.set} />
+          ))}
+        </Details>
+      )}
+      <Fieldset legend="Không xếp loại" size="s">
+        <TextArea
+          form={form}
+          name="notRankedReason"
+          label="Lý do không xếp loại đơn vị này"
+          hint="Chỉ ghi khi đơn vị không được xếp loại trong năm; khác với mức “không hoàn thành”."
+          optional
+          rows={2}
+        />
+      </Fieldset>
+      <SubmitButtons cancelHref={`/assessments/${assessment.id}`}>
+        <SubmitButton>Lưu thẩm định</SubmitButton>
+        <SubmitButton variant="secondary" name="complete" value="yes">
+          Lưu và hoàn thành thẩm định
+        </SubmitButton>
+      </SubmitButtons>
+    </Form>
+  )
+}
+
+function sheetRow(form: FormView, shown: ShownSheet, criterion: Criterion): DataRow {
+  const { assessment, sheet } = shown
+  const score = sheet.scores.find((each) => each.criterionCode === criterion.code)
+  const own = isSelfScored(criterion)
+  return {
+    criterion: (
+      <>
+        <a class="govuk-link" href={criterionPath(assessment.id, criterion.code, 'verification')}>
+          {`${criterion.code} ${criterion.title}`}
+        </a>
+        <br />
+        <span class="app-muted">{`Tối đa ${showPoints(criterion.maxPoints)}`}</span>
+      </>
+    ),
+    self: own ? (
+      <>
+        <strong>{showPoints(score?.selfPoints)}</strong>
+        <br />
+        <span class="app-muted">{score?.selfExplanation}</span>
+        {score?.selfNote && (
+          <>
+            <br />
+            {score.selfNote}
+          </>
+        )}
+      </>
+    ) : (
+      <span class="app-muted">{criterion.scoredBy ?? SCORER_WORDS[criterion.scorer]}</span>
+    ),
+    points: own ? (
+      <CellInput
+        form={form}
+        name={pointsField(criterion.code)}
+        label={`Điểm thẩm định tiêu chí ${criterion.code}`}
+        width={4}
+      />
+    ) : (
+      <OthersPoints form={form} shown={shown} criterion={criterion} points={score?.verifiedPoints ?? null} />
+    ),
+    reason: (
+      <CellInput
+        form={form}
+        name={reasonField(criterion.code)}
+        label={own ? `Lý do thay đổi điểm tiêu chí ${criterion.code}` : `Căn cứ chấm tiêu chí ${criterion.code}`}
+      />
+    ),
+  }
+}
+
+/** The figures of a criterion that others score; its points follow when they are kept. */
+function OthersPoints({
+  form,
+  shown,
+  criterion,
+  points,
+}: {
+  form: FormView
+  shown: ShownSheet
+  criterion: Criterion
+  points: string | null
+}) {
+  return (
+    <>
+      {figuresForVerifier(shown, criterion.code).map((figure) => (
+        <FigureCell key={figure.code} form={form} shown={shown} figure={figure} />
+      ))}
+      {points !== null && <span class="app-muted">{`→ ${showPoints(points)} điểm`}</span>}
+    </>
+  )
+}
+
+function FigureCell({ form, shown, figure }: { form: FormView; shown: ShownSheet; figure: AskedFigure }) {
+  const field = {
+    form,
+    name: figureField(figure.code),
+    label: capital(figure.title),
+    labelShown: figure.kind === 'count' || figure.kind === 'number',
+  }
+  if (figure.kind === 'yes-no') {
+    return (
+      <CellSelect
+        {...field}
+        options={[
+          { value: 'yes', text: 'Có' },
+          { value: 'no', text: 'Không' },
+        ]}
+      />
+    )
+  }
+  if (figure.kind === 'level') return <CellSelect {...field} options={levelsOf(shown.compiled.set, figure.code)} />
+  if (figure.kind === 'date') return <CellInput {...field} width={10} placeholder="05/12/2026" />
+  return <CellInput {...field} width={5} />
+}

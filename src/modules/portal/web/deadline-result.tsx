@@ -1,0 +1,54 @@
+import { DataTable, InsetText, SourceNote, Tag, WarningText } from '../../../platform/page/index.ts'
+import { type CalendarDate, daysBetween, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { type TimeLimit, weekdayName } from '../../calendar/index.ts'
+import { vi } from '../texts/vi.ts'
+import type { DeadlineAnswer } from './deadline-answer.ts'
+
+const T = vi.deadlines
+
+type Props = { answer: Extract<DeadlineAnswer, { deadline: unknown }>; step: TimeLimit; today: CalendarDate }
+
+/** The last day, what it rests on, and every day on the way. */
+export function DeadlineResult({ answer: { deadline, rule }, step, today }: Props) {
+  const { due, nominalDue, provisional, explanation } = deadline
+  const weekday = weekdayName(due)
+  return (
+    <section aria-labelledby="result">
+      <h2 class="govuk-heading-m" id="result">
+        {T.result}: {formatCalendarDate(due)}
+      </h2>
+      <InsetText>
+        <p class="govuk-body">
+          <strong>{formatCalendarDate(due)}</strong> –{' '}
+          {rule.direction === 'before' ? T.dueBefore(weekday) : T.due(weekday)}. {remaining(today, due)}
+        </p>
+        {nominalDue !== due && <p class="govuk-body">{T.moved(formatCalendarDate(nominalDue))}</p>}
+        {rule.id !== step.id && <p class="govuk-body">{T.olderRule(rule.title, rule.source)}</p>}
+        <SourceNote>{rule.source}</SourceNote>
+      </InsetText>
+      {provisional && <WarningText>{T.provisional}</WarningText>}
+      <DataTable
+        caption={T.explanation}
+        empty=""
+        columns={[
+          { key: 'date', title: T.date, rowHeader: true },
+          { key: 'counts', title: T.counts },
+          { key: 'why', title: T.why, width: 'two-thirds' },
+        ]}
+        rows={explanation.map(({ date, counts, why }) => ({
+          date: formatCalendarDate(date),
+          counts: counts ? <Tag colour="teal" text={T.yes} /> : <Tag colour="grey" text={T.no} />,
+          why,
+        }))}
+      />
+      <p class="govuk-body">{T.share}</p>
+      <p class="govuk-body app-muted">{T.asked(formatCalendarDate(today))}</p>
+    </section>
+  )
+}
+
+function remaining(today: CalendarDate, due: CalendarDate): string {
+  const days = daysBetween(today, due)
+  if (days === 0) return T.lastDayToday
+  return days > 0 ? T.daysLeft(days) : T.daysPast(-days)
+}
