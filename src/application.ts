@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { activities } from './modules/activities/index.ts'
+import { criteria } from './modules/criteria/index.ts'
 import { documents } from './modules/documents/index.ts'
 import { home } from './modules/home/index.ts'
 import { identify, identity } from './modules/identity/index.ts'
@@ -40,6 +41,7 @@ export function modules(): Module[] {
     movement,
     indicators(facts),
     reports(facts),
+    criteria(facts),
     portal(facts),
   ]
   facts.push(...joined.flatMap((module) => module.facts ?? []))

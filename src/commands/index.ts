@@ -1,4 +1,5 @@
 import type { Command } from './command.ts'
+import { criteriaCommand } from './criteria.ts'
 import { deadlinesCommand } from './deadlines.ts'
 import { doctor } from './doctor.ts'
 import { figuresCommand } from './figures.ts'
@@ -17,5 +18,6 @@ export const COMMANDS: readonly Command[] = [
   reportCommand,
   deadlinesCommand,
   periodsCommand,
+  criteriaCommand,
   doctor,
 ]

@@ -11,6 +11,7 @@ import { addMovement } from './movement.ts'
 import { addCouncilOffice, addDongThap } from './other-roots.ts'
 import { addPetitions } from './petitions.ts'
 import { addPlans } from './plans.ts'
+import { addReports } from './reports.ts'
 
 export { DEMONSTRATION_ACCOUNTS } from './demonstration-accounts.ts'
 
@@ -33,6 +34,7 @@ export async function loadDemonstration(database: Database, today: CalendarDate)
     await openWorkingYear(transaction, hauGiang, today)
     await addMovement(transaction, hauGiang, today)
     await addActivities(transaction, hauGiang, office, yearOf(today))
+    await addReports(transaction, accounts, { hauGiang, today })
   })
 }
 

@@ -25,4 +25,4 @@ export const organisation: Module = {
 }
 
 export { rootsOnDay } from './queries/unit-tree.ts'
-export { type UnitOnDay, unitOnDay, unitsOnDay, unitsUnder } from './queries/units.ts'
+export { type UnitOnDay, unitOnDay, unitsOnDay, unitsPlacedUnder, unitsUnder } from './queries/units.ts'

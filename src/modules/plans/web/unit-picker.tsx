@@ -18,31 +18,31 @@ export type UnitPickerProps = {
 export function UnitPicker({ form, name, kindName, label, units }: UnitPickerProps) {
   if (units.length <= FEW) return <CheckboxField form={form} name={name} label={label} options={options(units)} />
   const groups = unitsByKind(units)
+  const oneByOne = groups.map(({ code, title, members }, index) => (
+    <CheckboxField
+      key={code}
+      // Only the first group carries the plain ids and the message, so that the link of the error summary lands on one place.
+      form={index === 0 ? form : { ...form, errors: {}, idPrefix: code }}
+      name={name}
+      label={title}
+      options={options(members)}
+    />
+  ))
+  if (kindName === undefined) return <>{oneByOne}</>
   const touched = form.errors[name] !== undefined || (form.values[name] ?? '').length > 0
   return (
     <>
-      {kindName && (
-        <CheckboxField
-          form={form}
-          name={kindName}
-          label={`${label} – cả nhóm`}
-          hint="Chọn nhóm là giao cho mọi đơn vị trong nhóm. Muốn giao riêng, mở “Chọn từng đơn vị”."
-          options={groups
-            .filter(({ members }) => members.length > 1)
-            .map(({ code, title, members }) => ({ value: code, text: `${title} (${members.length})` }))}
-        />
-      )}
-      <Details summary={kindName ? 'Chọn từng đơn vị' : `${label}: chọn từng đơn vị`} open={touched}>
-        {groups.map(({ code, title, members }, index) => (
-          <CheckboxField
-            key={code}
-            // Only the first group carries the plain ids and the message, so that the link of the error summary lands on one place.
-            form={index === 0 ? form : { ...form, errors: {}, idPrefix: code }}
-            name={name}
-            label={title}
-            options={options(members)}
-          />
-        ))}
+      <CheckboxField
+        form={form}
+        name={kindName}
+        label={`${label} – cả nhóm`}
+        hint="Chọn nhóm là giao cho mọi đơn vị trong nhóm. Muốn giao riêng, mở “Chọn từng đơn vị”."
+        options={groups
+          .filter(({ members }) => members.length > 1)
+          .map(({ code, title, members }) => ({ value: code, text: `${title} (${members.length})` }))}
+      />
+      <Details summary="Chọn từng đơn vị" open={touched}>
+        {oneByOne}
       </Details>
     </>
   )

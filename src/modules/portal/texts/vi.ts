@@ -123,6 +123,7 @@ export const vi = {
     resumedOn: 'Tiếp tục giải quyết từ ngày',
     bothDays: 'Hãy ghi cả ngày tạm đình chỉ và ngày tiếp tục giải quyết.',
     compute: 'Tính thời hạn',
+    askAgain: 'Tính lại với ngày hoặc tình tiết khác',
     notInForce:
       'Hệ thống chưa có quy định áp dụng cho ngày này: quy định hiện có bắt đầu muộn hơn hoặc đã hết hiệu lực. Hãy kiểm tra lại ngày.',
     olderRule: (title: string, source: string) => `Vào ngày này áp dụng quy định cũ: ${title} (${source}).`,

@@ -63,9 +63,19 @@ export function deadlinePage(app: FastifyInstance): void {
           form={form}
           backLink={{ href: PATH, text: T.otherStep }}
         >
-          {answer !== null && 'deadline' in answer && <DeadlineResult answer={answer} step={step} today={today} />}
-          <LawOf step={step} />
-          <Question form={form} step={step} />
+          {answer !== null && 'deadline' in answer ? (
+            <DeadlineResult answer={answer} step={step} today={today}>
+              <Details summary={T.askAgain}>
+                <Question form={form} step={step} />
+              </Details>
+              <LawOf step={step} />
+            </DeadlineResult>
+          ) : (
+            <>
+              <LawOf step={step} />
+              <Question form={form} step={step} />
+            </>
+          )}
         </PublicPage>
       )
     },

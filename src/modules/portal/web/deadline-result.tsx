@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { DataTable, InsetText, SourceNote, Tag, WarningText } from '../../../platform/page/index.ts'
 import { type CalendarDate, daysBetween, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { type TimeLimit, weekdayName } from '../../calendar/index.ts'
@@ -6,10 +7,16 @@ import type { DeadlineAnswer } from './deadline-answer.ts'
 
 const T = vi.deadlines
 
-type Props = { answer: Extract<DeadlineAnswer, { deadline: unknown }>; step: TimeLimit; today: CalendarDate }
+type Props = {
+  answer: Extract<DeadlineAnswer, { deadline: unknown }>
+  step: TimeLimit
+  today: CalendarDate
+  /** Stands between the last day and the days on the way to it. */
+  children: ComponentChildren
+}
 
 /** The last day, what it rests on, and every day on the way. */
-export function DeadlineResult({ answer: { deadline, rule }, step, today }: Props) {
+export function DeadlineResult({ answer: { deadline, rule }, step, today, children }: Props) {
   const { due, nominalDue, provisional, explanation } = deadline
   const weekday = weekdayName(due)
   return (
@@ -22,11 +29,17 @@ export function DeadlineResult({ answer: { deadline, rule }, step, today }: Prop
           <strong>{formatCalendarDate(due)}</strong> –{' '}
           {rule.direction === 'before' ? T.dueBefore(weekday) : T.due(weekday)}. {remaining(today, due)}
         </p>
+        {explanation[0] && (
+          <p class="govuk-body">
+            {formatCalendarDate(explanation[0].date)}: {explanation[0].why}
+          </p>
+        )}
         {nominalDue !== due && <p class="govuk-body">{T.moved(formatCalendarDate(nominalDue))}</p>}
         {rule.id !== step.id && <p class="govuk-body">{T.olderRule(rule.title, rule.source)}</p>}
         <SourceNote>{rule.source}</SourceNote>
       </InsetText>
       {provisional && <WarningText>{T.provisional}</WarningText>}
+      {children}
       <DataTable
         caption={T.explanation}
         empty=""

@@ -42,6 +42,7 @@ export function publicHomePage(app: FastifyInstance, facts: readonly Fact[]): vo
                     key={figure.indicator.code}
                     value={toldValue(figure, figure.total)}
                     label={figure.indicator.title}
+                    href={`/public/figures${forProvince}`}
                   />
                 ))}
               </FigureGrid>

@@ -76,7 +76,9 @@ async function freeze(
       signer_title: postFor(official, permission)?.title ?? '',
       submitted_by_account_id: official.accountId,
       missing_units:
-        report.consolidatesRequestId === null ? [] : await missingUnits(transaction, { id: report.consolidatesRequestId }),
+        report.consolidatesRequestId === null
+          ? []
+          : await missingUnits(transaction, { id: report.consolidatesRequestId }),
     })
     .returning(['id', 'number'])
     .executeTakeFirstOrThrow()

@@ -11,7 +11,10 @@ export async function writeReport(
   content: ReportContent,
   { demonstration }: { demonstration: boolean },
 ): Promise<Buffer> {
-  const [letterhead, missing] = await Promise.all([letterheadOf(database, content.report), missingOf(database, content)])
+  const [letterhead, missing] = await Promise.all([
+    letterheadOf(database, content.report),
+    missingOf(database, content),
+  ])
   return writeWord(reportDocument({ content, letterhead, missingUnits: missing, demonstration }))
 }
 

@@ -1,0 +1,40 @@
+import { parseArgs } from 'node:util'
+import { checkCriteriaFile, scoreCriteriaFile } from '../modules/criteria/index.ts'
+import type { Command } from './command.ts'
+import { printJson, say, WrongUsage } from './command.ts'
+import { readJsonFile } from './json-file.ts'
+
+export const criteriaCommand: Command = {
+  name: 'criteria',
+  usage: 'check FILE | score FILE INPUTS [--json]',
+  title:
+    'Kiểm tra một bộ tiêu chí, hoặc chấm điểm các đơn vị theo bộ đó, kèm giải thích từng điểm; không cần cơ sở dữ liệu.',
+  example: 'npm run -s danvan -- criteria score docs/examples/criteria-set.json docs/examples/criteria-inputs.json',
+  async run(argv) {
+    const { positionals } = parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: { json: { type: 'boolean' } },
+    })
+    const [act, file, inputs, ...more] = positionals
+    if (act === 'check' && file !== undefined && inputs === undefined) return check(file)
+    if (act === 'score' && file !== undefined && inputs !== undefined && more.length === 0) return score(file, inputs)
+    throw new WrongUsage('Cần: criteria check FILE, hoặc criteria score FILE INPUTS')
+  },
+}
+
+/** Answers 1 when the set has a mistake; doubts alone do not refuse it. */
+async function check(file: string): Promise<number> {
+  const answer = checkCriteriaFile(await readJsonFile(file))
+  printJson(answer)
+  if (answer.ok) return 0
+  const mistakes = answer.problems.filter((problem) => problem.severity === 'mistake')
+  say(`Bộ tiêu chí còn ${mistakes.length} lỗi nên chưa dùng được. Từng lỗi được nêu ở trên.`)
+  return 1
+}
+
+async function score(file: string, inputs: string): Promise<number> {
+  const [set, given] = [await readJsonFile(file), await readJsonFile(inputs)]
+  printJson(scoreCriteriaFile(set, given))
+  return 0
+}

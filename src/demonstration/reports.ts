@@ -1,0 +1,133 @@
+import { modules } from '../application.ts'
+import { officialOfAccount } from '../modules/identity/queries/official.ts'
+import { decideReport, draftReport, requestReports, submitReport, writeSection } from '../modules/reports/index.ts'
+import type { Database } from '../platform/database/database.ts'
+import { addDays, type CalendarDate } from '../vocabulary/calendar-date.ts'
+import type { Official } from '../vocabulary/official.ts'
+import { periodByCode, periodsHolding, type ReportingPeriod } from '../vocabulary/reporting-period.ts'
+import { placesOfAccounts } from './accounts.ts'
+import { chance } from './chance.ts'
+import type { HauGiang } from './hau-giang.ts'
+import { inventedName } from './names.ts'
+import { addPerson } from './units.ts'
+
+const TYPE = 'mobilisation'
+
+/**
+ * Seed 003: the yearly report of 2022, due to UBND tỉnh through Sở Nội vụ before 5 December 2022; who sent when is invented.
+ * Then the report of the quarter in which the demonstration is used, asked of the units of the accounts. All through the real steps.
+ */
+export async function addReports(
+  database: Database,
+  accounts: Readonly<Record<string, string>>,
+  { hauGiang, today }: { hauGiang: HauGiang; today: CalendarDate },
+): Promise<void> {
+  const facts = modules().flatMap((module) => module.facts ?? [])
+  const collector = (day: CalendarDate) => official(database, accounts['tonghop.snv'] ?? '', day)
+  const unitIds = [...hauGiang.departmentIds, ...hauGiang.districts.map((district) => district.id)]
+  const headOf = await addHeads(database, unitIds)
+
+  const year = periodByCode('2022')
+  const request = {
+    typeCode: TYPE,
+    period: year,
+    dueOn: '2022-12-05',
+    dueOnExcluded: true,
+    basis:
+      'Kế hoạch 32/KH-UBND ngày 28/02/2022 của UBND tỉnh Hậu Giang: gửi UBND tỉnh qua Sở Nội vụ trước ngày 05/12/2022',
+    unitIds,
+  }
+  await requestReports(database, await collector('2022-11-01'), request, '2022-11-01')
+  const random = chance(5_122_022)
+  for (const [index, unitId] of unitIds.entries()) {
+    // One unit in eight never sent it, one in six was late.
+    if (index % 8 === 7) continue
+    const sentOn =
+      index % 6 === 5 ? addDays('2022-12-05', random.between(0, 6)) : addDays('2022-12-04', -random.between(0, 12))
+    const head = await official(database, headOf.get(unitId) ?? '', sentOn)
+    const reportId = await sendReport(database, head, { unitId, period: year, sentOn }, facts)
+    const acceptance = { reportId, decision: 'accept' as const, reason: '', today: '2022-12-14' }
+    await decideReport(database, await collector('2022-12-14'), acceptance)
+  }
+
+  const quarter = periodsHolding('quarter', today)[0]
+  if (!quarter) throw new Error('No quarter holds today.')
+  const { districtId } = placesOfAccounts(hauGiang)
+  const communes = hauGiang.districts.find((district) => district.id === districtId)?.communes ?? []
+  await requestReports(
+    database,
+    await collector(today),
+    {
+      typeCode: TYPE,
+      period: quarter,
+      dueOn: addDays(quarter.to, -15),
+      dueOnExcluded: false,
+      basis: 'Yêu cầu minh họa',
+      unitIds: [...unitIds, ...communes.map((commune) => commune.id)],
+    },
+    today,
+  )
+}
+
+async function sendReport(
+  database: Database,
+  head: Official,
+  { unitId, period, sentOn }: { unitId: string; period: ReportingPeriod; sentOn: CalendarDate },
+  facts: Parameters<typeof submitReport>[1],
+): Promise<string> {
+  const reportId = await draftReport(database, head, { typeCode: TYPE, unitId, period }, sentOn)
+  await writeSection(
+    database,
+    head,
+    {
+      reportId,
+      sectionCode: 'strengths',
+      content: 'Đơn vị đã bám sát kế hoạch của tỉnh, gắn công tác dân vận với nhiệm vụ chuyên môn (lời văn minh họa).',
+      version: null,
+    },
+    sentOn,
+  )
+  await submitReport(database, facts, head, { reportId, today: sentOn })
+  await database
+    .updateTable('report')
+    .set({
+      illustration: 'Báo cáo minh họa: nguồn chỉ cho hạn gửi “trước ngày 05/12/2022”; ngày gửi và lời văn được đặt ra.',
+    })
+    .where('id', '=', reportId)
+    .execute()
+  return reportId
+}
+
+/** A head with an account for each unit; nobody has set a password for these accounts, so nobody can sign in with them. */
+async function addHeads(database: Database, unitIds: readonly string[]): Promise<Map<string, string>> {
+  const random = chance(303)
+  const heads = new Map<string, string>()
+  const units = await database
+    .selectFrom('unit')
+    .innerJoin('unit_version as version', 'version.unit_id', 'unit.id')
+    .select(['unit.id', 'unit.code', 'version.kind_code as kind'])
+    .where('unit.id', 'in', [...unitIds])
+    .execute()
+  for (const { id, code, kind } of units) {
+    const title = kind === 'district' ? 'Chủ tịch Ủy ban nhân dân' : 'Thủ trưởng cơ quan'
+    const personId = await addPerson(database, inventedName(random), [{ unitId: id, title, position: 1, role: 'head' }])
+    const account = await database
+      .insertInto('account')
+      .values({
+        user_name: `thutruong.${code.toLowerCase()}`,
+        password_digest: null,
+        person_id: personId,
+        disabled_at: null,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    heads.set(id, account.id)
+  }
+  return heads
+}
+
+async function official(database: Database, accountId: string, day: CalendarDate): Promise<Official> {
+  const found = await officialOfAccount(database, accountId, day)
+  if (!found) throw new Error('An account of the demonstration has gone.')
+  return found
+}

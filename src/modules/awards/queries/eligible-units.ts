@@ -1,0 +1,39 @@
+import { sql } from 'kysely'
+import type { Database } from '../../../platform/database/database.ts'
+import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { type Official, unitsFor } from '../../../vocabulary/official.ts'
+import { unitsUnder } from '../../organisation/index.ts'
+import './tables.ts'
+
+/**
+ * Units that the official may propose and whose decided result of the year is excellent, by points; at most 500. `collectives` and
+ * `individuals` count the proposals that stand for the unit and year (a refused one no longer stands).
+ */
+export function eligibleUnits(database: Database, official: Official, year: number, today: CalendarDate) {
+  return database
+    .selectFrom('ranking_result as result')
+    .innerJoin('block', 'block.id', 'result.block_id')
+    .select([
+      'result.unit_id as unitId',
+      'result.rank_code as rankCode',
+      'result.rank_title as rankTitle',
+      'result.not_ranked_reason as notRankedReason',
+      'result.verified_total as total',
+      'block.title as blockTitle',
+      sql<string>`unit_name_on(result.unit_id, ${today}::date)`.as('unitName'),
+      standing('collective').as('collectives'),
+      standing('individual').as('individuals'),
+    ])
+    .where('result.year', '=', year)
+    .where('result.rank_code', '=', 'excellent')
+    .where('result.unit_id', 'in', unitsUnder(unitsFor(official, 'award.propose'), today))
+    .orderBy('result.verified_total', 'desc')
+    .orderBy('result.unit_id')
+    .limit(500)
+    .execute()
+}
+
+function standing(kind: 'collective' | 'individual') {
+  return sql<number>`(select count(*)::int from award where award.unit_id = result.unit_id
+    and award.for_year = result.year and award.recipient_kind = ${kind} and award.state <> 'refused')`
+}

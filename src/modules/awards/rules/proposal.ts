@@ -1,0 +1,89 @@
+import { type CalendarDate, formatCalendarDate, yearOf } from '../../../vocabulary/calendar-date.ts'
+import { Refusal } from '../../../vocabulary/refusal.ts'
+import { AWARD_FORMS, AWARD_STATES, type AwardForm, type AwardState, type RecipientKind } from './award.ts'
+
+export type Recipient = { recipientKind: RecipientKind; personName: string; personPost: string }
+
+/** The year that proposals are usually made for: results come at the end of December, so until September it is the year before. */
+export function usualYear(today: CalendarDate): number {
+  return Number(today.slice(5, 7)) >= 10 ? yearOf(today) : yearOf(today) - 1
+}
+
+/**
+ * Refuses an individual without a name (`award.name-missing`), a collective with one (`award.name-of-collective`), and an
+ * emulation flag for an individual (`award.flag-for-collectives`): flags are titles of collectives only.
+ * Source: Law on Emulation and Commendation 06/2022/QH15, Article 26 (“Cờ thi đua của bộ, ban, ngành, tỉnh” is given to collectives).
+ */
+export function refuseRecipient({
+  recipientKind,
+  personName,
+  personPost,
+  form,
+}: Recipient & { form: AwardForm }): void {
+  if (recipientKind === 'individual') {
+    if (personName === '')
+      throw invalid('award.name-missing', 'personName', 'Hãy nhập họ và tên cá nhân được đề nghị khen thưởng.')
+    if (form === 'emulation-flag')
+      throw invalid(
+        'award.flag-for-collectives',
+        'awardForm',
+        'Cờ thi đua chỉ tặng cho tập thể. Hãy chọn Bằng khen hoặc Giấy khen cho cá nhân.',
+      )
+    return
+  }
+  if (personName !== '' || personPost !== '')
+    throw invalid(
+      'award.name-of-collective',
+      personName === '' ? 'personPost' : 'personName',
+      'Đề nghị cho tập thể thì không ghi họ tên, chức vụ. Hãy xóa ô này, hoặc chọn “Cá nhân”.',
+    )
+}
+
+/** Refuses a proposal dated in the future (`award.proposed-in-the-future`) or for a year that had not begun then (`award.year-not-begun`). */
+export function refuseProposalDay(
+  { proposedOn, forYear }: { proposedOn: CalendarDate; forYear: number },
+  today: CalendarDate,
+): void {
+  if (proposedOn > today)
+    throw invalid(
+      'award.proposed-in-the-future',
+      'proposedOn',
+      `Ngày đề nghị ${formatCalendarDate(proposedOn)} ở sau hôm nay (${formatCalendarDate(today)}). Hãy kiểm tra lại ngày.`,
+    )
+  if (forYear > yearOf(proposedOn))
+    throw invalid(
+      'award.year-not-begun',
+      'forYear',
+      `Vào ngày đề nghị ${formatCalendarDate(proposedOn)}, năm ${forYear} chưa bắt đầu. Hãy kiểm tra lại năm.`,
+    )
+}
+
+/**
+ * Refuses `award.proposed-twice`: the same recipient is proposed once for one form and year. `standing` are the proposals of the same
+ * unit, form and year. Those that were refused don't count: what was lacking may have been mended.
+ */
+export function refuseSecondProposal(
+  given: Recipient & { form: AwardForm; forYear: number },
+  standing: readonly { recipientKind: RecipientKind; personName: string | null; state: AwardState }[],
+): void {
+  const twin = standing.find(
+    (other) =>
+      other.state !== 'refused' &&
+      other.recipientKind === given.recipientKind &&
+      sameName(other.personName ?? '', given.personName),
+  )
+  if (!twin) return
+  const [field, recipient, hint] =
+    given.recipientKind === 'individual'
+      ? ['personName', given.personName, ' Nếu là người khác trùng tên, hãy ghi thêm năm sinh sau tên để phân biệt.']
+      : ['unitId', 'Đơn vị này', ' Hãy chọn đơn vị, hình thức hoặc năm khác.']
+  const message = `${recipient} đã được đề nghị tặng ${AWARD_FORMS[given.form]} năm ${given.forYear} (${AWARD_STATES[twin.state].toLowerCase()}).${hint}`
+  throw new Refusal('conflict', 'award.proposed-twice', message, { [field]: message })
+}
+
+const sameName = (first: string, second: string) => plain(first) === plain(second)
+const plain = (name: string) => name.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase()
+
+function invalid(code: string, field: string, message: string): Refusal {
+  return new Refusal('invalid', code, message, { [field]: message })
+}
