@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { activities } from './modules/activities/index.ts'
+import { awards } from './modules/awards/index.ts'
 import { criteria } from './modules/criteria/index.ts'
 import { documents } from './modules/documents/index.ts'
 import { home } from './modules/home/index.ts'
@@ -42,6 +43,7 @@ export function modules(): Module[] {
     indicators(facts),
     reports(facts),
     criteria(facts),
+    awards,
     portal(facts),
   ]
   facts.push(...joined.flatMap((module) => module.facts ?? []))

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApiToken } from '../src/modules/identity/index.ts'
+import { openSession } from '../src/modules/identity/queries/session.ts'
 import { type RunningSystem, startSystem } from './support/system.ts'
 
 /**
@@ -256,6 +257,63 @@ describe('the system counts what the sources state', () => {
     expect(counted).toEqual([1, 2, 2, 2])
   })
 })
+
+describe('the yearly report of 2022, due before 5 December 2022 to UBND tỉnh through Sở Nội vụ', () => {
+  /** The units on the board of the request, each with its status, as people see it on the day. */
+  async function boardOn(day: string): Promise<{ unit: string; status: string }[]> {
+    const { id } = await system.database
+      .selectFrom('report_request')
+      .select('id')
+      .where('period_code', '=', '2022')
+      .executeTakeFirstOrThrow()
+    const page = await pageOf('tonghop.snv', `/reports/requests/${id}?asOf=${day}`)
+    const rows = [...page.matchAll(/<tr[^>]*>(.*?)<\/tr>/gs)].map((row) =>
+      [...(row[1] ?? '').matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].map((cell) => textOf(cell[1] ?? '')),
+    )
+    return rows
+      .filter((cells) => STATUSES.some((status) => cells.includes(status)))
+      .map((cells) => ({ unit: cells[0] ?? '', status: cells.find((cell) => STATUSES.includes(cell)) ?? '' }))
+  }
+
+  test('is late on that very day for exactly the units that had not sent it by the 4th', async () => {
+    const sent = await system.database
+      .selectFrom('report_duty as duty')
+      .innerJoin('report_request as request', 'request.id', 'duty.request_id')
+      .leftJoin('report', (join) =>
+        join.onRef('report.unit_id', '=', 'duty.unit_id').onRef('report.period_code', '=', 'request.period_code'),
+      )
+      .innerJoin('unit_version as version', 'version.unit_id', 'duty.unit_id')
+      .select(['version.name', 'report.first_submitted_on as sentOn'])
+      .where('request.period_code', '=', '2022')
+      .execute()
+    const late = sent.filter(({ sentOn }) => sentOn === null || sentOn > '2022-12-04').map(({ name }) => name)
+    expect(late.length).toBeGreaterThan(0)
+    const board = await boardOn('2022-12-05')
+    expect(board).toHaveLength(sent.length)
+    const notInTime = board.filter(({ status }) => status !== 'Đã gửi đúng hạn').map(({ unit }) => unit)
+    expect(notInTime.sort()).toEqual(late.sort())
+  })
+
+  test('is late for nobody on the 4th, the last good day', async () => {
+    expect((await boardOn('2022-12-04')).filter(({ status }) => status === 'Chưa gửi, quá hạn')).toEqual([])
+  })
+})
+
+const STATUSES = ['Đã gửi đúng hạn', 'Đã gửi, chậm', 'Chưa gửi, còn hạn', 'Chưa gửi, quá hạn']
+
+const textOf = (html: string) => html.replace(/<[^>]*>/g, '').trim()
+
+async function pageOf(account: string, path: string): Promise<string> {
+  const { id } = await system.database
+    .selectFrom('account')
+    .select('id')
+    .where('user_name', '=', account)
+    .executeTakeFirstOrThrow()
+  const cookie = `danvan_session=${await openSession(system.database, id, system.clock.now)}`
+  const answer = await fetch(`${system.address}${path}`, { headers: { cookie } })
+  expect(answer.status).toBe(200)
+  return answer.text()
+}
 
 /** A post is listed as “name – title”. */
 const titleOf = (listed: string) => listed.split(/ [–-] /).at(-1)

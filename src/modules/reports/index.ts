@@ -12,6 +12,7 @@ import { reportPage } from './web/report-page.tsx'
 import { requestForms } from './web/request-form.tsx'
 import { requestPages } from './web/request-pages.tsx'
 import { sectionForm } from './web/section-form.tsx'
+import { sourcesPage } from './web/sources-page.tsx'
 import { submissionForm } from './web/submission-form.tsx'
 
 /** Report types, who owes which report, a unit's report from draft to acceptance, and the consolidated one. */
@@ -25,6 +26,7 @@ export function reports(facts: readonly Fact[]): Module {
       requestForms(app)
       consolidationForm(app)
       reportPage(app, facts)
+      sourcesPage(app, facts)
       sectionForm(app, facts)
       submissionForm(app, facts)
       decisionForm(app)

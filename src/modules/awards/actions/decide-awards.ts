@@ -29,8 +29,7 @@ export function decideAwards(
     const unitIds = [...new Set(proposals.map((proposal) => proposal.unitId))]
     const posts = await postsReaching(transaction, official, { permission: 'award.decide', unitIds, today })
     if (proposals.length < ids.length || posts.size < unitIds.length) throw noSuchAward()
-    for (const proposal of proposals)
-      refuseToDecide({ ...proposal, recipient: recipientInWords(proposal) }, decision)
+    for (const proposal of proposals) refuseToDecide({ ...proposal, recipient: recipientInWords(proposal) }, decision)
     for (const { id, form, unitId } of proposals) {
       await transaction
         .updateTable('award')

@@ -64,8 +64,7 @@ export function proposeAward(
       })
       .returning('id')
       .executeTakeFirstOrThrow()
-    const recipient =
-      given.recipientKind === 'individual' ? given.personName : RECIPIENT_KINDS.collective.toLowerCase()
+    const recipient = given.recipientKind === 'individual' ? given.personName : RECIPIENT_KINDS.collective.toLowerCase()
     await recordChange(transaction, {
       official,
       action: 'award.proposed',

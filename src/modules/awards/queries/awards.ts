@@ -56,7 +56,9 @@ export function awardById(database: Database, official: Official, id: string, to
       'award.illustration',
       sql<string>`unit_name_on(award.proposed_by_unit_id, award.proposed_on)`.as('proposedByName'),
       sql<string | null>`unit_name_on(award.deciding_unit_id, award.awarded_on)`.as('decidingUnitName'),
-      sql<boolean>`award.unit_id in ${unitsPlacedUnder(unitsFor(official, 'award.decide'), today)}`.as('isTheirsToDecide'),
+      sql<boolean>`award.unit_id in ${unitsPlacedUnder(unitsFor(official, 'award.decide'), today)}`.as(
+        'isTheirsToDecide',
+      ),
     ])
     .where('award.id', '=', id)
     .where('award.unit_id', 'in', unitsPlacedUnder(unitsFor(official, 'award.read'), today))

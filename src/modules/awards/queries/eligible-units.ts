@@ -18,7 +18,6 @@ export function eligibleUnits(database: Database, official: Official, year: numb
       'result.rank_code as rankCode',
       'result.rank_title as rankTitle',
       'result.not_ranked_reason as notRankedReason',
-      'result.verified_total as total',
       'block.title as blockTitle',
       sql<string>`unit_name_on(result.unit_id, ${today}::date)`.as('unitName'),
       standing('collective').as('collectives'),

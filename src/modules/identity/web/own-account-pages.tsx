@@ -71,7 +71,7 @@ export function ownAccountPages(app: FastifyInstance): void {
             { key: 'device', title: 'Thiết bị', rowHeader: true },
             { key: 'started', title: 'Đăng nhập lúc' },
             { key: 'ends', title: 'Tự kết thúc lúc' },
-            { key: 'action', title: 'Việc cần làm' },
+            { key: 'action', title: 'Phiên' },
           ]}
           rows={sessions.map((session) => ({
             device: session.device || 'Không rõ thiết bị',

@@ -1,4 +1,4 @@
-import { SubNavigation } from '../../../platform/page/index.ts'
+import { type PageContext, SubNavigation } from '../../../platform/page/index.ts'
 
 /** The two ways into the organisation: by unit and by person. */
 export function OrganisationParts({ current }: { current: 'units' | 'people' }) {
@@ -11,4 +11,9 @@ export function OrganisationParts({ current }: { current: 'units' | 'people' }) 
       ]}
     />
   )
+}
+
+/** The page with its entry of the main navigation marked: people and posts are part of it, whatever their address. */
+export function inOrganisation(page: PageContext): PageContext {
+  return { ...page, navigation: page.navigation.map((entry) => ({ ...entry, current: entry.href === '/units' })) }
 }

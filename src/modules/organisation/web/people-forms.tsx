@@ -27,6 +27,7 @@ import { reaches } from '../queries/unit-record.ts'
 import { inOrder } from '../queries/unit-tree.ts'
 import { unitsOnDay } from '../queries/units.ts'
 import { NewPersonFields, POST_LABELS as P, PersonFields, PostEndingFields, PostFields } from './organisation-fields.ts'
+import { inOrganisation } from './organisation-parts.tsx'
 
 /** Adding people, giving posts and ending them. */
 export function peopleForms(app: FastifyInstance): void {
@@ -40,20 +41,22 @@ export function peopleForms(app: FastifyInstance): void {
     draw: ({ context, data, form }) => (
       <Layout
         title="Thêm người"
-        context={context.page}
+        context={inOrganisation(context.page)}
         form={form}
         backLink={{ href: '/people', text: 'Danh sách cán bộ, công chức' }}
       >
         <PageHeading>Thêm người</PageHeading>
         <Form form={form}>
           <TextField form={form} name="fullName" label={P.fullName} autocomplete="off" width={30} />
-          <CheckboxField
-            form={form}
-            name="isAnother"
-            label={P.isAnother}
-            optional
-            options={[{ value: '1', text: 'Là người khác, chỉ trùng họ tên với người đã có trong đơn vị' }]}
-          />
+          {(form.errors.fullName !== undefined || form.values.isAnother !== undefined) && (
+            <CheckboxField
+              form={form}
+              name="isAnother"
+              label={P.isAnother}
+              optional
+              options={[{ value: '1', text: 'Là người khác, chỉ trùng họ tên với người đã có trong đơn vị' }]}
+            />
+          )}
           <Fieldset legend="Chức vụ đầu tiên">
             <PostFieldset form={form} data={data} />
           </Fieldset>
@@ -78,7 +81,7 @@ export function peopleForms(app: FastifyInstance): void {
     draw: ({ context, data, form }) => (
       <Layout
         title="Giao chức vụ"
-        context={context.page}
+        context={inOrganisation(context.page)}
         form={form}
         backLink={{ href: `/people/${data.person.id}`, text: `Trở lại ${data.person.fullName}` }}
       >
@@ -107,7 +110,7 @@ export function peopleForms(app: FastifyInstance): void {
     draw: ({ context, data: person, form }) => (
       <Layout
         title="Sửa họ tên"
-        context={context.page}
+        context={inOrganisation(context.page)}
         form={form}
         backLink={{ href: `/people/${person.id}`, text: `Trở lại ${person.fullName}` }}
       >
@@ -140,7 +143,7 @@ export function peopleForms(app: FastifyInstance): void {
     draw: ({ context, data: post, form }) => (
       <Layout
         title="Thôi giữ chức vụ"
-        context={context.page}
+        context={inOrganisation(context.page)}
         form={form}
         backLink={{ href: `/people/${post.personId}`, text: `Trở lại ${post.fullName}` }}
       >

@@ -27,7 +27,7 @@ import { type PostRecord, people, personById, postById, postsOf } from '../queri
 import { inOrder } from '../queries/unit-tree.ts'
 import { unitsOnDay } from '../queries/units.ts'
 import { addressId, POST_LABELS as P } from './organisation-fields.ts'
-import { OrganisationParts } from './organisation-parts.tsx'
+import { inOrganisation, OrganisationParts } from './organisation-parts.tsx'
 
 const PeopleQuery = z.object({
   words: z.string().max(100).optional(),
@@ -59,7 +59,7 @@ export function peoplePages(app: FastifyInstance): void {
       const form = filterView(values)
       const filtered = Object.keys(values).length > 0
       return (
-        <Layout title="Cán bộ, công chức" context={page}>
+        <Layout title="Cán bộ, công chức" context={inOrganisation(page)}>
           <PageHeading
             actions={
               may(official, 'organisation.manage') && (
@@ -109,16 +109,14 @@ export function peoplePages(app: FastifyInstance): void {
                 person.posts.length === 0 ? (
                   <span class="app-muted">Đã thôi giữ chức vụ</span>
                 ) : (
-                  <ul class="govuk-list">
-                    {person.posts.map((post) => (
-                      <li key={post.id}>
-                        {post.title},{' '}
-                        <a class="govuk-link" href={`/units/${post.unitId}`}>
-                          {post.unitName}
-                        </a>
-                      </li>
-                    ))}
-                  </ul>
+                  person.posts.map((post) => (
+                    <div key={post.id}>
+                      {post.title},{' '}
+                      <a class="govuk-link" href={`/units/${post.unitId}`}>
+                        {post.unitName}
+                      </a>
+                    </div>
+                  ))
                 ),
             }))}
           />
@@ -145,7 +143,7 @@ export function peoplePages(app: FastifyInstance): void {
       return (
         <Layout
           title={person.fullName}
-          context={page}
+          context={inOrganisation(page)}
           breadcrumbs={[{ href: '/people', text: 'Cán bộ, công chức' }, { text: person.fullName }]}
         >
           <PageHeading
@@ -200,7 +198,7 @@ export function peoplePages(app: FastifyInstance): void {
       return (
         <Layout
           title={`${post.fullName} – ${post.title}`}
-          context={page}
+          context={inOrganisation(page)}
           breadcrumbs={[
             { href: '/people', text: 'Cán bộ, công chức' },
             { href: `/people/${post.personId}`, text: post.fullName },

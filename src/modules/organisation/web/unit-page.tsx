@@ -8,11 +8,13 @@ import {
   ButtonLink,
   DataTable,
   DateField,
-  FilterBar,
+  Details,
+  Form,
   filterView,
   InsetText,
   Layout,
   PageHeading,
+  SubmitButton,
   SummaryList,
   Timeline,
 } from '../../../platform/page/index.ts'
@@ -53,23 +55,19 @@ export function unitPage(app: FastifyInstance): void {
         <Layout
           title={shown.name}
           context={page}
-          breadcrumbs={[{ href: '/units', text: 'Đơn vị' }, { text: shown.shortName }]}
+          breadcrumbs={[
+            { href: '/units', text: 'Đơn vị' },
+            ...(shown.parentUnitId
+              ? [{ href: `/units/${shown.parentUnitId}`, text: recordOf(unit, shown.id)?.parentName ?? '' }]
+              : []),
+            { text: shown.shortName },
+          ]}
         >
-          <PageHeading
-            caption={unit.versions.find((each) => each.id === shown.id)?.kindTitle}
-            actions={manages && <ManageActions unit={unit} />}
-          >
+          <PageHeading caption={recordOf(unit, shown.id)?.kindTitle} actions={manages && <ManageActions unit={unit} />}>
             {shown.name}
           </PageHeading>
           {unit.illustration && <InsetText>{unit.illustration}</InsetText>}
-          <FilterBar resetHref={`/units/${unit.id}`} active={query.on !== undefined}>
-            <DateField
-              form={filterView({ on: query.on ? formatCalendarDate(query.on) : '' })}
-              name="on"
-              label="Xem như tại ngày"
-              hint="Để trống: hôm nay"
-            />
-          </FilterBar>
+          <OtherDay asked={query.on} />
           {!version && <NotAlive unit={unit} day={day} />}
           <Description unit={unit} shownId={shown.id} blocks={parts.blocks} />
           <WorkLinks unitId={unit.id} permissions={permissions} />
@@ -110,6 +108,8 @@ export function unitPage(app: FastifyInstance): void {
   })
 }
 
+const recordOf = (unit: UnitRecord, versionId: string) => unit.versions.find((version) => version.id === versionId)
+
 async function loadParts({ database, official, today }: Context, unit: UnitRecord, day: CalendarDate) {
   const permissions = await permissionsFor(database, official, {
     unitId: unit.id,
@@ -144,6 +144,19 @@ function ManageActions({ unit }: { unit: UnitRecord }) {
   )
 }
 
+/** As it was or will be on another day. */
+function OtherDay({ asked }: { asked: CalendarDate | undefined }) {
+  const form = filterView({ on: asked ? formatCalendarDate(asked) : '' })
+  return (
+    <Details summary="Xem như tại một ngày khác" open={asked !== undefined}>
+      <Form form={form} method="get">
+        <DateField form={form} name="on" label="Như tại ngày" hint="Để trống: hôm nay" />
+        <SubmitButton variant="secondary">Xem</SubmitButton>
+      </Form>
+    </Details>
+  )
+}
+
 function NotAlive({ unit, day }: { unit: UnitRecord; day: CalendarDate }) {
   const first = unit.versions.at(-1)
   const latest = latestVersion(unit.versions)
@@ -161,7 +174,7 @@ function NotAlive({ unit, day }: { unit: UnitRecord; day: CalendarDate }) {
 }
 
 function Description({ unit, shownId, blocks }: { unit: UnitRecord; shownId: string; blocks: { title: string }[] }) {
-  const shown = unit.versions.find((version) => version.id === shownId)
+  const shown = recordOf(unit, shownId)
   if (!shown) return null
   return (
     <SummaryList

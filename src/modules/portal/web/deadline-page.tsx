@@ -68,7 +68,7 @@ export function deadlinePage(app: FastifyInstance): void {
               <Details summary={T.askAgain}>
                 <Question form={form} step={step} />
               </Details>
-              <LawOf step={step} />
+              <LawOf step={answer.rule} />
             </DeadlineResult>
           ) : (
             <>

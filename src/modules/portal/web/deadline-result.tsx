@@ -35,7 +35,7 @@ export function DeadlineResult({ answer: { deadline, rule }, step, today, childr
           </p>
         )}
         {nominalDue !== due && <p class="govuk-body">{T.moved(formatCalendarDate(nominalDue))}</p>}
-        {rule.id !== step.id && <p class="govuk-body">{T.olderRule(rule.title, rule.source)}</p>}
+        {rule.id !== step.id && <p class="govuk-body">{T.olderRule(rule.title)}</p>}
         <SourceNote>{rule.source}</SourceNote>
       </InsetText>
       {provisional && <WarningText>{T.provisional}</WarningText>}
@@ -45,12 +45,15 @@ export function DeadlineResult({ answer: { deadline, rule }, step, today, childr
         empty=""
         columns={[
           { key: 'date', title: T.date, rowHeader: true },
-          { key: 'counts', title: T.counts },
-          { key: 'why', title: T.why, width: 'two-thirds' },
+          { key: 'why', title: T.why },
         ]}
         rows={explanation.map(({ date, counts, why }) => ({
-          date: formatCalendarDate(date),
-          counts: counts ? <Tag colour="teal" text={T.yes} /> : <Tag colour="grey" text={T.no} />,
+          date: (
+            <>
+              {formatCalendarDate(date)} {date === due && <Tag colour="green" text={T.last} />}
+              {date !== due && !counts && <Tag colour="grey" text={T.notCounted} />}
+            </>
+          ),
           why,
         }))}
       />

@@ -5,15 +5,9 @@ import type { ConsolidatedUnit, Consolidation } from '../queries/consolidation.t
 import { hasSent, type ReportRequest } from '../queries/requests.ts'
 import { DutyStatusTag, ReportStateTag } from './report-state-tag.tsx'
 
-/** What a consolidated report is put together from: who has sent, whether the sums agree, and each unit's figures as it sent them. */
-export function ConsolidationView({
-  request,
-  consolidation,
-}: {
-  request: ReportRequest
-  consolidation: Consolidation
-}) {
-  const { units, checks } = consolidation
+/** Who has sent, who is missing, and how many wait for a decision. */
+export function ReportsGathered({ request, consolidation }: { request: ReportRequest; consolidation: Consolidation }) {
+  const { units } = consolidation
   const missing = units.filter((unit) => !hasSent(unit))
   const waiting = units.filter((unit) => unit.state === 'submitted')
   return (
@@ -45,13 +39,12 @@ export function ConsolidationView({
           </ul>
         </Details>
       )}
-      <SumChecks checks={checks} />
-      <UnitFigures units={units} checks={checks} />
     </section>
   )
 }
 
-function SumChecks({ checks }: { checks: Consolidation['checks'] }) {
+/** Where each figure of the whole comes from. */
+export function SumChecks({ checks }: { checks: Consolidation['checks'] }) {
   return (
     <>
       <DataTable
@@ -87,19 +80,21 @@ function SumChecks({ checks }: { checks: Consolidation['checks'] }) {
   )
 }
 
-function UnitFigures({ units, checks }: Pick<Consolidation, 'units' | 'checks'>) {
+/** The units that have sent, each with its figures as it sent them. */
+export function SentFigures({ units, checks }: Pick<Consolidation, 'units' | 'checks'>) {
+  const sent = units.filter(hasSent)
   return (
     <DataTable
       caption="Số liệu từng đơn vị đã gửi"
       manyColumns
-      empty="Chưa yêu cầu đơn vị nào."
+      empty="Chưa có đơn vị nào gửi báo cáo."
       columns={[
         { key: 'unit', title: 'Đơn vị', rowHeader: true },
         { key: 'status', title: 'Thời hạn' },
         { key: 'state', title: 'Tình trạng' },
         ...checks.map(({ code, title }) => ({ key: code, title, numeric: true })),
       ]}
-      rows={units.map((unit) => ({
+      rows={sent.map((unit) => ({
         unit: (
           <>
             {unit.reportId ? (

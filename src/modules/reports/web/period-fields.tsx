@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { optionalDay, text, wholeNumber } from '../../../platform/http/form-fields.ts'
-import { DateField, Fieldset, type FormView, NumberField, SelectField } from '../../../platform/page/index.ts'
+import { DateField, Details, Fieldset, type FormView, NumberField, SelectField } from '../../../platform/page/index.ts'
 import { partsOfYear } from '../rules/period-entered.ts'
 import type { ReportType } from '../rules/report-type.ts'
 
-export const PERIOD_LABELS = { year: 'Năm', part: 'Kỳ báo cáo', from: 'Từ ngày', to: 'Đến ngày' } as const
+export const PERIOD_LABELS = { year: 'Năm', part: 'Kỳ', from: 'Từ ngày', to: 'Đến ngày' } as const
 
 /** How a period is entered: a year and a part of it, or two days. */
 export const PERIOD_FIELDS = {
@@ -30,7 +30,7 @@ export function PeriodFields({ form, type }: { form: FormView; type: ReportType 
       />
       <NumberField form={form} name="year" label={PERIOD_LABELS.year} width={4} />
       {parts.some(([value]) => value === 'free') && (
-        <>
+        <Details summary="Kỳ từ ngày đến ngày" open={isFree(form)}>
           <DateField
             form={form}
             name="from"
@@ -39,8 +39,12 @@ export function PeriodFields({ form, type }: { form: FormView; type: ReportType 
             hint="Chỉ nhập khi chọn kỳ “Từ ngày đến ngày”"
           />
           <DateField form={form} name="to" label={PERIOD_LABELS.to} optional hint="Ví dụ: 31/05/2023" />
-        </>
+        </Details>
       )}
     </Fieldset>
   )
+}
+
+function isFree({ values, errors }: FormView): boolean {
+  return values.part === 'free' || errors.from !== undefined || errors.to !== undefined
 }

@@ -9,3 +9,20 @@ const ITEMS = [
 export function ReportNavigation({ current }: { current: string }) {
   return <SubNavigation label="Báo cáo" items={ITEMS.map((item) => ({ ...item, current: item.href === current }))} />
 }
+
+/** The two sides of a consolidated report: itself, and what it is put together from. */
+export function ConsolidationNavigation({ reportId, current }: { reportId: string; current: 'report' | 'sources' }) {
+  return (
+    <SubNavigation
+      label="Báo cáo tổng hợp"
+      items={[
+        { href: `/reports/${reportId}`, text: 'Báo cáo', current: current === 'report' },
+        {
+          href: `/reports/${reportId}/sources`,
+          text: 'Đối chiếu, số liệu từng đơn vị',
+          current: current === 'sources',
+        },
+      ]}
+    />
+  )
+}

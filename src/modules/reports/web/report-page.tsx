@@ -22,7 +22,8 @@ import { mayAct } from '../queries/report-for-change.ts'
 import { reportOf } from '../queries/reports.ts'
 import { requestOf } from '../queries/requests.ts'
 import { isOpen } from '../rules/report-state.ts'
-import { ConsolidationView, UnitTexts } from './consolidation-view.tsx'
+import { ReportsGathered, UnitTexts } from './consolidation-view.tsx'
+import { ConsolidationNavigation } from './report-navigation.tsx'
 import { ReportStateTag } from './report-state-tag.tsx'
 import { titleOf } from './report-words.ts'
 import { SectionView } from './section-view.tsx'
@@ -75,6 +76,7 @@ export function reportPage(app: FastifyInstance, facts: readonly Fact[]): void {
           </PageHeading>
           {report.illustration && <InsetText>{report.illustration}</InsetText>}
           {report.state === 'returned' && <WarningText>Báo cáo bị trả lại: {report.returnedReason}</WarningText>}
+          {gathered && <ConsolidationNavigation reportId={report.id} current="report" />}
           <SummaryList
             rows={[
               { label: 'Tình trạng', value: <ReportStateTag state={report.state} /> },
@@ -97,13 +99,16 @@ export function reportPage(app: FastifyInstance, facts: readonly Fact[]): void {
                 : []),
             ]}
           />
+          {open && mayWrite && !maySubmit && (
+            <InsetText>Soạn xong, đề nghị lãnh đạo đơn vị mở báo cáo này và bấm “Gửi báo cáo”.</InsetText>
+          )}
           {changed.length > 0 && (
             <InsetText>
               {changed.length} chỉ tiêu có hồ sơ thay đổi sau khi báo cáo được gửi. Số đã gửi vẫn giữ nguyên; số đếm
               được hôm nay ghi dưới tên chỉ tiêu.
             </InsetText>
           )}
-          {gathered && request && <ConsolidationView request={request} consolidation={gathered} />}
+          {gathered && request && <ReportsGathered request={request} consolidation={gathered} />}
           {sections.map((section) => (
             <SectionView
               key={section.code}

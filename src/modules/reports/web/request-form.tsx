@@ -202,7 +202,7 @@ function UnitFields({ form, units, legend }: { form: FormView; units: readonly U
         form={form}
         name="kinds"
         label={legend}
-        optional
+        hint="Chọn cả nhóm, hoặc chọn từng đơn vị ở dưới."
         options={kinds.map(([code, title]) => ({
           value: code,
           text: `${title} (${formatNumber(units.filter((unit) => unit.kindCode === code).length)} đơn vị)`,

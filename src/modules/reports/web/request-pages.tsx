@@ -15,6 +15,7 @@ import {
   Layout,
   PageHeading,
   Pagination,
+  SelectField,
   SummaryList,
   Timeline,
 } from '../../../platform/page/index.ts'
@@ -27,8 +28,14 @@ import { ReportNavigation } from './report-navigation.tsx'
 import { DutyStatusTag, ReportStateTag } from './report-state-tag.tsx'
 import { titleOf } from './report-words.ts'
 
-/** The day as of which the board is read, in the address; what can't be read is as good as not given. */
+/** The day as of which the board is read, and whom it shows, in the address; what can't be read is as good as not given. */
 const BoardQuery = z.object({
+  status: z
+    .string()
+    .optional()
+    .transform((status) =>
+      status !== undefined && Object.hasOwn(DUTY_STATUSES, status) ? (status as DutyStatus) : undefined,
+    ),
   asOf: z
     .string()
     .optional()
@@ -111,7 +118,9 @@ export function requestPages(app: FastifyInstance): void {
         status: dutyStatus({ ...duty, lastGoodDay: request.lastGoodDay }, asOf),
       }))
       const collects = may(official, 'report.collect')
-      const form = filterView({ asOf: formatCalendarDate(asOf) })
+      const form = filterView({ asOf: formatCalendarDate(asOf), status: query.status ?? '' })
+      const shown = board.filter((duty) => query.status === undefined || duty.status === query.status)
+      const statuses = Object.keys(DUTY_STATUSES) as DutyStatus[]
       return (
         <Layout
           title={`Yêu cầu: ${titleOf(request)}`}
@@ -152,29 +161,40 @@ export function requestPages(app: FastifyInstance): void {
           />
           <h2 class="govuk-heading-m">Tình hình gửi đến hết ngày {formatCalendarDate(asOf)}</h2>
           <FigureGrid>
-            {(Object.keys(DUTY_STATUSES) as DutyStatus[]).map((status) => (
+            {statuses.map((status) => (
               <Figure
                 key={status}
                 value={formatNumber(board.filter((duty) => duty.status === status).length)}
                 label={DUTY_STATUSES[status].toLocaleLowerCase('vi')}
+                href={`/reports/requests/${request.id}?${new URLSearchParams({ asOf, status })}`}
               />
             ))}
           </FigureGrid>
-          <FilterBar resetHref={`/reports/requests/${request.id}`} active={query.asOf !== undefined}>
+          <FilterBar
+            resetHref={`/reports/requests/${request.id}`}
+            active={query.asOf !== undefined || query.status !== undefined}
+          >
             <DateField form={form} name="asOf" label="Xem tình hình đến hết ngày" />
+            <SelectField
+              form={form}
+              name="status"
+              label="Thời hạn"
+              emptyText="Tất cả"
+              options={statuses.map((status) => ({ value: status, text: DUTY_STATUSES[status] }))}
+            />
           </FilterBar>
           <DataTable
             caption="Ai đã gửi, ai chậm, ai chưa gửi"
             captionHidden
             phone="stack"
-            empty="Chưa yêu cầu đơn vị nào."
+            empty="Không có đơn vị nào."
             columns={[
               { key: 'unit', title: 'Đơn vị', rowHeader: true },
               { key: 'status', title: 'Thời hạn' },
               { key: 'sent', title: 'Ngày gửi đầu tiên' },
               { key: 'state', title: 'Tình trạng báo cáo hiện nay' },
             ]}
-            rows={board.map((duty) => ({
+            rows={shown.map((duty) => ({
               unit: duty.reportId ? (
                 <a class="govuk-link" href={`/reports/${duty.reportId}`}>
                   {duty.unitName}

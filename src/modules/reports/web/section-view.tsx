@@ -20,6 +20,7 @@ export function SectionView({ section, report, lastYear, editHref, children }: S
   const { code, level, position, title, text, figures, hint } = section
   const heading = `${outlineNumber(level, position)} ${title}`
   const written = text?.content ?? ''
+  // A heading that only gathers those below it asks for no words of its own.
   const wantsWords = hint !== ''
   return (
     <section id={code} aria-labelledby={`${code}-heading`}>
@@ -33,19 +34,16 @@ export function SectionView({ section, report, lastYear, editHref, children }: S
         </h3>
       )}
       {written !== '' && <p class="govuk-body app-prewrap">{written}</p>}
-      {written === '' && wantsWords && <p class="govuk-body app-muted">Chưa có lời văn.</p>}
-      {(wantsWords || written !== '') && editHref !== undefined && (
-        <p class="govuk-body">
-          <a class="govuk-link" href={editHref}>
-            {written === '' ? 'Soạn' : 'Sửa'}
-            <span class="govuk-visually-hidden"> mục {title}</span>
-          </a>
-          {text && (
-            <span class="app-muted">
-              {' '}
-              – {text.changedBy} sửa lúc {formatInstant(text.changedAt)}
-            </span>
+      {wantsWords && (
+        <p class="govuk-body app-muted">
+          {written === '' && 'Chưa có lời văn. '}
+          {editHref !== undefined && (
+            <a class="govuk-link" href={editHref}>
+              {written === '' ? 'Soạn' : 'Sửa'}
+              <span class="govuk-visually-hidden"> mục {title}</span>
+            </a>
           )}
+          {text && ` ${text.changedBy} soạn lúc ${formatInstant(text.changedAt)}`}
         </p>
       )}
       {children}

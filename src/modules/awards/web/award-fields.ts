@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import {
+  choice,
+  day,
+  optionalText,
+  recordId,
+  recordIds,
+  text,
+  wholeNumber,
+} from '../../../platform/http/form-fields.ts'
+import { AWARD_FORMS, DECISION_RESULTS, RECIPIENT_KINDS } from '../rules/award.ts'
+
+/** What people call the fields of a proposal and of a decision. */
+export const AWARD_LABELS = {
+  awardForm: 'Hình thức khen thưởng',
+  forYear: 'Năm xét khen thưởng',
+  recipientKind: 'Đối tượng',
+  unitId: 'Đơn vị',
+  personName: 'Họ và tên',
+  personPost: 'Chức vụ',
+  achievement: 'Thành tích',
+  proposedOn: 'Ngày đề nghị',
+} as const
+
+export const DECISION_LABELS = {
+  awardIds: 'Đề nghị được chọn',
+  result: 'Kết quả',
+  decisionNumber: 'Số, ký hiệu quyết định',
+  decidedOn: 'Ngày quyết định',
+  reason: 'Lý do không khen thưởng',
+} as const
+
+const L = AWARD_LABELS
+const D = DECISION_LABELS
+
+/** `awardForm` becomes `form` for the action: a field of that name would be taken for the form as a whole. */
+export const ProposalFields = z.object({
+  awardForm: choice(L.awardForm, AWARD_FORMS),
+  forYear: wholeNumber(L.forYear, { least: 1990, most: 2200 }),
+  recipientKind: choice(L.recipientKind, RECIPIENT_KINDS),
+  unitId: recordId(L.unitId),
+  personName: optionalText(L.personName, { longest: 200 }),
+  personPost: optionalText(L.personPost, { longest: 200 }),
+  achievement: text(L.achievement, { longest: 4000 }),
+  proposedOn: day(L.proposedOn),
+})
+
+export const DecisionFields = z.object({
+  awardIds: recordIds(D.awardIds),
+  result: choice(D.result, DECISION_RESULTS),
+  decisionNumber: optionalText(D.decisionNumber, { longest: 100 }),
+  decidedOn: day(D.decidedOn),
+  reason: optionalText(D.reason, { longest: 2000 }),
+})

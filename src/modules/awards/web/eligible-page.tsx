@@ -1,0 +1,63 @@
+import type { FastifyInstance } from 'fastify'
+import { staffPage } from '../../../platform/http/page.tsx'
+import { DataTable, FilterBar, filterView, Layout, NumberField, PageHeading } from '../../../platform/page/index.ts'
+import { formatNumber } from '../../../vocabulary/vietnamese.ts'
+import { eligibleUnits } from '../queries/eligible-units.ts'
+import { usualYear } from '../rules/proposal.ts'
+import { AWARD_LABELS as L } from './award-fields.ts'
+import { AwardNavigation, Eligibility } from './award-parts.tsx'
+import { YearQuery, yearIn } from './award-query.ts'
+
+/** Units whose result of the year is excellent, with what has been proposed for them: the way to a proposal. */
+export function eligiblePage(app: FastifyInstance): void {
+  staffPage(app, {
+    path: '/awards/eligible',
+    permission: 'award.propose',
+    query: YearQuery,
+    draw: async ({ database, official, today, page, query }) => {
+      const year = yearIn(query) ?? usualYear(today)
+      const units = await eligibleUnits(database, official, year, today)
+      const title = `Đơn vị đủ điều kiện khen thưởng năm ${year}`
+      return (
+        <Layout title={title} context={page} wide>
+          <PageHeading caption="Khen thưởng">{title}</PageHeading>
+          <AwardNavigation current="eligible" />
+          <p class="govuk-body">
+            Đơn vị được xếp loại hoàn thành xuất sắc theo kết quả đã quyết định của năm. Đơn vị khác vẫn có thể được đề
+            nghị theo thành tích thực tế.
+          </p>
+          <FilterBar active>
+            <NumberField form={filterView({ year: String(year) })} name="year" label={L.forYear} width={4} />
+          </FilterBar>
+          <DataTable
+            caption={title}
+            captionHidden
+            phone="stack"
+            empty={`Chưa có đơn vị nào trong phạm vi của bạn được xếp loại hoàn thành xuất sắc năm ${year}.`}
+            columns={[
+              { key: 'unit', title: 'Đơn vị', rowHeader: true, width: 'one-third' },
+              { key: 'block', title: 'Khối' },
+              { key: 'result', title: 'Xếp loại' },
+              { key: 'proposed', title: 'Đã đề nghị' },
+              { key: 'next', title: 'Việc tiếp theo' },
+            ]}
+            rows={units.map((unit) => ({
+              unit: unit.unitName,
+              block: unit.blockTitle,
+              result: <Eligibility result={unit} year={year} />,
+              proposed:
+                unit.collectives + unit.individuals === 0
+                  ? 'Chưa đề nghị'
+                  : `${formatNumber(unit.collectives)} tập thể, ${formatNumber(unit.individuals)} cá nhân`,
+              next: (
+                <a class="govuk-link" href={`/awards/new?year=${year}&unit=${unit.unitId}`}>
+                  Đề nghị khen thưởng<span class="govuk-visually-hidden"> cho {unit.unitName}</span>
+                </a>
+              ),
+            }))}
+          />
+        </Layout>
+      )
+    },
+  })
+}

@@ -1,0 +1,121 @@
+import type { FastifyInstance } from 'fastify'
+import type { Context } from '../../../platform/http/context.ts'
+import { staffForm } from '../../../platform/http/form.tsx'
+import {
+  DateField,
+  Form,
+  HiddenField,
+  InsetText,
+  Layout,
+  NumberField,
+  PageHeading,
+  RadioField,
+  SelectField,
+  SubmitButton,
+  SubmitButtons,
+  TextArea,
+  TextField,
+} from '../../../platform/page/index.ts'
+import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { unitsFor } from '../../../vocabulary/official.ts'
+import { unitsOnDay } from '../../organisation/index.ts'
+import { proposeAward } from '../actions/propose-award.ts'
+import { eligibleUnits } from '../queries/eligible-units.ts'
+import { AWARD_FORMS, RECIPIENT_KINDS } from '../rules/award.ts'
+import { eligibilityInWords } from '../rules/eligibility.ts'
+import { usualYear } from '../rules/proposal.ts'
+import { AWARD_LABELS as L, ProposalFields } from './award-fields.ts'
+import { optionsOf } from './award-query.ts'
+
+/** Proposing a unit or a person. `year` and `unit` in the address choose what the page of eligible units was left for. */
+export function proposalForm(app: FastifyInstance): void {
+  staffForm(app, {
+    path: '/awards/new',
+    permission: 'award.propose',
+    fields: ProposalFields,
+    load: choices,
+    initial: ({ units, year, unitId }, { official, today }) => ({
+      awardForm: 'certificate-of-merit',
+      forYear: String(year),
+      unitId:
+        [unitId, official.posts[0]?.unitId, units[0]?.id].find((id) => units.some((unit) => unit.id === id)) ?? '',
+      proposedOn: formatCalendarDate(today),
+    }),
+    draw: ({ context, data: { units, eligible, year }, form }) => (
+      <Layout
+        title="Đề nghị khen thưởng"
+        context={context.page}
+        form={form}
+        backLink={{ href: '/awards', text: 'Danh sách khen thưởng' }}
+      >
+        <PageHeading>Đề nghị khen thưởng</PageHeading>
+        {units.length === 1 && (
+          <InsetText>
+            {[units[0]?.name, ...[...eligible.values()].map((unit) => eligibilityInWords(unit, year))].join('. ')}
+          </InsetText>
+        )}
+        <Form form={form}>
+          <RadioField form={form} name="awardForm" label={L.awardForm} inline options={optionsOf(AWARD_FORMS)} />
+          <NumberField form={form} name="forYear" label={L.forYear} width={4} />
+          {units.length === 1 ? (
+            <HiddenField form={form} name="unitId" value={units[0]?.id} />
+          ) : (
+            <SelectField
+              form={form}
+              name="unitId"
+              label={L.unitId}
+              hint="Tập thể được đề nghị, hoặc đơn vị của cá nhân được đề nghị."
+              options={units.map((unit) => {
+                const result = eligible.get(unit.id)
+                return {
+                  value: unit.id,
+                  text: result ? `${unit.name} – ${eligibilityInWords(result, year)}` : unit.name,
+                }
+              })}
+            />
+          )}
+          <RadioField
+            form={form}
+            name="recipientKind"
+            label={L.recipientKind}
+            options={[
+              { value: 'collective', text: RECIPIENT_KINDS.collective },
+              {
+                value: 'individual',
+                text: RECIPIENT_KINDS.individual,
+                children: (
+                  <>
+                    <TextField form={form} name="personName" label={L.personName} hint="Chỉ nhập khi chọn cá nhân." />
+                    <TextField form={form} name="personPost" label={L.personPost} optional />
+                  </>
+                ),
+              },
+            ]}
+          />
+          <TextArea
+            form={form}
+            name="achievement"
+            label={L.achievement}
+            hint="Kết quả nổi bật làm căn cứ khen thưởng; sẽ được công khai khi có quyết định."
+            rows={4}
+          />
+          <DateField form={form} name="proposedOn" label={L.proposedOn} />
+          <SubmitButtons cancelHref="/awards">
+            <SubmitButton>Gửi đề nghị</SubmitButton>
+          </SubmitButtons>
+        </Form>
+      </Layout>
+    ),
+    submit: async ({ database, official, today }, { awardForm, ...entered }) =>
+      `/awards/${await proposeAward(database, official, { form: awardForm, ...entered }, today)}`,
+  })
+}
+
+async function choices({ database, official, today, query }: Context & { query: Record<string, string> }) {
+  const year = /^\d{4}$/.test(query.year ?? '') ? Number(query.year) : usualYear(today)
+  const [units, eligible] = await Promise.all([
+    unitsOnDay(database, { today, roots: unitsFor(official, 'award.propose') }),
+    eligibleUnits(database, official, year, today),
+  ])
+  return { units, eligible: new Map(eligible.map((unit) => [unit.unitId, unit])), year, unitId: query.unit }
+}
