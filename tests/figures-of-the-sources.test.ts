@@ -309,7 +309,7 @@ async function pageOf(account: string, path: string): Promise<string> {
     .select('id')
     .where('user_name', '=', account)
     .executeTakeFirstOrThrow()
-  const cookie = `danvan_session=${await openSession(system.database, id, system.clock.now)}`
+  const cookie = `danvan_session=${await openSession(system.database, id, { device: '', now: system.clock.now })}`
   const answer = await fetch(`${system.address}${path}`, { headers: { cookie } })
   expect(answer.status).toBe(200)
   return answer.text()

@@ -5,6 +5,9 @@ import type { RunningSystem } from './system.ts'
 /** What stands in a field: text, the text of an option, or the paths of files. */
 type Entered = string | { files: readonly { name: string; mimeType: string; buffer: Buffer }[] }
 
+/** A row of a table, by the titles of its columns. */
+export type Row = Record<string, string>
+
 export type Person = {
   page: Page
   context: BrowserContext
@@ -29,7 +32,9 @@ export type Person = {
   /** The big figures of the page by their label; as numbers. */
   figures: () => Promise<Record<string, number>>
   /** A table by its caption: each row by column title. */
-  table: (caption: string | RegExp) => Promise<Record<string, string>[]>
+  table: (caption: string | RegExp) => Promise<Row[]>
+  /** All rows of all tables that have a column of this title. */
+  rows: (column: string) => Promise<Row[]>
   leave: () => Promise<void>
 }
 
@@ -83,7 +88,11 @@ export async function personAt(
     path: () => new URL(page.url()).pathname,
     errors: () => errorsOn(page),
     figures: () => figuresOn(page),
-    table: (caption) => tableOn(page, caption),
+    table: (caption) => rowsOf(page.getByRole('table', named(caption)).first()),
+    rows: async (column) => {
+      const tables = page.getByRole('main').locator('table', { has: page.getByRole('columnheader', named(column)) })
+      return (await Promise.all((await tables.all()).map(rowsOf))).flat()
+    },
     leave: () => context.close(),
   }
   return person
@@ -146,9 +155,7 @@ async function figuresOn(page: Page): Promise<Record<string, number>> {
   return Object.fromEntries(read.map(({ label, value }) => [label, numberIn(value)]))
 }
 
-async function tableOn(page: Page, caption: string | RegExp): Promise<Record<string, string>[]> {
-  const table = page.getByRole('table', named(caption)).first()
-  await table.waitFor()
+function rowsOf(table: Locator): Promise<Row[]> {
   return table.evaluate((element) => {
     const titles = [...element.querySelectorAll('thead th')].map((cell) => cell.textContent?.trim() ?? '')
     return [...element.querySelectorAll('tbody tr')].map((row) =>

@@ -79,6 +79,10 @@ export function recordSelfAssessments(
         .map((criterion) => criterion.code),
     )
     const sheets = await sheetsOf(transaction, { yearId, unitIds })
+    for (const sheet of sheets) {
+      const unit = given.find((each) => each.unitId === sheet.unitId)
+      refuseContradiction(strict, selfInputs(sheet), figuresGiven(unit?.figures))
+    }
     const scored = sheets.map((sheet) => ({
       assessmentId: sheet.assessmentId,
       scored: selfScore(compiled, selfInputs(sheet)),

@@ -1,6 +1,7 @@
 import type { Database } from '../../../platform/database/database.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { type CompiledCriteriaSet, compileCriteriaSet } from '../rules/compile-criteria-set.ts'
+import { forgiving } from '../rules/forgiving-set.ts'
 import { type Ranking, rankUnits } from '../rules/rank-units.ts'
 import type { DecimalText } from '../rules/score-scale.ts'
 import { type ScoredUnit, scoreUnit } from '../rules/score-unit.ts'
@@ -29,7 +30,7 @@ export async function rankingOf(
     .where('year.id', '=', yearId)
     .executeTakeFirst()
   if (!set) throw new Refusal('not-found', 'criteria.no-such-year', 'Không có năm chấm điểm này.')
-  const compiled = compileCriteriaSet(set.content)
+  const compiled = forgiving(compileCriteriaSet(set.content))
   const sheets = (await sheetsOf(database, { yearId })).map((sheet) => ({
     ...sheet,
     inputs: inputsOf(sheet, reasonForUnverified === '' ? NOT_VERIFIED_YET : reasonForUnverified),
@@ -77,7 +78,7 @@ export async function recomputedYear(
     .execute()
   const [first] = results
   if (!first) return { units: 0, deviations: [] }
-  const compiled = compileCriteriaSet(first.content)
+  const compiled = forgiving(compileCriteriaSet(first.content))
   const scored: ScoredUnit[] = results.map((result) => scoreUnit(compiled, result.inputs, result.changed))
   const { units } = rankUnits(compiled, scored, first.decisions)
   const words = (total: string | null, rank: string | null, position: number | null) =>

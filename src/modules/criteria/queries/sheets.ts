@@ -3,6 +3,7 @@ import type { Database } from '../../../platform/database/database.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import type { AssessmentState } from '../rules/assessment-state.ts'
 import { type CompiledCriteriaSet, compileCriteriaSet } from '../rules/compile-criteria-set.ts'
+import { forgiving } from '../rules/forgiving-set.ts'
 import type { FigureValue } from '../rules/input.ts'
 import type { DecimalText } from '../rules/score-scale.ts'
 import type { UnitIdentity, UnitInputs } from '../rules/unit-inputs.ts'
@@ -93,7 +94,7 @@ export async function sheetOf(database: Database, yearId: string, unitId: string
   return sheet
 }
 
-/** The criteria set of a year, made ready to score with. */
+/** The criteria set of a year, made ready to score sheets with that may not be in order yet. */
 export async function setOfYear(database: Database, yearId: string): Promise<CompiledCriteriaSet> {
   const found = await database
     .selectFrom('assessment_year as year')
@@ -102,7 +103,7 @@ export async function setOfYear(database: Database, yearId: string): Promise<Com
     .where('year.id', '=', yearId)
     .executeTakeFirst()
   if (!found) throw new Refusal('not-found', 'criteria.no-such-year', 'Không có năm chấm điểm này.')
-  return compileCriteriaSet(found.content)
+  return forgiving(compileCriteriaSet(found.content))
 }
 
 /** What the unit and the counting gave. */
