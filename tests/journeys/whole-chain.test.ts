@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readWord, type WordParagraph } from '../../src/modules/documents/word/read-word.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { numberIn, type Person, personAt } from '../support/person.ts'
 import { type RunningSystem, startSystem } from '../support/system.ts'
@@ -7,6 +9,7 @@ import { type RunningSystem, startSystem } from '../support/system.ts'
 const COMMUNE = 'Ủy ban nhân dân xã Vĩnh Tường, huyện Vị Thủy'
 const TASK = 'Đối thoại của người đứng đầu với Nhân dân'
 const DIALOGUE = 'Đối thoại về tuyến đường ấp Vĩnh Hòa'
+const REPORT = 'Báo cáo kết quả công tác dân vận quý IV năm 2026'
 const QUARTER = '/figures?year=2026&part=Q4'
 /** What the dialogue adds to the figures: itself, 215 people and 3 opinions, and nothing else. */
 const ADDED = {
@@ -44,9 +47,7 @@ afterAll(async () => {
 /** Every figure of the quarter that this person sees first: of their unit, or of the province. */
 async function figuresOfTheQuarter(person: Person): Promise<Record<string, number>> {
   await person.go(QUARTER)
-  return Object.fromEntries(
-    (await person.rows('Cùng kỳ năm trước')).map((row) => [row['Chỉ tiêu'] ?? '', numberIn(row['Kỳ này'] ?? '')]),
-  )
+  return figuresOn(person)
 }
 
 function differences(before: Record<string, number>, after: Record<string, number>): Record<string, number> {
@@ -105,5 +106,125 @@ describe('a dialogue, entered once', () => {
     await communeClerk.follow(TASK)
     await communeClerk.follow(DIALOGUE)
     expect(await communeClerk.heading()).toContain(DIALOGUE)
+  })
+})
+
+describe('the report of the quarter', () => {
+  let communeReport: string
+
+  test('is drawn up by the clerk with the dialogue among its figures, and words of its own', async () => {
+    await communeClerk.go('/reports')
+    await communeClerk.follow(REPORT)
+    await communeClerk.press('Lập báo cáo')
+    communeReport = communeClerk.path()
+    expect(await figuresOn(communeClerk)).toMatchObject(ADDED)
+    await communeClerk.follow(/^Soạn mục Ưu điểm/)
+    await communeClerk.fill({ 'Nội dung': 'Đối thoại đã tháo gỡ vướng mắc về tuyến đường ấp Vĩnh Hòa.' })
+    await communeClerk.press('Lưu')
+    expect(communeClerk.path()).toBe(communeReport)
+  })
+
+  test('is submitted by the head of the commune, and not by the clerk', async () => {
+    expect(await communeClerk.page.getByRole('link', { name: 'Gửi báo cáo' }).count()).toBe(0)
+    await communeHead.go('/reports')
+    await communeHead.follow(REPORT)
+    await communeHead.follow('Gửi báo cáo')
+    await communeHead.press('Gửi báo cáo')
+    expect(communeHead.path()).toBe(communeReport)
+    const main = await communeHead.page.getByRole('main').innerText()
+    expect(main).toContain('Đã gửi, chờ tiếp nhận')
+    expect(main).toContain('tháo gỡ vướng mắc về tuyến đường ấp Vĩnh Hòa')
+    expect(await figuresOn(communeHead)).toMatchObject(ADDED)
+  })
+
+  test('is accepted and consolidated by Sở Nội vụ, whose figures are those of the province', async () => {
+    await homeAffairs.go('/reports/requests')
+    await homeAffairs.follow(REPORT)
+    const request = homeAffairs.path()
+    await homeAffairs.follow(COMMUNE)
+    expect(homeAffairs.path()).toBe(communeReport)
+    await homeAffairs.follow('Tiếp nhận hoặc trả lại')
+    await homeAffairs.fill({ 'Tiếp nhận báo cáo': 'x' })
+    await homeAffairs.press('Xác nhận')
+    await homeAffairs.go(request)
+    await homeAffairs.follow('Tổng hợp báo cáo')
+    await homeAffairs.press('Mở báo cáo tổng hợp')
+    const provinceFigures = await figuresOfTheQuarter(provinceLeader)
+    for (const [title, value] of Object.entries(await figuresOn(homeAffairs))) {
+      expect([title, value]).toEqual([title, provinceFigures[title]])
+    }
+    const sent = (await homeAffairs.table(/^Số liệu từng đơn vị/)).filter((row) => row['Tình trạng'] !== '')
+    expect(sent).toMatchObject([{ 'Đơn vị': expect.stringContaining(COMMUNE), 'Đại biểu dự đối thoại': '215' }])
+    const checks = await homeAffairs.table(/^Đối chiếu số liệu/)
+    expect(checks.find((row) => row['Chỉ tiêu']?.startsWith('Đại biểu dự đối thoại'))).toMatchObject({
+      'Các đơn vị đã gửi': '215',
+      'Thay đổi sau khi gửi': '0',
+    })
+  })
+
+  test('is downloaded as a Word file whose figures equal the screen’s', async () => {
+    const [download] = await Promise.all([
+      homeAffairs.page.waitForEvent('download'),
+      homeAffairs.page.getByRole('link', { name: 'Tải bản Word' }).click(),
+    ])
+    expect(download.suggestedFilename()).toMatch(/\.docx$/)
+    const file = readWord(await readFile(await download.path()))
+    const onScreen = (await homeAffairs.rows('Cùng kỳ năm trước')).map((row) => [
+      row['Chỉ tiêu'],
+      row['Kỳ này'],
+      row['Cùng kỳ năm trước'],
+      row['Tăng, giảm'],
+    ])
+    const onPaper = figureRowsOf(file).map(([title, unitOfMeasure, ...numbers]) => [
+      `${title} (${unitOfMeasure})`,
+      ...numbers,
+    ])
+    expect(onPaper).toEqual(onScreen)
+    expect(onPaper.length).toBeGreaterThan(10)
+  })
+})
+
+/** The figures of the report on a person's screen, by title. */
+async function figuresOn(person: Person): Promise<Record<string, number>> {
+  return Object.fromEntries(
+    (await person.rows('Cùng kỳ năm trước')).map((row) => [row['Chỉ tiêu'] ?? '', numberIn(row['Kỳ này'] ?? '')]),
+  )
+}
+
+/** The rows of the table of figures in a Word file, as texts. */
+function figureRowsOf(file: ReturnType<typeof readWord>): string[][] {
+  const tables = file.body.flatMap((part) => ('cells' in part ? [part.cells] : []))
+  const textOf = (cell: readonly WordParagraph[]) =>
+    cell
+      .map((paragraph) => paragraph.text)
+      .join(' ')
+      .trim()
+  const rows = tables.map((cells) => cells.map((row) => row.map(textOf))).find(([head]) => head?.[0] === 'Chỉ tiêu')
+  if (!rows) throw new Error('The file has no table of figures.')
+  return rows.slice(1)
+}
+
+describe('the score of the year', () => {
+  test('is filled in by the clerk: what is counted stands there, the rest is typed', async () => {
+    await communeClerk.go('/assessments')
+    await communeClerk.follow('Năm 2026')
+    const labels = async (p: Person) => {
+      console.log(await p.page.locator('main label, main legend').allInnerTexts())
+      console.log((await p.page.getByRole('main').innerText()).slice(0, 1500))
+    }
+    await communeClerk.follow(/^1\.2/)
+    await communeClerk.follow('Tự chấm')
+    await labels(communeClerk)
+    await communeClerk.go('/assessments')
+    await communeClerk.follow('Năm 2026')
+    await communeClerk.follow(/^9\.2/)
+    await communeClerk.follow('Tự chấm')
+    await labels(communeClerk)
+    await communeClerk.go('/assessments')
+    await communeClerk.follow('Năm 2026')
+    await communeClerk.follow(/^6\.1/)
+    await communeClerk.follow('Tự chấm')
+    await labels(communeClerk)
+    console.log(await communeClerk.page.locator('main a').allInnerTexts())
   })
 })

@@ -5,6 +5,7 @@ import { activityApi } from './web/activity-api.ts'
 import { activityForms } from './web/activity-form.tsx'
 import { activityPages } from './web/activity-pages.tsx'
 import { opinionPages } from './web/opinion-pages.tsx'
+import { withdrawalForm } from './web/withdrawal-form.tsx'
 
 /** What units do with and for the people: dialogue, reception, training, supervision …, and the opinions raised there. */
 export const activities: Module = {
@@ -13,6 +14,7 @@ export const activities: Module = {
     activityForms(app)
     activityPages(app)
     opinionPages(app)
+    withdrawalForm(app)
   },
   api: (app) => activityApi(app),
   navigation: [

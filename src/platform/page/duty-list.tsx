@@ -14,22 +14,42 @@ export type DutyListProps = {
   overdue: readonly Duty[]
   dueSoon: readonly Duty[]
   waiting: readonly Duty[]
+  /** No more than this many of each kind, and where all of them stand. */
+  first?: { most: number; allHref: string } | undefined
 }
 
 /** “Việc cần làm”: what is late, what will soon be, and what others wait for. */
-export function DutyList({ overdue, dueSoon, waiting }: DutyListProps) {
+export function DutyList({ overdue, dueSoon, waiting, first }: DutyListProps) {
   return (
     <div class="app-duties">
-      <DutyGroup kind="overdue" title="Quá hạn" duties={overdue} empty="Không có việc nào quá hạn." />
-      <DutyGroup kind="due-soon" title="Sắp đến hạn" duties={dueSoon} empty="Không có việc nào sắp đến hạn." />
-      <DutyGroup kind="waiting" title="Chờ tôi" duties={waiting} empty="Không có việc nào đang chờ bạn." />
+      <DutyGroup kind="overdue" title="Quá hạn" duties={overdue} empty="Không có việc nào quá hạn." first={first} />
+      <DutyGroup
+        kind="due-soon"
+        title="Sắp đến hạn"
+        duties={dueSoon}
+        empty="Không có việc nào sắp đến hạn."
+        first={first}
+      />
+      <DutyGroup
+        kind="waiting"
+        title="Chờ tôi"
+        duties={waiting}
+        empty="Không có việc nào đang chờ bạn."
+        first={first}
+      />
     </div>
   )
 }
 
-type DutyGroupProps = { kind: string; title: string; duties: readonly Duty[]; empty: string }
+type DutyGroupProps = Pick<DutyListProps, 'first'> & {
+  kind: string
+  title: string
+  duties: readonly Duty[]
+  empty: string
+}
 
-function DutyGroup({ kind, title, duties, empty }: DutyGroupProps) {
+function DutyGroup({ kind, title, duties, empty, first }: DutyGroupProps) {
+  const shown = first ? duties.slice(0, first.most) : duties
   const id = `duties-${kind}`
   return (
     <section class={`app-duty-group app-duty-group--${duties.length > 0 ? kind : 'none'}`} aria-labelledby={id}>
@@ -40,10 +60,17 @@ function DutyGroup({ kind, title, duties, empty }: DutyGroupProps) {
         <p class="app-duty-group__empty">{empty}</p>
       ) : (
         <ul class="app-duty-group__list">
-          {duties.map((duty) => (
+          {shown.map((duty) => (
             <DutyItem key={duty.href + duty.title} duty={duty} />
           ))}
         </ul>
+      )}
+      {first && shown.length < duties.length && (
+        <p class="app-duty-group__empty">
+          <a class="govuk-link" href={`${first.allHref}#${id}`}>
+            Xem đủ {duties.length.toLocaleString('vi-VN')} việc
+          </a>
+        </p>
       )}
     </section>
   )

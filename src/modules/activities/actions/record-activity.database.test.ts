@@ -19,6 +19,7 @@ const dialogue = (unitId: string): ActivityToRecord => ({
   opinions: ['Sửa đường ấp 3', 'Cấp nước sạch', 'Đèn đường'],
   content: '',
   assignmentId: null,
+  files: [],
 })
 
 describe('recording an activity', () => {

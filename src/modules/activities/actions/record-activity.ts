@@ -5,6 +5,7 @@ import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { type Official, unitsFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { StaleEdit } from '../../../vocabulary/stale-edit.ts'
+import { attachFiles } from '../../documents/index.ts'
 import { unitsUnder } from '../../organisation/index.ts'
 import { linkEvidence } from '../../plans/index.ts'
 import { activityById, opinionsOf } from '../queries/activities.ts'
@@ -25,6 +26,8 @@ export type ActivityToRecord = {
   content: string
   /** The assignment to which it is linked as evidence, or null. */
   assignmentId: string | null
+  /** Stored files to attach, by id. */
+  files: string[]
 }
 
 /**
@@ -54,6 +57,7 @@ export function recordActivity(
       .executeTakeFirstOrThrow()
     await writeOpinions(transaction, activity.id, given)
     await writeSearch(transaction, activity.id)
+    await attach(transaction, official, activity.id, given)
     if (given.assignmentId) {
       const subject = { kind: 'activity', id: activity.id, title: given.title }
       await linkEvidence(transaction, official, { assignmentId: given.assignmentId, subject, today })
@@ -115,6 +119,7 @@ export function changeActivity(
       opinions: given.opinions.filter((content) => !answered.has(content)),
     })
     await writeSearch(transaction, id)
+    await attach(transaction, official, id, given)
     if (given.assignmentId) {
       const subject = { kind: 'activity', id, title: given.title }
       await linkEvidence(transaction, official, { assignmentId: given.assignmentId, subject, today })
@@ -128,6 +133,15 @@ export function changeActivity(
       before: { ...before },
       after: { ...given, opinionCount },
     })
+  })
+}
+
+async function attach(transaction: Database, official: Official, id: string, given: ActivityToRecord): Promise<void> {
+  await attachFiles(transaction, official, {
+    subject: { kind: 'activity', id },
+    unitId: given.unitId,
+    storedFileIds: given.files,
+    readPermission: 'activity.read',
   })
 }
 

@@ -6,6 +6,7 @@ import {
   optionalText,
   optionalWholeNumber,
   recordId,
+  storedFiles,
   text,
   wholeNumber,
 } from '../../../platform/http/form-fields.ts'
@@ -25,6 +26,7 @@ export const ACTIVITY_LABELS = {
   opinions: 'Nội dung các ý kiến',
   content: 'Diễn biến, kết luận',
   assignmentId: 'Thuộc nhiệm vụ',
+  files: 'Biên bản, ảnh, tài liệu',
 } as const
 
 const L = ACTIVITY_LABELS
@@ -43,4 +45,5 @@ export const ActivityFields = z.object({
   opinions: optionalText(L.opinions, { longest: 50_000 }).transform(opinionsInLines),
   content: optionalText(L.content, { longest: 20_000 }),
   assignmentId: optionalRecordId(L.assignmentId),
+  files: storedFiles(L.files),
 })

@@ -7,6 +7,7 @@ import {
   DateField,
   Details,
   Fieldset,
+  FileField,
   Form,
   type FormView,
   Layout,
@@ -130,7 +131,7 @@ type Choices = Awaited<ReturnType<typeof choices>>
 
 function ActivityFormBody({ form, data, cancelHref }: { form: FormView; data: Choices; cancelHref: string }) {
   return (
-    <Form form={form}>
+    <Form form={form} multipart>
       <SelectField
         form={form}
         name="kind"
@@ -192,6 +193,15 @@ function ActivityFormBody({ form, data, cancelHref }: { form: FormView; data: Ch
           value: task.id,
           text: `${task.title} (hạn ${formatCalendarDate(task.dueOn)})`,
         }))}
+      />
+      <FileField
+        form={form}
+        name="files"
+        label={L.files}
+        optional
+        multiple
+        accept=".pdf,.docx,.xlsx,.jpg,.jpeg,.png"
+        hint="Tệp PDF, Word, Excel hoặc ảnh, mỗi tệp không quá 20 MB."
       />
       <Details
         summary="Thêm diễn biến, cơ quan được thực hiện thay"

@@ -18,11 +18,13 @@ import {
   Tag,
   TextField,
   Timeline,
+  WarningText,
 } from '../../../platform/page/index.ts'
 import { formatCalendarDate, isCalendarDate, parseCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may, unitsFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { formatInstant, formatNumber } from '../../../vocabulary/vietnamese.ts'
+import { AttachmentList, attachmentsOf } from '../../documents/index.ts'
 import { unitsOnDay } from '../../organisation/index.ts'
 import { activities, activityById, opinionsOf } from '../queries/activities.ts'
 import { ACTIVITY_KINDS, type ActivityKind, participantWord } from '../rules/activity.ts'
@@ -149,8 +151,9 @@ export function activityPages(app: FastifyInstance): void {
       const activity = await activityById(database, official, params.activityId, today)
       if (!activity)
         throw new Refusal('not-found', 'activity.no-such-activity', 'Không có hoạt động này trong phạm vi của bạn.')
-      const [opinions, changes] = await Promise.all([
+      const [opinions, attachments, changes] = await Promise.all([
         opinionsOf(database, activity.id),
+        attachmentsOf(database, { kind: 'activity', id: activity.id }),
         changesOf(database, { kind: 'activity', id: activity.id }),
       ])
       const kind = activity.kind as ActivityKind
@@ -169,12 +172,18 @@ export function activityPages(app: FastifyInstance): void {
                   <ButtonLink href={`/activities/${activity.id}/edit`} variant="secondary">
                     Sửa
                   </ButtonLink>
+                  <ButtonLink href={`/activities/${activity.id}/withdrawal`} variant="secondary">
+                    Hủy ghi
+                  </ButtonLink>
                 </ActionBar>
               )
             }
           >
             {activity.title}
           </PageHeading>
+          {activity.withdrawnOn && (
+            <WarningText>{`Đã hủy ghi ngày ${formatCalendarDate(activity.withdrawnOn)}: ${activity.withdrawnReason ?? ''}`}</WarningText>
+          )}
           {activity.illustration && <InsetText>{activity.illustration}</InsetText>}
           <SummaryList
             rows={[
@@ -225,6 +234,8 @@ export function activityPages(app: FastifyInstance): void {
               ),
             }))}
           />
+          {attachments.length > 0 && <h2 class="govuk-heading-m">{L.files}</h2>}
+          <AttachmentList attachments={attachments} />
           <h2 class="govuk-heading-m">Lịch sử thay đổi</h2>
           <Timeline
             entries={changes.map((change) => ({

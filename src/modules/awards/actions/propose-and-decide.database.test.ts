@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { GOOD_FIGURES, OTHERS_FIGURES, openSampleYear, scoreUnits } from '../../../../tests/support/assessed-year.ts'
+import { GOOD_FIGURES, openSampleYear, scoreUnits } from '../../../../tests/support/assessed-year.ts'
 import { sampleProvince } from '../../../../tests/support/sample-province.ts'
 import { databaseForTest, TEST_TODAY } from '../../../../tests/support/system.ts'
 import { changesOf } from '../../../platform/audit/record-change.ts'

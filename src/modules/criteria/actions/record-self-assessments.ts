@@ -9,6 +9,7 @@ import type { CountedFigures } from '../queries/counted-figures.ts'
 import { type Sheet, selfInputs, setOfYear, sheetsOf } from '../queries/sheets.ts'
 import { maySelfAssess } from '../rules/assessment-state.ts'
 import type { CompiledCriteriaSet } from '../rules/compile-criteria-set.ts'
+import { refuseContradiction } from '../rules/forgiving-set.ts'
 import type { FigureValue } from '../rules/input.ts'
 import { isSelfScored, selfScore } from '../rules/score-sheet.ts'
 import { criteriaOf, figuresOfCriterion } from '../rules/set-inputs.ts'
@@ -81,7 +82,7 @@ export function recordSelfAssessments(
     const sheets = await sheetsOf(transaction, { yearId, unitIds })
     for (const sheet of sheets) {
       const unit = given.find((each) => each.unitId === sheet.unitId)
-      refuseContradiction(strict, selfInputs(sheet), figuresGiven(unit?.figures))
+      refuseContradiction(compiled, selfInputs(sheet), Object.keys(unit?.figures ?? {}))
     }
     const scored = sheets.map((sheet) => ({
       assessmentId: sheet.assessmentId,

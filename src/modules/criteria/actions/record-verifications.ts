@@ -8,6 +8,7 @@ import { unitsInReach } from '../queries/assessed-units.ts'
 import { changedPoints, type Sheet, setOfYear, sheetsOf, verifiedInputs } from '../queries/sheets.ts'
 import { mayVerify } from '../rules/assessment-state.ts'
 import type { CompiledCriteriaSet } from '../rules/compile-criteria-set.ts'
+import { refuseContradiction } from '../rules/forgiving-set.ts'
 import type { FigureValue } from '../rules/input.ts'
 import { criteriaFor, isSelfScored } from '../rules/score-sheet.ts'
 import { scoreUnit } from '../rules/score-unit.ts'
@@ -81,6 +82,10 @@ export function recordVerifications(
     await writeReasonsNotRanked(transaction, yearId, given)
 
     const sheets = await sheetsOf(transaction, { yearId, unitIds })
+    for (const sheet of sheets) {
+      const unit = given.find((each) => each.unitId === sheet.unitId)
+      refuseContradiction(compiled, verifiedInputs(sheet), Object.keys(unit?.figures ?? {}))
+    }
     const scored = sheets.map((sheet) => ({
       assessmentId: sheet.assessmentId,
       scored: scoreUnit(compiled, verifiedInputs(sheet), changedPoints(sheet)),

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import type { AssessmentState } from '../rules/assessment-state.ts'
-import { type CompiledCriteriaSet, compileCriteriaSet } from '../rules/compile-criteria-set.ts'
-import { forgiving } from '../rules/forgiving-set.ts'
+import { compileCriteriaSet } from '../rules/compile-criteria-set.ts'
+import { type ForgivingSet, forgiving } from '../rules/forgiving-set.ts'
 import type { FigureValue } from '../rules/input.ts'
 import type { DecimalText } from '../rules/score-scale.ts'
 import type { UnitIdentity, UnitInputs } from '../rules/unit-inputs.ts'
@@ -95,7 +95,7 @@ export async function sheetOf(database: Database, yearId: string, unitId: string
 }
 
 /** The criteria set of a year, made ready to score sheets with that may not be in order yet. */
-export async function setOfYear(database: Database, yearId: string): Promise<CompiledCriteriaSet> {
+export async function setOfYear(database: Database, yearId: string): Promise<ForgivingSet> {
   const found = await database
     .selectFrom('assessment_year as year')
     .innerJoin('criteria_set as set', 'set.id', 'year.criteria_set_id')

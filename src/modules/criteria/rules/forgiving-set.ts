@@ -6,15 +6,19 @@ import type { Marker } from './mark.ts'
 import { criteriaOf, figuresOfCriterion } from './set-inputs.ts'
 import type { UnitInputs } from './unit-inputs.ts'
 
+/** A forgiving set, with the one that refuses behind it. */
+export type ForgivingSet = CompiledCriteriaSet & { readonly strict: CompiledCriteriaSet }
+
 /**
  * The same set, in which figures that contradict each other (answers without questions) cost their own criterion and not the whole
  * sheet: it counts as missing, with the contradiction as its explanation. Figures are counted by the system from records that
  * people enter in any order, so a sheet must be readable while they don't fit yet; it can't be handed in until they do.
  */
-export function forgiving(compiled: CompiledCriteriaSet): CompiledCriteriaSet {
+export function forgiving(compiled: CompiledCriteriaSet): ForgivingSet {
   const trees = new Map<string, CompiledTree>()
   return {
     ...compiled,
+    strict: compiled,
     treeFor(kind) {
       const known = trees.get(kind)
       if (known) return known
@@ -26,24 +30,24 @@ export function forgiving(compiled: CompiledCriteriaSet): CompiledCriteriaSet {
 }
 
 /**
- * Tells the first contradiction among the criteria that ask for one of the figures: what a person has just typed must be answered
- * at once. Throws what the method refuses, with the code of the criterion in front.
+ * Tells the first contradiction among the criteria that ask for one of the figures, as the method refuses it: what a person has
+ * just typed must be answered at once.
  */
 export function refuseContradiction(
-  compiled: CompiledCriteriaSet,
+  { strict }: ForgivingSet,
   inputs: UnitInputs,
   figureCodes: readonly string[],
 ): void {
   if (figureCodes.length === 0) return
   const typed = new Set(figureCodes)
   const asking = new Set(
-    criteriaOf(compiled.set.groups)
+    criteriaOf(strict.set.groups)
       .filter((criterion) => figuresOfCriterion(criterion).some((figure) => typed.has(figure.code)))
       .map((criterion) => criterion.code),
   )
-  const facts = factsOf(compiled, inputs)
+  const facts = factsOf(strict, inputs)
   const aside = new Set(inputs.notApplicable ?? [])
-  for (const criterion of compiled.treeFor(inputs.unit.kind).criteria) {
+  for (const criterion of strict.treeFor(inputs.unit.kind).criteria) {
     if (asking.has(criterion.code) && !aside.has(criterion.code)) criterion.mark(facts, 0)
   }
 }

@@ -139,7 +139,7 @@ function NextStep({ shown, assesses }: { shown: ShownSheet; assesses: boolean })
   return (
     <InsetText>
       {missing.length > 0
-        ? `Còn ${missing.length} tiêu chí chưa có số liệu: ${missing.join(', ')}. Mở từng tiêu chí để nhập; số nào hệ thống đếm được đã điền sẵn.`
+        ? `Còn ${missing.length} tiêu chí chưa có số liệu hoặc số liệu chưa khớp: ${missing.join(', ')}. Mở từng tiêu chí để nhập; số nào hệ thống đếm được đã điền sẵn.`
         : shown.assessment.isMineToSubmit
           ? 'Đã đủ số liệu. Hãy xem lại rồi nộp bảng tự chấm.'
           : 'Đã đủ số liệu. Lãnh đạo đơn vị xem lại và nộp bảng tự chấm.'}

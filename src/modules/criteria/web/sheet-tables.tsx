@@ -97,7 +97,11 @@ function CriterionState({
   if (!isSelfScored(criterion)) return <span class="app-muted">{SCORER_WORDS[criterion.scorer]}</span>
   switch (score?.state) {
     case 'missing':
-      return <Tag colour="yellow" text="Chưa có số liệu" />
+      return score.explanation.startsWith('Chưa có số liệu') ? (
+        <Tag colour="yellow" text="Chưa có số liệu" />
+      ) : (
+        <Tag colour="orange" text="Số liệu chưa khớp" />
+      )
     case 'granted-in-full':
     case 'left-out':
     case 'not-granted':

@@ -81,7 +81,7 @@ export function yearPages(app: FastifyInstance): void {
               phone="stack"
               empty=""
               columns={[
-                { key: 'year', title: 'Năm', rowHeader: true, width: 'narrow' },
+                { key: 'year', title: 'Năm', rowHeader: true },
                 { key: 'unit', title: 'Đơn vị' },
                 { key: 'state', title: 'Tình trạng' },
                 { key: 'due', title: 'Hạn tự chấm' },
@@ -115,7 +115,7 @@ export function yearPages(app: FastifyInstance): void {
               phone="stack"
               empty=""
               columns={[
-                { key: 'year', title: 'Năm', rowHeader: true, width: 'narrow' },
+                { key: 'year', title: 'Năm', rowHeader: true },
                 { key: 'root', title: 'Tỉnh' },
                 { key: 'state', title: 'Tình trạng' },
                 { key: 'due', title: 'Hạn tự chấm – thẩm định – quyết định' },

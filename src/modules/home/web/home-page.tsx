@@ -28,6 +28,7 @@ export function homePage(app: FastifyInstance, modules: readonly Module[], facts
       Promise.all(modules.map((module) => module.duties?.(context) ?? [])),
       quarterFigures(context, facts),
     ])
+    const showsAll = (request.query as Record<string, unknown>).all === '1'
     const listed = inGroups(duties.flat())
     const actions = QUICK_ACTIONS.filter(({ permission }) => may(context.official, permission))
     return sendPage(
@@ -47,7 +48,11 @@ export function homePage(app: FastifyInstance, modules: readonly Module[], facts
         >
           Việc cần làm
         </PageHeading>
-        {duties.flat().length > 0 ? <DutyList {...listed} /> : <NothingToDo official={context.official} />}
+        {duties.flat().length > 0 ? (
+          <DutyList {...listed} first={showsAll ? undefined : { most: MOST_LISTED, allHref: '/?all=1' }} />
+        ) : (
+          <NothingToDo official={context.official} />
+        )}
         {figures && figures.figures.length > 0 && <HomeFigures {...figures} />}
         <p class="govuk-body">
           <a class="govuk-link" href="/account">
@@ -64,7 +69,8 @@ export function homePage(app: FastifyInstance, modules: readonly Module[], facts
   })
 }
 
-const MOST_LISTED = 30
+/** Of each kind, unless all are asked for: a list that nobody reads to its end hides the figures below it. */
+const MOST_LISTED = 10
 
 /** The duties as they are listed: what is due first comes first, what has no day last. */
 function inGroups(duties: readonly Duty[]) {
@@ -72,7 +78,6 @@ function inGroups(duties: readonly Duty[]) {
     duties
       .filter((duty) => duty.state === state)
       .sort((first, second) => (first.dueOn ?? '9999').localeCompare(second.dueOn ?? '9999'))
-      .slice(0, MOST_LISTED)
       .map(({ title, href, dueOn, note }) => ({
         title,
         href,

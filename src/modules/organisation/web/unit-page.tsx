@@ -49,7 +49,7 @@ export function unitPage(app: FastifyInstance): void {
       const day = query.on ?? today
       const { permissions, ...parts } = await loadParts(context, unit, day)
       const version = versionOn(unit.versions, day)
-      const shown = version ?? latestVersion(unit.versions)
+      const shown = version ?? nearestVersion(unit, day)
       const manages = permissions.has('organisation.manage')
       return (
         <Layout
@@ -106,6 +106,12 @@ export function unitPage(app: FastifyInstance): void {
       )
     },
   })
+}
+
+/** What the unit was when it began, or last: whichever is nearer to a day on which it does not live. */
+function nearestVersion(unit: UnitRecord, day: CalendarDate) {
+  const first = unit.versions.at(-1)
+  return first && day < first.validFrom ? first : latestVersion(unit.versions)
 }
 
 const recordOf = (unit: UnitRecord, versionId: string) => unit.versions.find((version) => version.id === versionId)
@@ -168,7 +174,8 @@ function NotAlive({ unit, day }: { unit: UnitRecord; day: CalendarDate }) {
         : ''
   return (
     <InsetText>
-      Vào ngày {formatCalendarDate(day)} đơn vị này không hoạt động. {why} Dưới đây là thông tin lần cuối được ghi.
+      Vào ngày {formatCalendarDate(day)} đơn vị này không hoạt động. {why} Dưới đây là thông tin của thời gian gần ngày
+      ấy nhất.
     </InsetText>
   )
 }

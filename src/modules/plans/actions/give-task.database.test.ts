@@ -204,6 +204,7 @@ describe('changing a task', () => {
       units.sibling,
     ])
     expect(await taskById(database, officials.communeClerk, id, today)).toBeUndefined()
+    expect(await planById(database, officials.communeClerk, planId, today)).toBeUndefined()
     await change('2', [units.commune, units.sibling])
     expect(await assignmentsOfTask(database, officials.collector, id, today)).toHaveLength(2)
     await expect(change('2', [units.commune])).rejects.toBeInstanceOf(StaleEdit)

@@ -6,6 +6,7 @@ import { yearOf } from '../../../vocabulary/calendar-date.ts'
 import { dialoguesHeld } from '../queries/dialogues-held.ts'
 import { HEADLINE_INDICATORS } from '../rules/public-figure.ts'
 import { vi } from '../texts/vi.ts'
+import { latestResults } from './latest-results.tsx'
 import { DialogueTable } from './public-dialogues.tsx'
 import { figuresOfYear, spanInWords, toldValue } from './public-figures.tsx'
 import { PublicPage, PublicQuery, provinces } from './public-page.tsx'
@@ -22,9 +23,10 @@ export function publicHomePage(app: FastifyInstance, facts: readonly Fact[]): vo
       const { database, today, query } = context
       const { chosen } = await provinces(context, query.province)
       const year = yearOf(today)
-      const [figures, dialogues] = await Promise.all([
+      const [figures, dialogues, latest] = await Promise.all([
         chosen ? figuresOfYear(context, facts, { unitId: chosen.id, year, indicators: HEADLINE_INDICATORS }) : [],
         dialoguesHeld(database, { today, rootId: chosen?.id, most: DIALOGUES_SHOWN }),
+        latestResults(context),
       ])
       const forProvince = chosen ? `?province=${chosen.id}` : ''
       return (
@@ -53,6 +55,8 @@ export function publicHomePage(app: FastifyInstance, facts: readonly Fact[]): vo
               </p>
             </section>
           )}
+
+          {latest}
 
           <h2 class="govuk-heading-m">{T.dialogues}</h2>
           <DialogueTable rows={dialogues.rows} caption={T.dialogues} />

@@ -80,19 +80,33 @@ function addressees({ receiverName, collectorName }: Letterhead): string[] {
 }
 
 function introduction({ report, asOf }: ReportContent, { issuer }: Letterhead): string {
-  const basis = report.basis ? `Thực hiện ${lowerFirst(report.basis)}, ` : ''
+  const basis = report.basis ? `Thực hiện ${report.basis}, ` : ''
   const before = samePeriodLastYear(report.period)
-  const name = nameOnPaper(issuer)
   const to = asOf < report.period.to ? asOf : report.period.to
-  return `${basis}${basis === '' ? name : lowerFirst(name)} báo cáo ${lowerFirst(report.summary)} ${lowerFirst(report.period.title)} như sau. Số liệu tính từ ngày ${formatCalendarDate(report.period.from)} đến ngày ${formatCalendarDate(to)}, đếm từ hồ sơ trên hệ thống; cùng kỳ năm trước tính từ ngày ${formatCalendarDate(before.from)} đến ngày ${formatCalendarDate(before.to)}.`
+  return [
+    `${basis}${nameOnPaper(issuer)} báo cáo ${lowerFirst(report.summary)} ${lowerFirst(report.period.title)} như sau.`,
+    `Số liệu tính từ ngày ${formatCalendarDate(report.period.from)} đến ngày ${formatCalendarDate(to)}, đếm từ hồ sơ trên hệ thống;`,
+    `cùng kỳ năm trước tính từ ngày ${formatCalendarDate(before.from)} đến ngày ${formatCalendarDate(before.to)}.`,
+  ].join(' ')
 }
 
-function sectionBlocks(section: SectionContent): BodyBlock[] {
-  const text = section.text?.content ?? ''
+/** What a section without words and figures shows: the room for them. */
+const NOT_WRITTEN = '……'
+
+function sectionBlocks({ level, title, hint, text, figures }: SectionContent): BodyBlock[] {
+  const written = text?.content ?? ''
+  const paragraph = (words: string): BodyBlock => ({ kind: 'paragraph', text: words })
+  const isNothing = ({ amount, lastYear }: ReportFigure) => amount?.value === 0 && (lastYear ?? 0) === 0
+  const nothing = figures.filter(isNothing).map((figure) => lowerFirst(figure.title))
   return [
-    { kind: 'heading', level: section.level, text: section.title },
-    ...(text === '' ? [] : [{ kind: 'paragraph' as const, text }]),
-    ...section.figures.map((figure) => ({ kind: 'paragraph' as const, text: `- ${sentence(figure)}.` })),
+    { kind: 'heading', level, text: title },
+    ...(written === '' ? [] : [paragraph(written)]),
+    ...figures.filter((figure) => !isNothing(figure)).map((figure) => paragraph(`- ${sentence(figure)}.`)),
+    // All in one line: they stand one by one in the table at the end.
+    ...(nothing.length === 0
+      ? []
+      : [paragraph(`- Kỳ này và cùng kỳ năm trước không phát sinh: ${nothing.join('; ')}.`)]),
+    ...(written === '' && figures.length === 0 && hint !== '' ? [paragraph(NOT_WRITTEN)] : []),
   ]
 }
 

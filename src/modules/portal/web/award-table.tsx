@@ -1,0 +1,34 @@
+import { DataTable } from '../../../platform/page/index.ts'
+import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { AWARD_FORMS, type publishedAwards, recipientInWords } from '../../awards/index.ts'
+import { vi } from '../texts/vi.ts'
+
+const T = vi.results
+
+/** Who was commended, units before people. */
+export function AwardTable({ awards }: { awards: Awaited<ReturnType<typeof publishedAwards>> }) {
+  return (
+    <DataTable
+      caption={T.awards}
+      captionHidden
+      phone="stack"
+      empty={T.noAwards}
+      columns={[
+        { key: 'recipient', title: T.recipient, rowHeader: true, width: 'one-third' },
+        { key: 'form', title: T.form },
+        { key: 'achievement', title: T.achievement, width: 'one-third' },
+        { key: 'decision', title: T.awardDecision },
+      ]}
+      rows={awards.map((award) => ({
+        recipient: recipientInWords(award),
+        form: AWARD_FORMS[award.form],
+        achievement: award.achievement,
+        decision: T.awardDecisionOf(
+          award.decisionNumber ?? '',
+          award.awardedOn ? formatCalendarDate(award.awardedOn) : '',
+          award.decidingUnitName,
+        ),
+      }))}
+    />
+  )
+}
