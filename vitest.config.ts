@@ -9,7 +9,14 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'rules', include: ['src/**/*.test.{ts,tsx}'], exclude: [NEEDS_DATABASE] },
+        test: {
+          name: 'rules',
+          include: ['src/**/*.test.{ts,tsx}'],
+          exclude: [NEEDS_DATABASE],
+          // Properties try thousands of cases; how long that takes is the machine's matter and proves nothing.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
       },
       {
         extends: true,

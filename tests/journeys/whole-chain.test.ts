@@ -3,13 +3,24 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readWord, type WordParagraph } from '../../src/modules/documents/word/read-word.ts'
 import { launchBrowser } from '../support/browser.ts'
-import { numberIn, type Person, personAt } from '../support/person.ts'
+import { numberIn, type Person, personAt, type Row } from '../support/person.ts'
 import { type RunningSystem, startSystem } from '../support/system.ts'
 
 const COMMUNE = 'Ủy ban nhân dân xã Vĩnh Tường, huyện Vị Thủy'
 const TASK = 'Đối thoại của người đứng đầu với Nhân dân'
 const DIALOGUE = 'Đối thoại về tuyến đường ấp Vĩnh Hòa'
 const REPORT = 'Báo cáo kết quả công tác dân vận quý IV năm 2026'
+const REASON = 'Biên bản chưa có chữ ký của đại diện Nhân dân'
+/** What the verifier enters for the criteria that units do not score themselves. */
+const OF_OTHERS = {
+  'Chỉ số cải cách hành chính': '91,5',
+  'Chỉ số hài lòng': '88',
+  'Không để phát sinh vụ việc đông người, phức tạp, kéo dài do lỗi của cơ quan, địa phương': 'Có',
+  'Công khai để Nhân dân biết': 'Mức A',
+  'Chất lượng, hiệu quả của mô hình': '2',
+  'Thực hiện chương trình phối hợp với Mặt trận và các đoàn thể': 'Mức A',
+  'Gửi báo cáo năm': '20/11/2026',
+}
 const QUARTER = '/figures?year=2026&part=Q4'
 /** What the dialogue adds to the figures: itself, 215 people and 3 opinions, and nothing else. */
 const ADDED = {
@@ -153,7 +164,8 @@ describe('the report of the quarter', () => {
     for (const [title, value] of Object.entries(await figuresOn(homeAffairs))) {
       expect([title, value]).toEqual([title, provinceFigures[title]])
     }
-    const sent = (await homeAffairs.table(/^Số liệu từng đơn vị/)).filter((row) => row['Tình trạng'] !== '')
+    await homeAffairs.follow('Đối chiếu số liệu')
+    const sent = await homeAffairs.table('Số liệu từng đơn vị đã gửi')
     expect(sent).toMatchObject([{ 'Đơn vị': expect.stringContaining(COMMUNE), 'Đại biểu dự đối thoại': '215' }])
     const checks = await homeAffairs.table(/^Đối chiếu số liệu/)
     expect(checks.find((row) => row['Chỉ tiêu']?.startsWith('Đại biểu dự đối thoại'))).toMatchObject({
@@ -163,6 +175,7 @@ describe('the report of the quarter', () => {
   })
 
   test('is downloaded as a Word file whose figures equal the screen’s', async () => {
+    await homeAffairs.page.goBack()
     const [download] = await Promise.all([
       homeAffairs.page.waitForEvent('download'),
       homeAffairs.page.getByRole('link', { name: 'Tải bản Word' }).click(),
@@ -205,26 +218,96 @@ function figureRowsOf(file: ReturnType<typeof readWord>): string[][] {
 }
 
 describe('the score of the year', () => {
+  let sheet: string
+  let total: number
+
   test('is filled in by the clerk: what is counted stands there, the rest is typed', async () => {
     await communeClerk.go('/assessments')
     await communeClerk.follow('Năm 2026')
-    const labels = async (p: Person) => {
-      console.log(await p.page.locator('main label, main legend').allInnerTexts())
-      console.log((await p.page.getByRole('main').innerText()).slice(0, 1500))
-    }
-    await communeClerk.follow(/^1\.2/)
-    await communeClerk.follow('Tự chấm')
-    await labels(communeClerk)
-    await communeClerk.go('/assessments')
-    await communeClerk.follow('Năm 2026')
-    await communeClerk.follow(/^9\.2/)
-    await communeClerk.follow('Tự chấm')
-    await labels(communeClerk)
-    await communeClerk.go('/assessments')
-    await communeClerk.follow('Năm 2026')
-    await communeClerk.follow(/^6\.1/)
-    await communeClerk.follow('Tự chấm')
-    await labels(communeClerk)
-    console.log(await communeClerk.page.locator('main a').allInnerTexts())
+    sheet = communeClerk.path()
+    await communeClerk.follow(/^1\.2 /)
+    await communeClerk.fill({ 'Thời gian ban hành kế hoạch': '04/02/2026' })
+    await communeClerk.press('Lưu, về bảng chấm điểm')
+    await communeClerk.follow(/^9\.2 /)
+    await communeClerk.fill({ Có: 'x' })
+    await communeClerk.press('Lưu, về bảng chấm điểm')
+    expect(await criterion(communeClerk, '1.2')).toMatchObject({ 'Tự chấm': '3,00', 'Tình trạng': 'Thiếu minh chứng' })
+    expect(await criterion(communeClerk, '9.2')).toMatchObject({ 'Tự chấm': '3,00' })
+    expect(await criterion(communeClerk, '6.1b')).toMatchObject({ 'Tự chấm': '3,00', 'Minh chứng': '0' })
+  })
+
+  test('has the dialogue as evidence, linked from the records and not uploaded', async () => {
+    await communeClerk.follow(/^6\.1b /)
+    await communeClerk.follow('Chọn minh chứng từ các bản ghi của đơn vị')
+    await communeClerk.fill({ [DIALOGUE]: 'x' })
+    await communeClerk.press('Lưu minh chứng')
+    await communeClerk.go(sheet)
+    expect(await criterion(communeClerk, '6.1b')).toMatchObject({ 'Minh chứng': '1', 'Tình trạng': 'Đã có điểm' })
+  })
+
+  test('is handed in by the head', async () => {
+    await communeHead.go(sheet)
+    await communeHead.follow('Nộp bảng tự chấm')
+    await communeHead.press('Nộp bảng tự chấm')
+    expect(communeHead.path()).toBe(sheet)
+    expect(await communeHead.page.getByRole('main').innerText()).toContain('Nộp ngày 22/11/2026')
+  })
+
+  test('is verified by Sở Nội vụ: a point changed without a reason is refused, with one it is kept', async () => {
+    await homeAffairs.go(sheet)
+    await homeAffairs.follow(/^6\.1b /)
+    await homeAffairs.follow(DIALOGUE)
+    expect(await homeAffairs.heading()).toContain(DIALOGUE)
+    await homeAffairs.go(sheet)
+    await homeAffairs.follow('Thẩm định')
+    const changed = 'Lý do thay đổi điểm tiêu chí 6.1b'
+    await homeAffairs.fill({ ...OF_OTHERS, 'Điểm thẩm định tiêu chí 6.1b': '2,5' })
+    await homeAffairs.press('Lưu và hoàn thành thẩm định')
+    const message = 'Tiêu chí 6.1b: điểm thẩm định 2,50 khác điểm tự chấm 3,00. Hãy ghi lý do thay đổi.'
+    expect(await homeAffairs.errors()).toEqual({ summary: [message], besideField: { [changed]: message } })
+    await homeAffairs.fill({ [changed]: REASON })
+    await homeAffairs.press('Lưu và hoàn thành thẩm định')
+    expect(homeAffairs.path()).toBe(sheet)
+    expect(await criterion(homeAffairs, '6.1b')).toMatchObject({ 'Tự chấm': '3,00', 'Thẩm định': '2,50' })
+    total = (await homeAffairs.figures())['điểm thẩm định trên 100'] ?? Number.NaN
+    expect(total).toBeGreaterThan(30)
+  })
+
+  test('shows the commune what was changed and why', async () => {
+    await communeClerk.go(sheet)
+    await communeClerk.follow(/^6\.1b /)
+    const main = await communeClerk.page.getByRole('main').innerText()
+    expect(main).toContain('2,50')
+    expect(main).toContain(REASON)
+  })
+
+  test('is decided and published by the leader of the province', async () => {
+    await provinceLeader.go('/assessments')
+    await provinceLeader.follow('Năm 2026')
+    await provinceLeader.follow('Quyết định xếp loại')
+    await provinceLeader.fill({
+      'Lý do không xếp loại các đơn vị chưa thẩm định xong': 'Không nộp bảng tự chấm trong thời hạn',
+      'Số, ký hiệu quyết định': '2689/QĐ-UBND',
+      'Công bố kết quả trên trang công khai ngay khi lưu': 'x',
+    })
+    await provinceLeader.press('Lưu quyết định và chốt kết quả')
+    expect(await provinceLeader.heading()).toContain('Kết quả xếp loại năm 2026')
+  })
+
+  test('is seen on a phone by a citizen who has not signed in, with the dialogue', async () => {
+    await citizen.go('/')
+    expect(citizen.path()).toBe('/public')
+    expect(await citizen.page.getByRole('main').innerText()).toContain(DIALOGUE)
+    await citizen.page.getByText('Danh mục').click()
+    await citizen.page.getByRole('link', { name: 'Kết quả xếp loại', exact: true }).first().click()
+    expect(await citizen.page.getByRole('main').innerText()).toContain('2689/QĐ-UBND')
+    const row = (await citizen.rows('Đơn vị')).find((each) => each['Đơn vị']?.startsWith(COMMUNE))
+    console.log(await citizen.page.getByRole('main').innerText(), row)
+    expect(numberIn(row?.['Điểm'] ?? '')).toBe(total)
   })
 })
+
+/** The row of a criterion on the sheet. */
+async function criterion(person: Person, code: string): Promise<Row | undefined> {
+  return (await person.rows('Tự chấm')).find((row) => row['Tiêu chí']?.startsWith(`${code} `))
+}

@@ -17,7 +17,7 @@ export type Person = {
   go: (path: string) => Promise<number>
   /** Follows a link by its text. */
   follow: (text: string | RegExp) => Promise<void>
-  /** Fills fields by their label. */
+  /** Fills fields by their label; of a list the option that is or begins with the text; a box is ticked unless the text is empty. */
   fill: (fields: Readonly<Record<string, Entered>>) => Promise<void>
   /** Presses a button by its text and waits for the page that comes. */
   press: (text: string | RegExp) => Promise<void>
@@ -122,7 +122,9 @@ async function fillOne(page: Page, label: string, entered: Entered): Promise<voi
   const folded = page.locator('details:not([open])', { has: field }).locator('> summary')
   if ((await folded.count()) > 0) await folded.first().click()
   if (kind === 'select') {
-    await field.selectOption({ label: entered })
+    const options = await field.locator('option').allTextContents()
+    const chosen = options.find((option) => option === entered) ?? options.find((option) => option.startsWith(entered))
+    await field.selectOption({ label: chosen ?? entered })
   } else if (kind === 'radio' || kind === 'checkbox') {
     await field.setChecked(entered !== '')
   } else {
@@ -135,10 +137,14 @@ async function errorsOn(page: Page): Promise<{ summary: string[]; besideField: R
     summary: await page.locator('main .govuk-error-summary li').allInnerTexts(),
     besideField: await page.locator('main').evaluate((main) => {
       const found: Record<string, string> = {}
-      for (const group of main.querySelectorAll('.govuk-form-group--error')) {
-        const label = group.querySelector('label.app-label, legend.app-label')?.firstChild?.textContent ?? ''
-        const message = group.querySelector('.govuk-error-message')?.lastChild?.textContent ?? ''
-        found[label.trim()] = message.trim()
+      for (const message of main.querySelectorAll('.govuk-error-message')) {
+        // Beside its field it is only when the field itself says that it is described by it.
+        const field = main.querySelector(`[aria-describedby~="${message.id}"]`)
+        const label =
+          field instanceof HTMLFieldSetElement
+            ? field.querySelector('legend')
+            : main.querySelector(`label[for="${field?.id}"]`)
+        found[label?.firstChild?.textContent?.trim() ?? ''] = message.lastChild?.textContent?.trim() ?? ''
       }
       return found
     }),

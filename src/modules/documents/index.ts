@@ -25,25 +25,13 @@ export const documents: Module = {
 }
 
 export { attachFiles } from './actions/attach-files.ts'
-export type { DocumentToRecord, IncomingToRecord, OutgoingToRecord } from './actions/document-to-record.ts'
 export { recordDocument } from './actions/record-document.ts'
 export { removeAttachment } from './actions/remove-attachment.ts'
 export { sendDocument } from './actions/send-document.ts'
-export { type Attachment, type AttachmentSubject, attachmentsOf } from './queries/attachments.ts'
+export { attachmentsOf } from './queries/attachments.ts'
 export { documentByMention } from './queries/document-by-mention.ts'
 export { documentById, documentsToChoose } from './queries/documents.ts'
 export { outlineNumber } from './rules/outline-number.ts'
 export { AttachmentList } from './web/attachment-list.tsx'
-export type {
-  BodyBlock,
-  DocumentChart,
-  DocumentTable,
-  Heading,
-  NumberedList,
-  OfficialDocument,
-  Signature,
-  TableCell,
-  TableColumn,
-  TextParagraph,
-} from './word/official-document.ts'
+export type { BodyBlock, OfficialDocument, TableCell } from './word/official-document.ts'
 export { WORD_MEDIA_TYPE, writeWord } from './word/write-word.ts'

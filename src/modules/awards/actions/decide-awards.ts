@@ -10,7 +10,7 @@ import { type Decision, decisionInWords, refuseDecision, refuseToDecide } from '
 import { postsReaching } from './posts-reaching.ts'
 
 /**
- * Decides on proposals, several at once: awards them by a numbered decision of the official's unit, or refuses them with a reason.
+ * Decides on proposals, one or several at once: awards them by a numbered decision of the official's unit, or refuses them with a reason.
  * All or none: refuses when one of them is out of reach (`award.no-such-award`), decided already or proposed later than decided.
  */
 export function decideAwards(
@@ -19,10 +19,6 @@ export function decideAwards(
   { awardIds, decision, today }: { awardIds: readonly string[]; decision: Decision; today: CalendarDate },
 ): Promise<void> {
   return inTransaction(database, async (transaction) => {
-    if (awardIds.length === 0) {
-      const message = 'Hãy chọn ít nhất một đề nghị để quyết định.'
-      throw new Refusal('invalid', 'award.none-chosen', message, { awardIds: message })
-    }
     refuseDecision(decision, today)
     const ids = [...new Set(awardIds)]
     const proposals = await proposalsForUpdate(transaction, ids)

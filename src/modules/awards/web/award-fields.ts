@@ -46,7 +46,7 @@ export const ProposalFields = z.object({
 })
 
 export const DecisionFields = z.object({
-  awardIds: recordIds(D.awardIds),
+  awardIds: recordIds(D.awardIds).refine((ids) => ids.length > 0, 'Hãy chọn ít nhất một đề nghị để quyết định.'),
   result: choice(D.result, DECISION_RESULTS),
   decisionNumber: optionalText(D.decisionNumber, { longest: 100 }),
   decidedOn: day(D.decidedOn),

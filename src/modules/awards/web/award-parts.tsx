@@ -11,7 +11,7 @@ export function AwardStateTag({ state }: { state: AwardState }) {
 /** What the ranking of the year says of the recipient's unit. */
 export function Eligibility({ result, year }: { result: YearResult; year: number }) {
   const words = eligibilityInWords(result, year)
-  return isEligible(result) ? <strong>{words}</strong> : <span class="app-muted">{words}</span>
+  return isEligible(result) ? <span>{words}</span> : <span class="app-muted">{words}</span>
 }
 
 /** The two parts of awards, for those who may propose. */

@@ -51,6 +51,7 @@ export function linkEvidence(
     const records = await recordsToLink(transaction, facts, {
       unitId: assessment.unitId,
       window: { from: assessment.windowFrom, to: assessment.windowTo },
+      today,
       only: added,
       limit: added.length,
     })

@@ -73,13 +73,17 @@ export async function kindsBehind(database: Database, indicators: readonly strin
   return rows.map((row) => row.fact_code)
 }
 
-/** The records of the unit and those below it within the window, newest first; one more than `limit` when there are more. */
+/**
+ * The records of the unit and those below it within the window, up to today (what is only due proves nothing), newest first; one
+ * more than `limit` when there are more.
+ */
 export async function recordsToLink(
   database: Database,
   facts: readonly Fact[],
   asked: {
     unitId: string
     window: { from: CalendarDate; to: CalendarDate }
+    today: CalendarDate
     kinds?: readonly string[] | undefined
     words?: string | undefined
     /** Only these records. */
@@ -88,6 +92,7 @@ export async function recordsToLink(
   },
 ): Promise<RecordToLink[]> {
   const { unitId, window, kinds, words, only, limit } = asked
+  const until = window.to < asked.today ? window.to : asked.today
   const chosen = evidenceFacts(facts).filter(
     (fact) =>
       (kinds === undefined || kinds.includes(fact.code)) &&
@@ -103,7 +108,7 @@ export async function recordsToLink(
     return sql`select ${fact.code}::text as kind, fact.record_id as "recordId", fact.title, fact.from_date as day
       from (${fact.source}) fact
       where fact.unit_id in ${unitsUnder([unitId], window.to)}
-        and fact.from_date between ${window.from}::date and ${window.to}::date and ${named} and ${told}`
+        and fact.from_date between ${window.from}::date and ${until}::date and ${named} and ${told}`
   })
   const { rows } = await sql<RecordToLink>`
     select * from (${sql.join(parts, sql` union all `)}) record

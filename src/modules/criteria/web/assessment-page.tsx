@@ -102,6 +102,7 @@ export function assessmentPage(app: FastifyInstance, facts: readonly Fact[]): vo
           <SheetTables shown={shown} evidence={evidence} assesses={assesses} />
           <EffectsList shown={shown} />
           <h2 class="govuk-heading-m">Lịch sử thay đổi</h2>
+          {changes.length === 0 && <p class="govuk-body app-muted">Chưa có thay đổi nào.</p>}
           <Timeline
             entries={changes.map((change) => ({
               title: change.summary,

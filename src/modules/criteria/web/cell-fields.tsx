@@ -51,10 +51,11 @@ function CellFrame({ field, children }: { field: CellFieldProps; children: Compo
   const id = fieldId(field.form, field.name)
   const error = field.form.errors[field.name]
   return (
-    <>
+    <div>
       <label class={field.labelShown ? 'app-muted' : 'govuk-visually-hidden'} for={id}>
         {field.label}
       </label>
+      {field.labelShown && <br />}
       {error && (
         <p id={`${id}-error`} class="govuk-error-message">
           <span class="govuk-visually-hidden">Lỗi: </span>
@@ -62,7 +63,7 @@ function CellFrame({ field, children }: { field: CellFieldProps; children: Compo
         </p>
       )}
       {children}
-    </>
+    </div>
   )
 }
 

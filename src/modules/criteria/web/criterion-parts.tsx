@@ -57,8 +57,15 @@ export function WhatIsAsked({ shown }: { shown: ShownCriterion }) {
 }
 
 /** The figures that the points rest on, each with where it comes from; a counted one opens to its records. */
-export function FiguresUsed({ shown }: { shown: ShownCriterion }) {
-  const rows = shown.figures.map((figure) => figureRow(shown, figure))
+export function FiguresUsed({
+  shown,
+  figures = shown.figures,
+}: {
+  shown: ShownCriterion
+  /** Only these: where the others are typed on the same page. */
+  figures?: readonly AskedFigure[]
+}) {
+  const rows = figures.map((figure) => figureRow(shown, figure))
   if (rows.length === 0) return null
   return (
     <>

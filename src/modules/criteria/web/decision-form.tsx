@@ -91,6 +91,12 @@ export function decisionForms(app: FastifyInstance): void {
           <Form form={form}>
             {unverified > 0 && (
               <Fieldset legend={`${unverified} đơn vị chưa thẩm định xong`} size="m">
+                <p class="govuk-body">
+                  <a class="govuk-link" href={`/assessments/years/${year.id}`}>
+                    Xem từng đơn vị đang ở bước nào
+                  </a>
+                  . Nếu quyết định ngay, các đơn vị này không được xếp loại.
+                </p>
                 <TextArea
                   form={form}
                   name="reasonForUnverified"

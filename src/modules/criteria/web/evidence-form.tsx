@@ -54,6 +54,7 @@ export function evidenceForms(app: FastifyInstance, facts: readonly Fact[]): voi
       const found = await recordsToLink(context.database, facts, {
         unitId: assessment.unitId,
         window: { from: assessment.windowFrom, to: assessment.windowTo },
+        today: context.today,
         kinds: kind === ALL_KINDS ? undefined : [kind],
         words: words === '' ? undefined : words,
         limit: SHOWN_AT_MOST,

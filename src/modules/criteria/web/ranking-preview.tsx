@@ -6,7 +6,7 @@ import { rankCode } from '../rules/rank-code.ts'
 import type { Ranking } from '../rules/rank-units.ts'
 import { RankTag, showPoints } from './assessment-tags.tsx'
 
-/** The ranks as they come out now, before anybody decides; every rank opens to the sheet behind it. */
+/** The ranks as they come out now, before anybody decides, for the units that are verified; every rank opens to the sheet behind it. */
 export function RankingPreview({
   ranking,
   sheets,
@@ -16,7 +16,9 @@ export function RankingPreview({
   sheets: readonly RankedSheet[]
   blocks: Awaited<ReturnType<typeof blocksOfYear>>
 }) {
-  const rows = ranking.units.map((unit, index) => ({ unit, sheet: sheets[index] }))
+  const rows = ranking.units
+    .map((unit, index) => ({ unit, sheet: sheets[index] }))
+    .filter(({ sheet }) => sheet?.state === 'verified')
   return (
     <>
       {blocks.map((block) => (
@@ -24,7 +26,7 @@ export function RankingPreview({
           key={block.id}
           caption={`${block.title}: kết quả tính được`}
           phone="stack"
-          empty="Không có đơn vị nào."
+          empty="Chưa có đơn vị nào thẩm định xong."
           columns={[
             { key: 'position', title: 'Hạng', numeric: true, width: 'narrow' },
             { key: 'unit', title: 'Đơn vị', rowHeader: true, width: 'one-third' },
@@ -44,7 +46,7 @@ export function RankingPreview({
                 </a>
               ),
               self: showPoints(sheet?.selfTotal),
-              verified: sheet?.state === 'verified' ? showPoints(unit.total) : '–',
+              verified: showPoints(unit.total),
               rank: <RankTag title={unit.rank} code={unit.rank === null ? null : rankCode(unit.rank)} />,
               why:
                 unit.notRanked ??

@@ -65,7 +65,7 @@ export function selfAssessmentForm(app: FastifyInstance, facts: readonly Fact[])
           <PageHeading caption={captionOf(data)}>{`${criterion.code}. ${criterion.title}`}</PageHeading>
           <DemonstrationPoints note={assessment.demonstrationNote} />
           <WhatIsAsked shown={data} />
-          <FiguresUsed shown={data} />
+          <FiguresUsed shown={data} figures={data.figures.filter((figure) => !typedFigures(data).includes(figure))} />
           {data.own && (
             <p class="govuk-body">
               Điểm tính theo số liệu hiện có: <strong>{showPoints(data.own.points)} điểm</strong>.{' '}
@@ -119,13 +119,13 @@ function SelfAssessmentBody({ form, shown }: { form: FormView; shown: ShownCrite
         <CheckboxField
           form={form}
           name="notApplicable"
-          label="Có phát sinh nhiệm vụ này trong năm không?"
+          label="Trường hợp không áp dụng"
           optional
           options={[
             {
               value: 'yes',
-              text: 'Tiêu chí không áp dụng cho đơn vị trong năm',
-              hint: `Tiêu chí ${describeNotApplicable(compiled.set, criterion)}; phải nêu lý do ở ô dưới.`,
+              text: 'Trong năm không phát sinh nhiệm vụ này',
+              hint: `Khi đó tiêu chí ${describeNotApplicable(compiled.set, criterion)}; phải nêu lý do ở ô dưới.`,
             },
           ]}
         />

@@ -36,7 +36,7 @@ export function SheetTables({
             { key: 'self', title: 'Tự chấm', numeric: true },
             { key: 'verified', title: 'Thẩm định', numeric: true },
             { key: 'evidence', title: 'Minh chứng', numeric: true },
-            { key: 'state', title: 'Tình trạng' },
+            { key: 'state', title: 'Tình trạng', width: 'one-quarter' },
           ]}
           rows={criteria.map((criterion) => {
             const kept = keptOf.get(criterion.code)
@@ -117,7 +117,8 @@ function lacksEvidence(criterion: Criterion, score: CriterionScore | undefined, 
   return asked && pieces === 0 && Number(score?.points ?? '0') > 0
 }
 
-function mostOf({ maxPoints, minPoints }: Criterion): string {
+/** The most that a criterion gives, or takes where it only takes. */
+export function mostOf({ maxPoints, minPoints }: Criterion): string {
   if (minPoints !== undefined && minPoints !== null && Number(minPoints) < 0) return showPoints(minPoints)
   return maxPoints === null ? 'Không giới hạn' : showDecimalText(maxPoints)
 }

@@ -1,7 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Fact } from '../../../platform/database/fact.ts'
-import type { Context } from '../../../platform/http/context.ts'
 import { staffForm } from '../../../platform/http/form.tsx'
 import { optionalText } from '../../../platform/http/form-fields.ts'
 import { Id } from '../../../platform/http/page.tsx'
@@ -17,6 +16,7 @@ import {
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { saveVerification } from '../actions/save-verification.ts'
 import { pointsField, reasonField } from '../actions/verdicts.ts'
+import { evidenceCounts } from '../queries/evidence.ts'
 import { mayVerify } from '../rules/assessment-state.ts'
 import { isSelfScored } from '../rules/score-sheet.ts'
 import { DemonstrationPoints, showPoints } from './assessment-tags.tsx'
@@ -47,7 +47,10 @@ export function verificationForms(app: FastifyInstance, facts: readonly Fact[]):
     permission: 'criteria.verify',
     params: z.object({ assessmentId: Id }),
     fields: SheetFields,
-    load: async (context) => requireVerifiable(context, await shownSheet(context, context.params.assessmentId, facts)),
+    load: async (context) => {
+      const shown = requireVerifiable(await shownSheet(context, context.params.assessmentId, facts))
+      return { ...shown, evidence: await evidenceCounts(context.database, shown.assessment.id) }
+    },
     initial: (data) => sheetValues(data),
     draw: ({ context, data, form }) => {
       const { assessment } = data
@@ -67,7 +70,7 @@ export function verificationForms(app: FastifyInstance, facts: readonly Fact[]):
           <p class="govuk-body">
             {`Điểm tự chấm ${showPoints(assessment.selfTotal)}; điểm thẩm định đến nay ${showPoints(assessment.verifiedTotal)}. Ô điểm đã điền sẵn điểm của đơn vị: chỉ sửa nơi không đồng ý, và ghi lý do.`}
           </p>
-          <VerificationSheet form={current} shown={data} />
+          <VerificationSheet form={current} shown={data} evidence={data.evidence} />
         </Layout>
       )
     },
@@ -100,7 +103,7 @@ export function verificationForms(app: FastifyInstance, facts: readonly Fact[]):
     fields: z.looseObject({}),
     load: async (context) => {
       const shown = await shownCriterion(context, context.params, facts)
-      requireVerifiable(context, shown)
+      requireVerifiable(shown)
       return shown
     },
     initial: (data) => sheetValues(data),
@@ -174,7 +177,7 @@ export function verificationForms(app: FastifyInstance, facts: readonly Fact[]):
 }
 
 /** Refuses `criteria.own-unit` and `criteria.not-submitted`. */
-function requireVerifiable<Shown extends ShownSheet>(_context: Context, shown: Shown): Shown {
+function requireVerifiable<Shown extends ShownSheet>(shown: Shown): Shown {
   const { assessment } = shown
   if (!mayVerify(assessment.yearState, assessment.state)) {
     throw new Refusal(

@@ -20,11 +20,20 @@ import { CellInput, CellSelect } from './cell-fields.tsx'
 import { criterionPath, type ShownSheet } from './criterion-in-sheet.ts'
 import { capital } from './criterion-parts.tsx'
 import { FigureField, levelsOf } from './figure-fields.tsx'
-import { groupsOf } from './sheet-tables.tsx'
+import { groupsOf, mostOf } from './sheet-tables.tsx'
 import { conditionsAsked, figuresForVerifier } from './verification-values.ts'
 
 /** All criteria of a unit on one sheet: the unit's points with their reason, and beside them the verifier's. */
-export function VerificationSheet({ form, shown }: { form: FormView; shown: ShownSheet }) {
+export function VerificationSheet({
+  form,
+  shown,
+  evidence,
+}: {
+  form: FormView
+  shown: ShownSheet
+  /** Pieces of evidence by code of criterion. */
+  evidence: ReadonlyMap<string, number>
+}) {
   const { assessment, compiled } = shown
   const conditions = conditionsAsked(shown)
   return (
@@ -41,11 +50,12 @@ export function VerificationSheet({ form, shown }: { form: FormView; shown: Show
             { key: 'points', title: 'Thẩm định' },
             { key: 'reason', title: 'Lý do, căn cứ', width: 'one-quarter' },
           ]}
-          rows={criteria.map((criterion) => sheetRow(form, shown, criterion))}
+          rows={criteria.map((criterion) => sheetRow(form, shown, criterion, evidence.get(criterion.code) ?? 0))}
         />
       ))}
       {conditions.length > 0 && (
         <Details summary="Điều kiện khống chế, không xếp loại" open>
+          <p class="govuk-body">Câu nào chưa trả lời được coi là “Không”.</p>
           {conditions.map((figure) => (
             <FigureField key={figure.code} form={form} figure={figure} set={compiled.set} />
           ))}
@@ -71,7 +81,7 @@ export function VerificationSheet({ form, shown }: { form: FormView; shown: Show
   )
 }
 
-function sheetRow(form: FormView, shown: ShownSheet, criterion: Criterion): DataRow {
+function sheetRow(form: FormView, shown: ShownSheet, criterion: Criterion, pieces: number): DataRow {
   const { assessment, sheet } = shown
   const score = sheet.scores.find((each) => each.criterionCode === criterion.code)
   const own = isSelfScored(criterion)
@@ -82,7 +92,7 @@ function sheetRow(form: FormView, shown: ShownSheet, criterion: Criterion): Data
           {`${criterion.code} ${criterion.title}`}
         </a>
         <br />
-        <span class="app-muted">{`Tối đa ${showPoints(criterion.maxPoints)}`}</span>
+        <span class="app-muted">{`Tối đa ${mostOf(criterion)}${pieces > 0 ? `; ${pieces} minh chứng` : ''}`}</span>
       </>
     ),
     self: own ? (

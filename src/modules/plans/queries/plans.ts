@@ -141,23 +141,23 @@ export function plansBasedOn(database: Database, official: Official, planId: str
     .execute()
 }
 
-/** Plans of the year and the year before that a new plan may carry out, the latest first. */
-export function plansToFollow(
+/** Plans the official may read, by name, of the latest year first, at most 100: to choose from. */
+export function plansToChoose(
   database: Database,
   official: Official,
-  { year, today }: { year: number; today: CalendarDate },
+  { years, today }: { years?: readonly number[]; today: CalendarDate },
 ) {
-  return database
+  let query = database
     .selectFrom('plan')
     .leftJoin('document', 'document.id', 'plan.document_id')
     .where(planWithinReach(official, today))
-    .where('plan.year', 'in', [year, year - 1])
     .where('plan.withdrawn_on', 'is', null)
     .select(['plan.id', 'plan.title', 'plan.year', 'document.reference'])
     .orderBy('plan.year', 'desc')
     .orderBy('plan.id')
     .limit(100)
-    .execute()
+  if (years) query = query.where('plan.year', 'in', [...years])
+  return query.execute()
 }
 
 /** Of these documents, those that are the document of a plan already, each with that plan. */

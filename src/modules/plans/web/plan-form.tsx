@@ -11,7 +11,7 @@ import { documentById, documentsToChoose } from '../../documents/index.ts'
 import { unitsOnDay } from '../../organisation/index.ts'
 import { changePlan } from '../actions/change-plan.ts'
 import { createPlan } from '../actions/create-plan.ts'
-import { contentsOf, planById, plansOfDocuments, plansToFollow } from '../queries/plans.ts'
+import { contentsOf, planById, plansOfDocuments, plansToChoose } from '../queries/plans.ts'
 import { planFormValues } from '../rules/form-values.ts'
 import { NewPlanFields, PLAN_LABELS, PlanFields } from './plan-fields.ts'
 import { PlanFormBody } from './plan-form-body.tsx'
@@ -88,10 +88,12 @@ async function choices(
   { database, official, today }: Context,
   plan: { id: string; documentId: string | null; year: number } | null,
 ) {
+  // A plan carries out one of its own year, or of the year before when that one is for several years.
+  const year = plan?.year ?? yearOf(today)
   const [units, followers, upperPlans, allDocuments, ownDocument] = await Promise.all([
     unitsOnDay(database, { today, roots: unitsFor(official, 'plan.write') }),
     unitsOnDay(database, { today, roots: unitsFor(official, 'plan.read') }),
-    plansToFollow(database, official, { year: plan?.year ?? yearOf(today), today }),
+    plansToChoose(database, official, { years: [year, year - 1], today }),
     documentsToChoose(database, official, { type: 'KH', today }),
     plan?.documentId ? documentById(database, official, plan.documentId, today) : undefined,
   ])

@@ -24,7 +24,7 @@ import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { unitsOnDay } from '../../organisation/index.ts'
 import { ASSIGNMENT_STATES, type AssignmentState } from '../queries/assignment-on-day.ts'
 import { assignments, assignmentTotals, TOTAL_CAP } from '../queries/assignments.ts'
-import { plans } from '../queries/plans.ts'
+import { plansToChoose } from '../queries/plans.ts'
 import { deadlineInWords } from '../rules/progress.ts'
 import { addressValues, dayInAddress, idInAddress } from './address.ts'
 import { ProgressTag } from './progress-tag.tsx'
@@ -61,7 +61,7 @@ export function taskListPage(app: FastifyInstance): void {
         assignments(database, official, query, { today, asOf }),
         assignmentTotals(database, official, query, { today, asOf }),
         unitsOnDay(database, { today, roots: unitsFor(official, 'plan.read') }),
-        plans(database, official, {}, today),
+        plansToChoose(database, official, { today }),
       ])
       const { after: _after, ...asked } = query
       const values = addressValues(asked)
@@ -103,13 +103,13 @@ export function taskListPage(app: FastifyInstance): void {
           />
           <FilterBar resetHref={query.state ? `/tasks?state=${query.state}` : '/tasks'} active={filtered}>
             {query.state && <HiddenField form={form} name="state" />}
-            {planList.rows.length > 0 && (
+            {planList.length > 0 && (
               <SelectField
                 form={form}
                 name="planId"
                 label="Kế hoạch"
                 emptyText="Mọi kế hoạch"
-                options={planList.rows.map((plan) => ({
+                options={planList.map((plan) => ({
                   value: plan.id,
                   text: [plan.reference, plan.title].filter(Boolean).join(': '),
                 }))}

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { publicPage } from '../../../platform/http/page.tsx'
-import { barChart, ChartWithTable, DataTable, EmptyState, InsetText } from '../../../platform/page/index.ts'
+import { barChart, ChartWithTable, DataTable, Details, EmptyState, InsetText } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { publishedAwards } from '../../awards/index.ts'
 import { type PublishedYear, publishedResults, publishedYears, type ResultRow } from '../../criteria/index.ts'
 import { unitsByRank } from '../rules/units-by-rank.ts'
@@ -43,7 +44,13 @@ export function publicResultsPage(app: FastifyInstance): void {
             <ResultsOfBlock key={blockId} title={title} rows={results.filter((row) => row.blockId === blockId)} />
           ))}
           <h2 class="govuk-heading-m">{T.awards}</h2>
-          <AwardTable awards={awards} />
+          {awards.length > 0 ? (
+            <Details summary={T.awardCount(formatNumber(awards.length))}>
+              <AwardTable awards={awards} />
+            </Details>
+          ) : (
+            <p class="govuk-body app-muted">{T.noAwards}</p>
+          )}
           <h2 class="govuk-heading-m">{T.years}</h2>
           <ul class="govuk-list">
             {years.map((each) => (

@@ -11,7 +11,6 @@ export function ResultsOfBlock({ title, rows }: { title: string; rows: readonly 
   return (
     <DataTable
       caption={T.block(title, formatNumber(rows.length))}
-      phone="stack"
       empty={T.none}
       columns={[
         { key: 'position', title: T.position, numeric: true, width: 'narrow' },
@@ -23,7 +22,8 @@ export function ResultsOfBlock({ title, rows }: { title: string; rows: readonly 
       rows={rows.map((row) => ({
         position: row.position === null ? '–' : formatNumber(row.position),
         unit: row.unitName,
-        points: row.verifiedTotal === null ? '–' : formatNumber(row.verifiedTotal),
+        // The digits as they were decided: nothing rounded, nothing cut off.
+        points: row.verifiedTotal?.replace('.', ',') ?? '–',
         rank: row.rankTitle ?? T.notRankedBecause(row.notRankedReason ?? ''),
         lastYear: row.lastYear?.rankTitle ?? '–',
       }))}

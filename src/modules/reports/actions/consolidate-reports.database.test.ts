@@ -135,6 +135,17 @@ describe('a request for reports', () => {
     expect(behind.rows).toMatchObject([{ date: '2022-12-04', title: 'Báo cáo kết quả công tác dân vận – Năm 2022' }])
   })
 
+  test('has the report that meets it among those sent in time, also in that report’s own frozen figures', async () => {
+    const { database, officials, units } = await prepared()
+    const reportId = await report(database, officials, units.commune, '2022-12-04')
+    const sent = await reportOf(database, officials.communeHead, reportId, '2022-12-04')
+    const { sections } = await reportContent(database, facts, sent, '2022-12-04')
+    const inTime = sections
+      .flatMap((section) => section.figures)
+      .find((figure) => figure.code === 'report.submitted-on-time')
+    expect(inTime).toMatchObject({ amount: { value: 1, recordCount: 1 }, changedTo: null })
+  })
+
   test('is made once for a period; more units and another deadline are added to it', async () => {
     const { database, officials, units, request, requestId } = await prepared()
     const today = '2022-11-02'

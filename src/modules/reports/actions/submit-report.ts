@@ -27,11 +27,6 @@ export function submitReport(
   return inTransaction(database, async (transaction) => {
     const report = await reportForChange(transaction, official, { id: reportId, act: 'submit', today })
     const after = submitted(report, today)
-    const codes = outlineFor(await sectionsOf(transaction, report.typeCode), report.unitKind).flatMap(
-      (section) => section.indicatorCodes,
-    )
-    const figures = await liveFigures(transaction, facts, { report, codes, today })
-    const number = await freeze(transaction, official, { report, figures, today })
     await transaction
       .updateTable('report')
       .set({
@@ -44,6 +39,12 @@ export function submitReport(
       })
       .where('id', '=', reportId)
       .execute()
+    // Counted once the report is sent, so that it is itself among the reports sent in time.
+    const codes = outlineFor(await sectionsOf(transaction, report.typeCode), report.unitKind).flatMap(
+      (section) => section.indicatorCodes,
+    )
+    const figures = await liveFigures(transaction, facts, { report, codes, today })
+    const number = await freeze(transaction, official, { report, figures, today })
     if (report.consolidatesRequestId !== null)
       await markConsolidated(transaction, official, report.consolidatesRequestId)
     await recordChange(transaction, {

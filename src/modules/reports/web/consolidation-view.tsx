@@ -1,7 +1,9 @@
 import { DataTable, Details, Figure, FigureGrid } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
+import { FigureLink } from '../../indicators/index.ts'
 import type { ConsolidatedUnit, Consolidation } from '../queries/consolidation.ts'
+import type { ReportToRead } from '../queries/report-content.ts'
 import { hasSent, type ReportRequest } from '../queries/requests.ts'
 import { DutyStatusTag, ReportStateTag } from './report-state-tag.tsx'
 
@@ -44,7 +46,7 @@ export function ReportsGathered({ request, consolidation }: { request: ReportReq
 }
 
 /** Where each figure of the whole comes from. */
-export function SumChecks({ checks }: { checks: Consolidation['checks'] }) {
+export function SumChecks({ checks, report }: { checks: Consolidation['checks']; report: ReportToRead }) {
   return (
     <>
       <DataTable
@@ -58,7 +60,7 @@ export function SumChecks({ checks }: { checks: Consolidation['checks'] }) {
           { key: 'rest', title: 'Phần còn lại', numeric: true },
           { key: 'whole', title: 'Toàn tỉnh', numeric: true },
         ]}
-        rows={checks.map(({ title, unitOfMeasure, check }) => ({
+        rows={checks.map(({ code, title, unitOfMeasure, check }) => ({
           title: (
             <>
               {title} <span class="app-muted">({unitOfMeasure})</span>
@@ -68,7 +70,9 @@ export function SumChecks({ checks }: { checks: Consolidation['checks'] }) {
           changed: check.changedSince > 0 ? `+${formatNumber(check.changedSince)}` : formatNumber(check.changedSince),
           notSent: formatNumber(check.notSent),
           rest: formatNumber(check.rest),
-          whole: formatNumber(check.whole),
+          whole: (
+            <FigureLink code={code} unitId={report.unitId} period={report.period} amount={{ value: check.whole }} />
+          ),
         }))}
       />
       <p class="govuk-body app-muted">
@@ -81,7 +85,7 @@ export function SumChecks({ checks }: { checks: Consolidation['checks'] }) {
 }
 
 /** The units that have sent, each with its figures as it sent them. */
-export function SentFigures({ units, checks }: Pick<Consolidation, 'units' | 'checks'>) {
+export function SentFigures({ units, checks, report }: Consolidation & { report: ReportToRead }) {
   const sent = units.filter(hasSent)
   return (
     <DataTable
@@ -109,20 +113,23 @@ export function SentFigures({ units, checks }: Pick<Consolidation, 'units' | 'ch
         ),
         status: <DutyStatusTag status={unit.status} />,
         state: unit.state ? <ReportStateTag state={unit.state} /> : '',
-        ...Object.fromEntries(checks.map(({ code }) => [code, <SentFigure key={code} figure={unit.figures[code]} />])),
+        ...Object.fromEntries(
+          checks.map(({ code }) => [code, <SentFigure key={code} code={code} unit={unit} report={report} />]),
+        ),
       }))}
     />
   )
 }
 
-/** The figure as sent, and beside it what the records give today when that is another number. */
-function SentFigure({ figure }: { figure: ConsolidatedUnit['figures'][string] | undefined }) {
-  const { sent, counted } = figure ?? { sent: null, counted: null }
-  if (sent === null) return <span class="app-muted">–</span>
-  if (counted === null || counted.value === sent.value) return <>{formatNumber(sent.value)}</>
+/** The figure as sent, which opens to its records, and beside it what these give today when that is another number. */
+function SentFigure({ code, unit, report }: { code: string; unit: ConsolidatedUnit; report: ReportToRead }) {
+  const { sent, counted } = unit.figures[code] ?? { sent: null, counted: null }
   return (
     <>
-      {formatNumber(sent.value)} <span class="app-muted">(nay {formatNumber(counted.value)})</span>
+      <FigureLink code={code} unitId={unit.unitId} period={report.period} amount={sent} />
+      {sent !== null && counted !== null && counted.value !== sent.value && (
+        <span class="app-muted"> (nay {formatNumber(counted.value)})</span>
+      )}
     </>
   )
 }
@@ -134,11 +141,11 @@ export function UnitTexts({ texts }: { texts: Consolidation['texts'] }) {
     <Details summary={`Lời văn của các đơn vị (${texts.length})`}>
       {texts.map((text) => (
         <section key={text.reportId}>
-          <h4 class="govuk-heading-s">
+          <p class="govuk-body">
             <a class="govuk-link" href={`/reports/${text.reportId}#${text.sectionCode}`}>
-              {text.unitName}
+              <strong>{text.unitName}</strong>
             </a>
-          </h4>
+          </p>
           <p class="govuk-body app-prewrap">{text.content}</p>
         </section>
       ))}

@@ -24,7 +24,7 @@ export function sourcesPage(app: FastifyInstance, facts: readonly Fact[]): void 
         reportContent(database, facts, report, today),
         requestOf(database, official, report.consolidatesRequestId, today),
       ])
-      const { units, checks } = await consolidationOf(database, facts, content, { request, today })
+      const gathered = await consolidationOf(database, facts, content, { request, today })
       return (
         <Layout
           title={`Đối chiếu số liệu: ${titleOf(report)}`}
@@ -34,8 +34,8 @@ export function sourcesPage(app: FastifyInstance, facts: readonly Fact[]): void 
         >
           <PageHeading caption={`Báo cáo tổng hợp – ${report.unitName}`}>{titleOf(report)}</PageHeading>
           <ConsolidationNavigation reportId={report.id} current="sources" />
-          <SumChecks checks={checks} />
-          <SentFigures units={units} checks={checks} />
+          <SumChecks checks={gathered.checks} report={content.report} />
+          <SentFigures {...gathered} report={content.report} />
         </Layout>
       )
     },

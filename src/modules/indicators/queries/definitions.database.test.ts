@@ -1,0 +1,65 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeDatabase } from '../../../../tests/support/system.ts'
+import { modules } from '../../../application.ts'
+import type { Database } from '../../../platform/database/database.ts'
+import { addDays } from '../../../vocabulary/calendar-date.ts'
+import { countFigures } from './count-figures.ts'
+import { indicatorDefinitions } from './definitions.ts'
+import { recordsBehind } from './records-behind.ts'
+
+const facts = modules().flatMap((module) => module.facts ?? [])
+
+let database: Database
+let drop: () => Promise<void>
+let codes: string[]
+let unitIds: string[]
+
+beforeAll(async () => {
+  const made = await makeDatabase('province')
+  database = made.database
+  drop = made.drop
+  codes = (await indicatorDefinitions(database)).map((indicator) => indicator.code)
+  unitIds = (await database.selectFrom('unit').select('id').execute()).map((unit) => unit.id)
+})
+afterAll(() => drop())
+
+describe('each indicator that is defined', () => {
+  test('can be counted from what the modules offer', async () => {
+    const figures = await countFigures(database, facts, {
+      unitIds: unitIds.slice(0, 1),
+      period: { from: '2019-01-01', to: '2026-12-31' },
+    })
+    expect(figures.filter((figure) => figure.refusal !== null).map((figure) => figure.indicator.code)).toEqual([])
+  })
+
+  test('is the sum of its records, for any unit of the demonstration and any period', async () => {
+    const anyPeriod = fc
+      .tuple(fc.integer({ min: 0, max: 3000 }), fc.integer({ min: 0, max: 1500 }))
+      .map(([start, length]) => ({ from: addDays('2019-01-01', start), to: addDays('2019-01-01', start + length) }))
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 0, max: unitIds.length - 1 }),
+        fc.integer({ min: 0, max: codes.length - 1 }),
+        anyPeriod,
+        async (unit, code, period) => {
+          const asked = { indicator: codes[code] ?? '', unitId: unitIds[unit] ?? '', period }
+          const [figure] = await countFigures(database, facts, {
+            indicators: [asked.indicator],
+            unitIds: [asked.unitId],
+            period,
+          })
+          let sum = 0
+          let after: string | undefined
+          do {
+            const page = await recordsBehind(database, facts, { ...asked, after })
+            sum += page.rows.reduce((total, row) => total + row.value, 0)
+            after = page.next ?? undefined
+          } while (after !== undefined)
+          expect([asked.indicator, sum]).toEqual([asked.indicator, figure?.total?.value])
+        },
+      ),
+      { numRuns: 150 },
+    )
+  })
+})

@@ -1,0 +1,143 @@
+import { strFromU8, unzipSync } from 'fflate'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type SampleProvince, sampleProvince } from '../../../../tests/support/sample-province.ts'
+import { type RunningSystem, startSystem, TEST_TODAY } from '../../../../tests/support/system.ts'
+import { periodByCode } from '../../../vocabulary/reporting-period.ts'
+import { createApiToken } from '../../identity/index.ts'
+import { draftReport } from '../actions/draft-report.ts'
+import { requestReports } from '../actions/request-reports.ts'
+import { writeSection } from '../actions/write-section.ts'
+
+let system: RunningSystem
+let province: SampleProvince
+let token: string
+let reportId: string
+
+/** Three dialogues of the commune this quarter, one of them for the committee, and two in the same quarter of last year. */
+beforeAll(async () => {
+  system = await startSystem('empty')
+  const { database } = system
+  province = await sampleProvince(database)
+  const { units, officials } = province
+  await database
+    .insertInto('activity')
+    .values(
+      (
+        [
+          ['2026-10-05', 1215, null],
+          ['2026-11-02', 40, null],
+          ['2026-11-20', 7, units.committee],
+          ['2025-10-10', 100, null],
+          ['2025-12-31', 500, null],
+        ] as const
+      ).map(([heldOn, participants, behalf]) => ({
+        kind_code: 'dialogue',
+        title: 'Đối thoại',
+        held_on: heldOn,
+        place: 'Hội trường',
+        unit_id: units.commune,
+        behalf_unit_id: behalf,
+        chaired_by: 'Chủ tịch',
+        participant_count: participants,
+        illustration: null,
+        created_by_account_id: null,
+        changed_by_account_id: null,
+        withdrawn_on: null,
+        withdrawn_reason: null,
+      })),
+    )
+    .execute()
+  const period = periodByCode('2026-Q4')
+  const asked = {
+    typeCode: 'mobilisation',
+    period,
+    dueOn: '2026-12-05',
+    dueOnExcluded: true,
+    basis: '',
+    unitIds: [units.commune],
+  }
+  await requestReports(database, officials.collector, asked, TEST_TODAY)
+  reportId = await draftReport(database, officials.communeClerk, { ...asked, unitId: units.commune }, TEST_TODAY)
+  const written = {
+    reportId,
+    sectionCode: 'strengths',
+    content: 'Đối thoại kịp thời.\nTrả lời đúng hẹn.',
+    version: '0',
+  }
+  await writeSection(database, officials.communeClerk, written, TEST_TODAY)
+  token = await createApiToken(database, officials.communeHead.accountId)
+})
+afterAll(() => system.stop())
+
+const ask = async (path: string, accessToken = token) =>
+  fetch(`${system.address}${path}`, { headers: { authorization: `Bearer ${accessToken}` }, redirect: 'manual' })
+
+/** The rows of all tables with lines, each cell as its text. */
+function tableRows(documentXml: string): string[][] {
+  return [...documentXml.matchAll(/<w:tr[ >].*?<\/w:tr>/gs)].map(([row]) =>
+    [...row.matchAll(/<w:tc[ >].*?<\/w:tc>/gs)].map(([cell]) => textOf(cell)),
+  )
+}
+function textOf(xml: string): string {
+  return [...xml.matchAll(/<w:t(?: [^>]*)?>([^<]*)<\/w:t>/g)].map(([, text]) => text).join('')
+}
+
+/** The first two numbers of each indicator on the page: this period and the same of last year, as their links show them. */
+function figuresOnPage(html: string): Record<string, [string, string]> {
+  const figures: Record<string, [string, string]> = {}
+  for (const [, code = '', rest = ''] of html.matchAll(/href="\/figures\/([a-z.-]+)">[^<]*<\/a>(.*?)<\/tr>/gs)) {
+    const [now, before] = [...rest.matchAll(/\/records\?[^"]*">([\d.,]+)<\/a>/g)].map(([, number]) => number ?? '')
+    if (now !== undefined && before !== undefined) figures[code] = [now, before]
+  }
+  return figures
+}
+
+describe('the Word file of a report', () => {
+  test('has every figure as the screen shows it', async () => {
+    const page = await (await ask(`/reports/${reportId}`)).text()
+    const answer = await ask(`/reports/${reportId}/document.docx`)
+    expect(answer.headers.get('content-type')).toContain('wordprocessingml')
+    const files = unzipSync(new Uint8Array(await answer.arrayBuffer()))
+    const document = strFromU8(files['word/document.xml'] ?? new Uint8Array())
+    const rows = tableRows(document)
+    const onPage = figuresOnPage(page)
+    const defined = await system.database.selectFrom('indicator').select(['code', 'title']).execute()
+
+    expect(Object.keys(onPage).length).toBeGreaterThanOrEqual(20)
+    for (const [code, [now, before]] of Object.entries(onPage)) {
+      const title = defined.find((indicator) => indicator.code === code)?.title
+      expect(rows.find((row) => row[0] === title)?.slice(2, 4), title).toEqual([now, before])
+    }
+    expect(onPage['dialogue.participants']).toEqual(['1.262', '600'])
+    expect(rows).toContainEqual(['- Trong đó, thay mặt Ủy ban nhân dân tỉnh Mẫu', 'đại biểu', '7', '', ''])
+    const text = textOf(document)
+    expect(text).toContain('Đại biểu dự đối thoại: 1.262 đại biểu')
+    expect(text).toContain('cùng kỳ năm trước 600, tăng 662 (110,3%)')
+    expect(text).toContain('Đối thoại kịp thời.')
+    expect(text).toContain('Kính gửi: Ủy ban nhân dân tỉnh Mẫu (qua Sở Nội vụ)')
+    expect(text).toContain('CHỦ TỊCH')
+  })
+
+  test('and its data are for those who may read the report', async () => {
+    const neighbour = await createApiToken(system.database, province.officials.siblingClerk.accountId)
+    for (const path of [`/reports/${reportId}`, `/reports/${reportId}/document.docx`, `/api/v1/reports/${reportId}`]) {
+      expect((await ask(path)).status, path).toBe(200)
+      expect((await ask(path, neighbour)).status, path).toBe(404)
+    }
+  })
+
+  test('says the same as the API', async () => {
+    const answer = (await (await ask(`/api/v1/reports/${reportId}`)).json()) as {
+      sections: { figures: { indicator: string; value: number; lastYear: number }[] }[]
+    }
+    const figure = answer.sections
+      .flatMap((section) => section.figures)
+      .find((each) => each.indicator === 'dialogue.participants')
+    expect(figure).toMatchObject({ value: 1262, lastYear: 600 })
+  })
+
+  test('is reached from the duty too', async () => {
+    const { id } = await system.database.selectFrom('report_duty').select('id').executeTakeFirstOrThrow()
+    expect((await ask(`/reports/duties/${id}`)).headers.get('location')).toBe(`/reports/${reportId}`)
+  })
+})
