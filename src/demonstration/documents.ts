@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { writeSearch } from '../modules/documents/actions/record-document.ts'
 import { outgoingReference } from '../modules/documents/rules/document-reference.ts'
 import type { DocumentType } from '../modules/documents/rules/register-entry.ts'
 import '../modules/documents/queries/tables.ts'
@@ -48,6 +48,7 @@ export async function addDocument(database: Database, given: OutgoingDocument): 
     })
     .returning('id')
     .executeTakeFirstOrThrow()
+  await writeSearch(database, id)
   return id
 }
 
@@ -109,10 +110,6 @@ export async function addDocuments(
     illustration: 'Số, ngày và cơ quan ban hành lấy từ nguồn.',
   })
   await addResolutions(database, office)
-  await sql`
-    insert into document_search (document_id, words)
-    select id, to_tsvector('simple', searchable(concat_ws(' ', reference, summary))) from document
-    on conflict do nothing`.execute(database)
   return { planOf2022Id, planOf2023Id }
 }
 

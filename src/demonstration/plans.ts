@@ -1,3 +1,4 @@
+import { sendDocument } from '../modules/documents/index.ts'
 import '../modules/plans/queries/tables.ts'
 import type { Database } from '../platform/database/database.ts'
 import { addDays, type CalendarDate, yearOf } from '../vocabulary/calendar-date.ts'
@@ -39,6 +40,7 @@ export async function addPlans(
   const everybody = [...hauGiang.departmentIds, ...hauGiang.districts.map((district) => district.id)]
   await addPlan(database, {
     unitId: hauGiang.committeeId,
+    followingUnitId: hauGiang.homeAffairsId,
     documentId: documents.planOf2022Id,
     title: 'Kế hoạch công tác dân vận chính quyền năm 2022',
     year: 2022,
@@ -106,6 +108,7 @@ export async function addPlans(
   const forAll = [...everybody, ...communes]
   await addPlan(database, {
     unitId: hauGiang.committeeId,
+    followingUnitId: hauGiang.homeAffairsId,
     documentId: null,
     title: `Kế hoạch công tác dân vận chính quyền năm ${year}`,
     year,
@@ -197,6 +200,8 @@ type PlanToAdd = {
   random: Chance
   /** What would have been finished after this day has not been yet. */
   until: CalendarDate
+  /** The unit that follows how the plan is carried out, such as Sở Nội vụ. */
+  followingUnitId?: string
   /** Units of the demonstration accounts: their later tasks stay open, so that there is something to do. */
   unfinishedUnitIds?: readonly string[]
 }
@@ -211,6 +216,7 @@ async function addPlan(database: Database, plan: PlanToAdd): Promise<void> {
       year: plan.year,
       issued_on: plan.issuedOn,
       based_on_plan_id: null,
+      following_unit_id: plan.followingUnitId ?? null,
       illustration: plan.illustration,
       created_by_account_id: null,
     })
@@ -245,6 +251,7 @@ async function addPlan(database: Database, plan: PlanToAdd): Promise<void> {
           return {
             task_id: taskId,
             unit_id: unitId,
+            assigned_on: plan.issuedOn,
             state: completed ? ('completed' as const) : ('assigned' as const),
             comment: completed ? 'Đã hoàn thành (dữ liệu minh họa, không kèm minh chứng).' : '',
             completed_on: completed ? completedOn : null,
@@ -252,5 +259,9 @@ async function addPlan(database: Database, plan: PlanToAdd): Promise<void> {
         }),
       )
       .execute()
+  }
+  if (plan.documentId !== null) {
+    const unitIds = [...new Set(plan.tasks.flatMap((task) => task.unitIds))]
+    if (unitIds.length > 0) await sendDocument(database, { documentId: plan.documentId, unitIds, today: plan.issuedOn })
   }
 }

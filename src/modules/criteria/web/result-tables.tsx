@@ -23,21 +23,17 @@ export function ResultTables({ results, ranks, year, hrefOf }: ResultTablesProps
     <>
       {compared.length > 0 && (
         <FigureGrid>
-          <Figure
-            value={formatNumber(compared.filter((row) => (row.levelsGained ?? 0) > 0).length)}
+          <ChangedUnits
             label={`đơn vị tăng mức so với năm ${year - 1}`}
+            rows={compared.filter((row) => (row.levelsGained ?? 0) > 0)}
           />
+          <ChangedUnits label="đơn vị giảm mức" rows={compared.filter((row) => (row.levelsGained ?? 0) < 0)} />
           <Figure
             value={formatNumber(compared.filter((row) => row.levelsGained === 0).length)}
             label="đơn vị giữ nguyên mức"
           />
-          <Figure
-            value={formatNumber(compared.filter((row) => (row.levelsGained ?? 0) < 0).length)}
-            label="đơn vị giảm mức"
-          />
         </FigureGrid>
       )}
-      <h2 class="govuk-heading-m">Số đơn vị theo mức xếp loại</h2>
       <ChartWithTable
         chart={barChart({
           title: `Số đơn vị theo mức xếp loại năm ${year}`,
@@ -62,6 +58,21 @@ export function ResultTables({ results, ranks, year, hrefOf }: ResultTablesProps
         />
       ))}
     </>
+  )
+}
+
+const NAMED_AT_MOST = 10
+
+/** How many units rose or fell, by name while they are few. */
+function ChangedUnits({ label, rows }: { label: string; rows: readonly ResultRow[] }) {
+  const names = rows.slice(0, NAMED_AT_MOST).map((row) => row.unitName)
+  const more = rows.length > names.length ? ` và ${formatNumber(rows.length - names.length)} đơn vị khác` : ''
+  return (
+    <Figure
+      value={formatNumber(rows.length)}
+      label={label}
+      note={names.length > 0 ? `${names.join('; ')}${more}` : undefined}
+    />
   )
 }
 
@@ -106,7 +117,7 @@ function BlockTable({
         self: showPoints(row.selfTotal),
         verified: showPoints(row.verifiedTotal),
         rank: (
-          <>
+          <span>
             <RankTag title={row.rankTitle} code={row.rankCode} />
             {row.notRankedReason && (
               <>
@@ -114,7 +125,7 @@ function BlockTable({
                 <span class="app-muted">{row.notRankedReason}</span>
               </>
             )}
-          </>
+          </span>
         ),
         before: row.lastYear
           ? `${row.lastYear.rankTitle ?? 'Không xếp loại'} (${showPoints(row.lastYear.total)})`

@@ -222,7 +222,7 @@ function SetSummary({ kept }: { kept: KeptCriteriaSet }) {
           value: <Lines lines={set.ranks.map((rank) => `${rank.title}: từ ${showDecimalText(rank.from)} điểm`)} />,
         },
         ...(conditions.length > 0 ? [{ label: 'Điều kiện, tỷ lệ', value: <Lines lines={conditions} /> }] : []),
-        { label: 'Mã kiểm tra', value: <span class="app-wrap-anywhere">{kept.digest}</span> },
+        { label: 'Mã kiểm tra', value: kept.digest.replace(/(.{8})(?=.)/g, '$1 ') },
       ]}
     />
   )
@@ -252,7 +252,13 @@ function SetCriteria({ set }: { set: CriteriaSet }) {
       rows={lines.map(({ node }) => ({
         criterion: isCriterion(node) ? `${node.code} ${node.title}` : <strong>{`${node.code}. ${node.title}`}</strong>,
         points: node.maxPoints === null ? 'Không giới hạn' : showDecimalText(node.maxPoints),
-        rule: isCriterion(node) ? <Lines lines={describeMethod(node, year)} /> : '',
+        rule: isCriterion(node) ? (
+          <span>
+            <Lines lines={describeMethod(node, year)} />
+          </span>
+        ) : (
+          ''
+        ),
         scorer: isCriterion(node) ? (node.scoredBy ?? SCORER_WORDS[node.scorer]) : '',
       }))}
     />

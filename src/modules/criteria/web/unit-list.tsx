@@ -97,9 +97,9 @@ export function UnitList({
 function Submitted({ on, by, today }: { on: string | null; by: string; today: string }) {
   if (on !== null) {
     return (
-      <>
+      <span>
         {formatCalendarDate(on)} {on > by && <Tag colour="orange" text="Muộn" />}
-      </>
+      </span>
     )
   }
   return today > by ? <Tag colour="red" text="Quá hạn" /> : <span class="app-muted">Chưa nộp</span>

@@ -96,7 +96,7 @@ function sheetRow(form: FormView, shown: ShownSheet, criterion: Criterion, piece
       </>
     ),
     self: own ? (
-      <>
+      <div>
         <strong>{showPoints(score?.selfPoints)}</strong>
         <br />
         <span class="app-muted">{score?.selfExplanation}</span>
@@ -106,7 +106,7 @@ function sheetRow(form: FormView, shown: ShownSheet, criterion: Criterion, piece
             {score.selfNote}
           </>
         )}
-      </>
+      </div>
     ) : (
       <span class="app-muted">{criterion.scoredBy ?? SCORER_WORDS[criterion.scorer]}</span>
     ),
@@ -143,12 +143,12 @@ function OthersPoints({
   points: string | null
 }) {
   return (
-    <>
+    <div>
       {figuresForVerifier(shown, criterion.code).map((figure) => (
         <FigureCell key={figure.code} form={form} shown={shown} figure={figure} />
       ))}
       {points !== null && <span class="app-muted">{`→ ${showPoints(points)} điểm`}</span>}
-    </>
+    </div>
   )
 }
 
@@ -170,7 +170,11 @@ function FigureCell({ form, shown, figure }: { form: FormView; shown: ShownSheet
       />
     )
   }
-  if (figure.kind === 'level') return <CellSelect {...field} options={levelsOf(shown.compiled.set, figure.code)} />
+  if (figure.kind === 'level') {
+    // The words of each level are too long for a cell; they stand on the page of the criterion, one link away.
+    const levels = levelsOf(shown.compiled.set, figure.code).map(({ value }) => ({ value, text: `Mức ${value}` }))
+    return <CellSelect {...field} options={levels} />
+  }
   if (figure.kind === 'date') return <CellInput {...field} width={10} placeholder="05/12/2026" />
   return <CellInput {...field} width={5} />
 }

@@ -271,6 +271,9 @@ async function decided({ database, official, today }: Context, year: AssessmentY
   ])
   return (
     <>
+      {year.state === 'decided' && (
+        <InsetText>Kết quả chưa công bố: trang này chỉ hiện các đơn vị trong phạm vi của bạn.</InsetText>
+      )}
       <ResultTables
         results={results}
         ranks={compiled.set.ranks.map((rank) => rank.title)}

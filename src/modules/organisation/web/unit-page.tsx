@@ -32,7 +32,7 @@ import { SuccessionLine } from './succession-line.tsx'
 const WORK = [
   { permission: 'activity.read', text: 'Hoạt động', href: (id: string) => `/activities?unitId=${id}` },
   { permission: 'figure.read', text: 'Số liệu', href: (id: string) => `/figures?unit=${id}` },
-  { permission: 'report.read', text: 'Báo cáo', href: (id: string) => `/reports?unit=${id}` },
+  { permission: 'report.read', text: 'Báo cáo', href: (id: string) => `/reports?unitId=${id}` },
 ] as const
 
 /** One unit: as it is on a day, and all that it has been. */
