@@ -1,6 +1,8 @@
+import { account } from './account.ts'
 import type { Command } from './command.ts'
 import { criteriaCommand } from './criteria.ts'
 import { deadlinesCommand } from './deadlines.ts'
+import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
 import { figuresCommand } from './figures.ts'
 import { migrateCommand } from './migrate.ts'
@@ -13,7 +15,9 @@ import { token } from './token.ts'
 export const COMMANDS: readonly Command[] = [
   serve,
   migrateCommand,
+  demo,
   token,
+  account,
   figuresCommand,
   reportCommand,
   deadlinesCommand,

@@ -9,7 +9,7 @@ export const token: Command = {
   name: 'token',
   usage: 'create --account NAME [--json]',
   title: 'Tạo mã truy cập API cho một tài khoản (Authorization: Bearer …). Mã chỉ hiện một lần.',
-  example: 'npm run -s danvan -- token create --account canbo.vinhtuong',
+  example: 'npm run -s danvan -- token create --account canbo.xa',
   async run(argv, settings) {
     const { values, positionals } = parseArgs({
       args: argv,

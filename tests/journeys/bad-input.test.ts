@@ -114,13 +114,92 @@ async function expectMendable({
   expect(await gainedSince(before, system.database)).toEqual(ONE_DIALOGUE)
 }
 
+describe('a report for a period that has not begun', () => {
+  test('is refused by name of the period, and nothing is drafted', async () => {
+    const before = await rowCounts(system.database)
+    await clerk.go('/reports/new')
+    await clerk.fill({ Kỳ: 'Quý I', Năm: '2027' })
+    await clerk.press('Lập báo cáo')
+    await expectRefused(
+      clerk,
+      'Kỳ',
+      'Kỳ báo cáo “Quý I năm 2027” chưa bắt đầu (từ 01/01/2027). Hãy chọn kỳ khác hoặc lập báo cáo khi kỳ đã bắt đầu.',
+    )
+    await expectStillEntered(clerk, { Kỳ: 'Quý I', Năm: '2027' })
+    expect(await gainedSince(before, system.database)).toEqual({})
+    await clerk.fill({ Kỳ: 'Quý III', Năm: '2026' })
+    await clerk.press('Lập báo cáo')
+    expect(await clerk.heading()).toContain('quý III năm 2026')
+  })
+})
+
+describe('a file', () => {
+  const FILES = 'Tệp văn bản'
+  const DOCUMENT = {
+    'Loại văn bản': 'Kế hoạch (KH)',
+    'Trích yếu': 'Đối thoại với Nhân dân năm 2026',
+    'Ngày văn bản': '20/11/2026',
+  }
+  const pdf = (name: string, sizeInBytes: number) => {
+    const buffer = Buffer.alloc(sizeInBytes, ' ')
+    buffer.write('%PDF-1.7\n')
+    return { name, mimeType: 'application/pdf', buffer }
+  }
+
+  test.each([
+    [
+      'of more than 20 MB',
+      pdf('bien-ban.pdf', 20 * 1024 * 1024 + 1),
+      'Tệp “bien-ban.pdf” lớn hơn 20 MB nên chưa được nhận. Hãy giảm dung lượng tệp hoặc chia thành nhiều tệp.',
+    ],
+    [
+      'that is a program',
+      { name: 'phan-mem.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ of a program') },
+      'Không nhận tệp “phan-mem.exe”. Chỉ nhận tệp PDF, Word (.docx), Excel (.xlsx), ảnh JPEG hoặc PNG, và nội dung phải đúng với đuôi tệp.',
+    ],
+    [
+      'that says it is something else',
+      { name: 'bien-ban.pdf', mimeType: 'application/pdf', buffer: Buffer.from('MZ of a program') },
+      'Không nhận tệp “bien-ban.pdf”. Chỉ nhận tệp PDF, Word (.docx), Excel (.xlsx), ảnh JPEG hoặc PNG, và nội dung phải đúng với đuôi tệp.',
+    ],
+    ['without content', pdf('trong.pdf', 0), 'Tệp “trong.pdf” không có nội dung. Hãy chọn lại tệp.'],
+  ])('%s is refused and nothing of it is kept', async (_kind, file, message) => {
+    const before = await rowCounts(system.database)
+    await clerk.go('/documents/outgoing/new')
+    await clerk.fill({ ...DOCUMENT, [FILES]: { files: [file] } })
+    await clerk.press('Lưu văn bản đi')
+    await expectRefused(clerk, FILES, message)
+    await expectStillEntered(clerk, DOCUMENT)
+    expect(await gainedSince(before, system.database)).toEqual({})
+  })
+
+  test('that was good is not asked for again when the one beside it was bad', async () => {
+    const before = await rowCounts(system.database)
+    await clerk.go('/documents/outgoing/new')
+    const good = pdf('ke-hoach.pdf', 5000)
+    await clerk.fill({ ...DOCUMENT, [FILES]: { files: [good, pdf('to.pdf', 20 * 1024 * 1024 + 1)] } })
+    await clerk.press('Lưu văn bản đi')
+    expect(await clerk.field('Giữ tệp đã nhận: ke-hoach.pdf (5 KB)').isChecked()).toBe(true)
+    expect(await gainedSince(before, system.database)).toEqual({ stored_file: 1 })
+    await clerk.press('Lưu văn bản đi')
+    expect(clerk.path()).toMatch(/^\/documents\/\d+$/)
+    expect(await gainedSince(before, system.database)).toMatchObject({ document: 1, stored_file: 1, attachment: 1 })
+    const link = await clerk.page
+      .getByRole('link', { name: /ke-hoach\.pdf/ })
+      .first()
+      .getAttribute('href')
+    const received = await clerk.context.request.get(link ?? '')
+    expect((await received.body()).equals(good.buffer)).toBe(true)
+  })
+})
+
 describe('a form sent twice makes one record', () => {
   test('by a double click', async () => {
     const before = await rowCounts(system.database)
     await clerk.go('/activities/new')
     await clerk.fill(DIALOGUE)
-    const button = clerk.page.getByRole('button', { name: SAVE })
-    await Promise.all([clerk.page.waitForURL(/\/activities\/\d+$/), button.dblclick()])
+    await clerk.page.getByRole('button', { name: SAVE }).dblclick()
+    await expect.poll(() => clerk.path()).toMatch(/^\/activities\/\d+$/)
     expect(await clerk.heading()).toContain(DIALOGUE['Nội dung chính'])
     expect(await gainedSince(before, system.database)).toEqual(ONE_DIALOGUE)
   })
@@ -238,7 +317,13 @@ describe('a session that ends while somebody types', () => {
 function fieldsOf(person: Person): Promise<Record<string, string>> {
   return person.page
     .locator('form', { has: person.page.getByRole('button', { name: SAVE }) })
-    .evaluate((form) => Object.fromEntries([...new FormData(form as HTMLFormElement)].map(([k, v]) => [k, String(v)])))
+    .evaluate((form) =>
+      Object.fromEntries(
+        [...new FormData(form as HTMLFormElement)].filter(
+          (field): field is [string, string] => typeof field[1] === 'string',
+        ),
+      ),
+    )
 }
 
 function activity(path: string) {

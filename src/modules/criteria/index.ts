@@ -40,21 +40,13 @@ export function criteria(facts: readonly Fact[]): Module {
   }
 }
 
-export { decideYear, publishYear, type YearDecision } from './actions/decide-year.ts'
+export { decideYear, publishYear } from './actions/decide-year.ts'
 export { keepCriteriaSet } from './actions/keep-criteria-set.ts'
-export { openYear, type YearToOpen } from './actions/open-year.ts'
-export { recordSelfAssessments, type SelfAssessment } from './actions/record-self-assessments.ts'
-export { recordVerifications, type Verification } from './actions/record-verifications.ts'
+export { openYear } from './actions/open-year.ts'
+export { recordSelfAssessments } from './actions/record-self-assessments.ts'
+export { recordVerifications } from './actions/record-verifications.ts'
 export { submitAssessments } from './actions/submit-assessments.ts'
 export { checkCriteriaFile } from './commands/check.ts'
 export { scoreCriteriaFile } from './commands/score.ts'
-export {
-  type PublishedYear,
-  publishedResults,
-  publishedYears,
-  type ResultRow,
-  ranksOfUnits,
-} from './queries/results.ts'
-export type { CriteriaSet } from './rules/criteria-set.ts'
+export { type PublishedYear, publishedResults, publishedYears, type ResultRow } from './queries/results.ts'
 export { DEMONSTRATION_SET } from './rules/demonstration-set.ts'
-export { ResultTables } from './web/result-tables.tsx'

@@ -25,6 +25,7 @@ export {
   inviteFirstAdministrator,
   isInvitationOpen,
 } from './actions/invite-first-administrator.ts'
+export { makePasswordLink } from './actions/password-link.ts'
 export { setPassword } from './actions/sign-in.ts'
 export { officialOfAccount } from './queries/official.ts'
 export { createApiToken } from './queries/session.ts'

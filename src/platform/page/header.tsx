@@ -62,7 +62,9 @@ function SignedIn({ context: { official, signOutToken } }: { context: PageContex
   return (
     <div class="app-signed-in">
       <p class="app-signed-in__who">
-        <strong>{official.fullName}</strong>
+        <a class="app-signed-in__account" href="/account">
+          {official.fullName}
+        </a>
         <span class="app-signed-in__post">
           {official.postTitle}, {official.unitName}
         </span>

@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
-import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import type { AssessmentState, YearState } from '../rules/assessment-state.ts'
@@ -61,7 +60,7 @@ export async function writeFigures(transaction: Database, by: By, figures: reado
       is distinct from (excluded.value, excluded.source, excluded.record_count)`.execute(transaction)
 }
 
-/** Keeps the unit's points with their explanations; `withhold` names the criteria that others than the unit score. */
+/** Keeps the unit's points with their explanations; `withheld` names the criteria that others than the unit score. */
 export async function writeSelfScores(
   transaction: Database,
   scored: readonly { assessmentId: string; scored: ScoredUnit; withheld: ReadonlySet<string> }[],
@@ -163,5 +162,3 @@ export function refuseDecided({ year, state }: { year: number; state: YearState 
     `Kết quả năm ${year} đã được quyết định nên không sửa điểm được nữa. Số liệu đã quyết định vẫn được giữ nguyên.`,
   )
 }
-
-export type OnDay = { today: CalendarDate }

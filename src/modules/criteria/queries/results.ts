@@ -23,17 +23,17 @@ export type ResultRow = {
   position: number | null
   notRankedReason: string | null
   lastYear: { total: DecimalText | null; rankTitle: string | null } | null
+  /** True when the reader may open the unit's sheet; nobody may from the public page. */
+  isInReach: boolean
   /** Levels gained since last year, negative when lost; null when the two can't be compared. */
   levelsGained: number | null
 }
 
 /** The decided results of a year that the official may read: of the units in reach, or of all once they are published. */
 export function resultsOfYear(database: Database, official: Official, yearId: string, today: CalendarDate) {
-  return rowsOf(
-    database,
-    yearId,
-    sql<SqlBool>`(year.state = 'published' or result.unit_id in ${unitsInReach(official, 'criteria.read', today)})`,
-  )
+  const isInReach = sql<boolean>`result.unit_id in ${unitsInReach(official, 'criteria.read', today)}`
+  const mayRead = sql<SqlBool>`(year.state = 'published' or ${isInReach})`
+  return rowsOf(database, yearId, { mayRead, mayReadBefore: sql`true`, isInReach })
 }
 
 export type PublishedYear = {
@@ -84,40 +84,21 @@ export async function publishedYears(database: Database, rootUnitId?: string): P
 
 /** The published results of one year, by block and position; empty while they are not published. For the public page. */
 export function publishedResults(database: Database, yearId: string): Promise<ResultRow[]> {
-  return rowsOf(database, yearId, sql<SqlBool>`year.state = 'published'`, sql<SqlBool>`year_before.state = 'published'`)
-}
-
-/** The decided rank of each unit in a year, published or not; for the module of awards. Units without a result are absent. */
-export async function ranksOfUnits(
-  database: Database,
-  { unitIds, year }: { unitIds: readonly string[]; year: number },
-): Promise<
-  Map<
-    string,
-    { rankTitle: string | null; rankLevel: number | null; total: DecimalText | null; notRankedReason: string | null }
-  >
-> {
-  if (unitIds.length === 0) return new Map()
-  const rows = await database
-    .selectFrom('ranking_result')
-    .select([
-      'unit_id as unitId',
-      'rank_title as rankTitle',
-      'rank_level as rankLevel',
-      'verified_total as total',
-      'not_ranked_reason as notRankedReason',
-    ])
-    .where('year', '=', year)
-    .where('unit_id', 'in', [...unitIds])
-    .execute()
-  return new Map(rows.map(({ unitId, ...rank }) => [unitId, rank]))
+  return rowsOf(database, yearId, {
+    mayRead: sql`year.state = 'published'`,
+    mayReadBefore: sql`year_before.state = 'published'`,
+    isInReach: sql`false`,
+  })
 }
 
 async function rowsOf(
   database: Database,
   yearId: string,
-  mayRead: RawBuilder<SqlBool>,
-  mayReadBefore: RawBuilder<SqlBool> = sql<SqlBool>`true`,
+  {
+    mayRead,
+    mayReadBefore,
+    isInReach,
+  }: { mayRead: RawBuilder<SqlBool>; mayReadBefore: RawBuilder<SqlBool>; isInReach: RawBuilder<boolean> },
 ): Promise<ResultRow[]> {
   const rows = await database
     .selectFrom('ranking_result as result')
@@ -148,6 +129,7 @@ async function rowsOf(
       'result.rank_code as rankCode',
       'result.position',
       'result.not_ranked_reason as notRankedReason',
+      isInReach.as('isInReach'),
       'before.unit_id as beforeUnitId',
       'before.verified_total as totalBefore',
       'before.rank_title as rankBefore',

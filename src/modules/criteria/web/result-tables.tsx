@@ -3,17 +3,15 @@ import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import type { ResultRow } from '../queries/results.ts'
 import { RankTag, showPoints } from './assessment-tags.tsx'
 
-export type ResultTablesProps = {
+type ResultTablesProps = {
   results: readonly ResultRow[]
   /** The ranks of the set, best first. */
   ranks: readonly string[]
   year: number
-  /** Where a unit's own sheet opens; left out for readers who have none. */
-  hrefOf?: ((row: ResultRow) => string) | undefined
 }
 
 /** The decided results: how many units in each rank, and every unit by block and place, beside the year before. */
-export function ResultTables({ results, ranks, year, hrefOf }: ResultTablesProps) {
+export function ResultTables({ results, ranks, year }: ResultTablesProps) {
   const blocks = [...new Map(results.map((row) => [row.blockId, row.blockTitle]))]
   const compared = results.filter((row) => row.levelsGained !== null)
   const notRanked = results.filter((row) => row.rankTitle === null).length
@@ -54,7 +52,6 @@ export function ResultTables({ results, ranks, year, hrefOf }: ResultTablesProps
           title={title}
           rows={results.filter((row) => row.blockId === blockId)}
           hasLastYear={hasLastYear}
-          hrefOf={hrefOf}
         />
       ))}
     </>
@@ -76,17 +73,7 @@ function ChangedUnits({ label, rows }: { label: string; rows: readonly ResultRow
   )
 }
 
-function BlockTable({
-  title,
-  rows,
-  hasLastYear,
-  hrefOf,
-}: {
-  title: string
-  rows: readonly ResultRow[]
-  hasLastYear: boolean
-  hrefOf: ResultTablesProps['hrefOf']
-}) {
+function BlockTable({ title, rows, hasLastYear }: { title: string; rows: readonly ResultRow[]; hasLastYear: boolean }) {
   return (
     <DataTable
       caption={title}
@@ -107,8 +94,8 @@ function BlockTable({
       ]}
       rows={rows.map((row) => ({
         position: row.position === null ? '–' : formatNumber(row.position),
-        unit: hrefOf ? (
-          <a class="govuk-link" href={hrefOf(row)}>
+        unit: row.isInReach ? (
+          <a class="govuk-link" href={`/assessments/${row.assessmentId}`}>
             {row.unitName}
           </a>
         ) : (
@@ -137,7 +124,7 @@ function BlockTable({
 }
 
 /** `Tăng 1 mức`, `Giữ nguyên`, `Giảm 2 mức`; a dash where the two years can’t be compared. */
-export function changeWords(levelsGained: number | null): string {
+function changeWords(levelsGained: number | null): string {
   if (levelsGained === null) return '–'
   if (levelsGained === 0) return 'Giữ nguyên'
   return levelsGained > 0 ? `Tăng ${levelsGained} mức` : `Giảm ${-levelsGained} mức`

@@ -274,12 +274,7 @@ async function decided({ database, official, today }: Context, year: AssessmentY
       {year.state === 'decided' && (
         <InsetText>Kết quả chưa công bố: trang này chỉ hiện các đơn vị trong phạm vi của bạn.</InsetText>
       )}
-      <ResultTables
-        results={results}
-        ranks={compiled.set.ranks.map((rank) => rank.title)}
-        year={year.year}
-        hrefOf={(row) => `/assessments/${row.assessmentId}`}
-      />
+      <ResultTables results={results} ranks={compiled.set.ranks.map((rank) => rank.title)} year={year.year} />
       <p class="govuk-body app-muted">
         {recomputed.deviations.length === 0
           ? `Đã tính lại từ số liệu được chốt cùng quyết định: ${formatNumber(recomputed.units)}/${formatNumber(recomputed.units)} đơn vị khớp từng chữ số.`

@@ -149,6 +149,9 @@ describe('sending a report', () => {
     const { database, send } = await prepared()
     const outcomes = await Promise.allSettled([send(), send()])
     expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'report.already-submitted' },
+    })
     expect(await database.selectFrom('report_submission').select('number').execute()).toEqual([{ number: 1 }])
   })
 })

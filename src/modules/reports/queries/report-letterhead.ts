@@ -9,6 +9,7 @@ export type UnitOnPaper = {
   kindCode: string
   placeName: string | null
   issuerCode: string | null
+  /** The body above it; null when that is the province itself, which is no body. */
   parentName: string | null
 }
 
@@ -40,10 +41,10 @@ export async function letterheadOf(database: Database, report: ReportToRead): Pr
 async function unitOnPaper(database: Database, unitId: string, day: CalendarDate): Promise<UnitOnPaper> {
   const { rows } = await sql<UnitOnPaper>`
     select version.name, version.kind_code as "kindCode", version.issuer_code as "issuerCode",
-      unit_name_on(version.parent_unit_id, ${day}::date) as "parentName",
+      case when parent.kind_code <> 'province' then unit_name_on(version.parent_unit_id, ${day}::date) end as "parentName",
       coalesce(version.place_name, parent.place_name) as "placeName"
     from unit_version version
-    left join lateral (select above.place_name from unit_version above where above.unit_id = version.parent_unit_id
+    left join lateral (select above.place_name, above.kind_code from unit_version above where above.unit_id = version.parent_unit_id
       order by above.valid_from desc limit 1) parent on true
     where version.unit_id = ${unitId}
     order by (version.valid_from <= ${day}::date) desc, version.valid_from desc limit 1`.execute(database)

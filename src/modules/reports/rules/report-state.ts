@@ -41,7 +41,7 @@ export function requireBegun(
 ): void {
   if (hasBegun(period, today)) return
   const message = `Kỳ báo cáo “${period.title}” chưa bắt đầu (từ ${formatCalendarDate(period.from)}). Hãy chọn kỳ khác hoặc lập báo cáo khi kỳ đã bắt đầu.`
-  throw new Refusal('invalid', 'report.period-not-begun', message, { period: message })
+  throw new Refusal('invalid', 'report.period-not-begun', message, { part: message })
 }
 
 /**

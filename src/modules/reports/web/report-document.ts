@@ -34,7 +34,7 @@ export function reportDocument({ content, letterhead, missingUnits, demonstratio
     legalBases: [],
     body: [
       { kind: 'paragraph', text: introduction(content, letterhead) },
-      ...content.sections.flatMap(sectionBlocks),
+      ...content.sections.flatMap((section, index) => sectionBlocks(section, content.sections[index + 1])),
       ...(missingUnits.length === 0
         ? []
         : [
@@ -93,7 +93,9 @@ function introduction({ report, asOf }: ReportContent, { issuer }: Letterhead): 
 /** What a section without words and figures shows: the room for them. */
 const NOT_WRITTEN = '……'
 
-function sectionBlocks({ level, title, hint, text, figures }: SectionContent): BodyBlock[] {
+function sectionBlocks(section: SectionContent, next: SectionContent | undefined): BodyBlock[] {
+  const { level, title, text, figures } = section
+  const hasParts = next !== undefined && next.level > level
   const written = text?.content ?? ''
   const paragraph = (words: string): BodyBlock => ({ kind: 'paragraph', text: words })
   const isNothing = ({ amount, lastYear }: ReportFigure) => amount?.value === 0 && (lastYear ?? 0) === 0
@@ -103,10 +105,8 @@ function sectionBlocks({ level, title, hint, text, figures }: SectionContent): B
     ...(written === '' ? [] : [paragraph(written)]),
     ...figures.filter((figure) => !isNothing(figure)).map((figure) => paragraph(`- ${sentence(figure)}.`)),
     // All in one line: they stand one by one in the table at the end.
-    ...(nothing.length === 0
-      ? []
-      : [paragraph(`- Kỳ này và cùng kỳ năm trước không phát sinh: ${nothing.join('; ')}.`)]),
-    ...(written === '' && figures.length === 0 && hint !== '' ? [paragraph(NOT_WRITTEN)] : []),
+    ...(nothing.length === 0 ? [] : [paragraph(`- Kỳ này và cùng kỳ năm trước không có: ${nothing.join('; ')}.`)]),
+    ...(written === '' && figures.length === 0 && !hasParts ? [paragraph(NOT_WRITTEN)] : []),
   ]
 }
 

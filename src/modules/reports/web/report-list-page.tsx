@@ -36,6 +36,11 @@ export const ReportQuery = z.object({
     .string()
     .optional()
     .transform((year) => (year !== undefined && /^(19|20|21)\d{2}$/.test(year) ? Number(year) : undefined)),
+  /** From the page of a unit: only its reports. */
+  unitId: z
+    .string()
+    .optional()
+    .transform((id) => (id && /^\d{1,18}$/.test(id) ? id : undefined)),
   after: z.string().max(60).optional(),
 })
 
@@ -50,7 +55,7 @@ export function reportListPage(app: FastifyInstance): void {
         reports(database, official, query, today),
         openDuties(database, ownUnits(official, 'report.write'), today),
       ])
-      const filtered = query.state !== undefined || query.year !== undefined
+      const filtered = query.state !== undefined || query.year !== undefined || query.unitId !== undefined
       const values = addressValues(query)
       const form = filterView(values)
       return (
@@ -147,5 +152,6 @@ function addressValues(query: z.output<typeof ReportQuery>): Record<string, stri
   return {
     ...(query.state === undefined ? {} : { state: query.state }),
     ...(query.year === undefined ? {} : { year: String(query.year) }),
+    ...(query.unitId === undefined ? {} : { unitId: query.unitId }),
   }
 }

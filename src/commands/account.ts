@@ -1,0 +1,49 @@
+import { parseArgs } from 'node:util'
+import { makePasswordLink, officialOfAccount } from '../modules/identity/index.ts'
+import { dateInVietnam } from '../vocabulary/calendar-date.ts'
+import { Refusal } from '../vocabulary/refusal.ts'
+import type { Command } from './command.ts'
+import { printJson, WrongUsage } from './command.ts'
+import { openMigratedDatabase } from './with-database.ts'
+
+export const account: Command = {
+  name: 'account',
+  usage: 'password-link --account NAME [--json]',
+  title: 'Tạo đường dẫn dùng một lần để người quản trị quên mật khẩu đặt lại mật khẩu của mình.',
+  example: 'npm run -s danvan -- account password-link --account quantri',
+  async run(argv, settings) {
+    const { values, positionals } = parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: { account: { type: 'string' }, json: { type: 'boolean' } },
+    })
+    if (positionals[0] !== 'password-link' || !values.account) {
+      throw new WrongUsage('Cần: account password-link --account NAME')
+    }
+    const { database, close } = await openMigratedDatabase(settings, { beside: true })
+    try {
+      const now = new Date()
+      const today = dateInVietnam(now)
+      const found = await database
+        .selectFrom('account')
+        .select('id')
+        .where('user_name', '=', values.account.toLowerCase())
+        .executeTakeFirst()
+      const official = found ? await officialOfAccount(database, found.id, today) : null
+      if (!official) {
+        throw new Refusal(
+          'not-found',
+          'identity.no-such-account',
+          `Không có tài khoản “${values.account}” hoặc tài khoản đã khóa.`,
+        )
+      }
+      // In the name of the account itself: only who may manage accounts can be helped so; all others ask the administrator.
+      const link = `${settings.publicUrl}/password/${await makePasswordLink(database, official, official.accountId, { now, today })}`
+      if (values.json) printJson({ link })
+      else process.stdout.write(`${link}\n`)
+      return 0
+    } finally {
+      await close()
+    }
+  },
+}

@@ -1,0 +1,121 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { PROJECT_FOLDER } from '../src/application.ts'
+import { COMMANDS } from '../src/commands/index.ts'
+import { DEMONSTRATION_ACCOUNTS } from '../src/demonstration/index.ts'
+
+let folder: string
+let server: ChildProcess
+let printed = ''
+
+/** Runs the built program as `npm run -s danvan -- …` does, on the data folder of this test. */
+function start(argv: readonly string[]): ChildProcess {
+  return spawn(process.execPath, [join(PROJECT_FOLDER, 'dist', 'main.js'), ...argv], {
+    cwd: PROJECT_FOLDER,
+    env: { ...process.env, DATA_DIR: folder, DATABASE_URL: '', DEMO: '1', PORT: '0', HOST: '127.0.0.1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+}
+
+async function run(argv: readonly string[]): Promise<{ code: number | null; output: string; messages: string }> {
+  const child = start(argv)
+  let output = ''
+  let messages = ''
+  child.stdout?.on('data', (chunk) => {
+    output += String(chunk)
+  })
+  child.stderr?.on('data', (chunk) => {
+    messages += String(chunk)
+  })
+  const [code] = (await once(child, 'close')) as [number | null]
+  return { code, output, messages }
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'danvan-commands-'))
+  server = start(['serve'])
+  await new Promise<void>((resolve, reject) => {
+    server.stdout?.on('data', (chunk) => {
+      printed += String(chunk)
+      if (printed.includes('quantri')) resolve()
+    })
+    server.stderr?.on('data', (chunk) => {
+      printed += String(chunk)
+    })
+    server.once('exit', () => reject(new Error(`The system ended while starting:\n${printed}`)))
+  })
+})
+afterAll(async () => {
+  if (server.exitCode === null) server.kill('SIGKILL')
+  await rm(folder, { recursive: true, force: true })
+})
+
+const argvOf = (example: string) => example.replace(/^npm run -s danvan -- /, '').split(' ')
+
+describe('the command line', () => {
+  test('serves the demonstration on the first start, and prints the address and every account', async () => {
+    const address = /^ready (http:\/\/127\.0\.0\.1:\d+)$/m.exec(printed)?.[1]
+    expect(address).toBeDefined()
+    for (const { userName, password } of DEMONSTRATION_ACCOUNTS)
+      expect(printed).toMatch(new RegExp(`${userName} +${password}`))
+    expect((await fetch(`${address}/readyz`)).status).toBe(200)
+    expect(await (await fetch(`${address}/public`)).text()).toContain('Dữ liệu minh họa')
+  })
+
+  test('lists every command with its example', async () => {
+    const { code, output } = await run(['help'])
+    expect(code).toBe(0)
+    for (const { name, example } of COMMANDS) {
+      expect(output).toContain(`  ${name}`)
+      expect(output).toContain(example)
+    }
+  })
+
+  test.each(COMMANDS.filter((command) => command.name !== 'serve'))(
+    'runs the example of $name beside the running system',
+    async ({ example }) => {
+      const { code, messages } = await run(argvOf(example))
+      expect(messages).not.toContain('Lỗi ngoài dự kiến')
+      expect(code, messages).toBe(0)
+    },
+  )
+
+  test('answers a figure of the demonstration as JSON', async () => {
+    const { output } = await run(
+      argvOf('figures --unit HG-BDV --from 2019-07-01 --to 2019-09-30 --indicator dialogue.opinions --json'),
+    )
+    expect(JSON.parse(output).figures).toMatchObject([{ indicator: 'dialogue.opinions', value: 8669, recordCount: 12 }])
+  })
+
+  test('refuses in Vietnamese with exit code 1, and wrong usage with 2', async () => {
+    const refused = await run(argvOf('token create --account khong-co --json'))
+    expect(refused.code).toBe(1)
+    expect(JSON.parse(refused.output).error).toMatchObject({ code: 'identity.no-such-account' })
+    expect((await run(['token'])).code).toBe(2)
+    expect((await run(['khong-co-lenh-nay'])).code).toBe(2)
+  })
+
+  test('stops the start for a setting that cannot be used, naming it', async () => {
+    const child = spawn(process.execPath, [join(PROJECT_FOLDER, 'dist', 'main.js'), 'serve'], {
+      env: { ...process.env, DATA_DIR: folder, PORT: 'ba nghìn' },
+    })
+    let messages = ''
+    child.stderr.on('data', (chunk) => {
+      messages += String(chunk)
+    })
+    const [code] = (await once(child, 'close')) as [number]
+    expect(code).toBe(2)
+    expect(messages.trim().split('\n')).toHaveLength(1)
+    expect(messages).toContain('PORT')
+  })
+
+  test('finishes and exits with 0 on SIGTERM', async () => {
+    server.kill('SIGTERM')
+    const [code] = (await once(server, 'exit')) as [number]
+    expect(code).toBe(0)
+  })
+})
