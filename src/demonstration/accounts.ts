@@ -45,6 +45,10 @@ export async function addAccounts(
         reachUnitId,
       },
     ],
+    'lanhdao.snv': [
+      'Cao Thanh Bình',
+      { unitId: hauGiang.homeAffairsId, title: 'Giám đốc Sở', role: 'head', position: 1 },
+    ],
     'lanhdao.tinh': [
       'Võ Minh Quân',
       {

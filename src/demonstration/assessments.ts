@@ -136,7 +136,7 @@ function figuresOfUnit(year: number, excellent: boolean, random: Chance): Figure
     'petition.answered-on-time': petitions - missed * 2,
     'inspection.count': excellent ? 2 : 1,
     'dialogue.count': excellent ? random.between(3, 6) : 2,
-    'dialogue.opinions': opinions,
+    'opinion.recorded': opinions,
     'opinion.answered': opinions - missed * 4,
     'model.registered': excellent ? 2 : 1,
     'training.trainees': excellent ? random.between(60, 150) : random.between(30, 59),

@@ -21,6 +21,7 @@ export const DEMONSTRATION_ACCOUNTS: readonly DemonstrationAccount[] = [
   { userName: 'canbo.so', password: PASSWORD, about: 'Chuyên viên Sở Tư pháp' },
   { userName: 'lanhdao.so', password: PASSWORD, about: 'Lãnh đạo Sở Tư pháp' },
   { userName: 'tonghop.snv', password: PASSWORD, about: 'Sở Nội vụ: tổng hợp báo cáo, thẩm định điểm' },
+  { userName: 'lanhdao.snv', password: PASSWORD, about: 'Giám đốc Sở Nội vụ: duyệt báo cáo, bảng tự chấm của Sở' },
   { userName: 'lanhdao.tinh', password: PASSWORD, about: 'Lãnh đạo UBND tỉnh: quyết định xếp loại, khen thưởng' },
   { userName: 'mattran.tinh', password: PASSWORD, about: 'Ủy ban MTTQ tỉnh' },
   { userName: 'thanhtra.tinh', password: PASSWORD, about: 'Thanh tra tỉnh: xem, kiểm tra' },

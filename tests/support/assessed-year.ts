@@ -24,7 +24,7 @@ export const GOOD_FIGURES: Readonly<Record<string, FigureValue>> = {
   'inspection.count': 2,
   'dialogue.count': 3,
   'opinion.answered': 20,
-  'dialogue.opinions': 20,
+  'opinion.recorded': 20,
   'model.registered': 2,
   'training.trainees': 80,
   'supervision.count': 2,

@@ -1,8 +1,11 @@
+import { mkdtemp, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core'
 import { DEMONSTRATION_ACCOUNTS } from '../../src/demonstration/demonstration-accounts.ts'
 import type { RunningSystem } from './system.ts'
 
-/** What stands in a field: text, the text of an option, or the paths of files. */
+/** What stands in a field: text, the text of an option, or files. */
 type Entered = string | { files: readonly { name: string; mimeType: string; buffer: Buffer }[] }
 
 /** A row of a table, by the titles of its columns. */
@@ -112,9 +115,21 @@ function fieldOf(page: Page, label: string): Locator {
   return page.getByRole('main').getByLabel(new RegExp(`^${escaped}(\\s*\\(không bắt buộc\\))?$`))
 }
 
+/** Files lie on the person's disk; handing 20 MB to the browser through its control connection takes it many seconds. */
+async function onDisk(files: readonly { name: string; buffer: Buffer }[]): Promise<string[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'danvan-person-'))
+  return Promise.all(
+    files.map(async ({ name, buffer }) => {
+      const path = join(folder, name)
+      await writeFile(path, buffer)
+      return path
+    }),
+  )
+}
+
 async function fillOne(page: Page, label: string, entered: Entered): Promise<void> {
   const field = fieldOf(page, label)
-  if (typeof entered !== 'string') return field.setInputFiles([...entered.files])
+  if (typeof entered !== 'string') return field.setInputFiles(await onDisk(entered.files))
   const kind = await field.evaluate((element) =>
     element instanceof HTMLInputElement ? element.type : element.tagName.toLowerCase(),
   )

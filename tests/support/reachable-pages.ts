@@ -5,7 +5,7 @@ import { type BuiltRoute, routeFinder } from './routes.ts'
 import type { RunningSystem } from './system.ts'
 
 /** Pages of one route that are read for links: records differ in what can be done with them. */
-const MOST_READ_OF_ONE_ROUTE = 6
+const MOST_READ_OF_ONE_ROUTE = 3
 
 /** The session of an account of the demonstration, signed in without a browser. */
 export async function sessionOf(system: RunningSystem, userName: string): Promise<string> {

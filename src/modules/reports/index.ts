@@ -39,7 +39,6 @@ export function reports(facts: readonly Fact[]): Module {
   }
 }
 
-export { consolidateReports } from './actions/consolidate-reports.ts'
 export { decideReport } from './actions/decide-report.ts'
 export { draftReport } from './actions/draft-report.ts'
 export { requestReports } from './actions/request-reports.ts'

@@ -46,13 +46,13 @@ export const DEMONSTRATION_GROUPS_6_TO_10: readonly CriteriaNode[] = [
       },
       {
         code: '6.2',
-        title: 'Trả lời ý kiến của Nhân dân nêu tại đối thoại',
+        title: 'Trả lời ý kiến của Nhân dân',
         maxPoints: '5',
         scorer: 'unit',
         method: {
           kind: 'ratio',
           numerator: { indicator: 'opinion.answered', title: 'ý kiến đã trả lời' },
-          denominator: { indicator: 'dialogue.opinions', title: 'ý kiến tại đối thoại' },
+          denominator: { indicator: 'opinion.recorded', title: 'ý kiến đã ghi nội dung' },
           noneBelow: '50',
         },
       },

@@ -7,7 +7,7 @@ import { scoreUnit } from './score-unit.ts'
 import { askedFigures, criteriaOf } from './set-inputs.ts'
 
 const INDICATORS = [
-  ...['dialogue.count', 'dialogue.participants', 'dialogue.opinions', 'training.count', 'training.trainees'],
+  ...['dialogue.count', 'dialogue.participants', 'opinion.recorded', 'training.count', 'training.trainees'],
   ...['petition.received', 'petition.answered', 'petition.answered-on-time', 'supervision.count', 'reception.count'],
   ...['plan.issued', 'task.assigned', 'task.completed', 'task.completed-on-time', 'model.registered', 'report.due'],
   ...['report.submitted-on-time', 'dissemination.count', 'inspection.count', 'opinion.answered'],
@@ -28,7 +28,7 @@ const figures = {
   '4.3': true,
   'inspection.count': 2,
   'dialogue.count': 2,
-  'dialogue.opinions': 10,
+  'opinion.recorded': 10,
   'opinion.answered': 10,
   '6.3': 'A',
   'model.registered': 2,

@@ -29,7 +29,7 @@ describe('the rule of a criterion in words', () => {
   })
   test('tells bounds of a ratio', () => {
     expect(words('6.2')).toEqual([
-      'Điểm = tỷ lệ ý kiến đã trả lời trên ý kiến tại đối thoại × 5 điểm.',
+      'Điểm = tỷ lệ ý kiến đã trả lời trên ý kiến đã ghi nội dung × 5 điểm.',
       'Dưới 50%: 0 điểm.',
     ])
   })

@@ -10,7 +10,7 @@ const compiled = forgiving(strict)
 const contradicting: UnitInputs = {
   unit: { kind: 'locality', block: 'X' },
   year: 2025,
-  figures: { 'opinion.answered': 3, 'dialogue.opinions': 0, 'plan.issued': 1 },
+  figures: { 'opinion.answered': 3, 'opinion.recorded': 0, 'plan.issued': 1 },
 }
 
 describe('a sheet with figures that contradict each other', () => {

@@ -54,7 +54,6 @@ export function indicatorPage(app: FastifyInstance, facts: readonly Fact[]): voi
                   'Số của một đơn vị gồm số của các đơn vị trực thuộc, theo cây đơn vị vào ngày cuối kỳ; đơn vị đã giải thể trong kỳ tính vào cấp trên cuối cùng của nó.',
               },
               { label: 'Nguồn', value: indicator.source },
-              { label: 'Mã chỉ tiêu', value: indicator.code },
             ]}
           />
         </Layout>

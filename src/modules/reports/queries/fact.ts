@@ -7,7 +7,7 @@ export const reportDutyFact: Fact = {
   title: 'Báo cáo phải gửi',
   time: 'event',
   source: sql`
-    select duty.id::text as record_id, type.title || ' – ' || request.period_title as title, duty.unit_id,
+    select duty.request_id || '.' || duty.unit_id as record_id, type.title || ' – ' || request.period_title as title, duty.unit_id,
       null::bigint as behalf_unit_id, request.last_good_day as from_date, request.last_good_day as to_date,
       request.type_code as type,
       case when report.first_submitted_on is null then 'missing'
@@ -25,5 +25,8 @@ export const reportDutyFact: Fact = {
     },
   },
   measures: {},
-  recordPath: (id) => `/reports/duties/${id}`,
+  recordPath: (id) => {
+    const [requestId, unitId] = id.split('.')
+    return `/reports/requests/${requestId}?unit=${unitId}`
+  },
 }

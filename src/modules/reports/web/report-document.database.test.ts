@@ -136,8 +136,12 @@ describe('the Word file of a report', () => {
     expect(figure).toMatchObject({ value: 1262, lastYear: 600 })
   })
 
-  test('is reached from the duty too', async () => {
-    const { id } = await system.database.selectFrom('report_duty').select('id').executeTakeFirstOrThrow()
-    expect((await ask(`/reports/duties/${id}`)).headers.get('location')).toBe(`/reports/${reportId}`)
+  test('is reached from the record behind the figure of reports due', async () => {
+    const days = 'from=2026-12-01&to=2026-12-31'
+    const records = (await (await ask(`/api/v1/figures/report.due/records?unit=T-X3&${days}`)).json()) as {
+      records: { path: string }[]
+    }
+    const board = await (await ask(records.records[0]?.path ?? '')).text()
+    expect(board).toContain(`href="/reports/${reportId}"`)
   })
 })

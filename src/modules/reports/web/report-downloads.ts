@@ -6,16 +6,14 @@ import { allow } from '../../../platform/http/permission.ts'
 import { signedInContext } from '../../../platform/http/request.ts'
 import { withoutAccents } from '../../../vocabulary/vietnamese.ts'
 import { WORD_MEDIA_TYPE } from '../../documents/index.ts'
-import { dutyById } from '../queries/duty.ts'
 import { reportContent } from '../queries/report-content.ts'
 import { reportOf } from '../queries/reports.ts'
 import { titleOf } from './report-words.ts'
 import { writeReport } from './write-report.ts'
 
 const ReportParams = z.object({ reportId: Id })
-const DutyParams = z.object({ dutyId: Id })
 
-/** The Word file of a report, and the way from a duty to what there is of it. */
+/** The Word file of a report. */
 export function reportDownloads(app: FastifyInstance, facts: readonly Fact[]): void {
   app.get('/reports/:reportId/document.docx', allow('report.read'), async (request, reply) => {
     const { database, official, today, page } = signedInContext(request)
@@ -27,13 +25,6 @@ export function reportDownloads(app: FastifyInstance, facts: readonly Fact[]): v
       .type(WORD_MEDIA_TYPE)
       .header('content-disposition', `attachment; filename="${fileName(`${titleOf(report)} ${report.unitName}`)}.docx"`)
       .send(file)
-  })
-
-  app.get('/reports/duties/:dutyId', allow('report.read'), async (request, reply) => {
-    const { database, official, today } = signedInContext(request)
-    const { dutyId } = readAddress(DutyParams, request.params)
-    const duty = await dutyById(database, official, dutyId, today)
-    return reply.redirect(duty.reportId ? `/reports/${duty.reportId}` : `/reports/requests/${duty.requestId}`, 303)
   })
 }
 

@@ -30,6 +30,10 @@ import { titleOf } from './report-words.ts'
 
 /** The day as of which the board is read, and whom it shows, in the address; what can't be read is as good as not given. */
 const BoardQuery = z.object({
+  unit: z
+    .string()
+    .optional()
+    .transform((id) => (id !== undefined && /^\d{1,18}$/.test(id) ? id : undefined)),
   status: z
     .string()
     .optional()
@@ -118,8 +122,12 @@ export function requestPages(app: FastifyInstance): void {
         status: dutyStatus({ ...duty, lastGoodDay: request.lastGoodDay }, asOf),
       }))
       const collects = may(official, 'report.collect')
-      const form = filterView({ asOf: formatCalendarDate(asOf), status: query.status ?? '' })
-      const shown = board.filter((duty) => query.status === undefined || duty.status === query.status)
+      const form = filterView({ asOf: formatCalendarDate(asOf), status: query.status ?? '', unit: query.unit ?? '' })
+      const shown = board.filter(
+        (duty) =>
+          (query.status === undefined || duty.status === query.status) &&
+          (query.unit === undefined || duty.unitId === query.unit),
+      )
       const statuses = Object.keys(DUTY_STATUSES) as DutyStatus[]
       return (
         <Layout
@@ -172,7 +180,7 @@ export function requestPages(app: FastifyInstance): void {
           </FigureGrid>
           <FilterBar
             resetHref={`/reports/requests/${request.id}`}
-            active={query.asOf !== undefined || query.status !== undefined}
+            active={Object.values(query).some((asked) => asked !== undefined)}
           >
             <DateField form={form} name="asOf" label="Xem tình hình đến hết ngày" />
             <SelectField
@@ -181,6 +189,13 @@ export function requestPages(app: FastifyInstance): void {
               label="Thời hạn"
               emptyText="Tất cả"
               options={statuses.map((status) => ({ value: status, text: DUTY_STATUSES[status] }))}
+            />
+            <SelectField
+              form={form}
+              name="unit"
+              label="Đơn vị"
+              emptyText="Tất cả"
+              options={board.map((duty) => ({ value: duty.unitId, text: duty.unitName }))}
             />
           </FilterBar>
           <DataTable
