@@ -164,7 +164,7 @@ insert into report_section (type_code, position, code, level, title, hint, indic
     array['dissemination.count', 'training.count', 'training.trainees'], null),
   ('mobilisation', 23, 'reception-and-dialogue', 2, 'Tiếp công dân, đối thoại trực tiếp, giải quyết vấn đề của Nhân dân',
     'Tiếp công dân của người đứng đầu, đối thoại, kết quả trả lời ý kiến, giải quyết đơn thư; vụ việc kéo dài.',
-    array['dialogue.count', 'dialogue.participants', 'dialogue.opinions', 'opinion.answered', 'reception.count', 'reception.visits',
+    array['dialogue.count', 'dialogue.participants', 'dialogue.opinions', 'opinion.recorded', 'opinion.answered', 'reception.count', 'reception.visits',
       'petition.received', 'petition.answered', 'petition.answered-on-time', 'petition.open'], null),
   ('mobilisation', 24, 'coordination', 2, 'Phối hợp với Mặt trận Tổ quốc và các tổ chức chính trị - xã hội; phong trào “Dân vận khéo”',
     'Chương trình, quy chế phối hợp; các mô hình “Dân vận khéo” mới và được nhân rộng.',

@@ -52,7 +52,7 @@ export async function addReports(
 
   const quarter = periodsHolding('quarter', today)[0]
   if (!quarter) throw new Error('No quarter holds today.')
-  const { districtId } = placesOfAccounts(hauGiang)
+  const { districtId, departmentId } = placesOfAccounts(hauGiang)
   const communes = hauGiang.districts.find((district) => district.id === districtId)?.communes ?? []
   await requestReports(
     database,
@@ -67,6 +67,11 @@ export async function addReports(
     },
     today,
   )
+  // One report that waits for the collector, and one that is still being written.
+  const sender = await official(database, headOf.get(departmentId) ?? '', today)
+  await sendReport(database, sender, { unitId: departmentId, period: quarter, sentOn: today }, facts)
+  const writer = await official(database, headOf.get(districtId) ?? '', today)
+  await draftReport(database, writer, { typeCode: TYPE, unitId: districtId, period: quarter }, today)
 }
 
 async function sendReport(
@@ -91,7 +96,7 @@ async function sendReport(
   await database
     .updateTable('report')
     .set({
-      illustration: 'Báo cáo minh họa: nguồn chỉ cho hạn gửi “trước ngày 05/12/2022”; ngày gửi và lời văn được đặt ra.',
+      illustration: 'Báo cáo minh họa: ngày gửi và lời văn được đặt ra.',
     })
     .where('id', '=', reportId)
     .execute()

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,7 +7,7 @@ import { DEMONSTRATION_ACCOUNTS } from '../../src/demonstration/demonstration-ac
 import type { RunningSystem } from './system.ts'
 
 /** What stands in a field: text, the text of an option, or files. */
-type Entered = string | { files: readonly { name: string; mimeType: string; buffer: Buffer }[] }
+type Entered = string | { files: readonly { name: string; buffer: Buffer }[] }
 
 /** A row of a table, by the titles of its columns. */
 export type Row = Record<string, string>
@@ -116,8 +117,9 @@ function fieldOf(page: Page, label: string): Locator {
 }
 
 /** Files lie on the person's disk; handing 20 MB to the browser through its control connection takes it many seconds. */
-async function onDisk(files: readonly { name: string; buffer: Buffer }[]): Promise<string[]> {
+async function onDisk(page: Page, files: readonly { name: string; buffer: Buffer }[]): Promise<string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'danvan-person-'))
+  page.once('close', () => rmSync(folder, { recursive: true, force: true }))
   return Promise.all(
     files.map(async ({ name, buffer }) => {
       const path = join(folder, name)
@@ -129,7 +131,7 @@ async function onDisk(files: readonly { name: string; buffer: Buffer }[]): Promi
 
 async function fillOne(page: Page, label: string, entered: Entered): Promise<void> {
   const field = fieldOf(page, label)
-  if (typeof entered !== 'string') return field.setInputFiles(await onDisk(entered.files))
+  if (typeof entered !== 'string') return field.setInputFiles(await onDisk(page, entered.files))
   const kind = await field.evaluate((element) =>
     element instanceof HTMLInputElement ? element.type : element.tagName.toLowerCase(),
   )
