@@ -8,7 +8,7 @@ import { activities } from '../../activities/index.ts'
 import { evidenceCounts, evidenceOf, recordsToLink } from '../queries/evidence.ts'
 import { sheetOf } from '../queries/sheets.ts'
 import { linkEvidence } from './link-evidence.ts'
-import { saveCriterion, submitCounted } from './save-criterion.ts'
+import { saveCriterion } from './save-criterion.ts'
 import { saveVerification } from './save-verification.ts'
 
 const today = TEST_TODAY
@@ -87,7 +87,7 @@ describe('saving one criterion', () => {
     await expect(saveCriterion(database, officials.communeHead, other, counting)).resolves.toBeUndefined()
   })
 
-  test('tells figures that contradict each other to who types them, and bears with those that are counted', async () => {
+  test('tells figures that contradict each other to who types them; counted ones agree', async () => {
     const { database, units, officials, yearId, assessmentId } = await openedProvince()
     const contradiction = { 'task.completed': 3, 'task.assigned': 0 }
     await expect(
@@ -109,10 +109,7 @@ describe('saving one criterion', () => {
       .execute()
     await saveCriterion(database, officials.communeClerk, { ...save, assessmentId }, counting)
     const sheet = await sheetOf(database, yearId, units.commune)
-    expect(sheet.scores.find((score) => score.criterionCode === '6.2')).toMatchObject({ selfState: 'missing' })
-    await expect(submitCounted(database, officials.communeHead, { assessmentId }, counting)).rejects.toMatchObject({
-      messageForPerson: expect.stringContaining('6.2'),
-    })
+    expect(sheet.scores.find((score) => score.criterionCode === '6.2')).toMatchObject({ selfPoints: '5.00' })
   })
 })
 
