@@ -35,17 +35,22 @@ export type Reachable = {
   broken: string[]
 }
 
-/** What one can reach by following links from the first page. Reads without a browser, which is fast; a few pages of each route. */
+/**
+ * What one can reach by following links from the first page, and from others where something rare stands. Reads without a browser,
+ * which is fast; a few pages of each route.
+ */
 export async function reachablePages(
   system: RunningSystem,
   routes: readonly BuiltRoute[],
   session: string | null,
+  alsoFrom: readonly string[] = [],
 ): Promise<Reachable> {
   const routeOf = routeFinder(routes)
   const reached: Reachable = { pages: new Map(), broken: [] }
   const timesRead = new Map<string, number>()
-  const waiting = [{ path: '/', from: '' }]
-  const seen = new Set(['/'])
+  const beginnings = [...alsoFrom, '/']
+  const waiting = beginnings.map((path) => ({ path, from: '' }))
+  const seen = new Set(beginnings)
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
     const { path, from } = next
     const pattern = routeOf('GET', path.split('?')[0] ?? path)?.pattern ?? path

@@ -45,3 +45,4 @@ export const plans: Module = {
 
 export { linkEvidence } from './actions/link-evidence.ts'
 export { type OpenAssignment, openAssignments } from './queries/open-assignments.ts'
+export { tasksShownBy } from './queries/tasks-shown-by.ts'

@@ -26,6 +26,7 @@ import { Refusal } from '../../../vocabulary/refusal.ts'
 import { formatInstant, formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { AttachmentList, attachmentsOf } from '../../documents/index.ts'
 import { unitsOnDay } from '../../organisation/index.ts'
+import { tasksShownBy } from '../../plans/index.ts'
 import { activities, activityById, opinionsOf } from '../queries/activities.ts'
 import { ACTIVITY_KINDS, type ActivityKind, participantWord } from '../rules/activity.ts'
 import { ACTIVITY_LABELS as L } from './activity-fields.ts'
@@ -151,10 +152,12 @@ export function activityPages(app: FastifyInstance): void {
       const activity = await activityById(database, official, params.activityId, today)
       if (!activity)
         throw new Refusal('not-found', 'activity.no-such-activity', 'Không có hoạt động này trong phạm vi của bạn.')
-      const [opinions, attachments, changes] = await Promise.all([
+      const subject = { kind: 'activity', id: activity.id }
+      const [opinions, attachments, tasks, changes] = await Promise.all([
         opinionsOf(database, activity.id),
-        attachmentsOf(database, { kind: 'activity', id: activity.id }),
-        changesOf(database, { kind: 'activity', id: activity.id }),
+        attachmentsOf(database, subject),
+        tasksShownBy(database, official, { subject, today }),
+        changesOf(database, subject),
       ])
       const kind = activity.kind as ActivityKind
       const mayChange = may(official, 'activity.record') && activity.withdrawnOn === null
@@ -207,6 +210,14 @@ export function activityPages(app: FastifyInstance): void {
               ...(activity.content
                 ? [{ label: L.content, value: <span class="app-prewrap">{activity.content}</span> }]
                 : []),
+              ...tasks.map((task) => ({
+                label: 'Minh chứng cho nhiệm vụ',
+                value: (
+                  <a class="govuk-link" href={`/tasks/assignments/${task.id}`}>
+                    {task.title}
+                  </a>
+                ),
+              })),
             ]}
           />
           <h2 class="govuk-heading-m">Ý kiến đã ghi nội dung</h2>

@@ -161,9 +161,12 @@ describe('asking for a task to be taken back', () => {
       today,
     })
     expect(await openAssignments(database, { roots: [units.commune], today })).toEqual([])
-    expect(await refusalsWaitingFor(database, [units.homeAffairs])).toMatchObject([
+    const follower = { unitIds: [units.homeAffairs], today }
+    expect(await refusalsWaitingFor(database, officials.collector, follower)).toMatchObject([
       { id: assignmentId, reason: 'Không thuộc chức năng' },
     ])
+    // Whoever follows the plan without the right to answer is not asked to.
+    expect(await refusalsWaitingFor(database, officials.communeHead, follower)).toEqual([])
     const answer = (official: Official) =>
       answerRefusal(database, official, { id: assignmentId, decision: 'keep', answer: 'Vẫn thực hiện', today })
     await expect(answer(officials.communeHead)).rejects.toMatchObject({ code: 'plan.not-yours' })

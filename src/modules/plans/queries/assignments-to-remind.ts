@@ -9,8 +9,8 @@ import { stoodAtAll, stoodOnDay } from './assignment-on-day.ts'
 export const MOST_REMINDED = 300
 
 /**
- * Tasks that the official may urge, unfinished today: the named ones, or else the late ones of a plan or of a unit and those below
- * it; the longest overdue first.
+ * Tasks that the official may urge, unfinished today, because their unit issued the plan, follows it or stands above who has the task:
+ * the named ones, or else the late ones of a plan or of a unit and those below it; the longest overdue first.
  */
 export function assignmentsToRemind(
   database: Database,
@@ -24,7 +24,9 @@ export function assignmentsToRemind(
     .innerJoin('task', 'task.id', 'assignment.task_id')
     .innerJoin('plan_content as content', 'content.id', 'task.plan_content_id')
     .innerJoin('plan', 'plan.id', 'content.plan_id')
-    .where(sql<SqlBool>`(plan.unit_id in ${units} or assignment.unit_id in ${units})`)
+    .where(
+      sql<SqlBool>`(plan.unit_id in ${units} or plan.following_unit_id in ${units} or assignment.unit_id in ${units})`,
+    )
     .where('plan.withdrawn_on', 'is', null)
     .where(stoodAtAll(today))
     .where('assignment.state', 'in', ['assigned', 'in-progress'])

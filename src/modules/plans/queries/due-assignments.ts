@@ -1,8 +1,10 @@
 import { sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import { addDays, type CalendarDate } from '../../../vocabulary/calendar-date.ts'
+import type { Official } from '../../../vocabulary/official.ts'
 import { DUE_SOON_IN_DAYS } from '../rules/progress.ts'
 import { stoodAtAll, stoodOnDay } from './assignment-on-day.ts'
+import { planOfOwn } from './plan-reach.ts'
 import './tables.ts'
 
 /** A task is shown as new for this many days. */
@@ -58,8 +60,15 @@ export function tasksWaitingFor(database: Database, unitIds: readonly string[], 
     .execute()
 }
 
-/** Units that asked for a task to be taken back, in plans that the given units issued or follow; longest waiting first, at most 50. */
-export function refusalsWaitingFor(database: Database, unitIds: readonly string[]) {
+/**
+ * Units that asked for a task to be taken back, in plans that the given units issued or follow and for which this official may answer;
+ * longest waiting first, at most 50.
+ */
+export function refusalsWaitingFor(
+  database: Database,
+  official: Official,
+  { unitIds, today }: { unitIds: readonly string[]; today: CalendarDate },
+) {
   return database
     .selectFrom('task_assignment as assignment')
     .innerJoin('task', 'task.id', 'assignment.task_id')
@@ -68,6 +77,7 @@ export function refusalsWaitingFor(database: Database, unitIds: readonly string[
     .where('assignment.state', '=', 'refused')
     .where('plan.withdrawn_on', 'is', null)
     .where(isKeptBy(unitIds))
+    .where(planOfOwn(official, 'task.assign', today))
     .select(['assignment.id', 'task.title', 'assignment.refusal_reason as reason', unitName.as('unitName')])
     .orderBy('assignment.refused_on')
     .orderBy('assignment.id')

@@ -9,19 +9,19 @@ export function readableUnits(official: Official, today: CalendarDate) {
   return unitsUnder(unitsFor(official, 'plan.read'), today)
 }
 
-/** For `where`: plans of the units within reach, and plans that gave a task to one of them. The table must be named `plan`. */
+/** For `where`: plans that the units within reach issued or follow, and plans that gave a task to one of them. The table must be named `plan`. */
 export function planWithinReach(official: Official, today: CalendarDate) {
   const units = readableUnits(official, today)
-  return sql<SqlBool>`(plan.unit_id in ${units} or exists (
+  return sql<SqlBool>`(plan.unit_id in ${units} or plan.following_unit_id in ${units} or exists (
     select from plan_content given_content join task given on given.plan_content_id = given_content.id
     join task_assignment received on received.task_id = given.id
     where given_content.plan_id = plan.id and received.unit_id in ${units} and received.state <> 'withdrawn'))`
 }
 
-/** For `where`: assignments of the units within reach, and those given by their plans. Tables `assignment` and `plan` must be joined. */
+/** For `where`: assignments of the units within reach, and those of the plans they issued or follow. Tables `assignment` and `plan` must be joined. */
 export function assignmentWithinReach(official: Official, today: CalendarDate) {
   const units = readableUnits(official, today)
-  return sql<SqlBool>`(assignment.unit_id in ${units} or plan.unit_id in ${units})`
+  return sql<SqlBool>`(assignment.unit_id in ${units} or plan.unit_id in ${units} or plan.following_unit_id in ${units})`
 }
 
 /** For `where`: plans for which the official holds the permission. The table must be named `plan`. */

@@ -4,7 +4,7 @@ import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { unitsUnder } from '../../organisation/index.ts'
 import { stoodAtAll, stoodOnDay } from './assignment-on-day.ts'
-import { assignmentWithinReach, ISSUED_ON, planOfOwn, planWithinReach } from './plan-reach.ts'
+import { assignmentWithinReach, ISSUED_ON, planOfOwn, planWithinReach, readableUnits } from './plan-reach.ts'
 
 export const PLANS_PER_PAGE = 50
 
@@ -102,7 +102,9 @@ export function planById(database: Database, official: Official, id: string, tod
       ),
       sql<boolean>`(plan.withdrawn_on is null and ${planOfOwn(official, 'plan.write', today)})`.as('mayWrite'),
       sql<boolean>`(plan.withdrawn_on is null and ${planOfOwn(official, 'task.assign', today)})`.as('mayAssign'),
-      sql<boolean>`${planOfOwn(official, 'plan.read', today)}`.as('mayReadAll'),
+      sql<boolean>`(${planOfOwn(official, 'plan.read', today)} or coalesce(plan.following_unit_id in ${readableUnits(official, today)}, false))`.as(
+        'mayReadAll',
+      ),
     ])
     .executeTakeFirst()
 }

@@ -10,7 +10,7 @@ export async function planDuties({ database, official, today }: Context): Promis
   const givers = ownUnits(official, 'task.assign')
   const [tasks, refusals, latePlans] = await Promise.all([
     tasksWaitingFor(database, ownUnits(official, 'task.progress'), today),
-    refusalsWaitingFor(database, givers),
+    refusalsWaitingFor(database, official, { unitIds: givers, today }),
     latePlansOf(database, givers, today),
   ])
   const soon = addDays(today, DUE_SOON_IN_DAYS)

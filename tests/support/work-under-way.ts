@@ -1,0 +1,144 @@
+import type { Browser } from 'playwright-core'
+import { type Person, personAt } from './person.ts'
+import type { RunningSystem } from './system.ts'
+
+export const REPORT_OF_THE_QUARTER = 'Báo cáo kết quả công tác dân vận quý IV năm 2026'
+const TASK = 'Đối thoại của người đứng đầu với Nhân dân'
+const PAPER = { files: [{ name: 'bien-ban.pdf', buffer: Buffer.from('%PDF-1.7 minutes') }] }
+
+/**
+ * Brings the demonstration into the midst of its work, as people do it: something drafted, handed in, asked back, attached, closed.
+ * Some pages stand only then; answers, by account, where that is among many others of its kind.
+ */
+export async function workUnderWay(browser: Browser, system: RunningSystem): Promise<Record<string, string[]>> {
+  const rare: Record<string, string[]> = {}
+  const at = async (userName: string, work: (person: Person) => Promise<void>) => {
+    const person = await personAt(browser, system)
+    await person.signIn(userName)
+    await work(person)
+    await person.leave()
+  }
+  await at('canbo.xa', async (clerk) => {
+    rare['canbo.xa'] = [await recordDialogue(clerk)]
+    await registerPapers(clerk)
+    await draftReport(clerk)
+    await assessOneself(clerk)
+    await askTaskBack(clerk)
+  })
+  await at('lanhdao.xa', async (head) => {
+    await head.go('/reports')
+    await head.follow(REPORT_OF_THE_QUARTER)
+    await head.follow('Gửi báo cáo')
+    await head.press('Gửi báo cáo')
+    await head.go('/assessments')
+    await head.follow('Năm 2026')
+    await head.follow('Nộp bảng tự chấm')
+    await head.press('Nộp bảng tự chấm')
+  })
+  await at('canbo.huyen', async (clerk) => {
+    await attachToScore(clerk)
+    await holdContest(clerk)
+  })
+  await at('tonghop.snv', async (collector) => {
+    await collector.go('/reports/requests')
+    await collector.follow(REPORT_OF_THE_QUARTER)
+    await collector.follow('Tổng hợp báo cáo')
+    await collector.press('Mở báo cáo tổng hợp')
+  })
+  await at('quantri', async (administrator) => {
+    await administrator.go('/accounts?words=thutruong')
+    await administrator.follow(/^thutruong/)
+    await administrator.follow('Khóa tài khoản')
+    await administrator.fill({ 'Lý do': 'Nghỉ thai sản' })
+    await administrator.press('Khóa tài khoản')
+    rare.quantri = [administrator.path()]
+  })
+  return rare
+}
+
+/** Answers the page of the task for which the dialogue and its papers are evidence. */
+async function recordDialogue(clerk: Person): Promise<string> {
+  await clerk.go('/activities/new')
+  await clerk.fill({
+    'Nội dung chính': 'Đối thoại về tuyến đường ấp Vĩnh Hòa',
+    'Ngày tổ chức': '20/11/2026',
+    'Địa điểm': 'Nhà văn hóa ấp Vĩnh Hòa',
+    'Người chủ trì': 'Trần Văn Tám, Chủ tịch Ủy ban nhân dân xã',
+    'Số người tham dự': '215',
+    'Nội dung các ý kiến': 'Sửa đoạn đường sạt lở',
+    'Thuộc nhiệm vụ': TASK,
+    'Biên bản, ảnh, tài liệu': PAPER,
+  })
+  await clerk.press('Lưu hoạt động')
+  await clerk.follow(TASK)
+  return clerk.path()
+}
+
+async function registerPapers(clerk: Person): Promise<void> {
+  await clerk.go('/documents/incoming/new')
+  await clerk.fill({
+    'Số, ký hiệu': '88/UBND-NC',
+    'Loại văn bản': 'Công văn',
+    'Cơ quan ban hành': 'Ủy ban nhân dân tỉnh',
+    'Ngày văn bản': '18/11/2026',
+    'Trích yếu': 'Báo cáo việc đối thoại với Nhân dân',
+    'Ngày đến': '20/11/2026',
+    'Hạn thực hiện hoặc trả lời': '30/11/2026',
+    'Tệp văn bản': PAPER,
+  })
+  await clerk.press('Lưu văn bản đến')
+  await clerk.go('/petitions/new')
+  await clerk.fill({
+    'Khiếu nại': 'x',
+    'Họ tên người gửi': 'Lê Văn Năm',
+    'Tóm tắt nội dung': 'Đề nghị xem lại mức bồi thường khi làm đường ấp 3',
+    'Ngày nhận': '20/11/2026',
+  })
+  await clerk.press('Vào sổ và lấy số')
+}
+
+async function draftReport(clerk: Person): Promise<void> {
+  await clerk.go('/reports/new')
+  await clerk.fill({ Kỳ: 'Quý IV', Năm: '2026' })
+  await clerk.press('Lập báo cáo')
+}
+
+async function assessOneself(clerk: Person): Promise<void> {
+  await clerk.go('/assessments')
+  await clerk.follow('Năm 2026')
+  await clerk.follow(/^1\.2 /)
+  await clerk.fill({ 'Thời gian ban hành kế hoạch': '04/02/2026' })
+  await clerk.press('Lưu, về bảng chấm điểm')
+  await clerk.follow(/^9\.2 /)
+  await clerk.fill({ Có: 'x' })
+  await clerk.press('Lưu, về bảng chấm điểm')
+}
+
+async function attachToScore(clerk: Person): Promise<void> {
+  await clerk.go('/assessments')
+  await clerk.follow('Năm 2026')
+  await clerk.follow(/^1\.1 /)
+  await clerk.fill({ 'Tệp minh chứng': PAPER })
+  await clerk.press('Lưu, về bảng chấm điểm')
+}
+
+async function askTaskBack(clerk: Person): Promise<void> {
+  await clerk.go('/tasks')
+  await clerk.follow('Phối hợp phổ biến pháp luật cho Nhân dân ở cơ sở')
+  await clerk.follow('Xin trả lại')
+  await clerk.fill({ 'Lý do xin trả lại': 'Đã giao cho đơn vị khác' })
+  await clerk.press('Gửi đề nghị')
+}
+
+async function holdContest(clerk: Person): Promise<void> {
+  await clerk.go('/movement/contests/new')
+  await clerk.fill({
+    'Tên cuộc thi': 'Cuộc thi viết về gương “Dân vận khéo” năm 2026',
+    'Ngày phát động': '01/09/2026',
+    'Các chặng': 'Chặng 1',
+  })
+  await clerk.press('Lưu cuộc thi')
+  await clerk.follow('Thêm tác phẩm')
+  await clerk.fill({ 'Tác giả': 'Nguyễn Văn Sáu', 'Tên tác phẩm': 'Con đường của ấp' })
+  await clerk.press('Lưu tác phẩm')
+}
