@@ -37,11 +37,12 @@ export function ResultTables({ results, ranks, year }: ResultTablesProps) {
           title: `Số đơn vị theo mức xếp loại năm ${year}`,
           unit: 'đơn vị',
           categories,
+          // This year first, so that it has the same colour as on every other chart.
           series: [
+            { name: `Năm ${year}`, values: categories.map((rank) => countOf(results, rank)) },
             ...(hasLastYear
               ? [{ name: `Năm ${year - 1}`, values: categories.map((rank) => lastYearCount(results, rank)) }]
               : []),
-            { name: `Năm ${year}`, values: categories.map((rank) => countOf(results, rank)) },
           ],
         })}
         categoryTitle="Mức xếp loại"
