@@ -1,4 +1,5 @@
-import type { Official } from '../../vocabulary/official.ts'
+import { sql } from 'kysely'
+import type { Official, PostHeld } from '../../vocabulary/official.ts'
 import type { Database } from '../database/database.ts'
 
 /** One change of one record, told so that a person can read it on that record. */
@@ -18,13 +19,13 @@ export type Change = {
 
 /** Writes the change into the trail. Must run in the transaction that makes the change. */
 export async function recordChange(transaction: Database, change: Change): Promise<void> {
-  const post = change.official?.posts[0]
+  const post = change.official?.actingPost ?? change.official?.posts[0]
   await transaction
     .insertInto('audit_entry')
     .values({
       account_id: change.official?.accountId ?? null,
       actor_name: change.official?.fullName ?? 'Hệ thống',
-      actor_post: post ? `${post.title}, ${post.unitName}` : null,
+      actor_post: post ? inWords(post) : null,
       action: change.action,
       subject_kind: change.subject.kind,
       subject_id: change.subject.id,
@@ -36,11 +37,23 @@ export async function recordChange(transaction: Database, change: Change): Promi
     .execute()
 }
 
+function inWords({ title, unitName, delegatedBy }: PostHeld): string {
+  return `${title}, ${unitName}${delegatedBy ? ` (theo ủy quyền của ${delegatedBy})` : ''}`
+}
+
+/** What a change said, or that it was erased. */
+export const shownSummary = sql<string>`case when summary = '' then 'Nội dung đã xóa theo quy định về dữ liệu cá nhân' else summary end`
+
 /** The trail of one record, newest first. The caller has already checked that the reader may see the record. */
 export function changesOf(database: Database, subject: { kind: string; id: string }) {
   return database
     .selectFrom('audit_entry')
-    .select(['happened_at as happenedAt', 'actor_name as actorName', 'actor_post as actorPost', 'summary'])
+    .select([
+      'happened_at as happenedAt',
+      'actor_name as actorName',
+      'actor_post as actorPost',
+      shownSummary.as('summary'),
+    ])
     .where('subject_kind', '=', subject.kind)
     .where('subject_id', '=', subject.id)
     .orderBy('id', 'desc')
