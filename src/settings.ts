@@ -14,12 +14,23 @@ export type Settings = {
   demonstration: boolean
   /** Address used in links, without a slash at its end. */
   publicUrl: string
+  /** Addresses of the proxies whose word is taken for the address of a visitor, beside those on this machine. */
+  trustedProxies: readonly string[]
+  /** Encrypts what must not be readable from the database alone; null: the key file in the data folder, made on first need. */
+  encryptionKey: Buffer | null
+  /** The OpenID Connect provider through which people may sign in, or null for none. */
+  identityProvider: { issuer: string; clientId: string; clientSecret: string; label: string } | null
 }
 
 /** A setting that cannot be used. `message` is one line in Vietnamese that names the variable and says why. */
 export class BadSetting extends Error {
   override readonly name = 'BadSetting'
 }
+
+/** Never shown, not even when it cannot be used. */
+const SECRETS = ['ENCRYPTION_KEY', 'OIDC_CLIENT_SECRET']
+
+const LOCAL_HOST = /^(localhost|127(\.\d+){3}|\[::1\])$/
 
 const Environment = z.object({
   PORT: z
@@ -43,7 +54,40 @@ const Environment = z.object({
     .regex(/^https?:\/\/[^\s/]+/, 'phải là địa chỉ bắt đầu bằng http:// hoặc https://')
     .transform((url) => url.replace(/\/+$/, ''))
     .optional(),
+  TRUSTED_PROXIES: z
+    .string()
+    .default('')
+    .transform((text) => text.split(/[\s,]+/).filter((address) => address !== ''))
+    .refine(
+      (addresses) => addresses.every(isAddressOrRange),
+      'phải là các địa chỉ IP hoặc dải như 10.0.0.0/8, cách nhau bằng dấu phẩy',
+    ),
+  ENCRYPTION_KEY: z
+    .string()
+    .transform((text) => Buffer.from(text, 'base64'))
+    .refine((key) => key.length === 32, 'phải là 32 byte viết theo base64, tạo bằng: openssl rand -base64 32')
+    .optional(),
+  OIDC_ISSUER: z
+    .string()
+    .refine(
+      (issuer) => issuer.startsWith('https://') || LOCAL_HOST.test(hostOf(issuer)),
+      'phải là địa chỉ bắt đầu bằng https://',
+    )
+    .optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_LABEL: z.string().max(60, 'không được quá 60 ký tự').default('tài khoản của tỉnh'),
 })
+
+function isAddressOrRange(text: string): boolean {
+  const [address = '', length = '0', ...rest] = text.split('/')
+  const longest = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1
+  return rest.length === 0 && /^\d{1,3}$/.test(length) && Number(length) <= longest
+}
+
+function hostOf(address: string): string {
+  return URL.canParse(address) && address.startsWith('http:') ? new URL(address).hostname : ''
+}
 
 /**
  * The settings in the given environment variables (see README, “Biến môi trường”).
@@ -57,7 +101,8 @@ export function readSettings(environment: Record<string, string | undefined>): S
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
     const name = String(issue?.path[0])
-    throw new BadSetting(`Biến môi trường ${name} có giá trị không dùng được (“${given[name]}”): ${issue?.message}.`)
+    const value = SECRETS.includes(name) ? '' : ` (“${given[name]}”)`
+    throw new BadSetting(`Biến môi trường ${name} có giá trị không dùng được${value}: ${issue?.message}.`)
   }
   const { PORT, HOST, DATA_DIR, DATABASE_URL, DEMO, PUBLIC_URL } = parsed.data
   return {
@@ -67,5 +112,29 @@ export function readSettings(environment: Record<string, string | undefined>): S
     databaseUrl: DATABASE_URL ?? null,
     demonstration: DEMO === undefined ? DATABASE_URL === undefined : DEMO === '1',
     publicUrl: PUBLIC_URL ?? `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${PORT}`,
+    trustedProxies: parsed.data.TRUSTED_PROXIES,
+    encryptionKey: parsed.data.ENCRYPTION_KEY ?? null,
+    identityProvider: identityProvider(parsed.data),
+  }
+}
+
+/** All that a provider needs, or null when nothing of it is named. Half of it is a mistake that would only show at sign-in. */
+function identityProvider(given: z.output<typeof Environment>): Settings['identityProvider'] {
+  const needed = {
+    OIDC_ISSUER: given.OIDC_ISSUER,
+    OIDC_CLIENT_ID: given.OIDC_CLIENT_ID,
+    OIDC_CLIENT_SECRET: given.OIDC_CLIENT_SECRET,
+  }
+  const missing = Object.entries(needed).find(([, value]) => value === undefined)?.[0]
+  if (Object.values(needed).every((value) => value === undefined)) return null
+  if (missing)
+    throw new BadSetting(
+      `Thiếu biến môi trường ${missing}: đăng nhập bằng OpenID Connect cần cả OIDC_ISSUER, OIDC_CLIENT_ID và OIDC_CLIENT_SECRET.`,
+    )
+  return {
+    issuer: needed.OIDC_ISSUER ?? '',
+    clientId: needed.OIDC_CLIENT_ID ?? '',
+    clientSecret: needed.OIDC_CLIENT_SECRET ?? '',
+    label: given.OIDC_LABEL,
   }
 }

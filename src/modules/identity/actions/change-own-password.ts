@@ -1,6 +1,7 @@
 import { type Database, inTransaction } from '../../../platform/database/database.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
+import { forgetDevicesOf } from '../queries/known-device.ts'
 import { endSessionsOf } from '../queries/session.ts'
 import { isPasswordOf, setPassword } from './sign-in.ts'
 
@@ -20,5 +21,6 @@ export function changeOwnPassword(
     }
     await setPassword(transaction, { id: official.accountId, userName: official.userName }, password, official)
     await endSessionsOf(transaction, official.accountId, 'all')
+    await forgetDevicesOf(transaction, official.accountId)
   })
 }

@@ -14,8 +14,10 @@ import { setPassword, signIn } from './sign-in.ts'
 const TIME = { now: TEST_NOW, today: TEST_TODAY }
 const PASSWORD = 'mùa nước nổi về sớm'
 
-const signedIn = (database: Database, userName: string, password: string) =>
-  signIn(database, { userName, password, address: '127.0.0.1', device: 'Firefox trên Linux', now: TEST_NOW })
+const signedIn = async (database: Database, userName: string, password: string) => {
+  const from = { address: '127.0.0.1', device: 'Firefox trên Linux', secondFactorIsForced: false, now: TEST_NOW }
+  return (await signIn(database, { userName, password, ...from })).session
+}
 
 async function personWithoutAccount(database: Database, unitId: string): Promise<string> {
   const { id } = await database

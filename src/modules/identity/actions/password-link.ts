@@ -5,6 +5,7 @@ import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { accountById } from '../queries/accounts.ts'
+import { forgetDevicesOf } from '../queries/known-device.ts'
 import { endSessionsOf } from '../queries/session.ts'
 import { noSuchAccount } from './keep-account.ts'
 import { setPassword } from './sign-in.ts'
@@ -94,6 +95,7 @@ export function setPasswordByLink(database: Database, token: string, password: s
     if (!account || !used) throw linkUsed()
     await setPassword(transaction, account, password)
     await endSessionsOf(transaction, account.id, 'all')
+    await forgetDevicesOf(transaction, account.id)
   })
 }
 

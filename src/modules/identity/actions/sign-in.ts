@@ -1,67 +1,53 @@
 import { hash, verify } from '@node-rs/argon2'
-import { sql } from 'kysely'
 import { recordChange } from '../../../platform/audit/record-change.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
-import { openSession } from '../queries/session.ts'
+import { knownDevice } from '../queries/known-device.ts'
+import { addressGroup } from '../rules/guessing.ts'
 import { requireUsablePassword } from '../rules/password.ts'
+import { type Admission, type Arrival, admit } from './admit.ts'
+import { tryOnce } from './guess.ts'
 import '../queries/tables.ts'
-
-/** Wrong tries of one user name from one address within 15 minutes before the next is refused unread. */
-const MOST_FAILURES = 8
 
 const WRONG = 'Tên đăng nhập hoặc mật khẩu không đúng. Hãy kiểm tra lại rồi thử lại.'
 
-export type SignIn = {
-  userName: string
-  password: string
-  address: string
-  /** The device in words, for the person's own list of sessions. */
-  device: string
-  now: Date
-}
+/** More than any user name has; what is tried is written down. */
+const LONGEST_NAME_TRIED = 100
 
 /**
- * Opens a session for the right user name and password and answers its secret.
- * Refuses `identity.wrong-password` (the same words whether the account exists or not) and `identity.too-many-tries`, which
- * counts by user name and address together, so that nobody can lock another person out from elsewhere.
+ * Lets in who knows the password, as far as a password goes: see `admit`.
+ * Refuses `identity.wrong-password` (the same words whether the account exists or not) and `identity.too-many-tries`, which counts
+ * where the tries come from, so that nobody can lock another person out from elsewhere.
  */
 export async function signIn(
   database: Database,
-  { userName, password, address, device, now }: SignIn,
-): Promise<string> {
-  const name = userName.trim().toLowerCase()
-  if ((await failuresOf(database, name, address)) >= MOST_FAILURES) {
-    throw new Refusal(
-      'not-allowed',
-      'identity.too-many-tries',
-      'Đã nhập sai nhiều lần. Hãy đợi 15 phút rồi thử lại, hoặc liên hệ người quản trị để đặt lại mật khẩu.',
-      { form: 'Đã nhập sai nhiều lần. Hãy đợi 15 phút rồi thử lại, hoặc liên hệ người quản trị để đặt lại mật khẩu.' },
-    )
-  }
+  { userName, password, ...arrival }: { userName: string; password: string } & Arrival,
+): Promise<Admission> {
+  const name = userName.trim().toLowerCase().slice(0, LONGEST_NAME_TRIED)
+  const device = await knownDevice(database, { secret: arrival.deviceSecret, userName: name })
+  const tried = {
+    userName: name,
+    address: addressGroup(arrival.address),
+    device,
+    kind: 'password',
+    now: arrival.now,
+  } as const
+  const accountId = await tryOnce(database, tried, () => accountWithPassword(database, name, password))
+  if (accountId === null) throw new Refusal('invalid', 'identity.wrong-password', WRONG, { userName: WRONG })
+  return admit(database, accountId, arrival)
+}
+
+/** The open account of this name when this is its password, else null; takes as long either way. */
+async function accountWithPassword(database: Database, userName: string, password: string): Promise<string | null> {
   const account = await database
     .selectFrom('account')
     .select(['id', 'password_digest'])
-    .where('user_name', '=', name)
+    .where('user_name', '=', userName)
     .where('disabled_at', 'is', null)
     .executeTakeFirst()
   const right = await verify(account?.password_digest ?? (await decoyDigest()), password)
-  if (!account?.password_digest || !right) {
-    await database.insertInto('sign_in_failure').values({ user_name: name, address }).execute()
-    throw new Refusal('invalid', 'identity.wrong-password', WRONG, { userName: WRONG })
-  }
-  await database.deleteFrom('sign_in_failure').where('user_name', '=', name).where('address', '=', address).execute()
-  return openSession(database, account.id, { device, now })
-}
-
-async function failuresOf(database: Database, userName: string, address: string): Promise<number> {
-  const counted = await sql<{ failures: number }>`
-    select count(*)::int as failures from sign_in_failure
-    where user_name = ${userName} and address = ${address} and failed_at > now() - interval '15 minutes'`.execute(
-    database,
-  )
-  return counted.rows[0]?.failures ?? 0
+  return account?.password_digest && right ? account.id : null
 }
 
 let decoy: Promise<string> | undefined
@@ -81,7 +67,23 @@ export async function isPasswordOf(database: Database, accountId: string, passwo
   return account?.password_digest ? verify(account.password_digest, password) : false
 }
 
-/** Gives the account a password. Refuses passwords that are too short or hold the user name. */
+/**
+ * Asks for the password again before something that would outlast a session left open. An account without a password (its person
+ * comes through the identity provider) has nothing to ask for. Refuses `identity.wrong-password`.
+ */
+export async function requireOwnPassword(database: Database, official: Official, password: string): Promise<void> {
+  const account = await database
+    .selectFrom('account')
+    .select('password_digest')
+    .where('id', '=', official.accountId)
+    .executeTakeFirst()
+  if (account?.password_digest === null) return
+  if (account && (await verify(account.password_digest, password))) return
+  const message = 'Mật khẩu hiện tại không đúng. Chưa có gì thay đổi; hãy nhập lại.'
+  throw new Refusal('invalid', 'identity.wrong-password', message, { currentPassword: message })
+}
+
+/** Gives the account a password. Refuses passwords that are too short, common or hold the user name. */
 export async function setPassword(
   transaction: Database,
   account: { id: string; userName: string },

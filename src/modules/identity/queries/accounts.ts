@@ -1,4 +1,4 @@
-import { type SqlBool, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { type Official, unitsFor } from '../../../vocabulary/official.ts'
@@ -85,4 +85,22 @@ function manageable(database: Database, official: Official, today: CalendarDate)
 function worksWithin(official: Official, today: CalendarDate) {
   return sql<SqlBool>`exists (select from post where post.person_id = person.id and post.unit_id in
     (select unit_id from units_placed_under(${unitsFor(official, 'account.manage')}::bigint[], ${today}::date)))`
+}
+
+/** True when the account has a password; one whose person comes only through the identity provider has none. */
+export async function hasPassword(database: Database, accountId: string): Promise<boolean> {
+  const found = await database
+    .selectFrom('account')
+    .select('id')
+    .where('id', '=', accountId)
+    .where('password_digest', 'is not', null)
+    .executeTakeFirst()
+  return found !== undefined
+}
+
+/** Whether the account belongs to somebody who holds or held a post below these units. */
+export function accountIsWithin(accountId: RawBuilder<string>, roots: readonly string[], today: CalendarDate) {
+  return sql<SqlBool>`exists (select from account join post on post.person_id = account.person_id
+    where account.id::text = ${accountId}
+      and post.unit_id in (select unit_id from units_placed_under(${[...roots]}::bigint[], ${today}::date)))`
 }

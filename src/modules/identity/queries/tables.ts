@@ -1,9 +1,15 @@
 import type { Generated } from 'kysely'
 import type { Given } from '../../../platform/database/tables.ts'
 
+/** What is missing before a session opens anything: the code of the second factor, or setting one up. */
+export type SessionAwaits = 'code' | 'set-up'
+
+/** What somebody tried to guess. */
+export type GuessedAt = 'password' | 'code'
+
 declare module '../../../platform/database/database.ts' {
   interface Tables {
-    role: { code: string; title: string; position: number }
+    role: { code: string; title: string; position: number; needs_second_factor: Generated<boolean> }
     role_permission: { role_code: string; permission: string }
     account: {
       id: Generated<string>
@@ -20,13 +26,21 @@ declare module '../../../platform/database/database.ts' {
       last_seen_at: Generated<Date>
       ends_at: Date
       device: Generated<string>
+      awaits: SessionAwaits | null
     }
+    second_factor: { account_id: string; encrypted_secret: string; last_step: string; set_up_at: Given<Date> }
+    recovery_code: { account_id: string; code_digest: string; used_at: Date | null }
+    known_device: { device_digest: string; account_id: string; last_used_at: Date }
+    external_identity: { issuer: string; subject: string; account_id: string; linked_at: Given<Date> }
     api_token: {
       id: Generated<string>
       token_digest: string
       account_id: string
       created_at: Given<Date>
       last_used_at: Date | null
+      name: Generated<string>
+      permissions: string[] | null
+      expires_at: Generated<Date>
     }
     invitation: {
       token_digest: string
@@ -35,6 +49,13 @@ declare module '../../../platform/database/database.ts' {
       expires_at: Date
       used_at: Date | null
     }
-    sign_in_failure: { id: Generated<string>; user_name: string; address: string; failed_at: Given<Date> }
+    sign_in_failure: {
+      id: Generated<string>
+      user_name: string
+      address: string
+      failed_at: Given<Date>
+      kind: GuessedAt
+      device_digest: string
+    }
   }
 }

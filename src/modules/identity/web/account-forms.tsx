@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Context } from '../../../platform/http/context.ts'
 import { staffForm } from '../../../platform/http/form.tsx'
-import { text } from '../../../platform/http/form-fields.ts'
+import { optionalText, text } from '../../../platform/http/form-fields.ts'
 import { Id } from '../../../platform/http/page.tsx'
 import {
   ButtonLink,
@@ -15,9 +15,15 @@ import {
   TextField,
   WarningText,
 } from '../../../platform/page/index.ts'
+import { endAccess } from '../actions/end-access.ts'
 import { closeAccount, noSuchAccount, noSuchPerson, openAccount, reopenAccount } from '../actions/keep-account.ts'
+import { linkIdentity } from '../actions/link-identity.ts'
+import { resetSecondFactor } from '../actions/second-factor.ts'
+import type { IdentityProvider } from '../provider/identity-provider.ts'
 import { accountById, accountOfPerson, personToHaveAccount } from '../queries/accounts.ts'
+import { externalIdentityOf } from '../queries/external-identity.ts'
 import { suggestedUserName } from '../rules/user-name.ts'
+import { noProvider } from './provider-pages.tsx'
 
 const NewAccountFields = z.object({
   userName: text('Tên đăng nhập', { longest: 60 }),
@@ -29,8 +35,8 @@ const NewAccountFields = z.object({
 
 const ReasonFields = z.object({ reason: text('Lý do', { longest: 300 }) })
 
-/** Opening an account for a person, closing and reopening one. */
-export function accountForms(app: FastifyInstance): void {
+/** Opening an account for a person, closing and reopening one, and what an administrator can do for somebody's way in. */
+export function accountForms(app: FastifyInstance, provider: IdentityProvider | null): void {
   staffForm(app, {
     path: '/people/:personId/account',
     permission: 'account.manage',
@@ -153,6 +159,126 @@ export function accountForms(app: FastifyInstance): void {
     ),
     submit: async ({ database, official, today, params }, { reason }) => {
       await reopenAccount(database, official, { accountId: params.accountId, reason }, today)
+      return `/accounts/${params.accountId}`
+    },
+  })
+
+  wayInForms(app, provider)
+}
+
+/** Getting somebody in again, and keeping somebody else out. */
+function wayInForms(app: FastifyInstance, provider: IdentityProvider | null): void {
+  staffForm(app, {
+    path: '/accounts/:accountId/second-factor-reset',
+    permission: 'account.manage',
+    params: z.object({ accountId: Id }),
+    fields: ReasonFields,
+    load: requireAccount,
+    initial: () => ({}),
+    draw: ({ context, data: account, form }) => (
+      <Layout
+        title="Đặt lại xác thực hai bước"
+        context={context.page}
+        form={form}
+        backLink={{ href: `/accounts/${account.id}`, text: 'Trở lại tài khoản' }}
+      >
+        <PageHeading caption={`${account.userName} – ${account.fullName}`}>Đặt lại xác thực hai bước</PageHeading>
+        <WarningText>
+          Chỉ làm khi chính {account.fullName} đề nghị vì mất điện thoại và không còn mã dự phòng: hãy gặp hoặc gọi lại
+          theo số đã biết để chắc chắn. Các phiên đang mở kết thúc ngay; việc này ghi vào nhật ký.
+        </WarningText>
+        <Form form={form}>
+          <TextField form={form} name="reason" label="Lý do" hint="Ví dụ: mất điện thoại, đã gặp trực tiếp" />
+          <SubmitButtons cancelHref={`/accounts/${account.id}`}>
+            <SubmitButton variant="warning">Đặt lại xác thực hai bước</SubmitButton>
+          </SubmitButtons>
+        </Form>
+      </Layout>
+    ),
+    submit: async ({ database, official, today, params }, { reason }) => {
+      await resetSecondFactor(database, official, { accountId: params.accountId, reason }, today)
+      return `/accounts/${params.accountId}`
+    },
+  })
+
+  staffForm(app, {
+    path: '/accounts/:accountId/access-ending',
+    permission: 'account.manage',
+    params: z.object({ accountId: Id }),
+    fields: ReasonFields,
+    load: requireAccount,
+    initial: () => ({}),
+    draw: ({ context, data: account, form }) => (
+      <Layout
+        title="Kết thúc phiên, mã truy cập"
+        context={context.page}
+        form={form}
+        backLink={{ href: `/accounts/${account.id}`, text: 'Trở lại tài khoản' }}
+      >
+        <PageHeading caption={`${account.userName} – ${account.fullName}`}>
+          Kết thúc mọi phiên và mã truy cập
+        </PageHeading>
+        <p class="govuk-body">
+          Mọi phiên đăng nhập của tài khoản này kết thúc ngay và mọi mã truy cập hết tác dụng. Người ấy vẫn đăng nhập
+          lại được; nếu nghi lộ mật khẩu, hãy đặt lại mật khẩu nữa.
+        </p>
+        <Form form={form}>
+          <TextField form={form} name="reason" label="Lý do" hint="Ví dụ: mất máy tính xách tay" />
+          <SubmitButtons cancelHref={`/accounts/${account.id}`}>
+            <SubmitButton variant="warning">Kết thúc tất cả</SubmitButton>
+          </SubmitButtons>
+        </Form>
+      </Layout>
+    ),
+    submit: async ({ database, official, today, params }, { reason }) => {
+      await endAccess(database, official, { accountId: params.accountId, reason }, today)
+      return `/accounts/${params.accountId}`
+    },
+  })
+
+  staffForm(app, {
+    path: '/accounts/:accountId/provider-link',
+    permission: 'account.manage',
+    params: z.object({ accountId: Id }),
+    fields: z.object({ subject: optionalText('Mã định danh', { longest: 255 }) }),
+    load: async (context) => {
+      if (!provider) throw noProvider()
+      const account = await requireAccount(context)
+      const identity = await externalIdentityOf(context.database, { accountId: account.id, issuer: provider.issuer })
+      return { account, provider, subject: identity?.subject ?? '' }
+    },
+    initial: ({ subject }) => ({ subject }),
+    draw: ({ context, data: { account, provider: linked }, form }) => (
+      <Layout
+        title={`Liên kết với ${linked.label}`}
+        context={context.page}
+        form={form}
+        backLink={{ href: `/accounts/${account.id}`, text: 'Trở lại tài khoản' }}
+      >
+        <PageHeading caption={`${account.userName} – ${account.fullName}`}>Liên kết với {linked.label}</PageHeading>
+        <p class="govuk-body">
+          Mã định danh hiện ra cho {account.fullName} khi đăng nhập bằng {linked.label} mà chưa được liên kết. Hãy chắc
+          chắn mã do chính người ấy gửi: ai giữ danh tính này sẽ vào được tài khoản {account.userName}.
+        </p>
+        <Form form={form}>
+          <TextField
+            form={form}
+            name="subject"
+            label="Mã định danh"
+            optional
+            hint="Để trống để bỏ liên kết"
+            autocomplete="off"
+            spellcheck={false}
+          />
+          <SubmitButtons cancelHref={`/accounts/${account.id}`}>
+            <SubmitButton>Lưu liên kết</SubmitButton>
+          </SubmitButtons>
+        </Form>
+      </Layout>
+    ),
+    submit: async ({ database, official, today, params }, { subject }, { provider: linked }) => {
+      const link = { accountId: params.accountId, issuer: linked.issuer, subject: subject === '' ? null : subject }
+      await linkIdentity(database, official, link, today)
       return `/accounts/${params.accountId}`
     },
   })

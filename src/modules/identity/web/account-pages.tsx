@@ -20,7 +20,13 @@ import {
 } from '../../../platform/page/index.ts'
 import { formatInstant } from '../../../vocabulary/vietnamese.ts'
 import { noSuchAccount } from '../actions/keep-account.ts'
+import type { IdentityProvider } from '../provider/identity-provider.ts'
 import { accountById, accounts, type PostOfAccount } from '../queries/accounts.ts'
+import { apiTokensOf } from '../queries/api-token.ts'
+import { externalIdentityOf } from '../queries/external-identity.ts'
+import { secondFactorOf } from '../queries/second-factor.ts'
+import { sessionsOf } from '../queries/session.ts'
+import { scopeInWords } from './own-token-pages.tsx'
 
 const STATES = { open: 'Đang hoạt động', closed: 'Đã khóa' } as const
 
@@ -34,7 +40,7 @@ const AccountsQuery = z.object({
 })
 
 /** The accounts that an administrator keeps. */
-export function accountPages(app: FastifyInstance): void {
+export function accountPages(app: FastifyInstance, provider: IdentityProvider | null): void {
   staffPage(app, {
     path: '/accounts',
     permission: 'account.manage',
@@ -104,9 +110,14 @@ export function accountPages(app: FastifyInstance): void {
     path: '/accounts/:accountId',
     permission: 'account.manage',
     params: z.object({ accountId: Id }),
-    draw: async ({ database, official, today, page, params }) => {
+    draw: async ({ database, official, now, today, page, params }) => {
       const account = await accountById(database, official, params.accountId, today)
       if (!account) throw noSuchAccount()
+      const factor = await secondFactorOf(database, account.id)
+      const identity =
+        provider && (await externalIdentityOf(database, { accountId: account.id, issuer: provider.issuer }))
+      const sessions = await sessionsOf(database, account.id, now)
+      const tokens = await apiTokensOf(database, account.id, now)
       const changes = await changesOf(database, { kind: 'account', id: account.id })
       const isOpen = account.disabledAt === null
       return (
@@ -124,6 +135,21 @@ export function accountPages(app: FastifyInstance): void {
                     <ButtonLink href={`/accounts/${account.id}/password-link`} variant="secondary">
                       {account.hasPassword ? 'Đặt lại mật khẩu' : 'Tạo đường dẫn đặt mật khẩu'}
                     </ButtonLink>
+                    {factor && account.id !== official.accountId && (
+                      <ButtonLink href={`/accounts/${account.id}/second-factor-reset`} variant="secondary">
+                        Đặt lại xác thực hai bước
+                      </ButtonLink>
+                    )}
+                    {provider && (
+                      <ButtonLink href={`/accounts/${account.id}/provider-link`} variant="secondary">
+                        Liên kết với {provider.label}
+                      </ButtonLink>
+                    )}
+                    {sessions.length + tokens.length > 0 && (
+                      <ButtonLink href={`/accounts/${account.id}/access-ending`} variant="secondary">
+                        Kết thúc phiên, mã truy cập
+                      </ButtonLink>
+                    )}
                     {account.id !== official.accountId && (
                       <ButtonLink href={`/accounts/${account.id}/closure`} variant="secondary">
                         Khóa tài khoản
@@ -160,8 +186,49 @@ export function accountPages(app: FastifyInstance): void {
               { label: 'Quyền theo chức vụ', value: rolesInWords(account.posts) },
               { label: 'Tình trạng', value: <StateOf account={account} /> },
               { label: 'Mở lúc', value: formatInstant(account.createdAt) },
+              {
+                label: 'Xác thực hai bước',
+                value: factor ? `Đã bật lúc ${formatInstant(factor.setUpAt)}` : 'Chưa bật',
+              },
+              ...(provider
+                ? [{ label: `Liên kết với ${provider.label}`, value: identity?.subject ?? 'Chưa liên kết' }]
+                : []),
             ]}
           />
+          <DataTable
+            caption="Các phiên đăng nhập đang mở"
+            phone="stack"
+            empty="Không có phiên nào đang mở."
+            columns={[
+              { key: 'device', title: 'Thiết bị', rowHeader: true },
+              { key: 'started', title: 'Đăng nhập lúc' },
+              { key: 'seen', title: 'Dùng lần cuối' },
+            ]}
+            rows={sessions.map((session) => ({
+              device: session.device || 'Không rõ thiết bị',
+              started: formatInstant(session.startedAt),
+              seen: formatInstant(session.lastSeenAt),
+            }))}
+          />
+          {tokens.length > 0 && (
+            <DataTable
+              caption="Mã truy cập đang có hiệu lực"
+              phone="stack"
+              empty="Chưa có mã nào."
+              columns={[
+                { key: 'name', title: 'Tên gọi', rowHeader: true },
+                { key: 'scope', title: 'Được làm', width: 'one-half' },
+                { key: 'ends', title: 'Hết hạn lúc' },
+                { key: 'used', title: 'Dùng lần cuối' },
+              ]}
+              rows={tokens.map((token) => ({
+                name: token.name || 'Không tên',
+                scope: scopeInWords(token.permissions),
+                ends: formatInstant(token.expiresAt),
+                used: token.lastUsedAt ? formatInstant(token.lastUsedAt) : 'Chưa dùng',
+              }))}
+            />
+          )}
           <h2 class="govuk-heading-m">Lịch sử thay đổi</h2>
           <Timeline
             entries={changes.map((change) => ({

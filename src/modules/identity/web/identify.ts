@@ -2,19 +2,30 @@ import type { FastifyRequest } from 'fastify'
 import { servicesOf } from '../../../platform/http/request.ts'
 import { dateInVietnam } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
+import { holderOfApiToken } from '../queries/api-token.ts'
 import { officialOfAccount } from '../queries/official.ts'
-import { accountOfApiToken, accountOfSession } from '../queries/session.ts'
+import { accountOfSession } from '../queries/session.ts'
+import { withinScope } from '../rules/api-token.ts'
 
 export const SESSION_COOKIE = 'danvan_session'
 
 /** Who sends this request: by API token when one is given, else by session cookie; null for nobody. */
 export async function identify(request: FastifyRequest): Promise<Official | null> {
   const { database, now } = servicesOf(request.server)
-  const header = request.headers.authorization
+  const at = now()
+  const token = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1]
+  if (token !== undefined) {
+    const holder = isForTokens(request) ? await holderOfApiToken(database, token, at) : null
+    const official = holder ? await officialOfAccount(database, holder.accountId, dateInVietnam(at)) : null
+    return official && holder ? withinScope(official, holder.permissions) : null
+  }
   const secret = request.cookies[SESSION_COOKIE]
-  let accountId: string | null = null
-  if (header?.startsWith('Bearer '))
-    accountId = await accountOfApiToken(database, header.slice('Bearer '.length).trim())
-  else if (secret) accountId = await accountOfSession(database, secret, now())
-  return accountId ? officialOfAccount(database, accountId, dateInVietnam(now())) : null
+  const accountId = secret ? await accountOfSession(database, secret, at) : null
+  return accountId ? officialOfAccount(database, accountId, dateInVietnam(at)) : null
+}
+
+/** A token opens the API, and lets pages and downloads be read; forms and the own account are for the person alone. */
+function isForTokens({ url, method }: FastifyRequest): boolean {
+  if (url.startsWith('/api/')) return true
+  return (method === 'GET' || method === 'HEAD') && !/^\/account(\/|\?|$)/.test(url)
 }

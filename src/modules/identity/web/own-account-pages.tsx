@@ -22,7 +22,8 @@ import {
 } from '../../../platform/page/index.ts'
 import { formatInstant } from '../../../vocabulary/vietnamese.ts'
 import { changeOwnPassword } from '../actions/change-own-password.ts'
-import { endSessionsOf, sessionKey, sessionsOf } from '../queries/session.ts'
+import { secondFactorOf } from '../queries/second-factor.ts'
+import { endSessionsOf, LONGEST_IDLE_IN_MINUTES, sessionKey, sessionsOf } from '../queries/session.ts'
 import { problemsWithNewPassword } from '../rules/password.ts'
 import { SESSION_COOKIE } from './identify.ts'
 import { NewPasswordFields } from './password-link-pages.tsx'
@@ -34,6 +35,7 @@ export function ownAccountPages(app: FastifyInstance): void {
     const secret = request.cookies[SESSION_COOKIE]
     const thisKey = secret ? sessionKey(secret) : ''
     const sessions = await sessionsOf(database, official.accountId, now)
+    const factor = await secondFactorOf(database, official.accountId)
     const form: FormView = {
       values: {},
       errors: {},
@@ -48,6 +50,12 @@ export function ownAccountPages(app: FastifyInstance): void {
               <ButtonLink href="/account/password" variant="secondary">
                 Đổi mật khẩu
               </ButtonLink>
+              <ButtonLink href="/account/second-factor" variant="secondary">
+                Xác thực hai bước
+              </ButtonLink>
+              <ButtonLink href="/account/tokens" variant="secondary">
+                Mã truy cập
+              </ButtonLink>
             </ActionBar>
           }
         >
@@ -61,6 +69,10 @@ export function ownAccountPages(app: FastifyInstance): void {
               label: 'Chức vụ',
               value: official.posts.map((post) => `${post.title}, ${post.unitName}`).join('; '),
             },
+            {
+              label: 'Xác thực hai bước',
+              value: factor ? `Đã bật; còn ${factor.recoveryCodesLeft} mã dự phòng` : 'Chưa bật',
+            },
           ]}
         />
         <DataTable
@@ -70,12 +82,14 @@ export function ownAccountPages(app: FastifyInstance): void {
           columns={[
             { key: 'device', title: 'Thiết bị', rowHeader: true },
             { key: 'started', title: 'Đăng nhập lúc' },
+            { key: 'seen', title: 'Dùng lần cuối' },
             { key: 'ends', title: 'Tự kết thúc lúc' },
             { key: 'action', title: 'Phiên' },
           ]}
           rows={sessions.map((session) => ({
             device: session.device || 'Không rõ thiết bị',
             started: formatInstant(session.startedAt),
+            seen: formatInstant(session.lastSeenAt),
             ends: formatInstant(session.endsAt),
             action:
               session.key === thisKey ? (
@@ -88,6 +102,7 @@ export function ownAccountPages(app: FastifyInstance): void {
               ),
           }))}
         />
+        <p class="govuk-body app-muted">Phiên không dùng đến trong {LONGEST_IDLE_IN_MINUTES} phút cũng tự kết thúc.</p>
         {sessions.some((session) => session.key !== thisKey) && thisKey !== '' && (
           <Form form={form} action="/account/session-endings">
             <HiddenField form={form} name="allBut" value={thisKey} />

@@ -5,6 +5,7 @@ import { sendPage } from '../../../platform/http/page.tsx'
 import { allow } from '../../../platform/http/permission.ts'
 import { publicContext, servicesOf } from '../../../platform/http/request.ts'
 import {
+  ButtonLink,
   Form,
   type FormView,
   InsetText,
@@ -15,15 +16,17 @@ import {
 } from '../../../platform/page/index.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { signIn } from '../actions/sign-in.ts'
+import type { IdentityProvider } from '../provider/identity-provider.ts'
 import { endSession } from '../queries/session.ts'
-import { deviceInWords } from '../rules/device.ts'
+import { continueAddress } from '../rules/continue-address.ts'
+import { arrivalOf, giveSession, nextAddress } from './arrival.ts'
 import { SESSION_COOKIE } from './identify.ts'
 
-/** Signing in and out. */
-export function signInPages(app: FastifyInstance): void {
+/** Signing in with a password, and out. */
+export function signInPages(app: FastifyInstance, provider: IdentityProvider | null): void {
   app.get('/sign-in', allow('public'), async (request, reply) => {
-    if (request.official) return reply.redirect(continueTo(request.query), 303)
-    return show(request, reply, {}, {}, 200)
+    if (request.official) return reply.redirect(continueAt(request), 303)
+    return showSignIn(request, reply, { provider, errors: {}, status: 200 })
   })
 
   app.post('/sign-in', allow('public'), async (request, reply) => {
@@ -37,26 +40,17 @@ export function signInPages(app: FastifyInstance): void {
     if (readFormToken(servicesOf(app).formSecret, values._token)?.accountId !== NOBODY) {
       errors.form = 'Trang đăng nhập đã mở quá lâu. Hãy nhập lại mật khẩu rồi đăng nhập.'
     }
-    if (Object.keys(errors).length > 0) return show(request, reply, { userName }, errors, 422)
+    if (Object.keys(errors).length > 0) {
+      return showSignIn(request, reply, { provider, values: { userName }, errors, status: 422 })
+    }
     try {
-      const secret = await signIn(context.database, {
-        userName,
-        password,
-        address: request.ip,
-        device: deviceInWords(request.headers['user-agent']),
-        now: context.now,
-      })
-      return reply
-        .setCookie(SESSION_COOKIE, secret, {
-          path: '/',
-          httpOnly: true,
-          sameSite: 'lax',
-          secure: context.publicUrl.startsWith('https:'),
-        })
-        .redirect(continueTo(request.query), 303)
+      const admission = await signIn(context.database, { userName, password, ...arrivalOf(request) })
+      await giveSession(request, reply, admission)
+      return reply.redirect(nextAddress(admission, continueAt(request)), 303)
     } catch (refusal) {
       if (!(refusal instanceof Refusal)) throw refusal
-      return show(request, reply, { userName }, { ...refusal.fields }, refusal.kind === 'not-allowed' ? 429 : 422)
+      const status = refusal.kind === 'not-allowed' ? 429 : 422
+      return showSignIn(request, reply, { provider, values: { userName }, errors: problemsOf(refusal), status })
     }
   })
 
@@ -70,20 +64,29 @@ export function signInPages(app: FastifyInstance): void {
   })
 }
 
-/** Where to go after signing in: only to an address of this site. */
-function continueTo(query: unknown): string {
-  const address = (query as Record<string, unknown>).continue
-  return typeof address === 'string' && /^\/(?![/\\])[^\s\\]*$/.test(address) ? address : '/'
+const continueAt = (request: FastifyRequest) => continueAddress((request.query as Record<string, unknown>).continue)
+
+/** What a refusal says, at its fields, or of the form as a whole. */
+export function problemsOf(refusal: Refusal): Record<string, string> {
+  return Object.keys(refusal.fields).length > 0 ? { ...refusal.fields } : { form: refusal.messageForPerson }
 }
 
-function show(
+/** The page on which one signs in, as it is when something went wrong too. */
+export function showSignIn(
   request: FastifyRequest,
   reply: FastifyReply,
-  values: Record<string, string>,
-  errors: Record<string, string>,
-  status: number,
-) {
+  shown: {
+    provider: IdentityProvider | null
+    values?: Record<string, string>
+    errors: Record<string, string>
+    status: number
+    continueAt?: string
+  },
+): FastifyReply {
   const query = request.query as Record<string, unknown>
+  const { provider, values = {}, errors, status } = shown
+  const goOn = shown.continueAt ?? continueAt(request)
+  const asked = goOn === '/' ? '' : `?continue=${encodeURIComponent(goOn)}`
   const form: FormView = { values, errors, token: issueFormToken(servicesOf(request.server).formSecret, NOBODY) }
   return sendPage(
     reply,
@@ -100,7 +103,10 @@ function show(
           Đã đặt mật khẩu mới. Hãy đăng nhập bằng mật khẩu này; các phiên làm việc cũ đều đã kết thúc.
         </InsetText>
       )}
-      <Form form={form}>
+      {query.changed === 'second-factor' && (
+        <InsetText>Đã tắt xác thực hai bước; các phiên làm việc cũ đều đã kết thúc. Hãy đăng nhập lại.</InsetText>
+      )}
+      <Form form={form} action={`/sign-in${asked}`}>
         <TextField
           form={form}
           name="userName"
@@ -119,6 +125,14 @@ function show(
         />
         <SubmitButton>Đăng nhập</SubmitButton>
       </Form>
+      {provider && (
+        <>
+          <p class="govuk-body">Hoặc, nếu người quản trị đã liên kết cho bạn:</p>
+          <ButtonLink href={`/sign-in/provider${asked}`} variant="secondary">
+            Đăng nhập bằng {provider.label}
+          </ButtonLink>
+        </>
+      )}
     </Layout>,
     status,
   )

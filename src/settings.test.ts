@@ -1,0 +1,65 @@
+import { describe, expect, test } from 'vitest'
+import { readSettings } from './settings.ts'
+
+const PROVIDER = {
+  OIDC_ISSUER: 'https://dangnhap.tinh.gov.vn/realms/canbo',
+  OIDC_CLIENT_ID: 'danvan',
+  OIDC_CLIENT_SECRET: 'chỉ hai bên biết',
+}
+
+describe('the identity provider of the settings', () => {
+  test('is none unless it is named, and then has a name for people', () => {
+    expect(readSettings({}).identityProvider).toBeNull()
+    expect(readSettings(PROVIDER).identityProvider).toEqual({
+      issuer: PROVIDER.OIDC_ISSUER,
+      clientId: 'danvan',
+      clientSecret: 'chỉ hai bên biết',
+      label: 'tài khoản của tỉnh',
+    })
+    expect(readSettings({ ...PROVIDER, OIDC_LABEL: 'VNeID của cán bộ' }).identityProvider?.label).toBe(
+      'VNeID của cán bộ',
+    )
+  })
+
+  test.each(Object.keys(PROVIDER))('stops the start when only %s is missing, and says so', (name) => {
+    expect(() => readSettings({ ...PROVIDER, [name]: '' })).toThrow(`Thiếu biến môi trường ${name}`)
+  })
+
+  test.each(['http://dangnhap.tinh.gov.vn', 'http://127.0.0.1.evil.example', 'dangnhap'])(
+    'is not one without encryption on the way: %s',
+    (issuer) => {
+      expect(() => readSettings({ ...PROVIDER, OIDC_ISSUER: issuer })).toThrow('OIDC_ISSUER')
+    },
+  )
+
+  test('may be on this very machine', () => {
+    const issuer = 'http://127.0.0.1:4000'
+    expect(readSettings({ ...PROVIDER, OIDC_ISSUER: issuer }).identityProvider?.issuer).toBe(issuer)
+  })
+})
+
+describe('the encryption key of the settings', () => {
+  test('is 32 bytes in base64, or none', () => {
+    const key = Buffer.alloc(32, 7)
+    expect(readSettings({ ENCRYPTION_KEY: key.toString('base64') }).encryptionKey).toEqual(key)
+    expect(readSettings({}).encryptionKey).toBeNull()
+  })
+
+  test('is not shown when it cannot be used', () => {
+    const start = () => readSettings({ ENCRYPTION_KEY: 'bimatngan' })
+    expect(start).toThrow('ENCRYPTION_KEY')
+    expect(start).not.toThrow('bimatngan')
+  })
+})
+
+describe('the proxies whose word is taken', () => {
+  test('are none beside those of this machine, or those that are named', () => {
+    expect(readSettings({}).trustedProxies).toEqual([])
+    const named = readSettings({ TRUSTED_PROXIES: '10.1.2.3, 192.168.0.0/16,fd00::/8' })
+    expect(named.trustedProxies).toEqual(['10.1.2.3', '192.168.0.0/16', 'fd00::/8'])
+  })
+
+  test.each(['mọi nơi', '10.1.2', 'proxy.tinh.gov.vn', '10.0.0.0/33', '10.0.0.0/8/8'])('are not “%s”', (text) => {
+    expect(() => readSettings({ TRUSTED_PROXIES: text })).toThrow('TRUSTED_PROXIES')
+  })
+})

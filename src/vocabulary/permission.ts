@@ -1,0 +1,49 @@
+/**
+ * What each permission lets somebody do, as people say it: for choosing the scope of a token and the rights that are delegated.
+ * Each completes “được …”.
+ */
+const IN_WORDS: Readonly<Record<string, string>> = {
+  'account.manage': 'quản lý tài khoản',
+  'activity.read': 'xem hoạt động',
+  'activity.record': 'ghi, sửa hoạt động',
+  'audit.read': 'xem nhật ký hệ thống',
+  'award.decide': 'quyết định khen thưởng',
+  'award.propose': 'đề nghị khen thưởng',
+  'award.read': 'xem khen thưởng',
+  'block.manage': 'quản lý khối, cụm thi đua',
+  'criteria.decide': 'quyết định xếp loại',
+  'criteria.manage': 'quản lý bộ tiêu chí, mở năm chấm điểm',
+  'criteria.read': 'xem tiêu chí, điểm và xếp loại',
+  'criteria.self-assess': 'tự chấm điểm',
+  'criteria.submit': 'duyệt, gửi bảng tự chấm điểm',
+  'criteria.verify': 'thẩm định điểm',
+  'document.read': 'xem văn bản',
+  'document.write': 'ghi, sửa văn bản',
+  'figure.read': 'xem số liệu',
+  'movement.read': 'xem mô hình, hội thi “Dân vận khéo”',
+  'movement.write': 'ghi, sửa mô hình, hội thi “Dân vận khéo”',
+  'opinion.answer': 'trả lời ý kiến của Nhân dân',
+  'organisation.manage': 'quản lý cơ quan, đơn vị, cán bộ',
+  'organisation.read': 'xem cơ quan, đơn vị, cán bộ',
+  'personal-data.handle': 'xử lý yêu cầu về dữ liệu cá nhân',
+  'petition.answer': 'trả lời đơn thư',
+  'petition.assign': 'giao xử lý đơn thư',
+  'petition.read': 'xem đơn thư',
+  'petition.read-denunciation': 'xem đơn tố cáo',
+  'petition.register': 'tiếp nhận đơn thư',
+  'plan.read': 'xem kế hoạch, nhiệm vụ',
+  'plan.write': 'lập, sửa kế hoạch',
+  'post.delegate': 'ủy quyền cho người khác',
+  'post.hand-over': 'bàn giao công việc của chức vụ',
+  'report.collect': 'tổng hợp báo cáo',
+  'report.read': 'xem báo cáo',
+  'report.submit': 'duyệt, gửi báo cáo',
+  'report.write': 'soạn báo cáo',
+  'task.assign': 'giao nhiệm vụ',
+  'task.progress': 'cập nhật tiến độ nhiệm vụ',
+}
+
+/** The permission in words, such as `xem hoạt động`; null for one that nobody has put into words yet, which is then not offered. */
+export function permissionInWords(permission: string): string | null {
+  return IN_WORDS[permission] ?? null
+}
