@@ -5,6 +5,8 @@ import { addAccounts } from './accounts.ts'
 import { addActivities } from './activities.ts'
 import { addDecidedYears, openWorkingYear } from './assessments.ts'
 import { addAwards } from './awards.ts'
+import { addCommittees } from './committees.ts'
+import { addDataRequests } from './data-requests.ts'
 import { addDocuments } from './documents.ts'
 import { addHauGiang } from './hau-giang.ts'
 import { addMovement } from './movement.ts'
@@ -35,6 +37,8 @@ export async function loadDemonstration(database: Database, today: CalendarDate)
     await addMovement(transaction, hauGiang, today)
     await addActivities(transaction, hauGiang, office, yearOf(today))
     await addReports(transaction, accounts, { hauGiang, today })
+    await addCommittees(transaction, hauGiang, { accounts, today })
+    await addDataRequests(transaction, hauGiang, { accounts, today })
   })
 }
 

@@ -1,4 +1,6 @@
-import type { RawBuilder } from 'kysely'
+import type { RawBuilder, SqlBool } from 'kysely'
+import type { CalendarDate } from '../../vocabulary/calendar-date.ts'
+import type { Official } from '../../vocabulary/official.ts'
 
 /**
  * What can be counted in a module: one kind of record, laid out so that figures can be counted from it.
@@ -22,6 +24,12 @@ export type Fact = {
   dimensions: Readonly<Record<string, { title: string; values?: Readonly<Record<string, string>> }>>
   /** Columns one can sum, with Vietnamese title and unit (“người”, “ý kiến”). */
   measures: Readonly<Record<string, { title: string; unit: string }>>
+  /**
+   * Who may read single records. Everybody else who sees a figure learns of them only as a number, without title and link.
+   * `permission` is the one that the page of a record asks for; `allows` is its scope, for `where` on rows of the source named `fact`:
+   * true for exactly the records whose page would open for the official.
+   */
+  reading: { permission: string; allows: (official: Official, today: CalendarDate) => RawBuilder<SqlBool> }
   /** The page of one record. */
   recordPath: (recordId: string) => string
 }

@@ -19,7 +19,17 @@ declare module './database.ts' {
       summary: string
       before: ColumnType<Record<string, unknown> | null, string | null, never>
       after: ColumnType<Record<string, unknown> | null, string | null, never>
+      salt: Given<string | null>
     }
+    audit_seal: {
+      number: number
+      sealed_at: Date
+      entry_count: number
+      first_entry_id: string
+      last_entry_id: string
+      hash: Buffer
+    }
+    audit_sealed_entry: { entry_id: string; seal_number: number; digest: Buffer }
     form_submission: { key: string; account_id: string | null; location: string | null; submitted_at: Given<Date> }
     interrupted_form: {
       id: string

@@ -3,18 +3,24 @@ import type { Fact } from '../../../platform/database/fact.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { type ReportingPeriod, samePeriodLastYear } from '../../../vocabulary/reporting-period.ts'
 import { dayOfStates } from '../rules/day-of-states.ts'
+import type { Reading } from '../rules/reading.ts'
 import { countFigures, type Figure } from './count-figures.ts'
-import { unitNames } from './units.ts'
+import { livingUnits, unitNames } from './units.ts'
 
 /** A figure with that of the same period of last year and the names of the bodies on whose behalf part of it was done. */
-export type FigureCompared = Omit<Figure, 'onBehalfOf'> & {
-  lastYear: Pick<Figure, 'total' | 'own'>
+export type FigureCompared = Omit<Figure, 'onBehalfOf' | 'parts'> & {
+  lastYear: Pick<Figure, 'total' | 'own'> & {
+    /** In which reading last year is counted: that of today, so that like is compared with like, while the unit lives. */
+    reading: Reading
+  }
+  parts: readonly (Figure['parts'][number] & { unitName: string })[]
   onBehalfOf: readonly (Figure['onBehalfOf'][number] & { unitName: string })[]
 }
 
 /**
- * The figures of units in a period beside those of the same period of last year, each rolled up over the tree of its own last day
- * (or today's, while the period runs). Refuses as `countFigures` does.
+ * The figures of units in a period beside those of the same period of last year. Last year is read by the units of today, so that a
+ * unit that was merged since is compared with all that has gone into it; for a unit that is gone, as it was at the time.
+ * Refuses as `countFigures` does.
  */
 export async function comparedFigures(
   database: Database,
@@ -24,19 +30,42 @@ export async function comparedFigures(
     unitIds: readonly string[]
     period: ReportingPeriod
     today: CalendarDate
+    reading?: Reading | undefined
   },
 ): Promise<FigureCompared[]> {
-  const { indicators, unitIds, period, today } = asked
+  const { indicators, unitIds, period, today, reading = 'then' } = asked
+  const count = (of: ReportingPeriod, ids: readonly string[], by: Reading) =>
+    countFigures(database, facts, {
+      indicators,
+      unitIds: ids,
+      period: of,
+      asOf: dayOfStates(of, today),
+      reading: by,
+      today,
+    })
   const before = samePeriodLastYear(period)
-  const count = (of: ReportingPeriod) =>
-    countFigures(database, facts, { indicators, unitIds, period: of, asOf: dayOfStates(of, today) })
-  const [now, lastYear] = await Promise.all([count(period), count(before)])
-  const bodies = now.flatMap((figure) => figure.onBehalfOf.map((body) => body.unitId))
-  const names = await unitNames(database, bodies, dayOfStates(period, today))
-  // Both lists have the same units and indicators in the same order.
-  return now.map((figure, index) => ({
+  const living = await livingUnits(database, unitIds, today)
+  const gone = unitIds.filter((id) => !living.includes(id))
+  const [now, ofLiving, ofGone] = await Promise.all([
+    count(period, unitIds, reading),
+    count(before, living, 'now'),
+    count(before, gone, 'then'),
+  ])
+  const key = (figure: Figure) => `${figure.unitId} ${figure.indicator.code}`
+  const lastYear = new Map([
+    ...ofLiving.map((figure) => [key(figure), { ...figure, reading: 'now' as Reading }] as const),
+    ...ofGone.map((figure) => [key(figure), { ...figure, reading: 'then' as Reading }] as const),
+  ])
+  const named = now.flatMap((figure) => [...figure.onBehalfOf, ...figure.parts].map((unit) => unit.unitId))
+  const names = await unitNames(database, named, dayOfStates(period, today))
+  return now.map((figure) => ({
     ...figure,
-    lastYear: { total: lastYear[index]?.total ?? null, own: lastYear[index]?.own ?? null },
+    lastYear: {
+      total: lastYear.get(key(figure))?.total ?? null,
+      own: lastYear.get(key(figure))?.own ?? null,
+      reading: lastYear.get(key(figure))?.reading ?? reading,
+    },
+    parts: figure.parts.map((part) => ({ ...part, unitName: names.get(part.unitId) ?? '' })),
     onBehalfOf: figure.onBehalfOf.map((body) => ({ ...body, unitName: names.get(body.unitId) ?? '' })),
   }))
 }

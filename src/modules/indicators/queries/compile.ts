@@ -2,8 +2,9 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Fact } from '../../../platform/database/fact.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Indicator } from '../rules/indicator.ts'
+import { type CountedUnits, countedRecords, pairsOf } from './counted-units.ts'
 
-/** From when to when, both inside; `asOf` is the day on which states are read and the tree of units is taken. */
+/** From when to when, both inside; `asOf` is the day on which states are read. */
 export type Span = { from: CalendarDate; to: CalendarDate; asOf: CalendarDate }
 
 /**
@@ -30,18 +31,13 @@ export function amount(indicator: Indicator): RawBuilder<unknown> {
   return indicator.measureColumn === null ? sql`1` : sql`coalesce(${sql.ref(`fact.${indicator.measureColumn}`)}, 0)`
 }
 
-/** The units below the given ones, themselves included, in the tree of the day (migration 0009). */
-export function unitsCounted(unitIds: readonly string[], asOf: CalendarDate): RawBuilder<unknown> {
-  return sql`array(select tree.unit_id from figure_closure(${asOf}::date) tree
-    where tree.ancestor_id = any(${[...unitIds]}::bigint[]))`
-}
-
 /**
  * All the given indicators of one fact for all the given units, in one pass over the fact: rows are added up by their own unit first,
- * so that the tree is joined to a few hundred sums and not to every row. One line comes out for each unit asked for, body on whose
- * behalf, and whether it is the unit's own work; `records_0`, `value_0` … follow the order of the indicators.
+ * so that the tree is joined to a few hundred sums and not to every row. One line comes out for each unit asked for, part of it (the
+ * unit or a predecessor), body on whose behalf, whether it is the unit's own work, and whether it can be given to one unit of today;
+ * `records_0`, `value_0` … follow the order of the indicators.
  */
-export function figuresOfFact(fact: Fact, indicators: readonly Indicator[], unitIds: readonly string[], span: Span) {
+export function figuresOfFact(fact: Fact, indicators: readonly Indicator[], counted: CountedUnits, span: Span) {
   const within = indicators.map((indicator) => counts(indicator, span))
   const sums = indicators.map(
     (indicator, index) => sql`count(*) filter (where ${within[index]}) as ${sql.ref(`records_${index}`)},
@@ -53,17 +49,24 @@ export function figuresOfFact(fact: Fact, indicators: readonly Indicator[], unit
   )
   return sql<FigureRow>`
     with own as materialized (
-      select fact.unit_id, fact.behalf_unit_id, ${sql.join(sums)}
-      from (${fact.source}) fact
-      where (${sql.join(within, sql` or `)}) and fact.unit_id = any(${unitsCounted(unitIds, span.asOf)})
-      group by fact.unit_id, fact.behalf_unit_id
-    )
-    select tree.ancestor_id::text as unit_id, own.behalf_unit_id::text as behalf_unit_id,
-      tree.ancestor_id = tree.unit_id as is_own, ${sql.join(totals)}
-    from own join figure_closure(${span.asOf}::date) tree on tree.unit_id = own.unit_id
-    where tree.ancestor_id = any(${[...unitIds]}::bigint[])
-    group by 1, 2, 3`
+      select fact.counted_unit_id, fact.is_allocated, fact.counted_behalf_id, ${sql.join(sums)}
+      from ${countedRecords(fact, counted)} fact
+      where (${sql.join(within, sql` or `)})
+      group by fact.counted_unit_id, fact.is_allocated, fact.counted_behalf_id
+    ),
+    pair as materialized (${pairsOf(counted)})
+    select pair.root_id::text as unit_id, pair.part_id::text as part_id, own.counted_behalf_id::text as behalf_unit_id,
+      pair.root_id = own.counted_unit_id as is_here, own.is_allocated, ${sql.join(totals)}
+    from own join pair on pair.unit_id = own.counted_unit_id
+    group by 1, 2, 3, 4, 5`
 }
 
 /** One line of `figuresOfFact`; the numbers as text. */
-export type FigureRow = { unit_id: string; behalf_unit_id: string | null; is_own: boolean } & Record<string, unknown>
+export type FigureRow = {
+  unit_id: string
+  part_id: string
+  behalf_unit_id: string | null
+  /** True for what counts for the unit asked for itself, not for one below it. */
+  is_here: boolean
+  is_allocated: boolean
+} & Record<string, unknown>

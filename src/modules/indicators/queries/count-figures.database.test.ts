@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type SampleProvince, sampleProvince } from '../../../../tests/support/sample-province.ts'
 import { makeDatabase } from '../../../../tests/support/system.ts'
@@ -20,6 +20,7 @@ const postFact: Fact = {
     post.valid_from as from_date, post.valid_to as to_date from post`,
   dimensions: {},
   measures: {},
+  reading: { permission: 'organisation.read', allows: () => sql<SqlBool>`true` },
   recordPath: (id) => `/posts/${id}`,
 }
 const facts = [...(activities.facts ?? []), postFact]
@@ -151,10 +152,12 @@ describe('figures', () => {
         fc.constantFrom(...Object.keys(ORACLE)),
         async (unitId, period, indicator) => {
           const [figure] = await countFigures(database, facts, { indicators: [indicator], unitIds: [unitId], period })
-          const records = await allRecords({ indicator, unitId, period })
+          const records = await allRecords({ reader: null, indicator, unitId, period })
           const sum = records.reduce((total, record) => total + record.value, 0)
           expect({ value: sum, recordCount: records.length }).toEqual(figure?.total)
-          expect((await recordsBehind(database, facts, { indicator, unitId, period })).total).toEqual(figure?.total)
+          expect((await recordsBehind(database, facts, { reader: null, indicator, unitId, period })).total).toEqual(
+            figure?.total,
+          )
           expect(new Set(records.map((record) => record.recordId)).size).toBe(records.length)
         },
       ),
@@ -190,7 +193,7 @@ describe('figures', () => {
     })
     const [behalf] = figure?.onBehalfOf ?? []
     expect(behalf).toMatchObject({ unitId: province.units.committee })
-    const asked = { indicator: 'supervision.count', unitId, period }
+    const asked = { reader: null, indicator: 'supervision.count', unitId, period }
     const ofCommittee = await recordsBehind(database, facts, { ...asked, behalfUnitId: province.units.committee })
     const inOwnName = await recordsBehind(database, facts, { ...asked, behalfUnitId: null })
     expect(ofCommittee.total.value).toBe(behalf?.value)
@@ -223,7 +226,12 @@ describe('figures', () => {
     })
     expect(figureOf(figures, province.units.province, 'staff.count')?.total?.value).toBeGreaterThan(0)
     await expect(
-      recordsBehind(database, [], { indicator: 'dialogue.count', unitId: province.units.province, period }),
+      recordsBehind(database, [], {
+        reader: null,
+        indicator: 'dialogue.count',
+        unitId: province.units.province,
+        period,
+      }),
     ).rejects.toMatchObject({ code: 'indicators.no-such-fact' })
     await expect(countFigures(database, facts, { indicators: ['no.such'], unitIds, period })).rejects.toMatchObject({
       code: 'indicators.no-such-indicator',

@@ -43,7 +43,7 @@ describe('each indicator that is defined', () => {
         fc.integer({ min: 0, max: codes.length - 1 }),
         anyPeriod,
         async (unit, code, period) => {
-          const asked = { indicator: codes[code] ?? '', unitId: unitIds[unit] ?? '', period }
+          const asked = { reader: null, indicator: codes[code] ?? '', unitId: unitIds[unit] ?? '', period }
           const [figure] = await countFigures(database, facts, {
             indicators: [asked.indicator],
             unitIds: [asked.unitId],

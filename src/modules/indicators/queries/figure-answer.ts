@@ -1,6 +1,7 @@
 import type { Database } from '../../../platform/database/database.ts'
 import type { Fact } from '../../../platform/database/fact.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
+import type { Reading } from '../rules/reading.ts'
 import { type Amount, countFigures } from './count-figures.ts'
 import type { UnitOfPeriod } from './units.ts'
 
@@ -10,6 +11,8 @@ export type FigureAnswer = {
   from: CalendarDate
   to: CalendarDate
   asOf: CalendarDate
+  /** `then`: as it was at the time. `now`: by the units of today. */
+  view: Reading
   figures: {
     indicator: string
     title: string
@@ -18,6 +21,10 @@ export type FigureAnswer = {
     value: number | null
     recordCount: number | null
     onBehalfOf: { unit: string; value: number; recordCount: number }[]
+    /** The unit and its predecessors, when they have a part in it. */
+    parts: { unit: string; value: number; recordCount: number }[]
+    /** What of it can be given to no single unit of today. */
+    unallocated: { value: number; recordCount: number }
     refusal: { code: string; message: string } | null
   }[]
 }
@@ -31,20 +38,30 @@ export async function figureAnswer(
     period: { from: CalendarDate; to: CalendarDate }
     asOf: CalendarDate
     indicators?: readonly string[] | undefined
+    view?: Reading | undefined
+    today: CalendarDate
   },
 ): Promise<FigureAnswer> {
-  const { unit, period, asOf, indicators } = asked
-  const figures = await countFigures(database, facts, { indicators, unitIds: [unit.id], period, asOf })
+  const { unit, period, asOf, indicators, view = 'then', today } = asked
+  const figures = await countFigures(database, facts, {
+    indicators,
+    unitIds: [unit.id],
+    period,
+    asOf,
+    reading: view,
+    today,
+  })
   const codes = await unitCodes(
     database,
-    figures.flatMap((figure) => figure.onBehalfOf.map((body) => body.unitId)),
+    figures.flatMap((figure) => [...figure.onBehalfOf, ...figure.parts].map((each) => each.unitId)),
   )
   return {
     unit: { code: unit.code, name: unit.name },
     from: period.from,
     to: period.to,
     asOf,
-    figures: figures.map(({ indicator, total, onBehalfOf, refusal }) => ({
+    view,
+    figures: figures.map(({ indicator, total, onBehalfOf, parts, unallocated, refusal }) => ({
       indicator: indicator.code,
       title: indicator.title,
       unitOfMeasure: indicator.unitOfMeasure,
@@ -54,6 +71,10 @@ export async function figureAnswer(
         unit: codes.get(unitId) ?? '',
         ...amount,
       })),
+      parts: parts.some((part) => part.unitId !== unit.id)
+        ? parts.map(({ unitId, ...amount }) => ({ unit: codes.get(unitId) ?? '', ...amount }))
+        : [],
+      unallocated,
       refusal: refusal && { code: refusal.code, message: refusal.messageForPerson },
     })),
   }

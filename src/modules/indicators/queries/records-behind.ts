@@ -1,16 +1,21 @@
-import { type SqlBool, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import type { Fact } from '../../../platform/database/fact.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
+import type { Official } from '../../../vocabulary/official.ts'
 import { whyNotCountable } from '../rules/fitting.ts'
 import type { Indicator } from '../rules/indicator.ts'
-import { amount, counts, type Span, unitsCounted } from './compile.ts'
+import type { Reading } from '../rules/reading.ts'
+import { amount, counts, type Span } from './compile.ts'
 import type { Amount } from './count-figures.ts'
+import { type CountedUnits, countedRecords, countedUnits } from './counted-units.ts'
 import { indicatorDefinition } from './definitions.ts'
 
 export const RECORDS_PER_PAGE = 50
 
 export type RecordsAsked = {
+  /** Who asks, on which day; null when no person does, as in a check of the system itself. */
+  reader: { official: Official; today: CalendarDate } | null
   indicator: string
   unitId: string
   period: { from: CalendarDate; to: CalendarDate }
@@ -19,6 +24,13 @@ export type RecordsAsked = {
   behalfUnitId?: string | null | undefined
   /** True for the unit's own records only, without the units below it. */
   ownOnly?: boolean | undefined
+  /** How the figure is read; as it was at the time when left out. The reading of today needs `today`. */
+  reading?: Reading | undefined
+  today?: CalendarDate | undefined
+  /** Only this part of the figure: the unit without its predecessors (its own id), or one predecessor. */
+  partUnitId?: string | undefined
+  /** Only what can be given to no single unit of today: within the unit, or what belongs to no unit below it. */
+  unallocated?: 'within' | 'here' | undefined
   /** Where the page before ended. */
   after?: string | undefined
 }
@@ -39,15 +51,17 @@ export type RecordBehind = {
 
 export type RecordsBehind = {
   indicator: Indicator
-  /** The whole figure: the values of all pages together. */
+  /** The whole figure: the values of all pages together, and of what the reader may not open. */
   total: Amount
+  /** The part of it that stands in records which the reader may not open: counted, and not told. */
+  unread: Amount
   rows: RecordBehind[]
   /** The cursor of the next page. */
   next: string | null
 }
 
 /**
- * The records that a figure is counted from, newest first, one page of 50, with the sum of all of them.
+ * The records that a figure is counted from and the reader may open, newest first, one page of 50, with the sum of all there are.
  * Refuses `indicators.no-such-indicator`, and what `whyNotCountable` answers when nobody offers such records.
  */
 export async function recordsBehind(
@@ -60,20 +74,25 @@ export async function recordsBehind(
   const refusal = whyNotCountable(indicator, fact)
   if (!fact || refusal) throw refusal
   const span: Span = { ...asked.period, asOf: asked.asOf ?? asked.period.to }
-  const counted = sql`from (${fact.source}) fact where ${counts(indicator, span)} and ${isAsked(asked, span)}`
+  const { reading = 'then', today = span.asOf } = asked
+  const units = await countedUnits(database, { unitIds: [asked.unitId], asOf: span.asOf, today, reading })
+  const counted = sql`from ${countedRecords(fact, units)} fact where ${counts(indicator, span)} and ${isAsked(asked, units)}`
+  const { reader } = asked
+  const mayOpen = reader === null ? sql<SqlBool>`true` : fact.reading.allows(reader.official, reader.today)
   const cursor = /^(\d{4}-\d{2}-\d{2})_(.{1,60})$/.exec(asked.after ?? '')
   const beyond = cursor
     ? sql`and (fact.from_date, fact.record_id collate "C") < (${cursor[1]}::date, ${cursor[2]}::text)`
     : sql``
   const [sums, page] = await Promise.all([
-    sql<{ records: string; value: string }>`
-      select count(*)::text as records, coalesce(sum(${amount(indicator)}), 0)::text as value ${counted}`.execute(
-      database,
-    ),
+    sql<{ records: string; value: string; read: string; valueRead: string }>`
+      select count(*)::text as records, coalesce(sum(each.value), 0)::text as value,
+        count(*) filter (where each.may_open)::text as read,
+        coalesce(sum(each.value) filter (where each.may_open), 0)::text as "valueRead"
+      from (select ${amount(indicator)} as value, ${mayOpen} as may_open ${counted}) each`.execute(database),
     sql<Row>`
       select fact.record_id, fact.title, fact.from_date as day, fact.unit_id::text as unit_id, ${amount(indicator)}::text as value,
         unit_name_on(fact.unit_id, fact.from_date) as unit_name, unit_name_on(fact.behalf_unit_id, fact.from_date) as behalf_name
-      ${counted} ${beyond}
+      ${counted} and ${mayOpen} ${beyond}
       order by fact.from_date desc, fact.record_id collate "C" desc limit ${RECORDS_PER_PAGE + 1}`.execute(database),
   ])
   const rows = page.rows.slice(0, RECORDS_PER_PAGE).map((row) => ({
@@ -87,9 +106,11 @@ export async function recordsBehind(
     path: fact.recordPath(row.record_id),
   }))
   const last = rows.at(-1)
+  const { records = '0', value = '0', read = '0', valueRead = '0' } = sums.rows[0] ?? {}
   return {
     indicator,
-    total: { value: Number(sums.rows[0]?.value ?? 0), recordCount: Number(sums.rows[0]?.records ?? 0) },
+    total: { value: Number(value), recordCount: Number(records) },
+    unread: { value: Number(value) - Number(valueRead), recordCount: Number(records) - Number(read) },
     rows,
     next: page.rows.length > RECORDS_PER_PAGE && last ? `${last.date}_${last.recordId}` : null,
   }
@@ -105,11 +126,17 @@ type Row = {
   behalf_name: string | null
 }
 
-function isAsked({ unitId, behalfUnitId, ownOnly }: RecordsAsked, { asOf }: Span) {
-  const inUnit = ownOnly
-    ? sql<SqlBool>`fact.unit_id = ${unitId}::bigint`
-    : sql<SqlBool>`fact.unit_id = any(${unitsCounted([unitId], asOf)})`
-  if (behalfUnitId === undefined) return inUnit
-  if (behalfUnitId === null) return sql<SqlBool>`${inUnit} and fact.behalf_unit_id is null`
-  return sql<SqlBool>`${inUnit} and fact.behalf_unit_id = ${behalfUnitId}::bigint`
+function isAsked({ unitId, behalfUnitId, ownOnly, partUnitId, unallocated }: RecordsAsked, units: CountedUnits) {
+  const conditions: RawBuilder<SqlBool>[] = [sql<SqlBool>`true`]
+  const here = sql<SqlBool>`fact.counted_unit_id = ${unitId}::bigint`
+  if (ownOnly) conditions.push(here, sql<SqlBool>`fact.is_allocated`)
+  if (unallocated) conditions.push(sql<SqlBool>`not fact.is_allocated`)
+  if (unallocated === 'here') conditions.push(here)
+  if (partUnitId !== undefined) {
+    const ofPart = units.pairs.filter((pair) => pair.partId === partUnitId).map((pair) => pair.unitId)
+    conditions.push(sql<SqlBool>`fact.unit_id = any(${ofPart}::bigint[])`)
+  }
+  if (behalfUnitId === null) conditions.push(sql<SqlBool>`fact.counted_behalf_id is null`)
+  else if (behalfUnitId !== undefined) conditions.push(sql<SqlBool>`fact.counted_behalf_id = ${behalfUnitId}::bigint`)
+  return sql<SqlBool>`${sql.join(conditions, sql` and `)}`
 }

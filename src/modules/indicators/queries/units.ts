@@ -3,6 +3,7 @@ import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { type Official, unitsFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
+import { unitsUnder } from '../../organisation/index.ts'
 
 /** A unit of a period's tree. */
 export type UnitOfPeriod = {
@@ -28,12 +29,14 @@ const columns = sql`found.id::text as id, found.code, found.name, found.short_na
   found.parent_unit_id::text as "parentUnitId"`
 
 /**
- * True for the units whose figures the official may see: those below the official's posts in today's tree or in the tree of the day
- * asked about, so that the old communes of a district stay readable for who answers for them now.
+ * True for the units whose figures the official may see: those below the official's posts today with what has gone before them, and
+ * those that stood below in the tree of the day asked about.
  */
-const isReadable = (official: Official, { asOf, today }: Pick<Days, 'asOf' | 'today'>) => sql`found.id in (
-  select tree.unit_id from unnest(array[${asOf}::date, ${today}::date]) as day, figure_closure(day) tree
-  where tree.ancestor_id = any(${unitsFor(official, 'figure.read')}::bigint[]))`
+const isReadable = (official: Official, { asOf, today }: Pick<Days, 'asOf' | 'today'>) => {
+  const roots = unitsFor(official, 'figure.read')
+  return sql`(found.id in ${unitsUnder(roots, today)} or found.id in (
+    select tree.unit_id from figure_closure(${asOf}::date) tree where tree.ancestor_id = any(${roots}::bigint[])))`
+}
 
 /** The units of a period whose figures the official may see, by name in the order of their kinds. */
 export async function readableUnits(database: Database, official: Official, days: Days): Promise<UnitOfPeriod[]> {
@@ -84,6 +87,59 @@ export async function subUnits(
     select ${columns} from (${unitsOfPeriod(days)}) found where found.parent_unit_id = ${unitId}::bigint
     order by found.position, found.name`.execute(database)
   return rows
+}
+
+/**
+ * The units directly below a unit of today, in the reading of today: those that live, and those that ended with nobody after them
+ * where they or whoever took their parent over stand.
+ */
+export async function subUnitsOfToday(
+  database: Database,
+  unitId: string,
+  today: CalendarDate,
+): Promise<UnitOfPeriod[]> {
+  const { rows } = await sql<UnitOfPeriod>`
+    with restated as materialized (select * from unit_restatement(${today}::date))
+    select ${columns} from (${unitsOfPeriod({ period: { from: '1900-01-01' }, asOf: today })}) found
+    left join restated above on above.unit_id = found.parent_unit_id and above.until_day is null
+    where coalesce(above.restated_unit_id, found.parent_unit_id) = ${unitId}::bigint
+      and not exists (select from restated own where own.unit_id = found.id and own.until_day is null and own.restated_unit_id <> found.id)
+    order by found.position, found.name`.execute(database)
+  return rows
+}
+
+/** A unit of which only a part, or one part of several, has come to the unit: what it did cannot be given to this one. */
+export type PartialPredecessor = { name: string; happenedOn: CalendarDate; countedAt: string }
+
+export async function partialPredecessors(
+  database: Database,
+  unitId: string,
+  today: CalendarDate,
+): Promise<PartialPredecessor[]> {
+  const { rows } = await sql<PartialPredecessor>`
+    select unit_name_on(succession.from_unit_id, succession.happened_on - 1) as name, succession.happened_on as "happenedOn",
+      unit_name_on(restated.restated_unit_id, ${today}::date) as "countedAt"
+    from unit_succession succession
+    join unit_restatement(${today}::date) restated on restated.unit_id = succession.from_unit_id and not restated.is_exact
+      and coalesce(restated.until_day, succession.happened_on) = succession.happened_on
+    where succession.to_unit_id = ${unitId}::bigint and succession.from_unit_id <> succession.to_unit_id
+    order by succession.happened_on, succession.id`.execute(database)
+  return rows
+}
+
+/** Those of the units that live on the day. */
+export async function livingUnits(
+  database: Database,
+  unitIds: readonly string[],
+  day: CalendarDate,
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select version.unit_id::text as id from unit_version version
+    where version.unit_id = any(${[...unitIds]}::bigint[]) and ${day}::date between version.valid_from and coalesce(version.valid_to, 'infinity')`.execute(
+    database,
+  )
+  const living = new Set(rows.map((row) => row.id))
+  return unitIds.filter((id) => living.has(id))
 }
 
 /** The names of units on a day, by id. */

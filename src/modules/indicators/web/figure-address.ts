@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type CalendarDate, formatCalendarDate, parseCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { PARTS_OF_YEAR, type PartOfYear } from '../rules/chosen-period.ts'
+import { READINGS, type Reading } from '../rules/reading.ts'
 
 /** The code of an indicator in an address. */
 export const IndicatorCode = z.string().regex(/^[a-z-]+\.[a-z-]+$/)
@@ -37,6 +38,12 @@ export const FigureQuery = z.object({
   indicator: matching(/^[a-z-]+\.[a-z-]+$/),
   behalf: matching(/^(\d{1,18}|own)$/),
   only: matching(/^own$/),
+  view: z
+    .string()
+    .optional()
+    .transform((view) => (view !== undefined && READINGS.has(view as Reading) ? (view as Reading) : undefined)),
+  ofPart: matching(/^\d{1,18}$/),
+  unallocated: matching(/^(within|here)$/).transform((which) => which as 'within' | 'here' | undefined),
   after: z.string().max(80).optional(),
 })
 
@@ -49,17 +56,29 @@ export type RecordsAddress = {
   behalf?: string | undefined
   /** True for the unit alone, without the units below it. */
   ownOnly?: boolean | undefined
+  /** In which reading; as it was at the time when left out. */
+  view?: Reading | undefined
+  /** One part of the figure: the unit without its predecessors, or one of them. */
+  ofPart?: string | undefined
+  /** Only what can be given to no single unit of today. */
+  unallocated?: 'within' | 'here' | undefined
   after?: string | undefined
 }
 
 /** The records behind a figure. */
-export function recordsPath(indicatorCode: string, { unitId, period, behalf, ownOnly, after }: RecordsAddress): string {
+export function recordsPath(
+  indicatorCode: string,
+  { unitId, period, behalf, ownOnly, view, ofPart, unallocated, after }: RecordsAddress,
+): string {
   const query = new URLSearchParams({
     unit: unitId,
     from: period.from,
     to: period.to,
     ...(behalf === undefined ? {} : { behalf }),
     ...(ownOnly ? { only: 'own' } : {}),
+    ...(view === 'now' ? { view } : {}),
+    ...(ofPart === undefined ? {} : { ofPart }),
+    ...(unallocated === undefined ? {} : { unallocated }),
     ...(after === undefined ? {} : { after }),
   })
   return `/figures/${indicatorCode}/records?${query}`
@@ -72,7 +91,7 @@ export function figuresPath(address: FigureAddress, changed: { unit?: string; in
 
 /** What stands in the address, and so in the fields of the filter. */
 export function addressValues(address: FigureAddress): Record<string, string> {
-  const { unit, year, part, from, to, indicator } = address
+  const { unit, year, part, from, to, indicator, view } = address
   const values = {
     unit,
     year: year?.toString(),
@@ -80,6 +99,7 @@ export function addressValues(address: FigureAddress): Record<string, string> {
     from: from && formatCalendarDate(from),
     to: to && formatCalendarDate(to),
     indicator,
+    view,
   }
   return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined))
 }

@@ -9,6 +9,7 @@ import { figureAnswer } from '../queries/figure-answer.ts'
 import { recordsBehind } from '../queries/records-behind.ts'
 import { readableUnit } from '../queries/units.ts'
 import { dayOfStates } from '../rules/day-of-states.ts'
+import type { Reading } from '../rules/reading.ts'
 import { IndicatorCode } from './figure-address.ts'
 
 const amount = { value: z.number(), recordCount: z.number().int() }
@@ -18,6 +19,7 @@ const FigureAnswerSchema = z.object({
   from: z.string(),
   to: z.string(),
   asOf: z.string(),
+  view: z.enum(['then', 'now']),
   figures: z.array(
     z.object({
       indicator: z.string(),
@@ -26,6 +28,8 @@ const FigureAnswerSchema = z.object({
       value: amount.value.nullable(),
       recordCount: amount.recordCount.nullable(),
       onBehalfOf: z.array(z.object({ unit: z.string(), ...amount })),
+      parts: z.array(z.object({ unit: z.string(), ...amount })),
+      unallocated: z.object(amount),
       refusal: z.object({ code: z.string(), message: z.string() }).nullable(),
     }),
   ),
@@ -35,6 +39,8 @@ const RecordsAnswer = z.object({
   indicator: z.string(),
   unit: z.string(),
   total: z.object(amount),
+  /** The part of the total in records that this account may not open; they are not listed. */
+  unread: z.object(amount),
   records: z.array(
     z.object({
       id: z.string(),
@@ -55,6 +61,9 @@ const Asked = {
   from: day('Từ ngày'),
   to: day('Đến ngày'),
   asOf: optionalDay('Tính đến ngày'),
+  view: z
+    .enum(['then', 'now'], { error: 'Cách đọc số liệu là then (như tại thời điểm) hoặc now (theo đơn vị hiện nay).' })
+    .default('then'),
 }
 
 /** Figures for programs. */
@@ -68,11 +77,18 @@ export function figureApi(app: FastifyInstance, facts: readonly Fact[]): void {
     read: async ({ database, official, today, query }) => {
       const period = periodBetween(query.from, query.to)
       const asOf = query.asOf ?? dayOfStates(period, today)
-      const unit = await readableUnit(database, official, { code: query.unit }, { period, asOf, today })
+      const unit = await readableUnit(
+        database,
+        official,
+        { code: query.unit },
+        daysOf({ ...query, period, asOf, today }),
+      )
       return figureAnswer(database, facts, {
         unit,
         period,
         asOf,
+        view: query.view,
+        today,
         indicators: query.indicator === undefined ? undefined : [query.indicator],
       })
     },
@@ -80,21 +96,29 @@ export function figureApi(app: FastifyInstance, facts: readonly Fact[]): void {
   apiRead(app, {
     path: '/figures/:indicator/records',
     permission: 'figure.read',
-    summary: 'Các hồ sơ tạo nên một số liệu, từng trang; tổng bằng đúng số liệu',
+    summary: 'Các hồ sơ tạo nên một số liệu mà tài khoản được mở, từng trang; tổng bằng đúng số liệu',
     params: z.object({ indicator: IndicatorCode }),
     query: z.object({ ...Asked, behalf: z.string().max(80).optional(), after: z.string().max(80).optional() }),
     answer: RecordsAnswer,
     read: async ({ database, official, today, params, query }) => {
       const period = periodBetween(query.from, query.to)
       const asOf = query.asOf ?? dayOfStates(period, today)
-      const unit = await readableUnit(database, official, { code: query.unit }, { period, asOf, today })
+      const unit = await readableUnit(
+        database,
+        official,
+        { code: query.unit },
+        daysOf({ ...query, period, asOf, today }),
+      )
       const body =
         query.behalf === undefined || query.behalf === 'own' ? undefined : await unitIdOf(database, query.behalf)
       const found = await recordsBehind(database, facts, {
+        reader: { official, today },
         indicator: params.indicator,
         unitId: unit.id,
         period,
         asOf,
+        reading: query.view,
+        today,
         behalfUnitId: query.behalf === 'own' ? null : body,
         after: query.after,
       })
@@ -102,11 +126,27 @@ export function figureApi(app: FastifyInstance, facts: readonly Fact[]): void {
         indicator: found.indicator.code,
         unit: unit.code,
         total: found.total,
+        unread: found.unread,
         records: found.rows.map(({ recordId, unitId: _unitId, ...row }) => ({ id: recordId, ...row })),
         next: found.next,
       }
     },
   })
+}
+
+/** On which days a unit must have lived to be asked for: in the period, or today in the reading of today. */
+function daysOf({
+  view,
+  period,
+  asOf,
+  today,
+}: {
+  view: Reading
+  period: { from: string; to: string }
+  asOf: string
+  today: string
+}) {
+  return view === 'now' ? { period: { from: today }, asOf: today, today } : { period, asOf, today }
 }
 
 async function unitIdOf(database: Parameters<typeof readableUnit>[0], code: string): Promise<string> {

@@ -3,6 +3,7 @@ import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import type { Amount } from '../queries/count-figures.ts'
 import { compare, comparisonInSigns } from '../rules/comparison.ts'
+import { type Reading, UNALLOCATED } from '../rules/reading.ts'
 import { recordsPath } from './figure-address.ts'
 
 type Days = { from: CalendarDate; to: CalendarDate }
@@ -15,6 +16,9 @@ export function FigureLink({
   amount,
   behalf,
   ownOnly,
+  view,
+  ofPart,
+  unallocated,
 }: {
   code: string
   unitId: string
@@ -22,10 +26,13 @@ export function FigureLink({
   amount: Pick<Amount, 'value'> | null
   behalf?: string | undefined
   ownOnly?: boolean | undefined
+  view?: Reading | undefined
+  ofPart?: string | undefined
+  unallocated?: 'within' | 'here' | undefined
 }) {
   if (amount === null) return <span class="app-muted">–</span>
   return (
-    <a class="govuk-link" href={recordsPath(code, { unitId, period, behalf, ownOnly })}>
+    <a class="govuk-link" href={recordsPath(code, { unitId, period, behalf, ownOnly, view, ofPart, unallocated })}>
       {formatNumber(amount.value)}
     </a>
   )
@@ -42,6 +49,12 @@ export type ComparedFigure = {
   note?: string | undefined
   /** The part of it done on behalf of other bodies. */
   onBehalfOf: readonly (Amount & { unitId: string; unitName: string })[]
+  /** What the unit and each of its predecessors did; told when there is more than one. */
+  parts?: readonly (Amount & { unitId: string; unitName: string })[] | undefined
+  /** What of it can be given to no single unit of today. */
+  unallocated?: Amount | undefined
+  /** In which reading last year is counted, when it is not that of this year. */
+  lastYearReading?: Reading | undefined
 }
 
 export type FigureTableProps = {
@@ -51,10 +64,12 @@ export type FigureTableProps = {
   period: Days
   lastYear: Days
   figures: readonly ComparedFigure[]
+  /** The reading of this year's column; as it was at the time when left out. */
+  view?: Reading | undefined
 }
 
 /** Figures of a unit beside those of the same period of last year; each number opens to its records, each title to how it is counted. */
-export function FigureTable({ caption, captionHidden, unitId, period, lastYear, figures }: FigureTableProps) {
+export function FigureTable({ caption, captionHidden, unitId, period, lastYear, figures, view }: FigureTableProps) {
   return (
     <DataTable
       caption={caption}
@@ -83,22 +98,86 @@ export function FigureTable({ caption, captionHidden, unitId, period, lastYear, 
             </>
           ),
           now: figure.now ? (
-            <FigureLink code={figure.code} unitId={unitId} period={period} amount={figure.now} />
+            <FigureLink code={figure.code} unitId={unitId} period={period} amount={figure.now} view={view} />
           ) : (
             <span class="app-muted">chưa có dữ liệu để đếm</span>
           ),
-          before: <FigureLink code={figure.code} unitId={unitId} period={lastYear} amount={figure.lastYear} />,
+          before: (
+            <FigureLink
+              code={figure.code}
+              unitId={unitId}
+              period={lastYear}
+              amount={figure.lastYear}
+              view={figure.lastYearReading ?? view}
+            />
+          ),
           difference: comparisonInSigns(compare(figure.now?.value ?? null, figure.lastYear?.value ?? null)),
         },
+        ...predecessorsOf(figure, unitId).map((part) => ({
+          title: <span class="app-muted">– {part.title}</span>,
+          now: (
+            <FigureLink
+              code={figure.code}
+              unitId={unitId}
+              period={period}
+              amount={part}
+              view={view}
+              ofPart={part.unitId}
+            />
+          ),
+          before: '',
+          difference: '',
+        })),
+        ...(figure.unallocated && figure.unallocated.recordCount > 0
+          ? [
+              {
+                title: <span class="app-muted">– trong đó {UNALLOCATED}</span>,
+                now: (
+                  <FigureLink
+                    code={figure.code}
+                    unitId={unitId}
+                    period={period}
+                    amount={figure.unallocated}
+                    view={view}
+                    unallocated="within"
+                  />
+                ),
+                before: '',
+                difference: '',
+              },
+            ]
+          : []),
         ...partsOf(figure).map((part) => ({
           title: <span class="app-muted">– {part.title}</span>,
-          now: <FigureLink code={figure.code} unitId={unitId} period={period} amount={part} behalf={part.behalf} />,
+          now: (
+            <FigureLink
+              code={figure.code}
+              unitId={unitId}
+              period={period}
+              amount={part}
+              behalf={part.behalf}
+              view={view}
+            />
+          ),
           before: '',
           difference: '',
         })),
       ])}
     />
   )
+}
+
+/** The unit's own part and that of each predecessor, when a predecessor has one. */
+function predecessorsOf(
+  { parts = [] }: ComparedFigure,
+  unitId: string,
+): { title: string; unitId: string; value: number }[] {
+  if (!parts.some((part) => part.unitId !== unitId)) return []
+  return parts.map((part) => ({
+    unitId: part.unitId,
+    value: part.value,
+    title: part.unitId === unitId ? 'từ khi thành lập' : `đơn vị tiền thân: ${part.unitName}`,
+  }))
 }
 
 /** The bodies on whose behalf the work was done, and what remains in the unit's own name. */

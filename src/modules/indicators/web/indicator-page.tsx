@@ -51,7 +51,7 @@ export function indicatorPage(app: FastifyInstance, facts: readonly Fact[]): voi
               {
                 label: 'Cộng gộp',
                 value:
-                  'Số của một đơn vị gồm số của các đơn vị trực thuộc, theo cây đơn vị vào ngày cuối kỳ; đơn vị đã giải thể trong kỳ tính vào cấp trên cuối cùng của nó.',
+                  'Số của một đơn vị gồm số của các đơn vị trực thuộc, theo cây đơn vị vào ngày cuối kỳ; đơn vị đã kết thúc tính vào cấp trên cuối cùng của nó và, khi được kế thừa trọn vẹn, vào đơn vị kế thừa (ghi riêng). Có thể đọc theo đơn vị hiện nay; phần chia tách không phân bổ được thì ghi riêng.',
               },
               { label: 'Nguồn', value: indicator.source },
             ]}

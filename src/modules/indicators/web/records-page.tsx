@@ -6,6 +6,7 @@ import {
   DataTable,
   Figure,
   FigureGrid,
+  InsetText,
   Layout,
   PageHeading,
   Pagination,
@@ -14,9 +15,10 @@ import {
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { recordsBehind } from '../queries/records-behind.ts'
-import { readableUnit, unitNames } from '../queries/units.ts'
+import { livingUnits, readableUnit, unitNames } from '../queries/units.ts'
 import { chosenPeriod } from '../rules/chosen-period.ts'
 import { dayOfStates } from '../rules/day-of-states.ts'
+import { possibleReading, READINGS, UNALLOCATED } from '../rules/reading.ts'
 import { FigureQuery, IndicatorCode, recordsPath } from './figure-address.ts'
 
 /** The records that a figure is counted from: they sum up to it, and each opens. */
@@ -28,32 +30,46 @@ export function recordsPage(app: FastifyInstance, facts: readonly Fact[]): void 
     query: FigureQuery,
     draw: async ({ database, official, today, page, params, query }) => {
       const { period } = chosenPeriod(query, today)
-      const days = { period, asOf: dayOfStates(period, today), today }
-      const unit = await readableUnit(database, official, { id: query.unit ?? '0' }, days)
+      const asked = query.unit ?? '0'
+      const livesToday = (await livingUnits(database, [asked], today)).length > 0
+      const view = possibleReading(query.view ?? 'then', { livesToday, livedThen: true })
+      const asOf = dayOfStates(period, today)
+      const days = view === 'now' ? { period: { from: today }, asOf: today, today } : { period, asOf, today }
+      const unit = await readableUnit(database, official, { id: asked }, days)
+      const { ofPart, unallocated } = query
       const { behalf } = query
       const ownOnly = query.only === 'own'
       const found = await recordsBehind(database, facts, {
+        reader: { official, today },
         indicator: params.code,
         unitId: unit.id,
         period,
-        asOf: days.asOf,
+        asOf,
+        reading: view,
+        today,
         behalfUnitId: behalf === 'own' ? null : behalf,
         ownOnly,
+        partUnitId: ofPart,
+        unallocated,
         after: query.after,
       })
-      const { indicator, total, rows } = found
+      const { indicator, total, unread, rows } = found
       const body =
-        behalf === undefined || behalf === 'own'
-          ? undefined
-          : (await unitNames(database, [behalf], days.asOf)).get(behalf)
+        behalf === undefined || behalf === 'own' ? undefined : (await unitNames(database, [behalf], asOf)).get(behalf)
+      const part = ofPart === undefined ? undefined : (await unitNames(database, [ofPart], asOf)).get(ofPart)
       const time =
         indicator.time === 'state'
-          ? `Đến ngày ${formatCalendarDate(days.asOf)}`
+          ? `Đến ngày ${formatCalendarDate(asOf)}`
           : `Từ ${formatCalendarDate(period.from)} đến ${formatCalendarDate(period.to)}`
       const whose = [
         ownOnly ? 'không tính đơn vị trực thuộc' : 'gồm cả đơn vị trực thuộc',
         ...(behalf === 'own' ? ['phần của chính đơn vị'] : []),
         ...(body === undefined ? [] : [`phần thực hiện thay mặt ${body}`]),
+        ...(part === undefined
+          ? []
+          : [ofPart === unit.id ? 'phần từ khi đơn vị thành lập' : `phần của đơn vị tiền thân ${part}`]),
+        ...(unallocated === undefined ? [] : [`phần ${UNALLOCATED}`]),
+        (READINGS.get(view) ?? '').toLocaleLowerCase('vi'),
       ].join('; ')
       const anyBehalf = rows.some((row) => row.behalfUnitName !== null)
       const summed = indicator.measure === 'sum'
@@ -64,7 +80,7 @@ export function recordsPage(app: FastifyInstance, facts: readonly Fact[]): void 
           wide
           breadcrumbs={[
             {
-              href: `/figures?${new URLSearchParams({ unit: unit.id, part: 'free', from: period.from, to: period.to })}`,
+              href: `/figures?${new URLSearchParams({ unit: unit.id, part: 'free', from: period.from, to: period.to, view })}`,
               text: 'Số liệu',
             },
             { text: indicator.title },
@@ -86,10 +102,22 @@ export function recordsPage(app: FastifyInstance, facts: readonly Fact[]): void 
             />
             {summed && <Figure value={formatNumber(total.recordCount)} label="hồ sơ được cộng" />}
           </FigureGrid>
+          {unread.recordCount > 0 && (
+            <InsetText>
+              {unread.recordCount === total.recordCount ? 'Cả ' : 'Trong đó '}
+              {formatNumber(unread.recordCount)} hồ sơ
+              {summed ? ` (${formatNumber(unread.value)} ${indicator.unitOfMeasure})` : ''} nằm ngoài quyền xem của bạn:
+              được tính vào tổng nhưng không liệt kê ở đây.
+            </InsetText>
+          )}
           <DataTable
             caption="Các hồ sơ tạo nên số liệu"
             phone="stack"
-            empty="Không có hồ sơ nào trong thời gian này."
+            empty={
+              total.recordCount === 0
+                ? 'Không có hồ sơ nào trong thời gian này.'
+                : 'Không có hồ sơ nào bạn được quyền mở.'
+            }
             columns={[
               { key: 'date', title: indicator.time === 'state' ? 'Từ ngày' : 'Ngày', width: 'narrow' },
               { key: 'title', title: 'Nội dung', rowHeader: true },
@@ -112,7 +140,7 @@ export function recordsPage(app: FastifyInstance, facts: readonly Fact[]): void 
               ? {
                   footer: {
                     date: '',
-                    title: 'Cộng tất cả các trang',
+                    title: unread.recordCount > 0 ? 'Cộng tất cả, kể cả hồ sơ không liệt kê' : 'Cộng tất cả các trang',
                     unit: '',
                     behalf: '',
                     value: formatNumber(total.value),
@@ -124,7 +152,16 @@ export function recordsPage(app: FastifyInstance, facts: readonly Fact[]): void 
             nextHref={
               found.next === null
                 ? undefined
-                : recordsPath(indicator.code, { unitId: unit.id, period, behalf, ownOnly, after: found.next })
+                : recordsPath(indicator.code, {
+                    unitId: unit.id,
+                    period,
+                    behalf,
+                    ownOnly,
+                    view,
+                    ofPart,
+                    unallocated,
+                    after: found.next,
+                  })
             }
           />
           <SourceNote href={`/figures/${indicator.code}`}>{indicator.source}</SourceNote>

@@ -3,6 +3,7 @@ import type { ReportingPeriod } from '../../../vocabulary/reporting-period.ts'
 import type { FigureCompared } from '../queries/compared-figures.ts'
 import type { UnitOfPeriod } from '../queries/units.ts'
 import { compare, comparisonInSigns } from '../rules/comparison.ts'
+import { type Reading, UNALLOCATED } from '../rules/reading.ts'
 import { type FigureAddress, figuresPath } from './figure-address.ts'
 import { FigureLink } from './figure-table.tsx'
 
@@ -17,17 +18,26 @@ export type SubUnitFiguresProps = {
   lastYear: ReportingPeriod
   /** One indicator of the unit and of the units below it. */
   figures: readonly FigureCompared[]
+  view: Reading
 }
 
 /** One figure by sub-unit: the drawing, and a table whose numbers open to their records and whose names open to the figures of the sub-unit. */
-export function SubUnitFigures({ address, unit, units, period, lastYear, figures }: SubUnitFiguresProps) {
+export function SubUnitFigures({ address, unit, units, period, lastYear, figures, view }: SubUnitFiguresProps) {
   const whole = figures.find((figure) => figure.unitId === unit.id)
   if (!whole || whole.total === null) return null
   const { code, title, unitOfMeasure } = whole.indicator
   const lines = units.map((sub) => {
     const figure = figures.find((candidate) => candidate.unitId === sub.id)
-    return { sub, now: figure?.total ?? null, lastYear: figure?.lastYear.total ?? null }
+    // In its own part only: what its predecessors did stands in the line of the unit above that they belonged to.
+    return {
+      sub,
+      now: figure?.total ? partIn(figure, sub.id) : null,
+      lastYear: figure?.lastYear.total ?? null,
+      lastYearReading: figure?.lastYear.reading,
+      hasPredecessors: figure?.parts.some((part) => part.unitId !== sub.id) ?? false,
+    }
   })
+  const predecessors = whole.parts.filter((part) => part.unitId !== unit.id)
   const drawn =
     lines.length <= MOST_BARS
       ? lines
@@ -64,17 +74,70 @@ export function SubUnitFigures({ address, unit, units, period, lastYear, figures
                 {line.sub.name}
               </a>
             ),
-            now: <FigureLink code={code} unitId={line.sub.id} period={period} amount={line.now} />,
-            before: <FigureLink code={code} unitId={line.sub.id} period={lastYear} amount={line.lastYear} />,
+            now: (
+              <FigureLink
+                code={code}
+                unitId={line.sub.id}
+                period={period}
+                amount={line.now}
+                view={view}
+                ofPart={line.hasPredecessors ? line.sub.id : undefined}
+              />
+            ),
+            before: (
+              <FigureLink
+                code={code}
+                unitId={line.sub.id}
+                period={lastYear}
+                amount={line.lastYear}
+                view={line.lastYearReading}
+              />
+            ),
             difference: comparisonInSigns(compare(line.now?.value ?? null, line.lastYear?.value ?? null)),
           })),
+          ...predecessors.map((part) => ({
+            unit: `Đơn vị tiền thân: ${part.unitName}`,
+            now: (
+              <FigureLink code={code} unitId={unit.id} period={period} amount={part} view={view} ofPart={part.unitId} />
+            ),
+            before: '',
+            difference: '',
+          })),
+          ...(whole.unallocatedHere.recordCount > 0
+            ? [
+                {
+                  unit: firstUpper(UNALLOCATED),
+                  now: (
+                    <FigureLink
+                      code={code}
+                      unitId={unit.id}
+                      period={period}
+                      amount={whole.unallocatedHere}
+                      view={view}
+                      unallocated="here"
+                    />
+                  ),
+                  before: '',
+                  difference: '',
+                },
+              ]
+            : []),
           ...(hasOwn(whole)
             ? [
                 {
                   unit: `${unit.name} trực tiếp thực hiện`,
-                  now: <FigureLink code={code} unitId={unit.id} period={period} amount={whole.own} ownOnly />,
+                  now: (
+                    <FigureLink code={code} unitId={unit.id} period={period} amount={whole.own} ownOnly view={view} />
+                  ),
                   before: (
-                    <FigureLink code={code} unitId={unit.id} period={lastYear} amount={whole.lastYear.own} ownOnly />
+                    <FigureLink
+                      code={code}
+                      unitId={unit.id}
+                      period={lastYear}
+                      amount={whole.lastYear.own}
+                      ownOnly
+                      view={whole.lastYear.reading}
+                    />
                   ),
                   difference: comparisonInSigns(compare(whole.own?.value ?? null, whole.lastYear.own?.value ?? null)),
                 },
@@ -83,14 +146,28 @@ export function SubUnitFigures({ address, unit, units, period, lastYear, figures
         ]}
         footer={{
           unit: 'Tổng cộng',
-          now: <FigureLink code={code} unitId={unit.id} period={period} amount={whole.total} />,
-          before: <FigureLink code={code} unitId={unit.id} period={lastYear} amount={whole.lastYear.total} />,
+          now: <FigureLink code={code} unitId={unit.id} period={period} amount={whole.total} view={view} />,
+          before: (
+            <FigureLink
+              code={code}
+              unitId={unit.id}
+              period={lastYear}
+              amount={whole.lastYear.total}
+              view={whole.lastYear.reading}
+            />
+          ),
           difference: comparisonInSigns(compare(whole.total.value, whole.lastYear.total?.value ?? null)),
         }}
       />
     </section>
   )
 }
+
+function partIn(figure: FigureCompared, unitId: string) {
+  return figure.parts.find((part) => part.unitId === unitId) ?? { value: 0, recordCount: 0 }
+}
+
+const firstUpper = (words: string) => words.charAt(0).toLocaleUpperCase('vi') + words.slice(1)
 
 /** True when the unit itself did something in either period, besides the units below it. */
 function hasOwn({ own, lastYear }: FigureCompared): boolean {

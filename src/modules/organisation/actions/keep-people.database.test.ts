@@ -1,10 +1,13 @@
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { sampleProvince } from '../../../../tests/support/sample-province.ts'
 import { databaseForTest, TEST_TODAY } from '../../../../tests/support/system.ts'
 import { changesOf } from '../../../platform/audit/record-change.ts'
 import { officialOfAccount } from '../../identity/index.ts'
-import { people, personById, postsOf } from '../queries/people.ts'
+import { postFact } from '../queries/fact.ts'
+import { people, personById, postsIn, postsOf } from '../queries/people.ts'
 import { addPerson, endPost, givePost, type PostToGive } from './keep-people.ts'
+import { addUnit } from './keep-unit.ts'
 
 const post = (unitId: string): PostToGive => ({
   unitId,
@@ -95,4 +98,36 @@ test('ending a post takes its rights away on the next day and keeps it in the li
   expect((await officialOfAccount(database, accountId, TEST_TODAY))?.posts).toHaveLength(1)
   expect((await officialOfAccount(database, accountId, '2026-11-23'))?.posts).toEqual([])
   expect(await postsOf(database, personId, TEST_TODAY)).toMatchObject([{ validTo: TEST_TODAY }])
+})
+
+test('members of a committee hold no right by it and are not counted as its staff', async () => {
+  const database = await databaseForTest()
+  const { units, officials } = await sampleProvince(database)
+  const { administrator, communeClerk } = officials
+  const board = await addUnit(
+    database,
+    administrator,
+    {
+      code: 'T-TTND',
+      name: 'Ban Thanh tra nhân dân xã Ba',
+      shortName: 'Ban Thanh tra nhân dân',
+      kindCode: 'peoples-inspection-board',
+      parentUnitId: units.commune,
+      placeName: null,
+      issuerCode: null,
+      administrativeCode: null,
+      validFrom: '2026-01-01',
+      legalAct: '',
+    },
+    TEST_TODAY,
+  )
+  const member = { ...post(board), title: 'Ủy viên' }
+  const give = (roleCode: string | null) =>
+    givePost(database, administrator, communeClerk.personId, { ...member, roleCode }, TEST_TODAY)
+  await expect(give('clerk')).rejects.toMatchObject({ code: 'organisation.member-has-no-role' })
+  await give(null)
+  expect(await postsIn(database, board, TEST_TODAY)).toMatchObject([{ fullName: 'Nguyễn Thị Mai', title: 'Ủy viên' }])
+  const counted = await sql<{ title: string }>`select title from (${postFact.source}) fact
+    where record_id in (select id::text from post where person_id = ${communeClerk.personId})`.execute(database)
+  expect(counted.rows).toEqual([{ title: 'Nguyễn Thị Mai – Công chức văn phòng - thống kê' }])
 })

@@ -48,7 +48,8 @@ export function addPerson(
 /**
  * Gives a person a post.
  * Refuses `organisation.own-post` (nobody gives themselves rights), `organisation.not-your-unit`, `organisation.no-such-role`,
- * `organisation.unit-not-alive`, `organisation.post-reversed` and `organisation.post-held` when the person has the same post then.
+ * `organisation.unit-not-alive`, `organisation.post-reversed`, `organisation.member-has-no-role` (members of a committee use the
+ * system by the post where they work) and `organisation.post-held` when the person has the same post then.
  */
 export function givePost(
   database: Database,
@@ -186,6 +187,10 @@ async function writePost(
     const message = `Đơn vị này không hoạt động vào ngày ${formatCalendarDate(post.validFrom)}. Hãy chọn đơn vị khác hoặc ngày khác.`
     throw new Refusal('invalid', 'organisation.unit-not-alive', message, { validFrom: message })
   }
+  if (post.roleCode !== null && (await hasMembers(transaction, unit.kindCode))) {
+    const message = `${unit.name} chỉ có thành viên: quyền sử dụng hệ thống theo chức vụ ở đơn vị công tác của từng người. Hãy để trống ô này.`
+    throw new Refusal('invalid', 'organisation.member-has-no-role', message, { roleCode: message })
+  }
   const held = (await postsOf(transaction, person.id, today)).find(
     (each) => each.unitId === post.unitId && each.title === post.title && overlaps(each, post),
   )
@@ -214,6 +219,16 @@ async function writePost(
     summary: `Giao ${person.fullName} chức vụ ${post.title}, ${unit.name} từ ngày ${formatCalendarDate(post.validFrom)}`,
     after: { ...post },
   })
+}
+
+/** True for a kind of unit whose people are members and work elsewhere. */
+async function hasMembers(transaction: Database, kindCode: string): Promise<boolean> {
+  const kind = await transaction
+    .selectFrom('unit_kind')
+    .select('has_members')
+    .where('code', '=', kindCode)
+    .executeTakeFirst()
+  return kind?.has_members ?? false
 }
 
 async function refuseSameName(transaction: Database, fullName: string, unitId: string): Promise<void> {

@@ -14,6 +14,7 @@ const ward = (parentUnitId: string): UnitFromDay => ({
   parentUnitId,
   placeName: 'Mẫu',
   issuerCode: 'UBND',
+  administrativeCode: null,
   validFrom: '2025-07-01',
   legalAct: 'Nghị quyết 1/NQ-UBTVQH15',
 })

@@ -96,6 +96,7 @@ export function unitFormValues(description: UnitDescription): Record<string, str
     parentUnitId: description.parentUnitId ?? '',
     placeName: description.placeName ?? '',
     issuerCode: description.issuerCode ?? '',
+    administrativeCode: description.administrativeCode ?? '',
   }
 }
 
@@ -156,6 +157,7 @@ async function addVersion(transaction: Database, unitId: string, given: UnitFrom
       parent_unit_id: given.parentUnitId,
       place_name: given.placeName,
       issuer_code: given.issuerCode,
+      administrative_code: given.administrativeCode,
       valid_from: given.validFrom,
       valid_to: null,
       legal_act: given.legalAct,
@@ -175,6 +177,7 @@ async function whatChanged(transaction: Database, before: UnitDescription, after
   if (after.shortName !== before.shortName) told.push(`tên viết tắt thành “${after.shortName}”`)
   if (after.placeName !== before.placeName) told.push('địa danh trên văn bản')
   if (after.issuerCode !== before.issuerCode) told.push('ký hiệu cơ quan ban hành')
+  if (after.administrativeCode !== before.administrativeCode) told.push('mã hành chính')
   return told.join('; ')
 }
 

@@ -1,8 +1,13 @@
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import type { Fact } from '../../../platform/database/fact.ts'
+import { may, unitsFor } from '../../../vocabulary/official.ts'
 import { LEADING_TITLE, POST_GROUPS } from '../rules/post.ts'
+import { unitsPlacedUnder } from './units.ts'
 
-/** Posts that are held, as what can be counted: one for each person and post, for as long as it is held. */
+/**
+ * Posts that are held, as what can be counted: one for each person and post, for as long as it is held. Membership of a committee is
+ * no such post: its members are counted where they work.
+ */
 export const postFact: Fact = {
   code: 'post',
   title: 'Vị trí công tác',
@@ -17,13 +22,19 @@ export const postFact: Fact = {
     join lateral (
       select version.kind_code from unit_version version where version.unit_id = post.unit_id
       order by (version.valid_from <= coalesce(post.valid_to, 'infinity')) desc, version.valid_from desc limit 1
-    ) place on true`,
+    ) place on true
+    where place.kind_code not in (select code from unit_kind where has_members)`,
   dimensions: {
     unitKind: { title: 'Loại đơn vị' },
     jobTitle: { title: 'Chức danh' },
     group: { title: 'Nhóm', values: POST_GROUPS },
   },
   measures: {},
+  reading: {
+    permission: 'organisation.read',
+    allows: (official, today) =>
+      sql<SqlBool>`fact.unit_id in ${unitsPlacedUnder(unitsFor(official, 'organisation.read'), today)}`,
+  },
   recordPath: (id) => `/posts/${id}`,
 }
 
@@ -41,5 +52,10 @@ export const unitFact: Fact = {
     level: { title: 'Cấp', values: { province: 'Cấp tỉnh', district: 'Cấp huyện', commune: 'Cấp xã', other: 'Khác' } },
   },
   measures: {},
+  // How state bodies are organised is public; the page of a unit has no scope.
+  reading: {
+    permission: 'organisation.read',
+    allows: (official) => sql<SqlBool>`${may(official, 'organisation.read')}::boolean`,
+  },
   recordPath: (id) => `/units/${id}`,
 }

@@ -41,10 +41,10 @@ export async function findUnits(database: Database, { on, under, words, after }:
     .limit(UNITS_PER_PAGE + 1)
   if (under) query = query.where('unit.id', 'in', unitsUnder([under], on))
   for (const word of wordsIn(words)) {
-    query = query.where(
-      sql<SqlBool>`(searchable(version.name) like ${like(word)} or searchable(version.short_name) like ${like(word)}
-        or searchable(unit.code) like ${like(word)})`,
-    )
+    query = query.where(sql<SqlBool>`(
+      version.id in (select named.id from unit_version named
+        where searchable(named.name || ' ' || named.short_name) like ${like(word)})
+      or unit.id in (select coded.id from unit coded where searchable(coded.code) like ${like(word)}))`)
   }
   if (after) query = query.where('unit.code', '>', after)
   const rows = await query.execute()

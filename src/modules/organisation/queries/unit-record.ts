@@ -7,7 +7,13 @@ import { unitsPlacedUnder } from './units.ts'
 import './tables.ts'
 
 /** A version with the words around it. */
-export type UnitVersionRecord = UnitVersion & { kindTitle: string; parentName: string | null; legalAct: string }
+export type UnitVersionRecord = UnitVersion & {
+  kindTitle: string
+  /** True for a committee or board, whose people are members and work elsewhere. */
+  hasMembers: boolean
+  parentName: string | null
+  legalAct: string
+}
 
 /** A unit with all its versions, the latest first. */
 export type UnitRecord = { id: string; code: string; illustration: string | null; versions: UnitVersionRecord[] }
@@ -32,12 +38,14 @@ export async function unitRecord(database: Database, unitId: string): Promise<Un
       'version.short_name as shortName',
       'version.kind_code as kindCode',
       'kind.title as kindTitle',
+      'kind.has_members as hasMembers',
       'version.parent_unit_id as parentUnitId',
       sql<string | null>`unit_name_on(version.parent_unit_id, coalesce(version.valid_to, version.valid_from))`.as(
         'parentName',
       ),
       'version.place_name as placeName',
       'version.issuer_code as issuerCode',
+      'version.administrative_code as administrativeCode',
       'version.valid_from as validFrom',
       'version.valid_to as validTo',
       'version.legal_act as legalAct',
@@ -53,10 +61,13 @@ export async function successionsOf(database: Database, unitId: string) {
   return database
     .selectFrom('unit_succession as succession')
     .select([
+      'succession.id',
       'succession.kind',
       'succession.happened_on as happenedOn',
       'succession.legal_act as legalAct',
       'succession.note',
+      'succession.share',
+      'succession.parts',
       'succession.from_unit_id as fromUnitId',
       'succession.to_unit_id as toUnitId',
       sql<string>`unit_name_on(succession.from_unit_id, succession.happened_on - 1)`.as('fromName'),

@@ -7,16 +7,18 @@ import { type UnitOnDay, unitsOnDay } from './units.ts'
 /** A unit on a day with the units below it. */
 export type UnitInTree = UnitOnDay & { children: UnitInTree[] }
 
-/** The units at the top on a day: one for each province of this installation. */
-export async function rootsOnDay(database: Database, day: CalendarDate): Promise<UnitOnDay[]> {
-  const found = await database
-    .selectFrom('unit_version')
-    .select('unit_id as id')
-    .where('parent_unit_id', 'is', null)
-    .where('valid_from', '<=', day)
-    .where((condition) => condition.or([condition('valid_to', 'is', null), condition('valid_to', '>=', day)]))
-    .execute()
-  return unitsOnDay(database, { today: day, ids: found.map(({ id }) => id) })
+/**
+ * The units at the top on a day: one for each province at work in this installation. Of provinces from the country's list only those
+ * with a post somewhere in their tree.
+ */
+export function rootsOnDay(database: Database, day: CalendarDate): Promise<UnitOnDay[]> {
+  return unitsOnDay(database, { today: day, among: sql`(select unit_id from roots_at_work(${day}::date))` })
+}
+
+/** All units of the provinces at work on a day: among which another unit may be named or chosen without listing the country. */
+export function unitsAtWork(database: Database, day: CalendarDate): Promise<UnitOnDay[]> {
+  const among = sql`(select unit_id from units_under(array(select unit_id from roots_at_work(${day}::date)), ${day}::date))`
+  return unitsOnDay(database, { today: day, among })
 }
 
 /** The tree below a unit as it is on the day; null when the unit does not live on that day. */

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import './tables.ts'
@@ -25,7 +25,15 @@ export function unitsOnDay(
     roots,
     ids,
     kinds,
-  }: { today: CalendarDate; roots?: readonly string[]; ids?: readonly string[]; kinds?: readonly string[] },
+    among,
+  }: {
+    today: CalendarDate
+    roots?: readonly string[]
+    ids?: readonly string[]
+    kinds?: readonly string[]
+    /** A select of ids. */
+    among?: RawBuilder<unknown>
+  },
 ): Promise<UnitOnDay[]> {
   let query = database
     .selectFrom('unit')
@@ -52,6 +60,7 @@ export function unitsOnDay(
   if (roots) query = query.where('unit.id', 'in', unitsUnder(roots, today))
   if (ids) query = query.where('unit.id', 'in', ids.length > 0 ? [...ids] : ['0'])
   if (kinds) query = query.where('version.kind_code', 'in', [...kinds])
+  if (among) query = query.where(sql<SqlBool>`unit.id in ${among}`)
   return query.execute()
 }
 

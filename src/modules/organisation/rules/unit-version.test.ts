@@ -11,6 +11,7 @@ const version = (changes: Partial<UnitVersion>): UnitVersion => ({
   parentUnitId: '7',
   placeName: 'Ba',
   issuerCode: 'UBND',
+  administrativeCode: null,
   validFrom: '2004-01-01',
   validTo: null,
   ...changes,

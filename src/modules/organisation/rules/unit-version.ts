@@ -12,6 +12,8 @@ export type UnitDescription = {
   placeName: string | null
   /** The issuer part of its document numbers. */
   issuerCode: string | null
+  /** Official code of the administrative unit; null for bodies that have none. */
+  administrativeCode: string | null
 }
 
 /** One of the dated versions of a unit; both days are inside. */
@@ -69,6 +71,7 @@ const DESCRIBED: readonly (keyof UnitDescription)[] = [
   'parentUnitId',
   'placeName',
   'issuerCode',
+  'administrativeCode',
 ]
 
 function isSame(first: UnitDescription, second: UnitDescription): boolean {

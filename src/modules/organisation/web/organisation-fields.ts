@@ -19,6 +19,7 @@ export const UNIT_LABELS = {
   parentUnitId: 'Đơn vị cấp trên',
   placeName: 'Địa danh ghi trên văn bản',
   issuerCode: 'Ký hiệu cơ quan ban hành',
+  administrativeCode: 'Mã đơn vị hành chính',
   validFrom: 'Có hiệu lực từ ngày',
   legalAct: 'Căn cứ',
 } as const
@@ -34,6 +35,7 @@ const unitFields = {
   kindCode: code('loại đơn vị'),
   placeName: optionalText(U.placeName, { longest: 100 }).transform(nullIfEmpty),
   issuerCode: optionalText(U.issuerCode, { longest: 40 }).transform(nullIfEmpty),
+  administrativeCode: optionalText(U.administrativeCode, { longest: 20 }).transform(nullIfEmpty),
   validFrom: day(U.validFrom),
   legalAct: optionalText(U.legalAct, { longest: 300 }),
 }

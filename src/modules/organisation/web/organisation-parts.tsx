@@ -1,14 +1,21 @@
 import { type PageContext, SubNavigation } from '../../../platform/page/index.ts'
+import { may, type Official } from '../../../vocabulary/official.ts'
 
-/** The two ways into the organisation: by unit and by person. */
-export function OrganisationParts({ current }: { current: 'units' | 'people' }) {
+export type OrganisationPart = 'units' | 'people' | 'delegations' | 'blocks' | 'roles'
+
+/** The ways into the organisation: by unit, by person, and what is kept about both. */
+export function OrganisationParts({ current, official }: { current: OrganisationPart; official: Official }) {
+  const parts = [
+    { part: 'units', href: '/units', text: 'Đơn vị' },
+    { part: 'people', href: '/people', text: 'Cán bộ, công chức' },
+    { part: 'delegations', href: '/delegations', text: 'Ủy quyền' },
+    { part: 'blocks', href: '/blocks', text: 'Khối, cụm thi đua' },
+    ...(may(official, 'account.manage') ? [{ part: 'roles', href: '/roles', text: 'Vai trò và quyền' }] : []),
+  ]
   return (
     <SubNavigation
       label="Đơn vị và cán bộ"
-      items={[
-        { href: '/units', text: 'Đơn vị', current: current === 'units' },
-        { href: '/people', text: 'Cán bộ, công chức', current: current === 'people' },
-      ]}
+      items={parts.map(({ part, href, text }) => ({ href, text, current: part === current }))}
     />
   )
 }

@@ -20,7 +20,7 @@ import {
   WarningText,
 } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
-import { unitsFor } from '../../../vocabulary/official.ts'
+import { may, unitsFor } from '../../../vocabulary/official.ts'
 import { addPerson, endPost, givePost, noSuchPerson, noSuchPost, renamePerson } from '../actions/keep-people.ts'
 import { personById, postById, roles } from '../queries/people.ts'
 import { reaches } from '../queries/unit-record.ts'
@@ -151,6 +151,15 @@ export function peopleForms(app: FastifyInstance): void {
         <WarningText>
           Quyền theo chức vụ này hết vào cuối ngày ghi dưới đây. Việc đã làm vẫn giữ tên {post.fullName}.
         </WarningText>
+        {may(context.official, 'post.hand-over') && (
+          <p class="govuk-body">
+            Nếu còn việc đứng tên người này, hãy{' '}
+            <a class="govuk-link" href={`/posts/${post.id}/handover`}>
+              bàn giao công việc
+            </a>{' '}
+            trước.
+          </p>
+        )}
         <Form form={form}>
           <DateField form={form} name="lastDay" label={P.lastDay} />
           <TextField

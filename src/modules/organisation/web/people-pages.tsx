@@ -23,9 +23,12 @@ import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calen
 import { may, unitsFor } from '../../../vocabulary/official.ts'
 import { formatInstant } from '../../../vocabulary/vietnamese.ts'
 import { noSuchPerson, noSuchPost } from '../actions/keep-people.ts'
+import { delegations } from '../queries/delegations.ts'
 import { type PostRecord, people, personById, postById, postsOf } from '../queries/people.ts'
+import { reaches } from '../queries/unit-record.ts'
 import { inOrder } from '../queries/unit-tree.ts'
 import { unitsOnDay } from '../queries/units.ts'
+import { DelegationTable } from './delegation-table.tsx'
 import { addressId, POST_LABELS as P } from './organisation-fields.ts'
 import { inOrganisation, OrganisationParts } from './organisation-parts.tsx'
 
@@ -71,7 +74,7 @@ export function peoplePages(app: FastifyInstance): void {
           >
             Cán bộ, công chức
           </PageHeading>
-          <OrganisationParts current="people" />
+          <OrganisationParts current="people" official={official} />
           <FilterBar resetHref="/people" active={filtered}>
             <TextField form={form} name="words" label="Họ và tên" hint="Không cần gõ dấu" />
             {units.length > 1 && (
@@ -135,8 +138,9 @@ export function peoplePages(app: FastifyInstance): void {
     draw: async ({ database, official, today, page, params }) => {
       const person = await personById(database, official, params.personId, today)
       if (!person) throw noSuchPerson()
-      const [posts, changes] = await Promise.all([
+      const [posts, delegated, changes] = await Promise.all([
         postsOf(database, person.id, today),
+        delegations(database, official, { personId: person.id, today }),
         changesOf(database, { kind: 'person', id: person.id }),
       ])
       const manages = may(official, 'organisation.manage')
@@ -171,6 +175,14 @@ export function peoplePages(app: FastifyInstance): void {
           </PageHeading>
           {person.illustration && <InsetText>{person.illustration}</InsetText>}
           <Posts posts={posts} today={today} manages={manages} />
+          {delegated.length > 0 && (
+            <DelegationTable
+              caption="Ủy quyền và được ủy quyền"
+              rows={delegated}
+              day={today}
+              mayWithdraw={(delegation) => manages || delegation.giverId === official.personId}
+            />
+          )}
           {changes.length > 0 && (
             <>
               <h2 class="govuk-heading-m">Lịch sử thay đổi</h2>
@@ -195,6 +207,7 @@ export function peoplePages(app: FastifyInstance): void {
     draw: async ({ database, official, today, page, params }) => {
       const post = await postById(database, official, params.postId, today)
       if (!post) throw noSuchPost()
+      const mayHandOver = await reaches(database, official, 'post.hand-over', post.unitId, today)
       return (
         <Layout
           title={`${post.fullName} – ${post.title}`}
@@ -208,14 +221,18 @@ export function peoplePages(app: FastifyInstance): void {
           <PageHeading
             caption={post.fullName}
             actions={
-              may(official, 'organisation.manage') &&
-              isHeld(post, today) && (
-                <ActionBar>
+              <ActionBar>
+                {mayHandOver && (
+                  <ButtonLink href={`/posts/${post.id}/handover`} variant="secondary">
+                    Bàn giao công việc
+                  </ButtonLink>
+                )}
+                {may(official, 'organisation.manage') && isHeld(post, today) && (
                   <ButtonLink href={`/posts/${post.id}/ending`} variant="secondary">
                     Thôi giữ chức vụ
                   </ButtonLink>
-                </ActionBar>
-              )
+                )}
+              </ActionBar>
             }
           >
             {post.title}

@@ -9,7 +9,7 @@ const WORDS: Readonly<Record<Succession['kind'], { gone: string; taken: string }
   split: { gone: 'Chia tách, một phần thành', taken: 'Thành lập từ việc chia tách' },
   'part-transferred': { gone: 'Chuyển một phần sang', taken: 'Nhận một phần của' },
   renamed: { gone: 'Đổi tên thành', taken: 'Đổi tên từ' },
-  dissolved: { gone: 'Kết thúc hoạt động', taken: 'Tiếp nhận từ' },
+  dissolved: { gone: 'Giải thể, việc đang làm chuyển sang', taken: 'Tiếp nhận khi giải thể' },
 }
 
 /** One step of a unit's lineage, as an item of a list. */
@@ -18,15 +18,18 @@ export function SuccessionLine({ succession, unitId }: { succession: Succession;
   const other = isGone
     ? { id: succession.toUnitId, name: succession.toName }
     : { id: succession.fromUnitId, name: succession.fromName }
+  const words = other.id === null ? 'Kết thúc hoạt động' : WORDS[succession.kind][isGone ? 'gone' : 'taken']
+  const extent = [succession.share, succession.parts].filter((part) => part !== '').join('; ')
   return (
     <li>
-      {formatCalendarDate(succession.happenedOn)}: {WORDS[succession.kind][isGone ? 'gone' : 'taken']}{' '}
+      {formatCalendarDate(succession.happenedOn)}: {words}{' '}
       {other.id && (
         <a class="govuk-link" href={`/units/${other.id}`}>
           {other.name}
         </a>
       )}
-      . Căn cứ: {succession.legalAct}.{succession.note ? ` ${succession.note}` : ''}
+      {extent === '' ? '' : ` (${extent})`}. Căn cứ: {succession.legalAct}.
+      {succession.note ? ` ${succession.note}` : ''}
     </li>
   )
 }

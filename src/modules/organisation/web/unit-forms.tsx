@@ -163,6 +163,14 @@ function UnitFields({ form, data, isTop, ownId }: UnitFieldsProps) {
       />
       <TextField
         form={form}
+        name="administrativeCode"
+        label={U.administrativeCode}
+        hint="Mã trong danh mục hành chính của Nhà nước; chỉ tỉnh, huyện cũ và xã có. Ví dụ: 31117"
+        optional
+        width={10}
+      />
+      <TextField
+        form={form}
         name="legalAct"
         label={U.legalAct}
         hint="Nghị quyết, quyết định. Ví dụ: Nghị quyết 1668/NQ-UBTVQH15 ngày 16/6/2025"

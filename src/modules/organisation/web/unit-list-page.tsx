@@ -60,13 +60,16 @@ export function unitListPage(app: FastifyInstance): void {
               may(official, 'organisation.manage') && (
                 <ActionBar>
                   <ButtonLink href="/units/new">Thêm đơn vị</ButtonLink>
+                  <ButtonLink href="/units/reorganisations" variant="secondary">
+                    Sắp xếp đơn vị
+                  </ButtonLink>
                 </ActionBar>
               )
             }
           >
             Đơn vị
           </PageHeading>
-          <OrganisationParts current="units" />
+          <OrganisationParts current="units" official={official} />
           <FilterBar resetHref="/units" active={words !== '' || query.on !== undefined}>
             {roots.length > 1 && (
               <SelectField
@@ -81,6 +84,14 @@ export function unitListPage(app: FastifyInstance): void {
           </FilterBar>
           <p class="govuk-body">
             Tổ chức bộ máy như tại ngày <strong>{formatCalendarDate(day)}</strong>.
+            {may(official, 'organisation.manage') && (
+              <>
+                {' '}
+                <a class="govuk-link" href="/units/import">
+                  Nhập, xuất đơn vị bằng tệp Excel
+                </a>
+              </>
+            )}
           </p>
           {tree && <Tree root={tree} hrefOf={unitHref} />}
           {!tree && !found && (

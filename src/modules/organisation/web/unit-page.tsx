@@ -73,23 +73,16 @@ export function unitPage(app: FastifyInstance): void {
           <WorkLinks unitId={unit.id} permissions={permissions} />
           <Children rows={parts.children} day={day} />
           {permissions.has('organisation.read') && (
-            <People posts={parts.posts} day={day} addHref={manages ? `/people/new?unit=${unit.id}` : undefined} />
+            <People
+              posts={parts.posts}
+              day={day}
+              unitId={unit.id}
+              manages={manages}
+              hasMembers={recordOf(unit, shown.id)?.hasMembers ?? false}
+            />
           )}
           <Versions unit={unit} />
-          <h2 class="govuk-heading-m">Nguồn gốc và kế thừa</h2>
-          {parts.successions.length === 0 ? (
-            <p class="govuk-body app-muted">Chưa ghi việc sáp nhập, chia tách nào liên quan đến đơn vị này.</p>
-          ) : (
-            <ul class="govuk-list govuk-list--bullet">
-              {parts.successions.map((succession) => (
-                <SuccessionLine
-                  key={`${succession.fromUnitId} ${succession.toUnitId} ${succession.kind}`}
-                  succession={succession}
-                  unitId={unit.id}
-                />
-              ))}
-            </ul>
-          )}
+          <Lineage successions={parts.successions} unitId={unit.id} />
           {parts.changes.length > 0 && (
             <>
               <h2 class="govuk-heading-m">Lịch sử thay đổi</h2>
@@ -106,6 +99,34 @@ export function unitPage(app: FastifyInstance): void {
       )
     },
   })
+}
+
+/** Where the unit comes from and what became of it, with the legal act of each step. */
+function Lineage({ successions, unitId }: { successions: Awaited<ReturnType<typeof successionsOf>>; unitId: string }) {
+  const groups = [
+    { title: 'Tiền thân', of: successions.filter((each) => each.toUnitId === unitId && each.fromUnitId !== unitId) },
+    { title: 'Kế thừa', of: successions.filter((each) => each.fromUnitId === unitId) },
+  ]
+  return (
+    <>
+      <h2 class="govuk-heading-m">Nguồn gốc và kế thừa</h2>
+      {successions.length === 0 && (
+        <p class="govuk-body app-muted">Chưa ghi việc sáp nhập, chia tách nào liên quan đến đơn vị này.</p>
+      )}
+      {groups
+        .filter((group) => group.of.length > 0)
+        .map(({ title, of }) => (
+          <section key={title} aria-label={title}>
+            <h3 class="govuk-heading-s">{title}</h3>
+            <ul class="govuk-list govuk-list--bullet">
+              {of.map((succession) => (
+                <SuccessionLine key={succession.id} succession={succession} unitId={unitId} />
+              ))}
+            </ul>
+          </section>
+        ))}
+    </>
+  )
 }
 
 /** What the unit was when it began, or last: whichever is nearer to a day on which it does not live. */
@@ -200,6 +221,7 @@ function Description({ unit, shownId, blocks }: { unit: UnitRecord; shownId: str
         },
         { label: U.placeName, value: shown.placeName },
         { label: U.issuerCode, value: shown.issuerCode },
+        { label: U.administrativeCode, value: shown.administrativeCode },
         {
           label: 'Hiệu lực của thông tin này',
           value: `từ ngày ${formatCalendarDate(shown.validFrom)}${shown.validTo ? ` đến hết ngày ${formatCalendarDate(shown.validTo)}` : ' đến nay'}`,
@@ -250,15 +272,21 @@ function Children({ rows, day }: { rows: Awaited<ReturnType<typeof childrenOf>>;
   )
 }
 
-type PeopleProps = { posts: Awaited<ReturnType<typeof postsIn>>; day: CalendarDate; addHref: string | undefined }
+type PeopleProps = {
+  posts: Awaited<ReturnType<typeof postsIn>>
+  day: CalendarDate
+  unitId: string
+  manages: boolean
+  hasMembers: boolean
+}
 
-function People({ posts, day, addHref }: PeopleProps) {
+function People({ posts, day, unitId, manages, hasMembers }: PeopleProps) {
   return (
     <>
       <DataTable
-        caption={`Người giữ chức vụ vào ngày ${formatCalendarDate(day)}`}
+        caption={`${hasMembers ? 'Thành viên' : 'Người giữ chức vụ'} vào ngày ${formatCalendarDate(day)}`}
         phone="stack"
-        empty="Chưa ghi người nào giữ chức vụ ở đơn vị này vào ngày này."
+        empty={hasMembers ? 'Chưa ghi thành viên nào.' : 'Chưa ghi người nào giữ chức vụ ở đơn vị này vào ngày này.'}
         columns={[
           { key: 'name', title: 'Họ và tên', rowHeader: true },
           { key: 'title', title: 'Chức vụ, chức danh', width: 'one-half' },
@@ -274,10 +302,10 @@ function People({ posts, day, addHref }: PeopleProps) {
           from: formatCalendarDate(post.validFrom),
         }))}
       />
-      {addHref && (
+      {manages && (
         <p class="govuk-body">
-          <a class="govuk-link" href={addHref}>
-            Thêm người vào đơn vị này
+          <a class="govuk-link" href={hasMembers ? `/units/${unitId}/members/new` : `/people/new?unit=${unitId}`}>
+            {hasMembers ? 'Thêm thành viên' : 'Thêm người vào đơn vị này'}
           </a>
         </p>
       )}

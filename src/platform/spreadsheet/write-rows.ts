@@ -1,0 +1,26 @@
+import { PassThrough } from 'node:stream'
+import { buffer } from 'node:stream/consumers'
+import ExcelJS from 'exceljs'
+import type { Cell } from './read-rows.ts'
+
+export type SheetToWrite = {
+  sheet: string
+  columns: readonly { title: string; width: number }[]
+  rows: readonly Cell[][]
+}
+
+/** An Excel file with one heading row in each sheet. Texts stay texts: a code keeps its leading zeros, `=1+1` is no formula. */
+export async function writeRows(sheets: readonly SheetToWrite[]): Promise<Buffer> {
+  const stream = new PassThrough()
+  const written = buffer(stream)
+  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: true })
+  for (const { sheet, columns, rows } of sheets) {
+    const worksheet = workbook.addWorksheet(sheet, { views: [{ state: 'frozen', ySplit: 1 }] })
+    worksheet.columns = columns.map(({ title, width }) => ({ header: title, width, style: { numFmt: '@' } }))
+    worksheet.getRow(1).font = { bold: true }
+    for (const row of rows) worksheet.addRow(row).commit()
+    worksheet.commit()
+  }
+  await workbook.commit()
+  return written
+}

@@ -1,0 +1,99 @@
+import { readFile } from 'node:fs/promises'
+import { modules } from '../../src/application.ts'
+import { officialOfAccount } from '../../src/modules/identity/queries/official.ts'
+import { draftReorganisation } from '../../src/modules/organisation/actions/draft-reorganisation.ts'
+import { reorganise } from '../../src/modules/organisation/actions/reorganise.ts'
+import { unitKinds } from '../../src/modules/organisation/queries/unit-record.ts'
+import type { ReorganisationRow } from '../../src/modules/organisation/rules/reorganisation.ts'
+import { readReorganisationRows } from '../../src/modules/organisation/rules/reorganisation-file.ts'
+import type { Database } from '../../src/platform/database/database.ts'
+import { readRows } from '../../src/platform/spreadsheet/read-rows.ts'
+import type { Official } from '../../src/vocabulary/official.ts'
+import { TEST_TODAY } from './test-day.ts'
+
+/** The example of the documentation: Hậu Giang into thành phố Cần Thơ on 1 July 2025. */
+export const EXAMPLE_FILE = new URL('../../docs/examples/reorganisation-2025.xlsx', import.meta.url)
+export const REFORM_DAY = '2025-07-01'
+
+/** What all modules hand on when a unit ends. */
+export const ALL_MOVES = modules().flatMap((module) => module.moves ?? [])
+
+/** All facts that the application counts from. */
+export const ALL_FACTS = modules().flatMap((module) => module.facts ?? [])
+
+/** The official behind an account of the demonstration, with the posts of the test day. */
+export async function officialNamed(database: Database, userName: string): Promise<Official> {
+  const { id } = await database
+    .selectFrom('account')
+    .select('id')
+    .where('user_name', '=', userName)
+    .executeTakeFirstOrThrow()
+  const official = await officialOfAccount(database, id, TEST_TODAY)
+  if (!official) throw new Error(`${userName} has no account.`)
+  return official
+}
+
+/** The id of the unit with this code. */
+export async function unitCoded(database: Database, code: string): Promise<string> {
+  return (await database.selectFrom('unit').select('id').where('code', '=', code).executeTakeFirstOrThrow()).id
+}
+
+/** The reform of 2025 drafted from the example file by the administrator of the demonstration. */
+export async function draftReform(database: Database): Promise<{ administrator: Official; id: string }> {
+  const administrator = await officialNamed(database, 'quantri')
+  const { rows, faults } = readReorganisationRows(
+    await readRows(await readFile(EXAMPLE_FILE)),
+    await unitKinds(database),
+  )
+  if (faults.length > 0) throw new Error(JSON.stringify(faults))
+  const id = await draftReorganisation(database, administrator, {
+    legalAct: 'Nghị quyết 1668/NQ-UBTVQH15',
+    effectiveOn: REFORM_DAY,
+    fileName: 'reorganisation-2025.xlsx',
+    rows,
+  })
+  return { administrator, id }
+}
+
+/** The same, carried out. */
+export async function carryOutReform(database: Database): Promise<{ administrator: Official; id: string }> {
+  const { administrator, id } = await draftReform(database)
+  await reorganise(database, administrator, { id, moves: ALL_MOVES, today: TEST_TODAY })
+  return { administrator, id }
+}
+
+/** A row with only what is told; the rest is empty. */
+export function row(given: Partial<ReorganisationRow> & Pick<ReorganisationRow, 'kind'>): ReorganisationRow {
+  return {
+    number: 1,
+    fromCode: '',
+    toCode: '',
+    toName: '',
+    toShortName: '',
+    toKindCode: '',
+    toParentCode: '',
+    toIssuerCode: '',
+    toPlaceName: '',
+    isMainHeir: false,
+    share: '',
+    parts: '',
+    ...given,
+  }
+}
+
+/** Carries out the rows at once and answers the id of the reorganisation. */
+export async function reorganiseBy(
+  database: Database,
+  official: Official,
+  { rows, effectiveOn }: { rows: readonly ReorganisationRow[]; effectiveOn: string },
+): Promise<string> {
+  const numbered = rows.map((each, index) => ({ ...each, number: index + 1 }))
+  const id = await draftReorganisation(database, official, {
+    legalAct: 'Nghị quyết mẫu',
+    effectiveOn,
+    fileName: '',
+    rows: numbered,
+  })
+  await reorganise(database, official, { id, moves: ALL_MOVES, today: TEST_TODAY })
+  return id
+}
