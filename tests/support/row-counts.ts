@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Database } from '../../src/platform/database/database.ts'
 
 /** What a person's mere presence writes: signing in, and the text kept when a session ends. */
-const PRESENCE = ['session', 'sign_in_failure', 'interrupted_form']
+const PRESENCE = ['session', 'known_device', 'sign_in_failure', 'interrupted_form']
 
 /** The number of rows of every table, for asking whether something wrote anything at all. */
 export async function rowCounts(database: Database): Promise<Record<string, number>> {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 import { inject, onTestFinished } from 'vitest'
-import { createApplication } from '../../src/application.ts'
+import { type ApplicationParts, createApplication } from '../../src/application.ts'
 import { type Database, openDatabase } from '../../src/platform/database/database.ts'
 import { databaseUrl, EMPTY_TEMPLATE, PROVINCE_TEMPLATE, TEST_PREFIX } from './database-url.ts'
 import { TEST_NOW } from './test-day.ts'
@@ -16,16 +16,18 @@ let databasesMade = 0
 /** A database of its own: an empty migrated system, or the demonstration province. `drop` when done with it. */
 export async function makeDatabase(
   template: 'empty' | 'province' = 'empty',
-): Promise<{ database: Database; drop: () => Promise<void> }> {
+): Promise<{ database: Database; connectionString: string; drop: () => Promise<void> }> {
   const serverUrl = inject('postgresUrl')
   const name = `${TEST_PREFIX}${process.pid}_${++databasesMade}`
   await administer(
     serverUrl,
     `create database ${name} template ${template === 'empty' ? EMPTY_TEMPLATE : PROVINCE_TEMPLATE}`,
   )
-  const database = openDatabase(databaseUrl(serverUrl, name))
+  const connectionString = databaseUrl(serverUrl, name)
+  const database = openDatabase(connectionString)
   return {
     database,
+    connectionString,
     drop: async () => {
       await database.destroy()
       await administer(serverUrl, `drop database ${name} with (force)`)
@@ -50,18 +52,26 @@ export type RunningSystem = {
   stop: () => Promise<void>
 }
 
+/** Only for who must know the address before it listens: the identity provider that sends people back to it. */
+type WithProvider = { port: number; identityProvider: ApplicationParts['identityProvider'] }
+
 /** The whole system, listening, on a database of its own. */
-export async function startSystem(template: 'empty' | 'province' = 'province'): Promise<RunningSystem> {
+export async function startSystem(
+  template: 'empty' | 'province' = 'province',
+  { port, identityProvider }: WithProvider = { port: 0, identityProvider: null },
+): Promise<RunningSystem> {
   const { database, drop } = await makeDatabase(template)
   const folder = await mkdtemp(join(tmpdir(), 'danvan-files-'))
   const clock = { now: TEST_NOW }
   const app = await createApplication({
     database,
     fileFolder: folder,
-    publicUrl: 'http://127.0.0.1',
+    keyFolder: join(folder, 'keys'),
+    identityProvider: identityProvider ?? null,
+    publicUrl: port === 0 ? 'http://127.0.0.1' : `http://127.0.0.1:${port}`,
     now: () => clock.now,
   })
-  const address = await app.listen({ port: 0, host: '127.0.0.1' })
+  const address = await app.listen({ port, host: '127.0.0.1' })
   return {
     app,
     database,

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
+import { unitsAsWorkbook } from '../../src/modules/organisation/index.ts'
 import { type Person, personAt } from './person.ts'
-import type { RunningSystem } from './system.ts'
+import { type RunningSystem, TEST_TODAY } from './system.ts'
 
 export const REPORT_OF_THE_QUARTER = 'Báo cáo kết quả công tác dân vận quý IV năm 2026'
 const TASK = 'Đối thoại của người đứng đầu với Nhân dân'
@@ -51,9 +52,50 @@ export async function workUnderWay(browser: Browser, system: RunningSystem): Pro
     await administrator.follow('Khóa tài khoản')
     await administrator.fill({ 'Lý do': 'Nghỉ thai sản' })
     await administrator.press('Khóa tài khoản')
-    rare.quantri = [administrator.path()]
+    rare.quantri = [
+      administrator.path(),
+      ...(await keepUnits(administrator, system)),
+      await draftReorganisation(administrator),
+      await reorganise(administrator),
+    ]
   })
   return rare
+}
+
+/** A committee among all the units, and a file of units that is looked at before it is brought in. */
+async function keepUnits(administrator: Person, { database }: RunningSystem): Promise<string[]> {
+  await administrator.go('/units?words=ban chi dao')
+  await administrator.follow(/^Ban Chỉ đạo/)
+  const committee = administrator.path()
+  const file = { name: 'don-vi.xlsx', buffer: await unitsAsWorkbook(database, null, TEST_TODAY) }
+  await administrator.go('/units/import')
+  await administrator.fill({ 'Tệp Excel (.xlsx)': { files: [file] } })
+  await administrator.press('Xem trước')
+  return [committee, administrator.path()]
+}
+
+/** A part of a commune that is to pass on to its neighbour: looked at, not yet done. */
+async function draftReorganisation(administrator: Person): Promise<string> {
+  await administrator.go('/units/reorganisations/new')
+  await administrator.fill({ 'Căn cứ pháp lý': 'Nghị quyết 12/NQ-HĐND', 'Ngày hiệu lực': '01/10/2026' })
+  await administrator.press('Soạn và xem trước')
+  await administrator.follow('Thêm dòng')
+  await administrator.fill({
+    'Hình thức': 'Chuyển một phần',
+    'Đơn vị cũ': 'Ủy ban nhân dân xã Vị Đông',
+    'Đơn vị kế thừa đã có': 'Ủy ban nhân dân xã Vị Bình',
+    'Thôn, ấp, khu vực chuyển': 'Ấp 3',
+  })
+  await administrator.press('Thêm dòng')
+  return administrator.path()
+}
+
+/** The same, carried out: it can still be taken back. */
+async function reorganise(administrator: Person): Promise<string> {
+  await draftReorganisation(administrator)
+  await administrator.follow('Thực hiện…')
+  await administrator.press('Thực hiện sắp xếp')
+  return administrator.path()
 }
 
 /** Answers the page of the task for which the dialogue and its papers are evidence. */

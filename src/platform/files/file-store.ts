@@ -1,12 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Refusal } from '../../vocabulary/refusal.ts'
 import type { Database } from '../database/database.ts'
-import { fileTypeOf } from './file-type.ts'
+import { checkedArchive, UnacceptableArchive } from './archive.ts'
+import { type FileType, fileTypeOf, isOfficeDocument } from './file-type.ts'
+import { withoutMetadata } from './image-metadata.ts'
+import { safeName } from './safe-name.ts'
 
 /** The largest attachment, in bytes. */
 export const LARGEST_FILE_IN_BYTES = 20 * 1024 * 1024
@@ -15,34 +18,43 @@ export type StoredFile = { id: string; name: string; mediaType: string; sizeInBy
 
 export type FileStore = {
   /**
-   * Keeps the file under its SHA-256 and enters it in the database.
-   * Refuses `file.too-large` (over 20 MB), `file.empty` and `file.type-not-allowed`; a refused file leaves nothing behind.
+   * Keeps the file under its SHA-256 and enters it in the database. Pictures are kept without what they say of place, time and
+   * device. Refuses `file.too-large` (over 20 MB), `file.empty`, `file.type-not-allowed`, `file.unreadable` and
+   * `file.unpacks-too-large`; a refused file leaves nothing behind.
    */
   put(database: Database, file: { name: string; content: Readable; accountId: string | null }): Promise<StoredFile>
   /** The content of a stored file. The caller has checked that the reader may see it. */
   read(sha256: string): Readable
 }
 
+/** Where a store in the folder keeps the file. */
+export function pathOfFile(folder: string, sha256: string): string {
+  return join(folder, sha256.slice(0, 2), sha256)
+}
+
 /** A store in the given folder; several processes may share it. */
 export function openFileStore(folder: string): FileStore {
-  const pathOf = (sha256: string) => join(folder, sha256.slice(0, 2), sha256)
+  const pathOf = (sha256: string) => pathOfFile(folder, sha256)
   return {
     async put(database, { name, content, accountId }) {
       await mkdir(join(folder, 'incoming'), { recursive: true, mode: 0o700 })
       const incoming = join(folder, 'incoming', randomUUID())
       try {
-        const { sha256, sizeInBytes } = await receive(content, incoming)
+        const received = await receive(content, incoming)
         const shownName = safeName(name)
-        if (sizeInBytes > LARGEST_FILE_IN_BYTES) {
+        if (received.sizeInBytes > LARGEST_FILE_IN_BYTES) {
           throw new Refusal(
             'invalid',
             'file.too-large',
             `Tệp “${shownName}” lớn hơn 20 MB nên chưa được nhận. Hãy giảm dung lượng tệp hoặc chia thành nhiều tệp.`,
           )
         }
-        if (sizeInBytes === 0)
+        if (received.sizeInBytes === 0)
           throw new Refusal('invalid', 'file.empty', `Tệp “${shownName}” không có nội dung. Hãy chọn lại tệp.`)
-        const mediaType = await typeOnDisk(incoming, shownName)
+        const type = await typeOnDisk(incoming, shownName, received.sizeInBytes)
+        const { sha256, sizeInBytes } =
+          type.content === 'picture' ? await stripMetadata(incoming, type, shownName) : received
+        const { mediaType } = type
         await mkdir(join(folder, sha256.slice(0, 2)), { recursive: true, mode: 0o700 })
         await rename(incoming, pathOf(sha256))
         const stored = { id: randomUUID(), name: shownName, mediaType, sizeInBytes, sha256 }
@@ -79,39 +91,63 @@ async function receive(content: Readable, path: string): Promise<{ sha256: strin
     },
   })
   await pipeline(content, measure, createWriteStream(path, { mode: 0o600 }))
-  await stat(path)
   return { sha256: hash.digest('hex'), sizeInBytes }
 }
 
-async function typeOnDisk(path: string, name: string): Promise<string> {
+/**
+ * What the file on disk is. Refuses `file.type-not-allowed`, `file.unreadable` for an archive that is broken or locked, and
+ * `file.unpacks-too-large` for one that would fill a machine.
+ */
+async function typeOnDisk(path: string, name: string, sizeInBytes: number): Promise<FileType> {
   const file = await open(path)
   try {
-    const head = Buffer.alloc(4096)
+    const head = Buffer.alloc(64)
     const { bytesRead } = await file.read(head, 0, head.length, 0)
-    const mediaType = fileTypeOf(head.subarray(0, bytesRead), name)
-    if (!mediaType) {
-      throw new Refusal(
-        'invalid',
-        'file.type-not-allowed',
-        `Không nhận tệp “${name}”. Chỉ nhận tệp PDF, Word (.docx), Excel (.xlsx), ảnh JPEG hoặc PNG, và nội dung phải đúng với đuôi tệp.`,
-      )
+    const type = fileTypeOf(head.subarray(0, bytesRead), name)
+    if (!type) throw typeNotAllowed(name)
+    if (type.content === 'archive') {
+      const entries = await checkedArchive(file, sizeInBytes)
+      const names = entries.map((entry) => entry.name)
+      if (!isOfficeDocument(type.mediaType, names)) throw typeNotAllowed(name)
     }
-    return mediaType
+    return type
+  } catch (error) {
+    if (!(error instanceof UnacceptableArchive)) throw error
+    if (error.reason === 'unreadable') throw unreadable(name)
+    throw new Refusal(
+      'invalid',
+      'file.unpacks-too-large',
+      `Tệp “${name}” chứa quá nhiều dữ liệu nén nên chưa được nhận. Hãy mở tệp, bỏ bớt nội dung hoặc lưu thành PDF rồi gửi lại.`,
+    )
   } finally {
     await file.close()
   }
 }
 
-/** The last part of the name, without control characters and path marks, at most 150 characters, ending kept. */
-export function safeName(name: string): string {
-  const last = name.normalize('NFC').split(/[/\\]/).at(-1) ?? ''
-  const clean = last
-    .replace(/[\p{Cc}\p{Cf}"<>|:*?]/gu, '')
-    .replace(/^\.+/, '')
-    .trim()
-  if (clean === '') return 'tep-khong-ten'
-  if (clean.length <= 150) return clean
-  const dot = clean.lastIndexOf('.')
-  const ending = dot > 0 && clean.length - dot <= 6 ? clean.slice(dot) : ''
-  return clean.slice(0, 150 - ending.length) + ending
+/** Takes out of a picture on disk what it says of place, time and device. Answers the size and hash of what is kept. */
+async function stripMetadata(
+  path: string,
+  type: FileType,
+  name: string,
+): Promise<{ sha256: string; sizeInBytes: number }> {
+  const stripped = withoutMetadata(type.mediaType as 'image/jpeg' | 'image/png', await readFile(path))
+  if (!stripped) throw unreadable(name)
+  await writeFile(path, stripped, { mode: 0o600 })
+  return { sha256: createHash('sha256').update(stripped).digest('hex'), sizeInBytes: stripped.length }
+}
+
+function typeNotAllowed(name: string): Refusal {
+  return new Refusal(
+    'invalid',
+    'file.type-not-allowed',
+    `Không nhận tệp “${name}”. Chỉ nhận tệp PDF, Word (.docx), Excel (.xlsx), ảnh JPEG hoặc PNG, và nội dung phải đúng với đuôi tệp.`,
+  )
+}
+
+function unreadable(name: string): Refusal {
+  return new Refusal(
+    'invalid',
+    'file.unreadable',
+    `Tệp “${name}” bị hỏng hoặc có mật khẩu nên chưa được nhận. Hãy mở thử tệp trên máy, lưu lại rồi gửi lại.`,
+  )
 }

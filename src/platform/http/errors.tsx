@@ -7,6 +7,12 @@ import { sendPage } from './page.tsx'
 import { publicContext } from './request.ts'
 
 const STATUS: Record<RefusalKind, number> = { invalid: 422, 'not-allowed': 403, 'not-found': 404, conflict: 409 }
+/** Refusals that say by their code more than their kind does. */
+const STATUS_OF: Readonly<Record<string, number>> = {
+  'identity.not-signed-in': 401,
+  'http.too-large': 413,
+  'http.too-many-requests': 429,
+}
 const HEADING: Record<RefusalKind, string> = {
   invalid: 'Chưa làm được',
   'not-allowed': 'Bạn không có quyền xem nội dung này',
@@ -18,9 +24,10 @@ const HEADING: Record<RefusalKind, string> = {
 export function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (reply.sent) return reply
   const asJson = request.url.startsWith('/api/')
-  const refusal = asRefusal(error)
+  const refusal = asRefusal(error) ?? unreadableAddress(error, request)
   if (refusal) {
-    const status = refusal.code === 'identity.not-signed-in' ? 401 : STATUS[refusal.kind]
+    const status = STATUS_OF[refusal.code] ?? STATUS[refusal.kind]
+    const heading = status === 429 ? 'Hãy chờ một phút' : HEADING[refusal.kind]
     if (asJson) {
       return reply
         .code(status)
@@ -29,11 +36,7 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
           JSON.stringify({ error: { code: refusal.code, message: refusal.messageForPerson, fields: refusal.fields } }),
         )
     }
-    return sendPage(
-      reply,
-      <ErrorPage request={request} heading={HEADING[refusal.kind]} message={refusal.messageForPerson} />,
-      status,
-    )
+    return sendPage(reply, <ErrorPage request={request} heading={heading} message={refusal.messageForPerson} />, status)
   }
   const reference = randomUUID().slice(0, 8)
   request.log.error({ reference, route: request.routeOptions.url, err: error }, 'defect')
@@ -47,6 +50,19 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
   return sendPage(reply, <ErrorPage request={request} heading="Xin lỗi, hệ thống gặp lỗi" message={message} />, 500)
 }
 
+/** Numbers too large, days that there are not, characters that no text has: what PostgreSQL says of values it cannot take. */
+const VALUES_NOT_TAKEN = new Set(['22003', '22007', '22008', '22021', '22P02'])
+
+/** Where something is only read, such values can have come from the address alone: there is no such page. */
+function unreadableAddress(error: unknown, { method }: FastifyRequest): Refusal | null {
+  if (method !== 'GET' || !VALUES_NOT_TAKEN.has(String((error as { code?: unknown }).code))) return null
+  return new Refusal(
+    'not-found',
+    'http.no-such-address',
+    'Không có trang này. Hãy kiểm tra lại địa chỉ hoặc trở về trang trước.',
+  )
+}
+
 function asRefusal(error: unknown): Refusal | null {
   if (error instanceof Refusal) return error
   if (hasZodFastifySchemaValidationErrors(error)) {
@@ -57,6 +73,13 @@ function asRefusal(error: unknown): Refusal | null {
     return new Refusal('invalid', 'http.invalid-input', 'Dữ liệu gửi lên chưa hợp lệ. Chưa có gì được lưu.', fields)
   }
   const status = (error as { statusCode?: number }).statusCode
+  if (status === 429) {
+    return new Refusal(
+      'not-allowed',
+      'http.too-many-requests',
+      'Trong một phút qua có quá nhiều yêu cầu từ mạng của bạn nên hệ thống tạm dừng nhận. Chưa có gì được thay đổi; hãy chờ một phút rồi tải lại trang hoặc gửi lại.',
+    )
+  }
   if (status === 413) {
     return new Refusal(
       'invalid',

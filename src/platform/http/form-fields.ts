@@ -7,6 +7,9 @@ import { Refusal } from '../../vocabulary/refusal.ts'
  * Each takes what a person types (text) as well as what a program sends, and answers in Vietnamese, naming the field.
  */
 
+/** Text as it is kept: letters with their accents in one, lines ended in one way, without the character that no text has. */
+const asKept = (typed: string) => typed.normalize('NFC').replaceAll('\u0000', '').replace(/\r\n/g, '\n').trim()
+
 const tooLong = (label: string, longest: number) =>
   `${label} dài quá ${longest} ký tự. Hãy rút gọn; phần bạn đã nhập vẫn còn trong ô.`
 
@@ -14,7 +17,7 @@ const tooLong = (label: string, longest: number) =>
 export function text(label: string, { longest = 500 }: { longest?: number } = {}) {
   return z
     .string({ error: `Hãy nhập ${lower(label)}.` })
-    .transform((value) => value.normalize('NFC').replace(/\r\n/g, '\n').trim())
+    .transform((value) => asKept(value))
     .pipe(
       z
         .string()
@@ -28,7 +31,7 @@ export function optionalText(label: string, { longest = 500 }: { longest?: numbe
   return z
     .string()
     .optional()
-    .transform((value) => (value ?? '').normalize('NFC').replace(/\r\n/g, '\n').trim())
+    .transform((value) => asKept(value ?? ''))
     .pipe(z.string().max(longest, tooLong(label, longest)))
 }
 

@@ -47,8 +47,16 @@ function addValue(values: FormValues, name: string, value: string): void {
   values[name] = before === undefined ? value : [before, value].flat()
 }
 
+/** More fields than any form of ours has, even one with a line for every unit of a province. */
+const MOST_FIELDS = 5_000
+
 function plainValues(body: unknown): FormValues {
   const values: FormValues = {}
+  const given = Object.values((body ?? {}) as Record<string, unknown>).reduce<number>(
+    (sum, each) => sum + [each].flat().length,
+    0,
+  )
+  if (given > MOST_FIELDS) throw Object.assign(new Error(`${given} fields`), { statusCode: 413 })
   for (const [name, value] of Object.entries((body ?? {}) as Record<string, unknown>)) {
     values[name] = Array.isArray(value) ? value.map(String) : String(value)
   }

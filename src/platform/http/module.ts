@@ -1,6 +1,9 @@
 import type { FastifyInstance } from 'fastify'
+import type { RawBuilder, SqlBool } from 'kysely'
 import type { CalendarDate } from '../../vocabulary/calendar-date.ts'
 import type { Fact } from '../database/fact.ts'
+import type { Handover } from '../database/handover.ts'
+import type { UnitMove } from '../database/unit-move.ts'
 import type { Context } from './context.ts'
 
 /** An entry of the main navigation; shown to those who hold the permission. */
@@ -19,6 +22,23 @@ export type Duty = {
   note: string
 }
 
+/** A kind of record as the trail speaks of it. */
+export type RecordKind = {
+  /** As `recordChange` has it in `subject.kind`. */
+  kind: string
+  /** What a person calls one such record, such as “Hoạt động”. */
+  title: string
+  /** The page of one record and the permission that opens it. */
+  page?: { path: (recordId: string) => string; permission: string }
+  /**
+   * Who reads in the trail of a unit what a change says of it: everyone who may read that trail; only those who may also read such
+   * records; or nobody, because a record of this kind speaks on its own page alone. Who did something, and when, is always told.
+   */
+  words: 'everyone' | 'readers' | 'nobody'
+  /** Whether a record whose changes name no unit lies below these units all the same; without it, who reaches a whole province sees it. */
+  isWithin?: (recordId: RawBuilder<string>, roots: readonly string[], today: CalendarDate) => RawBuilder<SqlBool>
+}
+
 /** What a module offers to `application.ts`, which alone joins modules and platform. */
 export type Module = {
   name: string
@@ -30,4 +50,10 @@ export type Module = {
   /** What waits for this official, most urgent first; at most 50. */
   duties?: (context: Context) => Promise<Duty[]>
   facts?: readonly Fact[]
+  /** The kinds of records whose changes it writes into the trail. */
+  recordKinds?: readonly RecordKind[]
+  /** Rows that follow their unit when a reorganisation ends it. */
+  moves?: readonly UnitMove[]
+  /** Open work on one person's name that can pass to another person of the unit. */
+  handovers?: readonly Handover[]
 }

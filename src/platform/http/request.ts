@@ -1,8 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { dateInVietnam } from '../../vocabulary/calendar-date.ts'
-import { may, type Official } from '../../vocabulary/official.ts'
+import { may, type Official, postFor } from '../../vocabulary/official.ts'
 import { Refusal } from '../../vocabulary/refusal.ts'
 import type { Database } from '../database/database.ts'
+import type { Encryption } from '../encryption/encryption.ts'
 import type { FileStore } from '../files/file-store.ts'
 import type { Context, PublicContext } from './context.ts'
 import { issueFormToken, NOBODY } from './form-token.ts'
@@ -12,6 +13,7 @@ import type { NavigationEntry } from './module.ts'
 export type Services = {
   database: Database
   files: FileStore
+  encryption: Encryption
   /** The clock; only tests give another than the machine's. */
   now: () => Date
   publicUrl: string
@@ -71,7 +73,8 @@ export function signedInContext(request: FastifyRequest): Context {
   if (!context.official) {
     throw new Refusal('not-allowed', 'identity.not-signed-in', 'Bạn cần đăng nhập để xem trang này.')
   }
-  return { ...context, official: context.official }
+  const permission = request.routeOptions.config.permission ?? ''
+  return { ...context, official: { ...context.official, actingPost: postFor(context.official, permission) } }
 }
 
 export function servicesOf(app: FastifyInstance): Services {

@@ -14,6 +14,7 @@ import { receiveForm } from './form-reception.ts'
 import { readFormToken } from './form-token.ts'
 import { keepInterruptedForm } from './interrupted-form.ts'
 import type { Module } from './module.ts'
+import { limitRates } from './rate-limit.ts'
 import { publicContext, type Services } from './request.ts'
 
 export type ServerParts = {
@@ -24,6 +25,8 @@ export type ServerParts = {
   /** True when the database answers and is up to date. */
   isReady: () => Promise<boolean>
   assetFolder: string
+  /** Proxies on other machines whose word is taken for the address of a visitor. */
+  trustedProxies?: readonly string[] | undefined
   log: boolean
 }
 
@@ -31,8 +34,10 @@ export type ServerParts = {
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
   const app = fastify({
     logger: parts.log ? { level: 'warn', redact: ['req.headers', 'res.headers'] } : false,
-    trustProxy: 'loopback',
+    trustProxy: ['loopback', ...(parts.trustedProxies ?? [])],
     bodyLimit: 1024 * 1024,
+    // A file of 20 MB over a weak line takes minutes; who sends a byte now and then must not hold a connection for ever.
+    requestTimeout: 10 * 60_000,
     forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true },
   })
@@ -72,6 +77,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     // Transport is the proxy's matter in production; on a plain address this header would lock people out.
     strictTransportSecurity: parts.services.publicUrl.startsWith('https:'),
   })
+  await limitRates(app)
   await app.register(cookie)
   await app.register(formbody, { bodyLimit: 1024 * 1024 })
   await app.register(multipart, {
@@ -139,7 +145,7 @@ async function admit(parts: ServerParts, request: FastifyRequest, reply: Fastify
   if (permission === undefined || permission === 'public') return
   const isApi = request.url.startsWith('/api/')
   const writes = request.method !== 'GET' && request.method !== 'HEAD'
-  const official = isApi && writes && !request.headers.authorization ? null : request.official
+  const official = isApi && writes && !/^Bearer /i.test(request.headers.authorization ?? '') ? null : request.official
   if (!official) return isApi ? refuseNotSignedIn() : sendToSignIn(parts, request, reply)
   if (permission !== 'signed-in' && !may(official, permission)) {
     throw new Refusal(
