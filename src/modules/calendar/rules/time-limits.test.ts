@@ -51,6 +51,7 @@ const ORDINARY: [rule: string, limit: number, unit: string, clockStart: string, 
   ['dc-publish', 5, 'working', '2026-08-03', '2026-08-10', '2026-08-10'],
   ['dc-send', 5, 'working', '2026-08-03', '2026-08-10', '2026-08-10'],
   ['dc-recognise', 5, 'working', '2026-08-03', '2026-08-10', '2026-08-10'],
+  ['pd-answer', 2, 'working', '2026-08-28', '2026-09-04', '2026-09-04'],
 ]
 
 /** The same starts, in the circumstances that change the limit. */
@@ -112,7 +113,7 @@ describe('the time limits of law', () => {
   test('are all tested above', () => {
     const tested = [...ORDINARY.map(([rule]) => rule), ...FREQUENCIES, 'knpa-resolve']
     expect(timeLimits.map((rule) => rule.id).sort()).toEqual(tested.sort())
-    expect(timeLimits).toHaveLength(55)
+    expect(timeLimits).toHaveLength(56)
   })
 
   test('are told in Vietnamese, each with its source', () => {

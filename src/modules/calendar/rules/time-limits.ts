@@ -4,6 +4,7 @@ import type { TimeLimit } from './time-limit.ts'
 import { TIME_LIMITS_OF_COMPLAINTS } from './time-limits-of-complaints.ts'
 import { TIME_LIMITS_OF_DEMOCRACY } from './time-limits-of-democracy.ts'
 import { TIME_LIMITS_OF_DENUNCIATIONS } from './time-limits-of-denunciations.ts'
+import { TIME_LIMITS_OF_PERSONAL_DATA } from './time-limits-of-personal-data.ts'
 import { TIME_LIMITS_OF_RECEPTION } from './time-limits-of-reception.ts'
 
 /** Every time limit the system knows, by procedure. Checked in November 2026 against the sources each one names. */
@@ -12,6 +13,7 @@ export const timeLimits: readonly TimeLimit[] = [
   ...TIME_LIMITS_OF_DENUNCIATIONS,
   ...TIME_LIMITS_OF_RECEPTION,
   ...TIME_LIMITS_OF_DEMOCRACY,
+  ...TIME_LIMITS_OF_PERSONAL_DATA,
 ]
 
 const byId = new Map(timeLimits.map((rule) => [rule.id, rule]))

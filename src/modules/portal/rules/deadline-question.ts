@@ -14,7 +14,7 @@ export type Step = {
     | { readonly kind: 'add'; readonly times: number }
 }
 
-export const SECTIONS = ['complaints', 'denunciations', 'reception', 'democracy'] as const
+export const SECTIONS = ['complaints', 'denunciations', 'reception', 'democracy', 'personalData'] as const
 export type Section = (typeof SECTIONS)[number]
 
 /** The steps that people choose from, by section: those with a last day, each under its rule of today. */
@@ -28,6 +28,7 @@ export function stepsBySection<S extends Step>(steps: readonly S[]): { section: 
 function sectionOf({ id }: Step): Section {
   if (id.startsWith('kn-')) return 'complaints'
   if (id.startsWith('tc-')) return 'denunciations'
+  if (id.startsWith('pd-')) return 'personalData'
   return id.startsWith('dc-') ? 'democracy' : 'reception'
 }
 

@@ -103,6 +103,7 @@ export const vi = {
       denunciations: 'Tố cáo',
       reception: 'Tiếp công dân, kiến nghị, phản ánh',
       democracy: 'Dân chủ ở cơ sở',
+      personalData: 'Dữ liệu cá nhân',
     },
     otherStep: 'Chọn việc khác',
     limit: 'Thời hạn thông thường',
