@@ -69,7 +69,7 @@ function arrows() {
     ['organisation'],
     ['calendar'],
     ['documents'],
-    ['plans', 'activities', 'petitions', 'movement', 'democracy'],
+    ['plans', 'activities', 'petitions', 'movement', 'democracy', 'personal-data'],
     ['indicators'],
     ['reports'],
     ['criteria'],

@@ -9,17 +9,22 @@ import { awards } from './modules/awards/index.ts'
 import { criteria } from './modules/criteria/index.ts'
 import { documents } from './modules/documents/index.ts'
 import { home } from './modules/home/index.ts'
-import { identify, identity } from './modules/identity/index.ts'
+import { identify, identity, type ProviderSettings } from './modules/identity/index.ts'
 import { indicators } from './modules/indicators/index.ts'
 import { movement } from './modules/movement/index.ts'
 import { organisation } from './modules/organisation/index.ts'
+import { personalData } from './modules/personal-data/index.ts'
 import { petitions } from './modules/petitions/index.ts'
 import { plans } from './modules/plans/index.ts'
 import { portal } from './modules/portal/index.ts'
 import { reports } from './modules/reports/index.ts'
+import { trail } from './modules/trail/index.ts'
 import type { Database } from './platform/database/database.ts'
 import type { Fact } from './platform/database/fact.ts'
+import type { Handover } from './platform/database/handover.ts'
 import { isMigrated } from './platform/database/migrate.ts'
+import type { UnitMove } from './platform/database/unit-move.ts'
+import { openEncryption } from './platform/encryption/encryption.ts'
 import { openFileStore } from './platform/files/file-store.ts'
 import type { Module } from './platform/http/module.ts'
 import { createServer } from './platform/http/server.ts'
@@ -29,12 +34,16 @@ export const PROJECT_FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..'
 export const MIGRATION_FOLDER = join(PROJECT_FOLDER, 'migrations')
 
 /** The modules in the order of the chain. Here, and nowhere else, they meet. */
-export function modules(): Module[] {
+export function modules(identityProvider: ProviderSettings | null = null): Module[] {
   // Figures are counted from what every module offers, those above included: the list is handed on first and filled below.
+  // So are the rows that follow a unit into its heir.
   const facts: Fact[] = []
+  const moves: UnitMove[] = []
+  // And the work that one person hands over to another.
+  const handovers: Handover[] = []
   const joined: Module[] = [
-    identity,
-    organisation,
+    identity(identityProvider),
+    organisation(moves, handovers),
     documents,
     plans,
     activities,
@@ -44,17 +53,28 @@ export function modules(): Module[] {
     reports(facts),
     criteria(facts),
     awards,
+    personalData,
     portal(facts),
   ]
   facts.push(...joined.flatMap((module) => module.facts ?? []))
-  return [...joined, home(joined, facts)]
+  moves.push(...joined.flatMap((module) => module.moves ?? []))
+  handovers.push(...joined.flatMap((module) => module.handovers ?? []))
+  return [...joined, trail(joined.flatMap((module) => module.recordKinds ?? [])), home(joined, facts)]
 }
 
 export type ApplicationParts = {
   database: Database
   /** Folder for attached files. */
   fileFolder: string
+  /** Folder for the key that encrypts what the database must not tell; made on first need. */
+  keyFolder: string
+  /** The key itself, when the installation keeps it elsewhere. */
+  encryptionKey?: Buffer | null
+  /** Where people may sign in instead of with a password here. */
+  identityProvider?: ProviderSettings | null
   publicUrl: string
+  /** Proxies on other machines whose word is taken for the address of a visitor. */
+  trustedProxies?: readonly string[]
   now?: () => Date
   log?: boolean
 }
@@ -63,19 +83,24 @@ export type ApplicationParts = {
 export async function createApplication({
   database,
   fileFolder,
+  keyFolder,
+  encryptionKey = null,
+  identityProvider = null,
   publicUrl,
+  trustedProxies,
   now,
   log,
 }: ApplicationParts): Promise<FastifyInstance> {
   const assetFolder = join(PROJECT_FOLDER, 'dist', 'assets')
   const manifest = JSON.parse(await readFile(join(assetFolder, 'manifest.json'), 'utf8')) as Record<string, string>
-  const joined = modules()
+  const joined = modules(identityProvider)
   const formSecret = await installationSetting(database, 'form-secret', () => randomBytes(32).toString('base64url'))
   const demonstration = (await readInstallationSetting(database, 'demonstration')) === 'yes'
   return createServer({
     services: {
       database,
       files: openFileStore(fileFolder),
+      encryption: openEncryption({ keyFolder, key: encryptionKey }),
       now: now ?? (() => new Date()),
       publicUrl,
       formSecret,
@@ -87,6 +112,7 @@ export async function createApplication({
     identify,
     isReady: () => isMigrated(database, MIGRATION_FOLDER),
     assetFolder,
+    trustedProxies,
     log: log ?? false,
   })
 }

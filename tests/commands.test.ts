@@ -91,6 +91,45 @@ describe('the command line', () => {
     expect(JSON.parse(output).figures).toMatchObject([{ indicator: 'dialogue.opinions', value: 8669, recordCount: 12 }])
   })
 
+  test('finds the trail whole, and says so when a seal that was written down is not in it', async () => {
+    const whole = await run(argvOf('audit verify --json'))
+    expect(whole.code).toBe(0)
+    const { newestSeal, faults } = JSON.parse(whole.output)
+    expect(faults).toEqual([])
+    expect((await run(['audit', 'verify', '--expect', newestSeal.hash])).code).toBe(0)
+    const cut = await run([
+      'audit',
+      'verify',
+      '--expect',
+      newestSeal.hash.replace(/^./, (digit: string) => (digit === '0' ? '1' : '0')),
+    ])
+    expect(cut.code).toBe(1)
+    expect(cut.output).toContain('không có trong chuỗi')
+    expect((await run(['audit', 'verify', '--expect', 'không phải dấu'])).code).toBe(2)
+  })
+
+  test('makes a token that only reads and ends on a day, but none for longer than a year or for more than its account may', async () => {
+    const address = /^ready (http:\S+)$/m.exec(printed)?.[1]
+    const inAMonth = new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10)
+    const made = await run(argvOf(`token create --account canbo.xa --scope read --expires ${inAMonth} --json`))
+    const { token, expiresAt } = JSON.parse(made.output)
+    expect(new Date(expiresAt).toISOString()).toBe(`${inAMonth}T17:00:00.000Z`)
+    const use = async (method: string) =>
+      (await fetch(`${address}/api/v1/activities`, { method, headers: { authorization: `Bearer ${token}` } })).status
+    expect([await use('GET'), await use('POST')]).toEqual([200, 403])
+    for (const wrong of [
+      '--expires 2099-01-01',
+      '--expires 2020-01-01',
+      '--scope account.manage',
+      '--scope khong-co',
+    ]) {
+      const refused = await run(argvOf(`token create --account canbo.xa ${wrong} --json`))
+      expect([wrong, refused.code]).toEqual([wrong, 1])
+    }
+    const none = await run(argvOf('account second-factor-reset --account quantri --json'))
+    expect([none.code, JSON.parse(none.output).error.code]).toEqual([1, 'identity.no-second-factor'])
+  })
+
   test('refuses in Vietnamese with exit code 1, and wrong usage with 2', async () => {
     const refused = await run(argvOf('token create --account khong-co --json'))
     expect(refused.code).toBe(1)

@@ -11,6 +11,8 @@ const FOR_ANYONE = [
   /^\/$/,
   /^\/public(\/|$)/,
   /^\/sign-(in|out)$/,
+  // What comes between a right password, or the identity provider's word, and a session.
+  /^\/sign-in\/(code|second-factor|provider|provider\/return)$/,
   // One-time links, whose token is the permission.
   /^\/(founding|password)\/:token$/,
   /^\/(healthz|readyz)$/,

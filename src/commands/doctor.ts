@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
 import { MIGRATION_FOLDER } from '../application.ts'
 import { hasNoAccount } from '../modules/identity/index.ts'
+import { powerOverTrail } from '../platform/database/application-role.ts'
 import type { Database } from '../platform/database/database.ts'
 import { isMigrated } from '../platform/database/migrate.ts'
 import type { Settings } from '../settings.ts'
@@ -122,7 +123,9 @@ async function checkDatabase(settings: Settings): Promise<Finding[]> {
   try {
     const { database, close } = await openDatabaseAsItIs(settings, { beside: true })
     try {
-      return [await checkServer(database), await checkStructure(database)]
+      const structure = await checkStructure(database)
+      const trail = structure.state === 'good' ? [await checkTrail(database, settings)] : []
+      return [await checkServer(database), structure, ...trail]
     } finally {
       await close()
     }
@@ -166,6 +169,28 @@ async function checkStructure(database: Database): Promise<Finding> {
     )
   }
   return good(about, 'đúng phiên bản của chương trình.')
+}
+
+/** Whether the role in use could change the trail, triggers or not. */
+async function checkTrail(database: Database, { databaseUrl }: Settings): Promise<Finding> {
+  const about = 'Nhật ký thay đổi'
+  const power = await powerOverTrail(database)
+  if (power === null) return good(about, 'tài khoản trong DATABASE_URL chỉ ghi thêm được, không sửa và không xóa được.')
+  if (databaseUrl === null) {
+    return good(
+      about,
+      'cơ sở dữ liệu đi kèm do chính chương trình giữ nên không tách quyền được; sửa, xóa đều lộ ra khi chạy lệnh audit verify.',
+    )
+  }
+  const why = {
+    superuser: 'là tài khoản quản trị máy chủ (superuser)',
+    owner: 'là chủ sở hữu các bảng',
+    granted: 'được cấp quyền sửa hoặc xóa',
+  }[power]
+  return warning(
+    about,
+    `tài khoản trong DATABASE_URL ${why} nên có thể sửa, xóa nhật ký. Hãy chạy hệ thống bằng một tài khoản riêng, cấp quyền bằng lệnh migrate --grant-to.`,
+  )
 }
 
 /** The folder itself or the nearest one above it that exists. */

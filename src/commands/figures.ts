@@ -10,7 +10,7 @@ import { openMigratedDatabase } from './with-database.ts'
 
 export const figuresCommand: Command = {
   name: 'figures',
-  usage: '--unit CODE --from D --to D [--as-of D] [--indicator CODE] [--json]',
+  usage: '--unit CODE --from D --to D [--as-of D] [--view then|now] [--indicator CODE] [--json]',
   title: 'Số liệu của một đơn vị (gồm đơn vị trực thuộc), đếm từ hồ sơ, kèm số hồ sơ của từng chỉ tiêu.',
   example: 'npm run -s danvan -- figures --unit HG --from 2019-07-01 --to 2019-09-30',
   async run(argv, settings) {
@@ -21,6 +21,7 @@ export const figuresCommand: Command = {
         from: { type: 'string' },
         to: { type: 'string' },
         'as-of': { type: 'string' },
+        view: { type: 'string', default: 'then' },
         indicator: { type: 'string' },
         json: { type: 'boolean' },
       },
@@ -29,12 +30,17 @@ export const figuresCommand: Command = {
     const period = periodBetween(parseCalendarDate(values.from), parseCalendarDate(values.to))
     const today = dateInVietnam(new Date())
     const asOf = values['as-of'] ? parseCalendarDate(values['as-of']) : dayOfStates(period, today)
+    const { view } = values
+    if (view !== 'then' && view !== 'now') {
+      throw new WrongUsage('--view là then (như tại thời điểm) hoặc now (theo đơn vị hiện nay).')
+    }
     const { database, close } = await openMigratedDatabase(settings, { beside: true })
     try {
-      const unit = await unitOfPeriod(database, { code: values.unit }, { period, asOf })
+      const days = view === 'now' ? { period: { from: today }, asOf: today } : { period, asOf }
+      const unit = await unitOfPeriod(database, { code: values.unit }, days)
       const facts = modules().flatMap((module) => module.facts ?? [])
       const indicators = values.indicator ? [values.indicator] : undefined
-      const answer = await figureAnswer(database, facts, { unit, period, asOf, indicators })
+      const answer = await figureAnswer(database, facts, { unit, period, asOf, indicators, view, today })
       if (values.json) printJson(answer)
       else process.stdout.write(asText(answer))
       return 0
@@ -44,12 +50,22 @@ export const figuresCommand: Command = {
   },
 }
 
-/** One line for each figure: the number, its unit of measure, what it is, and the number of records behind it. */
-function asText({ unit, from, to, figures }: FigureAnswer): string {
-  const lines = figures.map(({ title, unitOfMeasure, value, recordCount, refusal }) =>
+/**
+ * One line for each figure: the number, its unit of measure, what it is, and the number of records behind it; below it the parts of
+ * predecessors, and what can be given to no single unit of today.
+ */
+function asText({ unit, from, to, view, figures }: FigureAnswer): string {
+  const lines = figures.flatMap(({ title, unitOfMeasure, value, recordCount, refusal, parts, unallocated }) =>
     value === null
-      ? `${'–'.padStart(10)}  ${title}: ${refusal?.message ?? ''}`
-      : `${formatNumber(value).padStart(10)}  ${title} (${unitOfMeasure}); ${formatNumber(recordCount ?? 0)} hồ sơ`,
+      ? [`${'–'.padStart(10)}  ${title}: ${refusal?.message ?? ''}`]
+      : [
+          `${formatNumber(value).padStart(10)}  ${title} (${unitOfMeasure}); ${formatNumber(recordCount ?? 0)} hồ sơ`,
+          ...parts.map((part) => `${formatNumber(part.value).padStart(14)}  ${part.unit}`),
+          ...(unallocated.recordCount > 0
+            ? [`${formatNumber(unallocated.value).padStart(14)}  chưa phân bổ được cho đơn vị hiện nay`]
+            : []),
+        ],
   )
-  return `${unit.name}, từ ${formatCalendarDate(from)} đến ${formatCalendarDate(to)}\n${lines.join('\n')}\n`
+  const reading = view === 'now' ? 'theo đơn vị hiện nay' : 'như tại thời điểm'
+  return `${unit.name}, từ ${formatCalendarDate(from)} đến ${formatCalendarDate(to)}, ${reading}\n${lines.join('\n')}\n`
 }

@@ -1,13 +1,19 @@
 import { account } from './account.ts'
+import { audit } from './audit.ts'
+import { backup } from './backup.ts'
 import type { Command } from './command.ts'
 import { criteriaCommand } from './criteria.ts'
 import { deadlinesCommand } from './deadlines.ts'
 import { demo } from './demo.ts'
 import { doctor } from './doctor.ts'
+import { erase } from './erase.ts'
+import { exportCommand } from './export.ts'
 import { figuresCommand } from './figures.ts'
+import { importCommand } from './import.ts'
 import { migrateCommand } from './migrate.ts'
 import { periodsCommand } from './periods.ts'
 import { reportCommand } from './report.ts'
+import { restoreCommand } from './restore.ts'
 import { serve } from './serve.ts'
 import { token } from './token.ts'
 
@@ -18,10 +24,16 @@ export const COMMANDS: readonly Command[] = [
   demo,
   token,
   account,
+  importCommand,
+  exportCommand,
   figuresCommand,
   reportCommand,
   deadlinesCommand,
   periodsCommand,
   criteriaCommand,
+  backup,
+  restoreCommand,
+  erase,
+  audit,
   doctor,
 ]

@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { createApplication } from '../application.ts'
 import { DEMONSTRATION_ACCOUNTS, isDemonstration, loadDemonstration } from '../demonstration/index.ts'
 import { hasNoAccount, inviteFirstAdministrator } from '../modules/identity/index.ts'
+import { keptSealFile } from '../platform/audit/kept-seal.ts'
+import { startSealing } from '../platform/audit/sealer.ts'
 import { dateInVietnam } from '../vocabulary/calendar-date.ts'
 import type { Command } from './command.ts'
 import { say } from './command.ts'
@@ -26,13 +28,18 @@ export const serve: Command = {
     const app = await createApplication({
       database,
       fileFolder: join(settings.dataDirectory, 'files'),
+      keyFolder: join(settings.dataDirectory, 'keys'),
+      encryptionKey: settings.encryptionKey,
+      identityProvider: settings.identityProvider,
       publicUrl: settings.publicUrl,
+      trustedProxies: settings.trustedProxies,
       log: false,
     })
     const stopped = new Promise<void>((resolve) => {
       for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve())
     })
     await app.listen({ port: settings.port, host: settings.host })
+    const sealing = startSealing({ database, keptSealFile: keptSealFile(settings.dataDirectory) })
     const address = app.server.address()
     const port = typeof address === 'object' && address !== null ? address.port : settings.port
     process.stdout.write(`ready http://${settings.host}:${port}\n`)
@@ -44,6 +51,7 @@ export const serve: Command = {
     }
     await stopped
     await app.close()
+    await sealing.stop()
     await close()
     return 0
   },

@@ -7,7 +7,10 @@ import { migrate } from '../platform/database/migrate.ts'
 import type { Settings } from '../settings.ts'
 import { Refusal } from '../vocabulary/refusal.ts'
 
-export type OpenedDatabase = { database: Database; close: () => Promise<void> }
+/** SQLSTATE of PostgreSQL. */
+const NO_PRIVILEGE = '42501'
+
+export type OpenedDatabase = { database: Database; connectionString: string; close: () => Promise<void> }
 
 /**
  * Opens the database of the settings, the embedded one when none is named, and brings it up to date.
@@ -22,7 +25,13 @@ export async function openMigratedDatabase(settings: Settings, choices = { besid
     return opened
   } catch (error) {
     await opened.close()
-    throw error
+    if ((error as { code?: string }).code !== NO_PRIVILEGE) throw error
+    throw new Refusal(
+      'not-allowed',
+      'database.no-right-to-migrate',
+      'Cơ sở dữ liệu còn trống hoặc cũ hơn chương trình, mà tài khoản trong DATABASE_URL không được đổi cấu trúc. Chưa có gì bị thay đổi. ' +
+        'Hãy chạy lệnh migrate với tài khoản chủ sở hữu của cơ sở dữ liệu.',
+    )
   }
 }
 
@@ -33,6 +42,7 @@ export async function openDatabaseAsItIs(settings: Settings, { beside = false } 
   const database = openDatabase(server.connectionString)
   return {
     database,
+    connectionString: server.connectionString,
     close: async () => {
       await database.destroy()
       await server.stop()

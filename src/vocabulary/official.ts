@@ -8,6 +8,8 @@ export type PostHeld = {
   title: string
   roleCode: string
   permissions: readonly string[]
+  /** Whose rights these are when they are used by delegation (ủy quyền): name and title. Absent for the rights of the post itself. */
+  delegatedBy?: string | null
 }
 
 /** A person who has signed in, with the posts held on the day of the request. */
@@ -17,6 +19,8 @@ export type Official = {
   personId: string
   fullName: string
   posts: readonly PostHeld[]
+  /** The post under which the present request is made; the trail names it. */
+  actingPost?: PostHeld | undefined
 }
 
 /** True when some post of the official carries the permission. */

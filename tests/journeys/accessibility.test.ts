@@ -11,8 +11,12 @@ import { type RunningSystem, startSystem } from '../support/system.ts'
 import { workUnderWay } from '../support/work-under-way.ts'
 import '../../src/modules/activities/queries/tables.ts'
 
-/** No link leads there: what programs use, one-time links, and a form that is sent from another page. */
-const WITHOUT_LINK = /^\/(assets|api|healthz|readyz|founding|password|account\/session-endings)(\/|$)/
+/**
+ * No link leads there: what programs use, one-time links, and a form that is sent from another page; and the second factor, tokens
+ * and the identity provider, which no account of the demonstration has: tests/journeys/sign-in.test.ts looks at their pages.
+ */
+const WITHOUT_LINK =
+  /^\/(assets|api|healthz|readyz|founding|password|account\/session-endings)(\/|$)|^\/(sign-in|account\/(second-factor|tokens))\/|^\/account\/recovery-codes$|\/(second-factor-reset|provider-link)$/
 const DESK_WIDTH = 1280
 const PHONE_WIDTH = 360
 

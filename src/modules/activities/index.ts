@@ -1,6 +1,7 @@
 import type { Module } from '../../platform/http/module.ts'
 import { activityDuties } from './queries/duties.ts'
 import { activityFact, opinionFact } from './queries/fact.ts'
+import { activityMoves } from './queries/moves.ts'
 import { activityApi } from './web/activity-api.ts'
 import { activityForms } from './web/activity-form.tsx'
 import { activityPages } from './web/activity-pages.tsx'
@@ -22,5 +23,20 @@ export const activities: Module = {
     { href: '/opinions', text: 'Ý kiến', permission: 'activity.read' },
   ],
   duties: activityDuties,
+  recordKinds: [
+    {
+      kind: 'activity',
+      title: 'Hoạt động',
+      page: { path: (id) => `/activities/${id}`, permission: 'activity.read' },
+      words: 'everyone',
+    },
+    {
+      kind: 'opinion',
+      title: 'Ý kiến',
+      page: { path: (id) => `/opinions/${id}`, permission: 'activity.read' },
+      words: 'everyone',
+    },
+  ],
   facts: [activityFact, opinionFact],
+  moves: activityMoves,
 }

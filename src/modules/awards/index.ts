@@ -21,6 +21,14 @@ export const awards: Module = {
   api: (app) => awardApi(app),
   navigation: [{ href: '/awards', text: 'Khen thưởng', permission: 'award.read' }],
   duties: awardDuties,
+  recordKinds: [
+    {
+      kind: 'award',
+      title: 'Đề nghị khen thưởng',
+      page: { path: (id) => `/awards/${id}`, permission: 'award.read' },
+      words: 'everyone',
+    },
+  ],
   facts: [awardFact],
 }
 

@@ -1,6 +1,7 @@
 import type { Fact } from '../../platform/database/fact.ts'
 import type { Module } from '../../platform/http/module.ts'
 import { rankResultFact } from './queries/fact.ts'
+import { assessmentMoves } from './queries/moves.ts'
 import { assessmentPage } from './web/assessment-page.tsx'
 import { criteriaApi } from './web/criteria-api.ts'
 import { criteriaDuties } from './web/criteria-duties.ts'
@@ -36,7 +37,28 @@ export function criteria(facts: readonly Fact[]): Module {
     api: (app) => criteriaApi(app, facts),
     navigation: [{ href: '/assessments', text: 'Chấm điểm', permission: 'criteria.read' }],
     duties: criteriaDuties,
+    recordKinds: [
+      {
+        kind: 'criteria-set',
+        title: 'Bộ tiêu chí',
+        page: { path: (id) => `/criteria-sets/${id}`, permission: 'criteria.read' },
+        words: 'everyone',
+      },
+      {
+        kind: 'assessment-year',
+        title: 'Năm chấm điểm',
+        page: { path: (id) => `/assessments/years/${id}`, permission: 'criteria.read' },
+        words: 'everyone',
+      },
+      {
+        kind: 'assessment',
+        title: 'Bảng chấm điểm',
+        page: { path: (id) => `/assessments/${id}`, permission: 'criteria.read' },
+        words: 'everyone',
+      },
+    ],
     facts: [rankResultFact],
+    moves: assessmentMoves,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Module } from '../../platform/http/module.ts'
 import { documentFact } from './queries/fact.ts'
+import { documentMoves } from './queries/moves.ts'
 import { attachmentDownload } from './web/attachment-download.ts'
 import { documentActs } from './web/document-acts.tsx'
 import { documentApi } from './web/document-api.ts'
@@ -21,10 +22,21 @@ export const documents: Module = {
   api: (app) => documentApi(app),
   navigation: [{ href: '/documents', text: 'Văn bản', permission: 'document.read' }],
   duties: documentDuties,
+  // What a paper is about may be somebody's complaint.
+  recordKinds: [
+    {
+      kind: 'document',
+      title: 'Văn bản',
+      page: { path: (id) => `/documents/${id}`, permission: 'document.read' },
+      words: 'readers',
+    },
+  ],
   facts: [documentFact],
+  moves: documentMoves,
 }
 
 export { attachFiles } from './actions/attach-files.ts'
+export { passFilesOn } from './actions/pass-files-on.ts'
 export { recordDocument } from './actions/record-document.ts'
 export { removeAttachment } from './actions/remove-attachment.ts'
 export { sendDocument } from './actions/send-document.ts'

@@ -1,5 +1,6 @@
 import type { Module } from '../../platform/http/module.ts'
 import { contestAwardFact, modelFact } from './queries/fact.ts'
+import { movementMoves } from './queries/moves.ts'
 import { contestForms } from './web/contest-forms.tsx'
 import { contestPages } from './web/contest-pages.tsx'
 import { modelForms } from './web/model-forms.tsx'
@@ -17,5 +18,20 @@ export const movement: Module = {
   },
   api: (app) => movementApi(app),
   navigation: [{ href: '/movement', text: 'Dân vận khéo', permission: 'movement.read' }],
+  recordKinds: [
+    {
+      kind: 'model',
+      title: 'Mô hình “Dân vận khéo”',
+      page: { path: (id) => `/movement/models/${id}`, permission: 'movement.read' },
+      words: 'everyone',
+    },
+    {
+      kind: 'contest',
+      title: 'Cuộc thi',
+      page: { path: (id) => `/movement/contests/${id}`, permission: 'movement.read' },
+      words: 'everyone',
+    },
+  ],
   facts: [modelFact, contestAwardFact],
+  moves: movementMoves,
 }

@@ -1,5 +1,7 @@
 import type { Module } from '../../platform/http/module.ts'
+import { petitionHandover } from './actions/hand-over-petitions.ts'
 import { openPetitionFact, petitionFact } from './queries/fact.ts'
+import { petitionMoves } from './queries/moves.ts'
 import { classificationForms } from './web/classification-forms.tsx'
 import { datedStepForms } from './web/dated-step-forms.tsx'
 import { petitionApi } from './web/petition-api.ts'
@@ -23,5 +25,16 @@ export const petitions: Module = {
   api: (app) => petitionApi(app),
   navigation: [{ href: '/petitions', text: 'Đơn thư', permission: 'petition.read' }],
   duties: (context) => petitionDuties(context),
+  // Not even that it is a denunciation may be told outside.
+  recordKinds: [
+    {
+      kind: 'petition',
+      title: 'Đơn thư',
+      page: { path: (id) => `/petitions/${id}`, permission: 'petition.read' },
+      words: 'nobody',
+    },
+  ],
   facts: [petitionFact, openPetitionFact],
+  moves: petitionMoves,
+  handovers: [petitionHandover],
 }

@@ -1,5 +1,6 @@
 import type { Module } from '../../platform/http/module.ts'
 import { planContentFact, planFact, taskAssignmentFact } from './queries/fact.ts'
+import { planMoves } from './queries/moves.ts'
 import { assignmentPage } from './web/assignment-page.tsx'
 import { coveragePage } from './web/coverage-page.tsx'
 import { evidenceForms } from './web/evidence-forms.tsx'
@@ -40,7 +41,28 @@ export const plans: Module = {
     { href: '/tasks', text: 'Nhiệm vụ', permission: 'plan.read' },
   ],
   duties: planDuties,
+  recordKinds: [
+    {
+      kind: 'plan',
+      title: 'Kế hoạch',
+      page: { path: (id) => `/plans/${id}`, permission: 'plan.read' },
+      words: 'everyone',
+    },
+    {
+      kind: 'task',
+      title: 'Nhiệm vụ',
+      page: { path: (id) => `/tasks/${id}`, permission: 'plan.read' },
+      words: 'everyone',
+    },
+    {
+      kind: 'task-assignment',
+      title: 'Nhiệm vụ của đơn vị',
+      page: { path: (id) => `/tasks/assignments/${id}`, permission: 'plan.read' },
+      words: 'everyone',
+    },
+  ],
   facts: [planFact, planContentFact, taskAssignmentFact],
+  moves: planMoves,
 }
 
 export { linkEvidence } from './actions/link-evidence.ts'

@@ -1,6 +1,7 @@
 import type { Fact } from '../../platform/database/fact.ts'
 import type { Module } from '../../platform/http/module.ts'
 import { reportDutyFact } from './queries/fact.ts'
+import { reportMoves } from './queries/moves.ts'
 import { consolidationForm } from './web/consolidation-form.tsx'
 import { decisionForm } from './web/decision-form.tsx'
 import { reportApi } from './web/report-api.ts'
@@ -35,7 +36,22 @@ export function reports(facts: readonly Fact[]): Module {
     api: (app) => reportApi(app, facts),
     navigation: [{ href: '/reports', text: 'Báo cáo', permission: 'report.read' }],
     duties: reportDuties,
+    recordKinds: [
+      {
+        kind: 'report',
+        title: 'Báo cáo',
+        page: { path: (id) => `/reports/${id}`, permission: 'report.read' },
+        words: 'everyone',
+      },
+      {
+        kind: 'report-request',
+        title: 'Yêu cầu báo cáo',
+        page: { path: (id) => `/reports/requests/${id}`, permission: 'report.read' },
+        words: 'everyone',
+      },
+    ],
     facts: [reportDutyFact],
+    moves: reportMoves,
   }
 }
 

@@ -6,7 +6,7 @@ import { type Official, unitsFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { StaleEdit } from '../../../vocabulary/stale-edit.ts'
 import { attachFiles } from '../../documents/index.ts'
-import { unitsUnder } from '../../organisation/index.ts'
+import { refuseEndedUnit, unitsUnder } from '../../organisation/index.ts'
 import { linkEvidence } from '../../plans/index.ts'
 import { activityById, opinionsOf } from '../queries/activities.ts'
 import { ACTIVITY_KINDS, type ActivityKind, opinionsCounted } from '../rules/activity.ts'
@@ -43,6 +43,7 @@ export function recordActivity(
   return inTransaction(database, async (transaction) => {
     const opinionCount = opinionsCounted(given, today)
     await requireUnit(transaction, official, given.unitId, today)
+    await refuseEndedUnit(transaction, given.unitId, given.heldOn)
     const activity = await transaction
       .insertInto('activity')
       .values({
@@ -100,6 +101,7 @@ export function changeActivity(
     const opinionCount = opinionsCounted(given, today)
     await requireUnit(transaction, official, before.unitId, today)
     await requireUnit(transaction, official, given.unitId, today)
+    await refuseEndedUnit(transaction, given.unitId, given.heldOn)
     await transaction
       .updateTable('activity')
       .set({

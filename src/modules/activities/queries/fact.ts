@@ -1,5 +1,7 @@
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import type { Fact } from '../../../platform/database/fact.ts'
+import { unitsFor } from '../../../vocabulary/official.ts'
+import { unitsUnder } from '../../organisation/index.ts'
 import { ACTIVITY_KINDS } from '../rules/activity.ts'
 
 /** Activities that have been held, as what can be counted. */
@@ -17,6 +19,11 @@ export const activityFact: Fact = {
     participants: { title: 'Số người tham dự', unit: 'người' },
     opinions: { title: 'Số ý kiến', unit: 'ý kiến' },
   },
+  reading: {
+    permission: 'activity.read',
+    allows: (official, today) =>
+      sql<SqlBool>`fact.unit_id in ${unitsUnder(unitsFor(official, 'activity.read'), today)}`,
+  },
   recordPath: (id) => `/activities/${id}`,
 }
 
@@ -32,5 +39,13 @@ export const opinionFact: Fact = {
     from opinion join activity on activity.id = opinion.activity_id where activity.withdrawn_on is null`,
   dimensions: { state: { title: 'Tình trạng', values: { waiting: 'Chưa trả lời', answered: 'Đã trả lời' } } },
   measures: {},
+  reading: {
+    permission: 'activity.read',
+    allows: (official, today) => {
+      const units = unitsUnder(unitsFor(official, 'activity.read'), today)
+      return sql<SqlBool>`(fact.unit_id in ${units} or fact.record_id::bigint in (
+        select opinion.id from opinion where opinion.responsible_unit_id in ${units}))`
+    },
+  },
   recordPath: (id) => `/opinions/${id}`,
 }

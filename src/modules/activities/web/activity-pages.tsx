@@ -53,7 +53,7 @@ export const ActivityQuery = z.object({
   unitId: z
     .string()
     .optional()
-    .transform((id) => (id && /^\d+$/.test(id) ? id : undefined)),
+    .transform((id) => (id && /^\d{1,18}$/.test(id) ? id : undefined)),
   from: filterDate,
   to: filterDate,
   words: z.string().max(200).optional(),

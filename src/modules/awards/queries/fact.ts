@@ -1,5 +1,7 @@
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import type { Fact } from '../../../platform/database/fact.ts'
+import { unitsFor } from '../../../vocabulary/official.ts'
+import { unitsPlacedUnder } from '../../organisation/index.ts'
 import { AWARD_FORMS, RECIPIENT_KINDS } from '../rules/award.ts'
 
 /** Awards, on the day of the decision and for the recipient's unit. Proposals that wait or were refused are not counted. */
@@ -18,5 +20,10 @@ export const awardFact: Fact = {
     form: { title: 'Hình thức', values: AWARD_FORMS },
   },
   measures: {},
+  reading: {
+    permission: 'award.read',
+    allows: (official, today) =>
+      sql<SqlBool>`fact.unit_id in ${unitsPlacedUnder(unitsFor(official, 'award.read'), today)}`,
+  },
   recordPath: (id) => `/awards/${id}`,
 }

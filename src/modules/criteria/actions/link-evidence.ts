@@ -49,6 +49,7 @@ export function linkEvidence(
     const added = chosen.filter((each) => !linkedKeys.has(key(each)))
     const removed = linked.filter((each) => shownKeys.has(key(each)) && !chosenKeys.has(key(each)))
     const records = await recordsToLink(transaction, facts, {
+      reader: official,
       unitId: assessment.unitId,
       window: { from: assessment.windowFrom, to: assessment.windowTo },
       today,
@@ -99,8 +100,21 @@ export function linkEvidence(
         action: 'criteria.evidence-changed',
         subject: { kind: 'assessment', id: assessmentId },
         unitId: assessment.unitId,
-        summary: `${word} minh chứng tiêu chí ${criterion}: ${changed.map((each) => each.title).join('; ')}`,
+        // Not their titles: whoever reads the trail need not be one who may read the records, letters of the people among them.
+        summary: `${word} minh chứng tiêu chí ${criterion}: ${kindsInWords(changed, facts)}`,
+        after: { criterion, records: changed.map(key) },
       })
     }
   })
+}
+
+/** `2 hoạt động, 1 đơn thư đã tiếp nhận` */
+function kindsInWords(records: readonly { kind: string }[], facts: readonly Fact[]): string {
+  const kinds = [...new Set(records.map((record) => record.kind))]
+  return kinds
+    .map((kind) => {
+      const title = facts.find((fact) => fact.code === kind)?.title ?? 'hồ sơ'
+      return `${records.filter((record) => record.kind === kind).length} ${title.charAt(0).toLocaleLowerCase('vi')}${title.slice(1)}`
+    })
+    .join(', ')
 }

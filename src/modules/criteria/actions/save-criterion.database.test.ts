@@ -119,7 +119,13 @@ describe('evidence', () => {
     const [own = '', old = ''] = await addDialogues(database, units.commune, ['2026-02-10', '2025-12-31'])
     const [others = ''] = await addDialogues(database, units.sibling, ['2026-02-11'])
     const window = { from: '2026-01-01', to: '2026-12-31' }
-    const offered = await recordsToLink(database, facts, { unitId: units.commune, window, today, limit: 50 })
+    const offered = await recordsToLink(database, facts, {
+      reader: null,
+      unitId: units.commune,
+      window,
+      today,
+      limit: 50,
+    })
     expect(offered.map((record) => record.recordId)).toEqual([own])
 
     const link = (ids: readonly string[]) =>

@@ -32,7 +32,7 @@ export async function assessmentsOfYear(
   if (state) query = query.where('assessment.state', '=', state)
   if (words) {
     query = query.where(
-      sql<SqlBool>`searchable(unit_name_on(assessment.unit_id, year.window_to)) like '%' || searchable(${words}) || '%'`,
+      sql<SqlBool>`strpos(searchable(unit_name_on(assessment.unit_id, year.window_to)), searchable(${words})) > 0`,
     )
   }
   const cursor = /^(\d{1,18})_(\d{1,18})$/.exec(after ?? '')

@@ -2,6 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import type { Fact } from '../../../platform/database/fact.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { may, type Official } from '../../../vocabulary/official.ts'
 import { unitsUnder } from '../../organisation/index.ts'
 import './tables.ts'
 
@@ -39,6 +40,39 @@ export function evidenceOf(database: Database, assessmentId: string, criterion?:
   return query.execute()
 }
 
+/** What stands in place of the title of a linked record that the reader may not open. */
+const NOT_TOLD = 'Hồ sơ ngoài quyền xem của bạn'
+
+/**
+ * The same for somebody who reads the sheet: of a linked record that they may not open they learn that it is there, and of what kind,
+ * and nothing of what it says. A record that no longer counts is told by the permission alone.
+ */
+export async function evidenceFor(
+  database: Database,
+  facts: readonly Fact[],
+  official: Official,
+  { assessmentId, criterion, today }: { assessmentId: string; criterion: string; today: CalendarDate },
+) {
+  const linked = await evidenceOf(database, assessmentId, criterion)
+  const told = await Promise.all(
+    [...new Set(linked.map((each) => each.kind))].map(async (kind) => {
+      const fact = facts.find((offered) => offered.code === kind)
+      const ids = linked.filter((each) => each.kind === kind).map((each) => each.recordId)
+      if (!fact) return ids.map((id) => `${kind}:${id}`)
+      const { rows } = await sql<{ id: string; may: boolean }>`
+        select fact.record_id as id, ${fact.reading.allows(official, today)} as may
+        from (${fact.source}) fact where fact.record_id = any(${ids}::text[])`.execute(database)
+      const mayOpen = (id: string) => rows.find((row) => row.id === id)?.may ?? may(official, fact.reading.permission)
+      return ids.filter(mayOpen).map((id) => `${kind}:${id}`)
+    }),
+  )
+  const open = new Set(told.flat())
+  return linked.map((each) => {
+    const mayOpen = open.has(`${each.kind}:${each.recordId}`)
+    return { ...each, mayOpen, title: mayOpen ? each.title : NOT_TOLD }
+  })
+}
+
 /** How many records and files are linked to each criterion of a sheet. */
 export async function evidenceCounts(database: Database, assessmentId: string): Promise<Map<string, number>> {
   const { rows } = await sql<{ code: string; pieces: number }>`
@@ -74,13 +108,15 @@ export async function kindsBehind(database: Database, indicators: readonly strin
 }
 
 /**
- * The records of the unit and those below it within the window, up to today (what is only due proves nothing), newest first; one
+ * The records of the unit and those below it that the reader may open, within the window, up to today (what is only due proves nothing), newest first; one
  * more than `limit` when there are more.
  */
 export async function recordsToLink(
   database: Database,
   facts: readonly Fact[],
   asked: {
+    /** Only what this official may open; null when no person asks. */
+    reader: Official | null
     unitId: string
     window: { from: CalendarDate; to: CalendarDate }
     today: CalendarDate
@@ -91,7 +127,7 @@ export async function recordsToLink(
     limit: number
   },
 ): Promise<RecordToLink[]> {
-  const { unitId, window, kinds, words, only, limit } = asked
+  const { reader, unitId, window, kinds, words, only, limit } = asked
   const until = window.to < asked.today ? window.to : asked.today
   const chosen = evidenceFacts(facts).filter(
     (fact) =>
@@ -102,13 +138,12 @@ export async function recordsToLink(
   const parts = chosen.map((fact) => {
     const ids = only?.filter((each) => each.kind === fact.code).map((each) => each.recordId)
     const named = ids ? sql<SqlBool>`fact.record_id = any(${ids}::text[])` : sql<SqlBool>`true`
-    const told = words
-      ? sql<SqlBool>`searchable(fact.title) like '%' || searchable(${words}) || '%'`
-      : sql<SqlBool>`true`
+    const told = words ? sql<SqlBool>`strpos(searchable(fact.title), searchable(${words})) > 0` : sql<SqlBool>`true`
+    const mayOpen = reader === null ? sql<SqlBool>`true` : fact.reading.allows(reader, asked.today)
     return sql`select ${fact.code}::text as kind, fact.record_id as "recordId", fact.title, fact.from_date as day
       from (${fact.source}) fact
       where fact.unit_id in ${unitsUnder([unitId], window.to)}
-        and fact.from_date between ${window.from}::date and ${until}::date and ${named} and ${told}`
+        and fact.from_date between ${window.from}::date and ${until}::date and ${named} and ${told} and ${mayOpen}`
   })
   const { rows } = await sql<RecordToLink>`
     select * from (${sql.join(parts, sql` union all `)}) record

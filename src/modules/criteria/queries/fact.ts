@@ -1,6 +1,7 @@
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import type { Fact } from '../../../platform/database/fact.ts'
 import { RANK_CODES } from '../rules/rank-code.ts'
+import { unitsInReach } from './assessed-units.ts'
 
 /**
  * Decided results, one for each unit and year, as what can be counted; on the last day of the assessed year, whenever they were
@@ -22,5 +23,9 @@ export const rankResultFact: Fact = {
     block: { title: 'Khối' },
   },
   measures: {},
+  reading: {
+    permission: 'criteria.read',
+    allows: (official, today) => sql<SqlBool>`fact.unit_id in ${unitsInReach(official, 'criteria.read', today)}`,
+  },
   recordPath: (id) => `/assessments/${id}`,
 }

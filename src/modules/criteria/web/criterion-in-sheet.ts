@@ -4,7 +4,7 @@ import { Refusal } from '../../../vocabulary/refusal.ts'
 import { attachmentsOf } from '../../documents/index.ts'
 import { type AssessmentRecord, requireAssessment } from '../queries/assessments.ts'
 import { type CountedFigures, countedFigures } from '../queries/counted-figures.ts'
-import { evidenceOf, evidenceSubject } from '../queries/evidence.ts'
+import { evidenceFor, evidenceSubject } from '../queries/evidence.ts'
 import { type Sheet, type StoredFigure, selfInputs, setOfYear, sheetOf } from '../queries/sheets.ts'
 import { isRunning, maySelfAssess } from '../rules/assessment-state.ts'
 import type { CompiledCriteriaSet } from '../rules/compile-criteria-set.ts'
@@ -67,7 +67,7 @@ export type ShownCriterion = ShownSheet & {
   /** The unit's points; null where others score. */
   own: CriterionScore | null
   score: Sheet['scores'][number] | undefined
-  evidence: Awaited<ReturnType<typeof evidenceOf>>
+  evidence: Awaited<ReturnType<typeof evidenceFor>>
   files: Awaited<ReturnType<typeof attachmentsOf>>
   /** The neighbours in the order of the set. */
   previous: Criterion | undefined
@@ -88,7 +88,7 @@ export async function shownCriterion(
     throw new Refusal('not-found', 'criteria.no-such-criterion', `Không có tiêu chí ${code} trong bảng chấm điểm này.`)
   }
   const [evidence, files] = await Promise.all([
-    evidenceOf(context.database, assessmentId, code),
+    evidenceFor(context.database, facts, context.official, { assessmentId, criterion: code, today: context.today }),
     attachmentsOf(context.database, evidenceSubject(assessmentId, code)),
   ])
   return {

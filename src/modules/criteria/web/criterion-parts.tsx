@@ -131,7 +131,7 @@ export function EvidenceLinked({
             const fact = facts.find((offered) => offered.code === each.kind)
             return (
               <li key={each.id}>
-                {fact ? (
+                {fact && each.mayOpen ? (
                   <a class="govuk-link" href={fact.recordPath(each.recordId)}>
                     {each.title}
                   </a>

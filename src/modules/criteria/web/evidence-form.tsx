@@ -52,6 +52,7 @@ export function evidenceForms(app: FastifyInstance, facts: readonly Fact[]): voi
       const kind = context.query.kind || (likely.length > 0 ? likely[0] : undefined) || ALL_KINDS
       const words = context.query.words?.slice(0, 200) ?? ''
       const found = await recordsToLink(context.database, facts, {
+        reader: context.official,
         unitId: assessment.unitId,
         window: { from: assessment.windowFrom, to: assessment.windowTo },
         today: context.today,

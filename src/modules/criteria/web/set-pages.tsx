@@ -1,5 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { changesOf } from '../../../platform/audit/record-change.ts'
+import { asDownload } from '../../../platform/http/download.ts'
 import { staffForm } from '../../../platform/http/form.tsx'
 import { text } from '../../../platform/http/form-fields.ts'
 import { Id, readAddress, staffPage } from '../../../platform/http/page.tsx'
@@ -18,10 +20,12 @@ import {
   SummaryList,
   Tag,
   TextArea,
+  Timeline,
 } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
+import { formatInstant } from '../../../vocabulary/vietnamese.ts'
 import { keepCriteriaSet } from '../actions/keep-criteria-set.ts'
 import { readCriteriaFile } from '../commands/check.ts'
 import { criteriaSetById, criteriaSets, type KeptCriteriaSet } from '../queries/criteria-sets.ts'
@@ -153,6 +157,7 @@ export function setPages(app: FastifyInstance): void {
     draw: async ({ database, official, page, params }) => {
       const kept = await criteriaSetById(database, params.setId)
       if (!kept) throw noSuchSet()
+      const changes = await changesOf(database, { kind: 'criteria-set', id: kept.id })
       return (
         <Layout title={kept.title} context={page} wide breadcrumbs={[...BREADCRUMBS, { text: kept.title }]}>
           <PageHeading
@@ -173,6 +178,18 @@ export function setPages(app: FastifyInstance): void {
           <DemonstrationPoints note={kept.content.demonstration?.note ?? null} />
           <SetSummary kept={kept} />
           <SetCriteria set={kept.content} />
+          {changes.length > 0 && (
+            <>
+              <h2 class="govuk-heading-m">Lịch sử thay đổi</h2>
+              <Timeline
+                entries={changes.map((change) => ({
+                  title: change.summary,
+                  by: [change.actorName, change.actorPost].filter(Boolean).join(', '),
+                  at: formatInstant(change.happenedAt),
+                }))}
+              />
+            </>
+          )}
         </Layout>
       )
     },
@@ -183,10 +200,8 @@ export function setPages(app: FastifyInstance): void {
     const { setId } = readAddress(z.object({ setId: Id }), request.params)
     const kept = await criteriaSetById(database, setId)
     if (!kept) throw noSuchSet()
-    return reply
-      .type('application/json; charset=utf-8')
-      .header('content-disposition', `attachment; filename="bo-tieu-chi-${setId}.json"`)
-      .send(`${JSON.stringify(kept.content, null, 2)}\n`)
+    const file = { name: `bo-tieu-chi-${setId}.json`, mediaType: 'application/json; charset=utf-8' }
+    return asDownload(reply, file).send(`${JSON.stringify(kept.content, null, 2)}\n`)
   })
 }
 

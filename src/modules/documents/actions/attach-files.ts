@@ -6,7 +6,8 @@ import type { AttachmentSubject } from '../queries/attachments.ts'
 
 /**
  * Attaches received files to a record and answers what was attached now; a file that is attached already is left as it is.
- * `readPermission` is the permission for that kind of record: whoever holds it for `unitId` may read the file.
+ * `readPermission` is the permission for that kind of record: whoever holds it for `unitId` may read the file, and for
+ * `handlingUnitId`, when another unit handles the record.
  * Refuses `documents.not-your-file` for files that another account sent.
  */
 export async function attachFiles(
@@ -15,11 +16,12 @@ export async function attachFiles(
   given: {
     subject: AttachmentSubject
     unitId: string
+    handlingUnitId?: string
     storedFileIds: readonly string[]
     readPermission?: string
   },
 ): Promise<{ id: string; name: string }[]> {
-  const { subject, unitId, readPermission = 'document.read' } = given
+  const { subject, unitId, handlingUnitId = null, readPermission = 'document.read' } = given
   const ids = [...new Set(given.storedFileIds)]
   if (ids.length === 0) return []
   const files = await transaction
@@ -39,6 +41,7 @@ export async function attachFiles(
         subject_kind: subject.kind,
         subject_id: subject.id,
         unit_id: unitId,
+        handling_unit_id: handlingUnitId,
         stored_file_id: file.id,
         read_permission: readPermission,
         attached_by_account_id: official.accountId,

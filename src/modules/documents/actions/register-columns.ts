@@ -4,7 +4,7 @@ import { type CalendarDate, formatCalendarDate, yearOf } from '../../../vocabula
 import { type Official, unitsFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { withoutAccents } from '../../../vocabulary/vietnamese.ts'
-import { unitOnDay, unitsOnDay, unitsUnder } from '../../organisation/index.ts'
+import { refuseEndedUnit, unitOnDay, unitsAtWork, unitsUnder } from '../../organisation/index.ts'
 import { issuersFor } from '../queries/issuers.ts'
 import { outgoingReference, usualSymbol } from '../rules/document-reference.ts'
 import type { DocumentToRecord, IncomingToRecord, OutgoingToRecord } from './document-to-record.ts'
@@ -19,6 +19,7 @@ type Work = { official: Official; today: CalendarDate; exceptId: string | null }
  */
 export async function registerColumns(transaction: Database, given: DocumentToRecord, work: Work) {
   await requireRegister(transaction, work.official, given.unitId, work.today)
+  await refuseEndedUnit(transaction, given.unitId, given.direction === 'incoming' ? given.arrivedOn : given.issuedOn)
   if (given.issuedOn > work.today) throw inTheFuture('issuedOn', given.issuedOn, work.today)
   const shared = {
     unit_id: given.unitId,
@@ -125,7 +126,7 @@ async function symbolOnDay(
 /** The unit of this system that bears the name that was typed; null for all other bodies. */
 async function unitCalled(transaction: Database, name: string, day: CalendarDate): Promise<string | null> {
   const wanted = withoutAccents(name)
-  const found = (await unitsOnDay(transaction, { today: day })).filter(
+  const found = (await unitsAtWork(transaction, day)).filter(
     (unit) => withoutAccents(unit.name) === wanted || withoutAccents(unit.shortName) === wanted,
   )
   return found.length === 1 ? (found[0]?.id ?? null) : null

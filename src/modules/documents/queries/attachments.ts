@@ -30,8 +30,8 @@ export async function attachmentsOf(database: Database, subject: AttachmentSubje
 }
 
 /**
- * One attached file for a reader who may see the record it belongs to: who holds the record's permission for its unit, or may
- * read the document it is attached to. Undefined for everybody else.
+ * One attached file for a reader who may see the record it belongs to: who holds the record's permission for its unit or for the one
+ * that handles it, or may read the document it is attached to. Undefined for everybody else.
  */
 export async function attachmentForReader(database: Database, official: Official, id: string, today: CalendarDate) {
   const attachment = await database
@@ -42,6 +42,7 @@ export async function attachmentForReader(database: Database, official: Official
       'attachment.subject_kind as subjectKind',
       'attachment.subject_id as subjectId',
       'attachment.unit_id as unitId',
+      'attachment.handling_unit_id as handlingUnitId',
       'attachment.read_permission as readPermission',
       'file.name',
       'file.media_type as mediaType',
@@ -55,7 +56,7 @@ export async function attachmentForReader(database: Database, official: Official
   const inScope = await database
     .selectFrom('unit')
     .select('unit.id')
-    .where('unit.id', '=', attachment.unitId)
+    .where('unit.id', 'in', [attachment.unitId, attachment.handlingUnitId ?? attachment.unitId])
     .where('unit.id', 'in', unitsUnder(unitsFor(official, attachment.readPermission), today))
     .executeTakeFirst()
   if (inScope) return attachment

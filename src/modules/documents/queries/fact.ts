@@ -1,6 +1,7 @@
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import type { Fact } from '../../../platform/database/fact.ts'
 import { DIRECTIONS, DOCUMENT_TYPE_TITLES } from '../rules/register-entry.ts'
+import { withinReach } from './document-reach.ts'
 
 /**
  * Registered documents, as what can be counted: outgoing ones for the unit that drafted them, on behalf of the body that issued
@@ -22,5 +23,10 @@ export const documentFact: Fact = {
     direction: { title: 'Văn bản đi, đến', values: DIRECTIONS },
   },
   measures: {},
+  reading: {
+    permission: 'document.read',
+    allows: (official, today) => sql<SqlBool>`fact.record_id::bigint in (
+      select document.id from document where ${withinReach(official, today)})`,
+  },
   recordPath: (id) => `/documents/${id}`,
 }

@@ -54,6 +54,7 @@ declare module '../../../platform/database/database.ts' {
       unit_id: string
       stored_file_id: string
       read_permission: Generated<string>
+      handling_unit_id: string | null
       attached_by_account_id: string | null
       attached_at: Given<Date>
       removed_at: Date | null

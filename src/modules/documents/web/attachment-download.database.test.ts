@@ -2,10 +2,10 @@ import { Readable } from 'node:stream'
 import { describe, expect, test } from 'vitest'
 import { sampleProvince } from '../../../../tests/support/sample-province.ts'
 import { startSystem, TEST_TODAY } from '../../../../tests/support/system.ts'
+import { contentDisposition } from '../../../platform/http/download.ts'
 import { createApiToken } from '../../identity/index.ts'
 import { recordDocument } from '../actions/record-document.ts'
 import { attachmentsOf } from '../queries/attachments.ts'
-import { contentDisposition } from './attachment-download.ts'
 
 const PDF = '%PDF-1.7 nội dung'
 

@@ -64,6 +64,21 @@ export function homePage(app: FastifyInstance, modules: readonly Module[], facts
           </a>{' '}
           là những gì người dân thấy.
         </p>
+        <p class="govuk-body">
+          Dữ liệu cá nhân:{' '}
+          <a class="govuk-link" href="/personal-data/retention">
+            lưu ở đâu, để làm gì, trong bao lâu
+          </a>
+          {may(context.official, 'personal-data.handle') && (
+            <>
+              ;{' '}
+              <a class="govuk-link" href="/personal-data/requests">
+                yêu cầu của người dân
+              </a>
+            </>
+          )}
+          .
+        </p>
       </Layout>,
     )
   })

@@ -2,6 +2,7 @@ import { recordChange } from '../../../platform/audit/record-change.ts'
 import { type Database, inTransaction } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
+import { refuseEndedUnit } from '../../organisation/index.ts'
 import { requireUnit } from './require-unit.ts'
 
 export type ContestToHold = {
@@ -24,6 +25,7 @@ export function holdContest(
 ): Promise<string> {
   return inTransaction(database, async (transaction) => {
     await requireUnit(transaction, official, given.unitId, today)
+    await refuseEndedUnit(transaction, given.unitId, given.openedOn)
     const { id } = await transaction
       .insertInto('contest')
       .values({

@@ -5,6 +5,7 @@ import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { StaleEdit } from '../../../vocabulary/stale-edit.ts'
+import { refuseEndedUnit } from '../../organisation/index.ts'
 import { type ModelRecord, modelById } from '../queries/models.ts'
 import { type ModelField, type ModelRegistration, type OwnerKind, refuseFutureRegistration } from '../rules/model.ts'
 import { modelFormValues } from '../rules/model-form-values.ts'
@@ -39,6 +40,7 @@ export function registerModel(
   return inTransaction(database, async (transaction) => {
     refuseFutureRegistration(given.registeredOn, today)
     await requireUnit(transaction, official, given.unitId, today)
+    await refuseEndedUnit(transaction, given.unitId, given.registeredOn)
     await requireRecognised(transaction, given.replicatesModelId)
     const { id } = await transaction
       .insertInto('movement_model')
@@ -86,6 +88,7 @@ export function changeModel(
       throw new Refusal('invalid', 'movement.registered-after-review', message, { registeredOn: message })
     }
     await requireUnit(transaction, official, given.unitId, today)
+    await refuseEndedUnit(transaction, given.unitId, given.registeredOn)
     if (given.replicatesModelId !== before.replicatesModelId)
       await requireRecognised(transaction, given.replicatesModelId, id)
     await transaction

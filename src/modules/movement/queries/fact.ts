@@ -1,5 +1,7 @@
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import type { Fact } from '../../../platform/database/fact.ts'
+import { may, unitsFor } from '../../../vocabulary/official.ts'
+import { unitsUnder } from '../../organisation/index.ts'
 import { MODEL_FIELDS, MODEL_REGISTRATIONS, MODEL_STATES } from '../rules/model.ts'
 
 /** Models of “Dân vận khéo”, on the day of registration. */
@@ -18,6 +20,12 @@ export const modelFact: Fact = {
     state: { title: 'Kết quả bình xét', values: MODEL_STATES },
   },
   measures: {},
+  // Recognised models are there to be spread: whoever reads models reads those of all units.
+  reading: {
+    permission: 'movement.read',
+    allows: (official, today) => sql<SqlBool>`((fact.state = 'recognised' and ${may(official, 'movement.read')})
+      or fact.unit_id in ${unitsUnder(unitsFor(official, 'movement.read'), today)})`,
+  },
   recordPath: (id) => `/movement/models/${id}`,
 }
 
@@ -35,5 +43,10 @@ export const contestAwardFact: Fact = {
     join contest on contest.id = entry.contest_id`,
   dimensions: { stage: { title: 'Chặng' } },
   measures: {},
+  reading: {
+    permission: 'movement.read',
+    allows: (official, today) =>
+      sql<SqlBool>`fact.unit_id in ${unitsUnder(unitsFor(official, 'movement.read'), today)}`,
+  },
   recordPath: (id) => `/movement/entries/${id}`,
 }

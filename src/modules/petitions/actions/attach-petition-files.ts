@@ -10,7 +10,7 @@ export async function attachPetitionFiles(
   transaction: Database,
   official: Official,
   given: {
-    petition: { id: string; unitId: string; number: number; year: number }
+    petition: { id: string; unitId: string; handlingUnitId: string; number: number; year: number }
     part: 'don' | 'tra-loi'
     storedFileIds: readonly string[]
   },
@@ -34,6 +34,7 @@ export async function attachPetitionFiles(
   await attachFiles(transaction, official, {
     subject: { kind: 'petition', id: petition.id },
     unitId: petition.unitId,
+    handlingUnitId: petition.handlingUnitId,
     storedFileIds,
     readPermission: 'petition.read',
   })

@@ -70,7 +70,7 @@ describe('a denunciation', () => {
     for (const official of Object.values(officials)) {
       const shown = JSON.stringify([
         await petitions(database, official, {}, TEST_TODAY),
-        await petitionsWaitingFor(database, official),
+        await petitionsWaitingFor(database, official, TEST_TODAY),
       ])
       expect(shown).not.toMatch(/Trưởng ấp|tháng Mười/)
       expect((await petitions(database, official, { words: 'bien lai' }, TEST_TODAY)).rows).toEqual([])

@@ -3,6 +3,7 @@ import { type Database, inTransaction } from '../../../platform/database/databas
 import { type CalendarDate, yearOf } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
+import { refuseEndedUnit } from '../../organisation/index.ts'
 import { isInReach } from '../queries/reach.ts'
 import { afterEvent } from '../rules/legal-steps.ts'
 import type { PetitionEvent } from '../rules/petition-event.ts'
@@ -55,6 +56,7 @@ export function registerPetition(
       const message = 'Bạn không được vào sổ đơn cho đơn vị này. Hãy chọn đơn vị của mình.'
       throw new Refusal('invalid', 'petition.not-your-unit', message, { unitId: message })
     }
+    await refuseEndedUnit(transaction, given.unitId, today)
     const year = yearOf(today)
     const registered: PetitionEvent = {
       kind: 'registered',
@@ -67,7 +69,8 @@ export function registerPetition(
     for (const event of [received, registered, classified])
       await appendEvent(transaction, official, { petitionId, event, standing })
     await writeSearch(transaction, petitionId)
-    const petition = { id: petitionId, unitId: given.unitId, number: registered.number, year }
+    const { handlingUnitId } = standing
+    const petition = { id: petitionId, unitId: given.unitId, handlingUnitId, number: registered.number, year }
     await attachPetitionFiles(transaction, official, { petition, part: 'don', storedFileIds: given.files })
     await recordChange(transaction, {
       official,

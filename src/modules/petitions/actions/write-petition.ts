@@ -3,6 +3,7 @@ import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
+import { passFilesOn } from '../../documents/index.ts'
 import { type PetitionRecord, petitionById } from '../queries/petition.ts'
 import { columnsOf, logOf } from '../queries/petition-log.ts'
 import { isInReach } from '../queries/reach.ts'
@@ -35,10 +36,12 @@ export async function petitionForUpdate(
     const message = `Đơn đang do ${petition.handlingUnitName} xử lý; chức vụ của bạn không làm bước này ở đó.`
     throw new Refusal('not-allowed', 'petition.not-yours', message)
   }
-  return { petition: { ...petition, title, content }, standing: standingFrom(await logOf(transaction, id)) }
+  // The log says who handles it, and a reorganisation since hands it to the heir without an event: there the row knows.
+  const standing = { ...standingFrom(await logOf(transaction, id)), handlingUnitId: petition.handlingUnitId }
+  return { petition: { ...petition, title, content }, standing }
 }
 
-/** The columns of the row that follow from the log. */
+/** The columns of the row that follow from the log (and, for the unit that handles it, from reorganisations since). */
 export function derivedColumns(standing: Standing) {
   if (standing.kind === null || standing.registeredOn === null)
     throw new Error('A petition is kept once it is registered and classified.')
@@ -85,7 +88,7 @@ export async function appendEvent(
     .execute()
 }
 
-/** Brings the row to where the log says the petition stands. */
+/** Brings the row to where the log says the petition stands; its files follow it to the unit that handles it. */
 export async function writeStanding(
   transaction: Database,
   official: Official,
@@ -102,6 +105,10 @@ export async function writeStanding(
     })
     .where('id', '=', petitionId)
     .execute()
+  await passFilesOn(transaction, {
+    subject: { kind: 'petition', id: petitionId },
+    handlingUnitId: standing.handlingUnitId,
+  })
 }
 
 /** Keeps what the petition is searched by, beside it. A denunciation is not searched by what it says. */

@@ -1,13 +1,15 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
+import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
+import { withinReach } from './reach.ts'
 import './tables.ts'
 
 /**
  * Open petitions that wait for this official, those due first: handled by the official, or in a unit that the official heads.
- * Nothing that a denunciation says. At most 50.
+ * A person to whom they were assigned and who has left the post no longer sees them. Nothing that a denunciation says. At most 50.
  */
-export function petitionsWaitingFor(database: Database, official: Official) {
+export function petitionsWaitingFor(database: Database, official: Official, today: CalendarDate) {
   const headed = official.posts
     .filter((post) => post.permissions.includes('petition.assign'))
     .map((post) => post.unitId)
@@ -24,6 +26,7 @@ export function petitionsWaitingFor(database: Database, official: Official) {
       sql<string>`unit_name_on(petition.handling_unit_id, petition.received_on)`.as('unitName'),
     ])
     .where('petition.ended_on', 'is', null)
+    .where(withinReach(official, today))
     .where(
       sql<SqlBool>`(petition.handling_unit_id = any(${headed}::bigint[]) or petition.handler_person_id = ${official.personId}::bigint)`,
     )

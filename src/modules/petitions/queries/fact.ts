@@ -1,9 +1,18 @@
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import type { Fact } from '../../../platform/database/fact.ts'
+import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
+import type { Official } from '../../../vocabulary/official.ts'
 import { PETITION_CHANNELS, PETITION_KINDS } from '../rules/petition-kind.ts'
 import { PROTECTED_TITLE } from '../rules/protected-sender.ts'
+import { withinReach } from './reach.ts'
 
 const recordPath = (id: string) => `/petitions/${id}`
+
+const reading = {
+  permission: 'petition.read',
+  allows: (official: Official, today: CalendarDate) =>
+    sql<SqlBool>`fact.record_id::bigint in (select petition.id from petition where ${withinReach(official, today)})`,
+}
 
 /** What a denunciation says is not told where figures open to their records. */
 const title = sql`case when petition.kind_code = 'denunciation' then ${sql.lit(PROTECTED_TITLE)} else petition.title end`
@@ -38,6 +47,7 @@ export const petitionFact: Fact = {
     },
   },
   measures: {},
+  reading,
   recordPath,
 }
 
@@ -59,5 +69,6 @@ export const openPetitionFact: Fact = {
     channel: { title: 'Nguồn đơn', values: PETITION_CHANNELS },
   },
   measures: {},
+  reading,
   recordPath,
 }

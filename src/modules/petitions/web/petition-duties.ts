@@ -7,7 +7,7 @@ import { DUE_SOON_IN_DAYS } from '../rules/running-limit.ts'
 
 /** Petitions past their limit, due within seven days, and otherwise waiting: for their handler, and for the head until one is named. */
 export async function petitionDuties({ database, official, today }: Context): Promise<Duty[]> {
-  const waiting = await petitionsWaitingFor(database, official)
+  const waiting = await petitionsWaitingFor(database, official, today)
   return waiting.flatMap((petition): Duty[] => {
     const { dueOn, handlerPersonId } = petition
     const kind = PETITION_KINDS[petition.kind].toLowerCase()

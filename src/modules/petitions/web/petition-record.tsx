@@ -18,6 +18,7 @@ import {
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { formatInstant, formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { AttachmentList, attachmentsOf } from '../../documents/index.ts'
+import { unitMovesOf } from '../../organisation/index.ts'
 import { petitionDeadline } from '../actions/petition-deadline.ts'
 import { type PetitionRecord, petitionById, timelineOf } from '../queries/petition.ts'
 import { logOf } from '../queries/petition-log.ts'
@@ -51,9 +52,10 @@ export function petitionRecord(app: FastifyInstance): void {
 async function openedPage(context: Context, petition: PetitionRecord) {
   const { database, today, page } = context
   const subject = { kind: 'petition', id: petition.id }
-  const [log, moments, files, changes] = await Promise.all([
+  const [log, moments, moves, files, changes] = await Promise.all([
     logOf(database, petition.id),
     timelineOf(database, petition.id),
+    unitMovesOf(database, { table: 'petition', column: 'handling_unit_id', id: petition.id }),
     attachmentsOf(database, subject),
     changesOf(database, subject),
   ])
@@ -110,7 +112,7 @@ async function openedPage(context: Context, petition: PetitionRecord) {
         </>
       )}
       <h2 class="govuk-heading-m">Quá trình xử lý</h2>
-      <Timeline entries={petitionMoments(moments)} />
+      <Timeline entries={petitionMoments(moments, moves)} />
       <Details summary="Ai đã ghi, sửa đơn này">
         <Timeline
           entries={changes.map((change) => ({

@@ -5,7 +5,7 @@ import { day, optionalRecordId, optionalText, recordId, storedFiles, text } from
 import { Id } from '../../../platform/http/page.tsx'
 import { FileField, InsetText, SelectField, TextField } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
-import { unitsOnDay } from '../../organisation/index.ts'
+import { unitsAtWork } from '../../organisation/index.ts'
 import { STEP_PERMISSIONS, takeStep } from '../actions/take-step.ts'
 import { possibleHandlers } from '../queries/petition.ts'
 import type { PetitionEvent } from '../rules/petition-event.ts'
@@ -94,7 +94,7 @@ function transferForm(app: FastifyInstance): void {
     fields: TransferFields,
     load: async (context) => ({
       ...(await petitionBeforeStep(context, context.params.petitionId, 'transferred')),
-      units: await unitsOnDay(context.database, { today: context.today }),
+      units: await unitsAtWork(context.database, context.today),
     }),
     initial: (_data, { today }) => ({ on: formatCalendarDate(today) }),
     draw: ({ context, data: { petition, obstacle, units }, form }) => (

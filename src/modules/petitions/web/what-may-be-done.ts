@@ -12,7 +12,7 @@ export type MayBeDone = {
   mayMend: boolean
   /** May turn it into a denunciation, so that its sender is protected. */
   mayProtect: boolean
-  /** May read the attached files, which stay with the unit that received them. */
+  /** May read the attached files: with the unit that received them, or with the one that handles it. */
   mayReadFiles: boolean
 }
 
@@ -28,7 +28,7 @@ export async function whatMayBeDone(
     holds('petition.assign', handlingUnitId),
     holds('petition.answer', handlingUnitId),
     holds('petition.register', handlingUnitId, unitId),
-    holds('petition.read', unitId),
+    holds('petition.read', unitId, handlingUnitId),
   ])
   const held = { 'petition.register': register, 'petition.assign': assign, 'petition.answer': answer }
   return {

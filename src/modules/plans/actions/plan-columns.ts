@@ -4,7 +4,7 @@ import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calen
 import { type Official, unitsFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { documentById } from '../../documents/index.ts'
-import { unitOnDay, unitsUnder } from '../../organisation/index.ts'
+import { refuseEndedUnit, unitOnDay, unitsUnder } from '../../organisation/index.ts'
 import { planById } from '../queries/plans.ts'
 
 export type PlanGiven = {
@@ -32,6 +32,7 @@ export async function planColumns(
   { given, exceptId, today }: { given: PlanGiven; exceptId: string | null; today: CalendarDate },
 ) {
   await requireUnit(transaction, official, given.unitId, today)
+  if (exceptId === null) await refuseEndedUnit(transaction, given.unitId, given.issuedOn ?? today)
   if (given.issuedOn !== null && given.issuedOn > today) {
     throw refuse(
       'plan.in-the-future',

@@ -4,7 +4,7 @@ const EVIDENCE_KINDS: Readonly<Record<string, { title: string; path: string }>> 
   document: { title: 'Văn bản', path: '/documents/' },
   attachment: { title: 'Tệp', path: '/attachments/' },
   petition: { title: 'Đơn thư', path: '/petitions/' },
-  model: { title: 'Mô hình “Dân vận khéo”', path: '/models/' },
+  model: { title: 'Mô hình “Dân vận khéo”', path: '/movement/models/' },
 }
 
 /** What people call evidence of this kind. */

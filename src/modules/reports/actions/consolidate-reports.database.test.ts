@@ -128,6 +128,7 @@ describe('a request for reports', () => {
     })
     expect(figures.map((figure) => figure.total?.value)).toEqual([4, 0])
     const behind = await recordsBehind(database, facts, {
+      reader: null,
       indicator: 'report.due',
       unitId: units.commune,
       period: days,

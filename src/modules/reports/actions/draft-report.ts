@@ -5,7 +5,7 @@ import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { type Official, unitsFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import type { ReportingPeriod } from '../../../vocabulary/reporting-period.ts'
-import { unitsUnder } from '../../organisation/index.ts'
+import { refuseEndedUnit, unitsUnder } from '../../organisation/index.ts'
 import { reportType } from '../queries/report-types.ts'
 import { reportOfUnit } from '../queries/reports.ts'
 import { requireBegun } from '../rules/report-state.ts'
@@ -24,6 +24,7 @@ export function draftReport(
     const type = await reportType(transaction, given.typeCode)
     requireBegun(given.period, today)
     await requireUnit(transaction, official, given.unitId, today)
+    await refuseEndedUnit(transaction, given.unitId, given.period.from)
     return beginReport(transaction, official, { ...given, typeTitle: type.title, requestId: null })
   })
 }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Fact } from '../../../platform/database/fact.ts'
+import { isReached } from './reach.ts'
 
 /** Reports that units owe, as what can be counted: on the last day on which each is in time. */
 export const reportDutyFact: Fact = {
@@ -25,6 +26,10 @@ export const reportDutyFact: Fact = {
     },
   },
   measures: {},
+  reading: {
+    permission: 'report.read',
+    allows: (official, today) => isReached('fact.unit_id', official, 'report.read', today),
+  },
   recordPath: (id) => {
     const [requestId, unitId] = id.split('.')
     return `/reports/requests/${requestId}?unit=${unitId}`

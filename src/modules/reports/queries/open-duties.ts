@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { unitsUnder } from '../../organisation/index.ts'
 import type { ReportState } from '../rules/report-state.ts'
 import './tables.ts'
 
@@ -57,7 +58,7 @@ export async function reportsToDecide(
       unit_name_on(report.unit_id, report.submitted_on) as "unitName", report.submitted_on as "submittedOn"
     from report join report_type type on type.code = report.type_code
     where report.state = 'submitted' and report.request_id is null
-      and report.unit_id in (select tree.unit_id from figure_closure(${today}::date) tree where tree.ancestor_id = any(${[...roots]}::bigint[]))
+      and report.unit_id in ${unitsUnder(roots, today)}
     order by report.submitted_on, report.id limit 50`.execute(database)
   return rows
 }

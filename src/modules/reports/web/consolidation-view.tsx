@@ -76,9 +76,10 @@ export function SumChecks({ checks, report }: { checks: Consolidation['checks'];
         }))}
       />
       <p class="govuk-body app-muted">
-        Bốn cột đầu cộng lại bằng toàn tỉnh. “Thay đổi sau khi gửi”: hồ sơ được thêm, sửa hoặc rút sau ngày đơn vị chốt
-        số liệu. “Đơn vị chưa gửi”: đếm từ hồ sơ của các đơn vị đó. “Phần còn lại”: cơ quan cấp tỉnh và đơn vị không
-        phải gửi báo cáo. Đơn vị nằm trong báo cáo của cấp trên trực tiếp chỉ được cộng một lần.
+        Số đếm như tại thời điểm của kỳ báo cáo: hồ sơ tính cho đơn vị của ngày ấy, gồm cả phần của các đơn vị tiền
+        thân. Bốn cột đầu cộng lại bằng toàn tỉnh. “Thay đổi sau khi gửi”: hồ sơ được thêm, sửa hoặc rút sau ngày đơn vị
+        chốt số liệu. “Đơn vị chưa gửi”: đếm từ hồ sơ của các đơn vị đó. “Phần còn lại”: cơ quan cấp tỉnh và đơn vị
+        không phải gửi báo cáo. Đơn vị nằm trong báo cáo của cấp trên trực tiếp chỉ được cộng một lần.
       </p>
     </>
   )

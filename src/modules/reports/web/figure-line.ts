@@ -18,6 +18,8 @@ export function figureLine({
     unitOfMeasure,
     now: amount,
     lastYear: lastYear === null ? null : { value: lastYear },
+    // Compared by the units of today; of a unit that is gone its page falls back to the time.
+    lastYearReading: 'now',
     onBehalfOf,
     note: changedTo === null ? undefined : changeInWords(amount, changedTo),
   }

@@ -86,7 +86,7 @@ function introduction({ report, asOf }: ReportContent, { issuer }: Letterhead): 
   return [
     `${basis}${nameOnPaper(issuer)} báo cáo ${lowerFirst(report.summary)} ${lowerFirst(report.period.title)} như sau.`,
     `Số liệu tính từ ngày ${formatCalendarDate(report.period.from)} đến ngày ${formatCalendarDate(to)}, đếm từ hồ sơ trên hệ thống;`,
-    `cùng kỳ năm trước tính từ ngày ${formatCalendarDate(before.from)} đến ngày ${formatCalendarDate(before.to)}.`,
+    `cùng kỳ năm trước tính từ ngày ${formatCalendarDate(before.from)} đến ngày ${formatCalendarDate(before.to)}, theo đơn vị hiện nay.`,
   ].join(' ')
 }
 

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Fact } from '../../../platform/database/fact.ts'
+import { asDownload } from '../../../platform/http/download.ts'
 import { Id, readAddress } from '../../../platform/http/page.tsx'
 import { allow } from '../../../platform/http/permission.ts'
 import { signedInContext } from '../../../platform/http/request.ts'
@@ -21,10 +22,8 @@ export function reportDownloads(app: FastifyInstance, facts: readonly Fact[]): v
     const report = await reportOf(database, official, reportId, today)
     const content = await reportContent(database, facts, report, today)
     const file = await writeReport(database, content, { demonstration: page.demonstration })
-    return reply
-      .type(WORD_MEDIA_TYPE)
-      .header('content-disposition', `attachment; filename="${fileName(`${titleOf(report)} ${report.unitName}`)}.docx"`)
-      .send(file)
+    const name = `${fileName(`${titleOf(report)} ${report.unitName}`)}.docx`
+    return asDownload(reply, { name, mediaType: WORD_MEDIA_TYPE }).send(file)
   })
 }
 
