@@ -205,7 +205,11 @@ describe('the report of the quarter', () => {
 /** The figures of the report on a person's screen, by title. */
 async function figuresOn(person: Person): Promise<Record<string, number>> {
   return Object.fromEntries(
-    (await person.rows('Cùng kỳ năm trước')).map((row) => [row['Chỉ tiêu'] ?? '', numberIn(row['Kỳ này'] ?? '')]),
+    (await person.rows('Cùng kỳ năm trước')).flatMap((row) => {
+      const title = row['Chỉ tiêu']
+      // Where there are units below, a table by unit stands before the figures.
+      return title === undefined ? [] : [[title, numberIn(row['Kỳ này'] ?? '')]]
+    }),
   )
 }
 
