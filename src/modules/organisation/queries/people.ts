@@ -69,6 +69,21 @@ export function postsOf(database: Database, personId: string, today: CalendarDat
     .execute()
 }
 
+/** Which posts of a person stand in a unit within this official's reach, so that they can be opened. */
+export async function postsToOpen(
+  database: Database,
+  official: Official,
+  { personId, today }: { personId: string; today: CalendarDate },
+): Promise<ReadonlySet<string>> {
+  const found = await database
+    .selectFrom('post')
+    .select('id')
+    .where('person_id', '=', personId)
+    .where('unit_id', 'in', readableUnits(official, today))
+    .execute()
+  return new Set(found.map(({ id }) => id))
+}
+
 /** One post; undefined when there is none within this official's reach. */
 export function postById(database: Database, official: Official, id: string, today: CalendarDate) {
   return posts(database, today)

@@ -24,7 +24,7 @@ import { may, unitsFor } from '../../../vocabulary/official.ts'
 import { formatInstant } from '../../../vocabulary/vietnamese.ts'
 import { noSuchPerson, noSuchPost } from '../actions/keep-people.ts'
 import { delegations } from '../queries/delegations.ts'
-import { type PostRecord, people, personById, postById, postsOf } from '../queries/people.ts'
+import { type PostRecord, people, personById, postById, postsOf, postsToOpen } from '../queries/people.ts'
 import { reaches } from '../queries/unit-record.ts'
 import { inOrder } from '../queries/unit-tree.ts'
 import { unitsOnDay } from '../queries/units.ts'
@@ -138,8 +138,9 @@ export function peoplePages(app: FastifyInstance): void {
     draw: async ({ database, official, today, page, params }) => {
       const person = await personById(database, official, params.personId, today)
       if (!person) throw noSuchPerson()
-      const [posts, delegated, changes] = await Promise.all([
+      const [posts, open, delegated, changes] = await Promise.all([
         postsOf(database, person.id, today),
+        postsToOpen(database, official, { personId: person.id, today }),
         delegations(database, official, { personId: person.id, today }),
         changesOf(database, { kind: 'person', id: person.id }),
       ])
@@ -174,7 +175,7 @@ export function peoplePages(app: FastifyInstance): void {
             {person.fullName}
           </PageHeading>
           {person.illustration && <InsetText>{person.illustration}</InsetText>}
-          <Posts posts={posts} today={today} manages={manages} />
+          <Posts posts={posts} open={open} today={today} manages={manages} />
           {delegated.length > 0 && (
             <DelegationTable
               caption="Ủy quyền và được ủy quyền"
@@ -257,7 +258,18 @@ export function peoplePages(app: FastifyInstance): void {
   })
 }
 
-function Posts({ posts, today, manages }: { posts: readonly PostRecord[]; today: CalendarDate; manages: boolean }) {
+function Posts({
+  posts,
+  open,
+  today,
+  manages,
+}: {
+  posts: readonly PostRecord[]
+  /** The ids of those that the reader may open; a person may hold others elsewhere. */
+  open: ReadonlySet<string>
+  today: CalendarDate
+  manages: boolean
+}) {
   return (
     <DataTable
       caption="Chức vụ đang giữ và đã giữ"
@@ -271,10 +283,12 @@ function Posts({ posts, today, manages }: { posts: readonly PostRecord[]; today:
         { key: 'state', title: 'Tình trạng' },
       ]}
       rows={posts.map((post) => ({
-        title: (
+        title: open.has(post.id) ? (
           <a class="govuk-link" href={`/posts/${post.id}`}>
             {post.title}
           </a>
+        ) : (
+          post.title
         ),
         unit: (
           <a class="govuk-link" href={`/units/${post.unitId}`}>
