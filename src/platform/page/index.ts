@@ -1,3 +1,5 @@
+export type { ChangeHistoryProps } from './change-history.tsx'
+export { ChangeHistory } from './change-history.tsx'
 export type { Chart, ChartData, ChartSeries, ChartSize, ChartWithTableProps } from './chart.tsx'
 export { barChart, ChartWithTable, chartSvg, lineChart } from './chart.tsx'
 export type {
@@ -9,6 +11,7 @@ export type {
 } from './choice-field.tsx'
 export { CheckboxField, RadioField, SelectField } from './choice-field.tsx'
 export { ConflictNotice } from './conflict-notice.tsx'
+export { CountedDays } from './counted-days.tsx'
 export type { DataColumn, DataRow, DataTableProps } from './data-table.tsx'
 export { DataTable } from './data-table.tsx'
 export type { Duty, DutyListProps } from './duty-list.tsx'

@@ -5,6 +5,7 @@ import { Id, staffPage } from '../../../platform/http/page.tsx'
 import {
   ActionBar,
   ButtonLink,
+  ChangeHistory,
   DataTable,
   DateField,
   FilterBar,
@@ -17,13 +18,12 @@ import {
   SummaryList,
   Tag,
   TextField,
-  Timeline,
   WarningText,
 } from '../../../platform/page/index.ts'
 import { formatCalendarDate, isCalendarDate, parseCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may, unitsFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
-import { formatInstant, formatNumber } from '../../../vocabulary/vietnamese.ts'
+import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { AttachmentList, attachmentsOf } from '../../documents/index.ts'
 import { unitsOnDay } from '../../organisation/index.ts'
 import { tasksShownBy } from '../../plans/index.ts'
@@ -247,14 +247,7 @@ export function activityPages(app: FastifyInstance): void {
           />
           {attachments.length > 0 && <h2 class="govuk-heading-m">{L.files}</h2>}
           <AttachmentList attachments={attachments} />
-          <h2 class="govuk-heading-m">Lịch sử thay đổi</h2>
-          <Timeline
-            entries={changes.map((change) => ({
-              title: change.summary,
-              by: [change.actorName, change.actorPost].filter(Boolean).join(', '),
-              at: formatInstant(change.happenedAt),
-            }))}
-          />
+          <ChangeHistory changes={changes} />
         </Layout>
       )
     },

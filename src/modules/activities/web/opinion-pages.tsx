@@ -8,6 +8,7 @@ import { Id, staffPage } from '../../../platform/http/page.tsx'
 import {
   ActionBar,
   ButtonLink,
+  ChangeHistory,
   DataTable,
   DateField,
   FilterBar,
@@ -24,12 +25,10 @@ import {
   Tag,
   TextArea,
   TextField,
-  Timeline,
 } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
-import { formatInstant } from '../../../vocabulary/vietnamese.ts'
 import { unitsOnDay } from '../../organisation/index.ts'
 import { answerOpinion, assignOpinion } from '../actions/answer-opinion.ts'
 import { opinionById, opinions } from '../queries/opinions.ts'
@@ -154,14 +153,7 @@ export function opinionPages(app: FastifyInstance): void {
           />
           <h2 class="govuk-heading-m">Trả lời</h2>
           {opinion.answer ? <InsetText>{opinion.answer}</InsetText> : <p class="govuk-body">Chưa có trả lời.</p>}
-          {changes.length > 0 && <h2 class="govuk-heading-m">Lịch sử thay đổi</h2>}
-          <Timeline
-            entries={changes.map((change) => ({
-              title: change.summary,
-              by: [change.actorName, change.actorPost].filter(Boolean).join(', '),
-              at: formatInstant(change.happenedAt),
-            }))}
-          />
+          <ChangeHistory changes={changes} />
         </Layout>
       )
     },

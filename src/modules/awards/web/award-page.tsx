@@ -5,15 +5,14 @@ import { Id, staffPage } from '../../../platform/http/page.tsx'
 import {
   ActionBar,
   ButtonLink,
+  ChangeHistory,
   InsetText,
   Layout,
   PageHeading,
   SummaryList,
   type SummaryRow,
-  Timeline,
 } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
-import { formatInstant } from '../../../vocabulary/vietnamese.ts'
 import { noSuchAward } from '../actions/decide-awards.ts'
 import { type AwardRecord, awardById } from '../queries/awards.ts'
 import { AWARD_FORMS, RECIPIENT_KINDS, recipientInWords } from '../rules/award.ts'
@@ -72,18 +71,7 @@ export function awardPage(app: FastifyInstance): void {
               { label: 'Đơn vị đề nghị', value: award.proposedByName },
             ]}
           />
-          {changes.length > 0 && (
-            <>
-              <h2 class="govuk-heading-m">Lịch sử thay đổi</h2>
-              <Timeline
-                entries={changes.map((change) => ({
-                  title: change.summary,
-                  by: [change.actorName, change.actorPost].filter(Boolean).join(', '),
-                  at: formatInstant(change.happenedAt),
-                }))}
-              />
-            </>
-          )}
+          <ChangeHistory changes={changes} />
         </Layout>
       )
     },

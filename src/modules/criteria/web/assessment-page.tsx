@@ -7,16 +7,16 @@ import { Id, staffPage } from '../../../platform/http/page.tsx'
 import {
   ActionBar,
   ButtonLink,
+  ChangeHistory,
   Figure,
   FigureGrid,
   InsetText,
   Layout,
   PageHeading,
-  Timeline,
 } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may } from '../../../vocabulary/official.ts'
-import { formatInstant, formatNumber } from '../../../vocabulary/vietnamese.ts'
+import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { evidenceCounts } from '../queries/evidence.ts'
 import { resultsOfYear } from '../queries/results.ts'
 import { mayVerify } from '../rules/assessment-state.ts'
@@ -101,15 +101,7 @@ export function assessmentPage(app: FastifyInstance, facts: readonly Fact[]): vo
           <NextStep shown={shown} assesses={assesses} />
           <SheetTables shown={shown} evidence={evidence} assesses={assesses} />
           <EffectsList shown={shown} />
-          <h2 class="govuk-heading-m">Lịch sử thay đổi</h2>
-          {changes.length === 0 && <p class="govuk-body app-muted">Chưa có thay đổi nào.</p>}
-          <Timeline
-            entries={changes.map((change) => ({
-              title: change.summary,
-              by: [change.actorName, change.actorPost].filter(Boolean).join(', '),
-              at: formatInstant(change.happenedAt),
-            }))}
-          />
+          <ChangeHistory changes={changes} />
         </Layout>
       )
     },

@@ -10,6 +10,7 @@ import { signedInContext } from '../../../platform/http/request.ts'
 import {
   ActionBar,
   ButtonLink,
+  ChangeHistory,
   DataTable,
   EmptyState,
   Form,
@@ -20,12 +21,10 @@ import {
   SummaryList,
   Tag,
   TextArea,
-  Timeline,
 } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
-import { formatInstant } from '../../../vocabulary/vietnamese.ts'
 import { keepCriteriaSet } from '../actions/keep-criteria-set.ts'
 import { readCriteriaFile } from '../commands/check.ts'
 import { criteriaSetById, criteriaSets, type KeptCriteriaSet } from '../queries/criteria-sets.ts'
@@ -178,18 +177,7 @@ export function setPages(app: FastifyInstance): void {
           <DemonstrationPoints note={kept.content.demonstration?.note ?? null} />
           <SetSummary kept={kept} />
           <SetCriteria set={kept.content} />
-          {changes.length > 0 && (
-            <>
-              <h2 class="govuk-heading-m">Lịch sử thay đổi</h2>
-              <Timeline
-                entries={changes.map((change) => ({
-                  title: change.summary,
-                  by: [change.actorName, change.actorPost].filter(Boolean).join(', '),
-                  at: formatInstant(change.happenedAt),
-                }))}
-              />
-            </>
-          )}
+          <ChangeHistory changes={changes} />
         </Layout>
       )
     },

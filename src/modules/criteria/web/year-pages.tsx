@@ -6,6 +6,7 @@ import { Id, staffPage } from '../../../platform/http/page.tsx'
 import {
   ActionBar,
   ButtonLink,
+  ChangeHistory,
   DataTable,
   EmptyState,
   Figure,
@@ -14,12 +15,11 @@ import {
   Layout,
   PageHeading,
   SummaryList,
-  Timeline,
 } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
-import { formatInstant, formatNumber } from '../../../vocabulary/vietnamese.ts'
+import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import {
   type AssessmentYearRecord,
   assessmentYearById,
@@ -164,14 +164,7 @@ export function yearPages(app: FastifyInstance): void {
           <DemonstrationPoints note={year.demonstrationNote} />
           <YearSummary year={year} />
           {running ? await progress(context, year) : await decided(context, year)}
-          <h2 class="govuk-heading-m">Lịch sử thay đổi</h2>
-          <Timeline
-            entries={changes.map((change) => ({
-              title: change.summary,
-              by: [change.actorName, change.actorPost].filter(Boolean).join(', '),
-              at: formatInstant(change.happenedAt),
-            }))}
-          />
+          <ChangeHistory changes={changes} />
         </Layout>
       )
     },

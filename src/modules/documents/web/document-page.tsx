@@ -5,17 +5,17 @@ import { Id, staffPage } from '../../../platform/http/page.tsx'
 import {
   ActionBar,
   ButtonLink,
+  ChangeHistory,
   InsetText,
   Layout,
   PageHeading,
   SummaryList,
   type SummaryRow,
-  Timeline,
 } from '../../../platform/page/index.ts'
 import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
-import { formatInstant, formatNumber } from '../../../vocabulary/vietnamese.ts'
+import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { attachmentsOf } from '../queries/attachments.ts'
 import { linksOf, linksTo } from '../queries/document-links.ts'
 import { type DocumentRecord, documentById, isWriterOf } from '../queries/documents.ts'
@@ -110,14 +110,7 @@ export function documentPage(app: FastifyInstance): void {
           ) : (
             <SummaryList rows={[...linkRows(links), ...backLinkRows(backLinks)]} />
           )}
-          {changes.length > 0 && <h2 class="govuk-heading-m">Lịch sử thay đổi</h2>}
-          <Timeline
-            entries={changes.map((change) => ({
-              title: change.summary,
-              by: [change.actorName, change.actorPost].filter(Boolean).join(', '),
-              at: formatInstant(change.happenedAt),
-            }))}
-          />
+          <ChangeHistory changes={changes} />
         </Layout>
       )
     },

@@ -5,6 +5,7 @@ import { Id, staffPage } from '../../../platform/http/page.tsx'
 import {
   ActionBar,
   ButtonLink,
+  ChangeHistory,
   DataTable,
   FilterBar,
   filterView,
@@ -16,7 +17,6 @@ import {
   SummaryList,
   Tag,
   TextField,
-  Timeline,
 } from '../../../platform/page/index.ts'
 import { formatInstant } from '../../../vocabulary/vietnamese.ts'
 import { noSuchAccount } from '../actions/keep-account.ts'
@@ -229,14 +229,7 @@ export function accountPages(app: FastifyInstance, provider: IdentityProvider | 
               }))}
             />
           )}
-          <h2 class="govuk-heading-m">Lịch sử thay đổi</h2>
-          <Timeline
-            entries={changes.map((change) => ({
-              title: change.summary,
-              by: [change.actorName, change.actorPost].filter(Boolean).join(', '),
-              at: formatInstant(change.happenedAt),
-            }))}
-          />
+          <ChangeHistory changes={changes} />
         </Layout>
       )
     },

@@ -5,17 +5,17 @@ import { Id, staffPage } from '../../../platform/http/page.tsx'
 import {
   ActionBar,
   ButtonLink,
+  ChangeHistory,
   DataTable,
   InsetText,
   Layout,
   PageHeading,
   SummaryList,
-  Timeline,
 } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
-import { formatInstant, formatNumber } from '../../../vocabulary/vietnamese.ts'
+import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { noSuchContest } from '../actions/enter-work.ts'
 import { contestById, contests, entriesOf, entryById, stagesOf } from '../queries/contests.ts'
 import { CONTEST_LABELS as L, WORK_LABELS as W } from './contest-fields.ts'
@@ -154,14 +154,7 @@ function contestPage(app: FastifyInstance): void {
               />
             )
           })}
-          <h2 class="govuk-heading-m">Lịch sử thay đổi</h2>
-          <Timeline
-            entries={changes.map((change) => ({
-              title: change.summary,
-              by: [change.actorName, change.actorPost].filter(Boolean).join(', '),
-              at: formatInstant(change.happenedAt),
-            }))}
-          />
+          <ChangeHistory changes={changes} />
         </Layout>
       )
     },

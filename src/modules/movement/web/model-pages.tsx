@@ -5,6 +5,7 @@ import { Id, staffPage } from '../../../platform/http/page.tsx'
 import {
   ActionBar,
   ButtonLink,
+  ChangeHistory,
   DataTable,
   FilterBar,
   filterView,
@@ -18,12 +19,10 @@ import {
   Tag,
   type TagColour,
   TextField,
-  Timeline,
 } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may, unitsFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
-import { formatInstant } from '../../../vocabulary/vietnamese.ts'
 import { unitsOnDay } from '../../organisation/index.ts'
 import { modelById, models, replicationsOf } from '../queries/models.ts'
 import { MODEL_FIELDS, MODEL_REGISTRATIONS, MODEL_STATES, type ModelState, OWNER_KINDS } from '../rules/model.ts'
@@ -228,18 +227,7 @@ export function modelPages(app: FastifyInstance): void {
               rows={replications.map((each) => ({ unit: each.unitName, name: each.name, year: String(each.year) }))}
             />
           )}
-          {model.isTheirs && (
-            <>
-              <h2 class="govuk-heading-m">Lịch sử thay đổi</h2>
-              <Timeline
-                entries={changes.map((change) => ({
-                  title: change.summary,
-                  by: [change.actorName, change.actorPost].filter(Boolean).join(', '),
-                  at: formatInstant(change.happenedAt),
-                }))}
-              />
-            </>
-          )}
+          {model.isTheirs && <ChangeHistory changes={changes} />}
         </Layout>
       )
     },

@@ -5,6 +5,7 @@ import { Id, staffPage } from '../../../platform/http/page.tsx'
 import {
   ActionBar,
   ButtonLink,
+  ChangeHistory,
   DataTable,
   FilterBar,
   filterView,
@@ -12,11 +13,10 @@ import {
   PageHeading,
   SelectField,
   SummaryList,
-  Timeline,
 } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may } from '../../../vocabulary/official.ts'
-import { formatInstant, formatNumber } from '../../../vocabulary/vietnamese.ts'
+import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { noSuchBlock } from '../actions/keep-blocks.ts'
 import { blockById, blocksOfRoot, membershipsIn } from '../queries/blocks.ts'
 import { reaches } from '../queries/unit-record.ts'
@@ -130,18 +130,7 @@ export function blockPages(app: FastifyInstance): void {
             endingHref={manages ? (unitId) => `/blocks/${block.id}/members/${unitId}/ending` : undefined}
           />
           {former.length > 0 && <Members caption="Đơn vị đã ra khỏi khối, cụm" rows={former} />}
-          {changes.length > 0 && (
-            <>
-              <h2 class="govuk-heading-m">Lịch sử thay đổi</h2>
-              <Timeline
-                entries={changes.map((change) => ({
-                  title: change.summary,
-                  by: [change.actorName, change.actorPost].filter(Boolean).join(', '),
-                  at: formatInstant(change.happenedAt),
-                }))}
-              />
-            </>
-          )}
+          <ChangeHistory changes={changes} />
         </Layout>
       )
     },

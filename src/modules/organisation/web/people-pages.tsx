@@ -5,6 +5,7 @@ import { Id, staffPage } from '../../../platform/http/page.tsx'
 import {
   ActionBar,
   ButtonLink,
+  ChangeHistory,
   CheckboxField,
   DataTable,
   FilterBar,
@@ -17,11 +18,9 @@ import {
   SummaryList,
   Tag,
   TextField,
-  Timeline,
 } from '../../../platform/page/index.ts'
 import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may, unitsFor } from '../../../vocabulary/official.ts'
-import { formatInstant } from '../../../vocabulary/vietnamese.ts'
 import { noSuchPerson, noSuchPost } from '../actions/keep-people.ts'
 import { delegations } from '../queries/delegations.ts'
 import { type PostRecord, people, personById, postById, postsOf, postsToOpen } from '../queries/people.ts'
@@ -184,18 +183,7 @@ export function peoplePages(app: FastifyInstance): void {
               mayWithdraw={(delegation) => manages || delegation.giverId === official.personId}
             />
           )}
-          {changes.length > 0 && (
-            <>
-              <h2 class="govuk-heading-m">Lịch sử thay đổi</h2>
-              <Timeline
-                entries={changes.map((change) => ({
-                  title: change.summary,
-                  by: [change.actorName, change.actorPost].filter(Boolean).join(', '),
-                  at: formatInstant(change.happenedAt),
-                }))}
-              />
-            </>
-          )}
+          <ChangeHistory changes={changes} />
         </Layout>
       )
     },

@@ -6,6 +6,7 @@ import { Id, staffPage } from '../../../platform/http/page.tsx'
 import {
   ActionBar,
   ButtonLink,
+  ChangeHistory,
   DataTable,
   DateField,
   Details,
@@ -16,10 +17,8 @@ import {
   PageHeading,
   SubmitButton,
   SummaryList,
-  Timeline,
 } from '../../../platform/page/index.ts'
 import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
-import { formatInstant } from '../../../vocabulary/vietnamese.ts'
 import { noSuchUnit } from '../actions/keep-unit.ts'
 import { postsIn } from '../queries/people.ts'
 import { blocksOf, permissionsFor, successionsOf, type UnitRecord, unitRecord } from '../queries/unit-record.ts'
@@ -83,18 +82,7 @@ export function unitPage(app: FastifyInstance): void {
           )}
           <Versions unit={unit} />
           <Lineage successions={parts.successions} unitId={unit.id} />
-          {parts.changes.length > 0 && (
-            <>
-              <h2 class="govuk-heading-m">Lịch sử thay đổi</h2>
-              <Timeline
-                entries={parts.changes.map((change) => ({
-                  title: change.summary,
-                  by: [change.actorName, change.actorPost].filter(Boolean).join(', '),
-                  at: formatInstant(change.happenedAt),
-                }))}
-              />
-            </>
-          )}
+          <ChangeHistory changes={parts.changes} />
         </Layout>
       )
     },

@@ -5,15 +5,14 @@ import { Id, staffPage } from '../../../platform/http/page.tsx'
 import {
   ActionBar,
   ButtonLink,
+  ChangeHistory,
   InsetText,
   Layout,
   PageHeading,
   SummaryList,
   type SummaryRow,
-  Timeline,
 } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
-import { formatInstant } from '../../../vocabulary/vietnamese.ts'
 import { answerDeadline } from '../actions/answer-deadline.ts'
 import { noSuchRequest } from '../actions/answer-request.ts'
 import { dataRequestById } from '../queries/data-requests.ts'
@@ -67,18 +66,7 @@ export function requestPage(app: FastifyInstance): void {
               ...answerRows(request),
             ]}
           />
-          {changes.length > 0 && (
-            <>
-              <h2 class="govuk-heading-m">Lịch sử thay đổi</h2>
-              <Timeline
-                entries={changes.map((change) => ({
-                  title: change.summary,
-                  by: [change.actorName, change.actorPost].filter(Boolean).join(', '),
-                  at: formatInstant(change.happenedAt),
-                }))}
-              />
-            </>
-          )}
+          <ChangeHistory changes={changes} />
         </Layout>
       )
     },

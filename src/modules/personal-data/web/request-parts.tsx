@@ -1,4 +1,4 @@
-import { DataTable, Details, SourceNote, SubNavigation, Tag, type TagColour } from '../../../platform/page/index.ts'
+import { CountedDays, SourceNote, SubNavigation, Tag, type TagColour } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may, type Official } from '../../../vocabulary/official.ts'
 import type { AnswerDeadline } from '../actions/answer-deadline.ts'
@@ -49,24 +49,7 @@ export function DeadlineOf({ counted }: { counted: AnswerDeadline }) {
         {`${source} – ${limit} ngày làm việc kể từ ngày nhận; thời hạn thực hiện xong tùy từng quyền, chưa tính ở đây`}
         {provisional && '; lịch nghỉ của một số ngày chưa có quyết định nên hạn còn có thể thay đổi'}
       </SourceNote>
-      <Details summary="Cách tính từng ngày">
-        <DataTable
-          caption="Cách tính thời hạn từng ngày"
-          captionHidden
-          phone="stack"
-          empty="Không có ngày nào."
-          columns={[
-            { key: 'date', title: 'Ngày', rowHeader: true, width: 'narrow' },
-            { key: 'counts', title: 'Tính', width: 'narrow' },
-            { key: 'why', title: 'Lý do' },
-          ]}
-          rows={explanation.map((day) => ({
-            date: formatCalendarDate(day.date),
-            counts: day.counts ? 'Có' : 'Không',
-            why: day.why,
-          }))}
-        />
-      </Details>
+      <CountedDays days={explanation} />
     </>
   )
 }

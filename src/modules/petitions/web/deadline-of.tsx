@@ -1,4 +1,4 @@
-import { DataTable, Details, SourceNote } from '../../../platform/page/index.ts'
+import { CountedDays, SourceNote } from '../../../platform/page/index.ts'
 import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { PetitionDeadline } from '../actions/petition-deadline.ts'
 import { DueDay } from './petition-tags.tsx'
@@ -28,24 +28,7 @@ export function DeadlineOf({
           `; ngày cuối ${formatCalendarDate(nominalDue)} là ngày nghỉ nên tính đến ${formatCalendarDate(due)}`}
         {provisional && '; lịch nghỉ của một số ngày chưa có quyết định nên hạn còn có thể thay đổi'}
       </SourceNote>
-      <Details summary="Cách tính từng ngày">
-        <DataTable
-          caption="Cách tính thời hạn từng ngày"
-          captionHidden
-          phone="stack"
-          empty="Không có ngày nào."
-          columns={[
-            { key: 'date', title: 'Ngày', rowHeader: true, width: 'narrow' },
-            { key: 'counts', title: 'Tính', width: 'narrow' },
-            { key: 'why', title: 'Lý do' },
-          ]}
-          rows={explanation.map((day) => ({
-            date: formatCalendarDate(day.date),
-            counts: day.counts ? 'Có' : 'Không',
-            why: day.why,
-          }))}
-        />
-      </Details>
+      <CountedDays days={explanation} />
     </>
   )
 }

@@ -7,7 +7,7 @@ import { Id, staffPage } from '../../../platform/http/page.tsx'
 import {
   ActionBar,
   ButtonLink,
-  Details,
+  ChangeHistory,
   InsetText,
   Layout,
   PageHeading,
@@ -16,7 +16,7 @@ import {
   WarningText,
 } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
-import { formatInstant, formatNumber } from '../../../vocabulary/vietnamese.ts'
+import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { AttachmentList, attachmentsOf } from '../../documents/index.ts'
 import { unitMovesOf } from '../../organisation/index.ts'
 import { petitionDeadline } from '../actions/petition-deadline.ts'
@@ -113,15 +113,7 @@ async function openedPage(context: Context, petition: PetitionRecord) {
       )}
       <h2 class="govuk-heading-m">Quá trình xử lý</h2>
       <Timeline entries={petitionMoments(moments, moves)} />
-      <Details summary="Ai đã ghi, sửa đơn này">
-        <Timeline
-          entries={changes.map((change) => ({
-            title: change.summary,
-            by: [change.actorName, change.actorPost].filter(Boolean).join(', '),
-            at: formatInstant(change.happenedAt),
-          }))}
-        />
-      </Details>
+      <ChangeHistory changes={changes} folded="Ai đã ghi, sửa đơn này" />
     </Layout>
   )
 }

@@ -5,18 +5,17 @@ import { Id, staffPage } from '../../../platform/http/page.tsx'
 import {
   ActionBar,
   ButtonLink,
+  ChangeHistory,
   DataTable,
   InsetText,
   Layout,
   PageHeading,
   SummaryList,
   type SummaryRow,
-  Timeline,
 } from '../../../platform/page/index.ts'
 import { type CalendarDate, dateInVietnam, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
-import { formatInstant } from '../../../vocabulary/vietnamese.ts'
 import { type AssignmentRecord, assignmentById, evidenceOf, remindersOf } from '../queries/assignment.ts'
 import { evidencePath, evidenceTitle } from '../rules/evidence-kind.ts'
 import { PARTS } from '../rules/plan.ts'
@@ -102,14 +101,7 @@ export function assignmentPage(app: FastifyInstance): void {
               </a>
             </p>
           )}
-          {changes.length > 0 && <h2 class="govuk-heading-m">Lịch sử thay đổi</h2>}
-          <Timeline
-            entries={changes.map((change) => ({
-              title: change.summary,
-              by: [change.actorName, change.actorPost].filter(Boolean).join(', '),
-              at: formatInstant(change.happenedAt),
-            }))}
-          />
+          <ChangeHistory changes={changes} />
         </Layout>
       )
     },

@@ -5,8 +5,8 @@ import { Id, staffPage } from '../../../platform/http/page.tsx'
 import {
   ActionBar,
   ButtonLink,
+  ChangeHistory,
   DataTable,
-  Details,
   Figure,
   FigureGrid,
   InsetText,
@@ -14,12 +14,11 @@ import {
   PageHeading,
   SummaryList,
   type SummaryRow,
-  Timeline,
 } from '../../../platform/page/index.ts'
 import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
-import { formatInstant, formatNumber } from '../../../vocabulary/vietnamese.ts'
+import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { AttachmentList, attachmentsOf } from '../../documents/index.ts'
 import { contentsOf, type PlanRecord, planById, plansBasedOn } from '../queries/plans.ts'
 import { tasksOfPlan } from '../queries/tasks.ts'
@@ -108,17 +107,7 @@ export function planPage(app: FastifyInstance): void {
               />
             </>
           )}
-          {changes.length > 0 && (
-            <Details summary="Lịch sử thay đổi">
-              <Timeline
-                entries={changes.map((change) => ({
-                  title: change.summary,
-                  by: [change.actorName, change.actorPost].filter(Boolean).join(', '),
-                  at: formatInstant(change.happenedAt),
-                }))}
-              />
-            </Details>
-          )}
+          <ChangeHistory changes={changes} folded="Lịch sử thay đổi" />
         </Layout>
       )
     },

@@ -5,17 +5,16 @@ import { Id, staffPage } from '../../../platform/http/page.tsx'
 import {
   ActionBar,
   ButtonLink,
+  ChangeHistory,
   DataTable,
-  Details,
   InsetText,
   Layout,
   PageHeading,
   SummaryList,
-  Timeline,
 } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
-import { formatInstant, formatNumber } from '../../../vocabulary/vietnamese.ts'
+import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { assignmentsOfTask, taskById } from '../queries/tasks.ts'
 import { PARTS } from '../rules/plan.ts'
 import { deadlineInWords } from '../rules/progress.ts'
@@ -112,17 +111,7 @@ export function taskPage(app: FastifyInstance): void {
                 : { unit: assignment.unitName, part: PARTS[assignment.part] },
             )}
           />
-          {changes.length > 0 && (
-            <Details summary="Lịch sử thay đổi">
-              <Timeline
-                entries={changes.map((change) => ({
-                  title: change.summary,
-                  by: [change.actorName, change.actorPost].filter(Boolean).join(', '),
-                  at: formatInstant(change.happenedAt),
-                }))}
-              />
-            </Details>
-          )}
+          <ChangeHistory changes={changes} folded="Lịch sử thay đổi" />
         </Layout>
       )
     },

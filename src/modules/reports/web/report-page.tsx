@@ -6,16 +6,15 @@ import { Id, staffPage } from '../../../platform/http/page.tsx'
 import {
   ActionBar,
   ButtonLink,
+  ChangeHistory,
   InsetText,
   Layout,
   PageHeading,
   SummaryList,
-  Timeline,
   WarningText,
 } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { samePeriodLastYear } from '../../../vocabulary/reporting-period.ts'
-import { formatInstant } from '../../../vocabulary/vietnamese.ts'
 import { consolidationOf } from '../queries/consolidation.ts'
 import { reportContent } from '../queries/report-content.ts'
 import { mayAct } from '../queries/report-for-change.ts'
@@ -120,14 +119,7 @@ export function reportPage(app: FastifyInstance, facts: readonly Fact[]): void {
               {gathered && <UnitTexts texts={gathered.texts.filter((text) => text.sectionCode === section.code)} />}
             </SectionView>
           ))}
-          <h2 class="govuk-heading-m">Lịch sử</h2>
-          <Timeline
-            entries={changes.map((change) => ({
-              title: change.summary,
-              by: [change.actorName, change.actorPost].filter(Boolean).join(', '),
-              at: formatInstant(change.happenedAt),
-            }))}
-          />
+          <ChangeHistory changes={changes} />
         </Layout>
       )
     },

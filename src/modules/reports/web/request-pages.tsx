@@ -5,6 +5,7 @@ import { Id, staffPage } from '../../../platform/http/page.tsx'
 import {
   ActionBar,
   ButtonLink,
+  ChangeHistory,
   DataTable,
   DateField,
   Figure,
@@ -17,11 +18,10 @@ import {
   Pagination,
   SelectField,
   SummaryList,
-  Timeline,
 } from '../../../platform/page/index.ts'
 import { type CalendarDate, formatCalendarDate, parseCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may } from '../../../vocabulary/official.ts'
-import { formatInstant, formatNumber } from '../../../vocabulary/vietnamese.ts'
+import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { dutiesOf, requestOf, requests } from '../queries/requests.ts'
 import { DUTY_STATUSES, type DutyStatus, dutyStatus } from '../rules/report-duty.ts'
 import { ReportNavigation } from './report-navigation.tsx'
@@ -225,14 +225,7 @@ export function requestPages(app: FastifyInstance): void {
               state: duty.state ? <ReportStateTag state={duty.state} /> : 'Chưa lập',
             }))}
           />
-          <h2 class="govuk-heading-m">Lịch sử</h2>
-          <Timeline
-            entries={changes.map((change) => ({
-              title: change.summary,
-              by: [change.actorName, change.actorPost].filter(Boolean).join(', '),
-              at: formatInstant(change.happenedAt),
-            }))}
-          />
+          <ChangeHistory changes={changes} />
         </Layout>
       )
     },
