@@ -12,6 +12,7 @@ import {
   type FormView,
   Layout,
   NumberField,
+  optionsOf,
   PageHeading,
   SelectField,
   SubmitButton,
@@ -132,12 +133,7 @@ type Choices = Awaited<ReturnType<typeof choices>>
 function ActivityFormBody({ form, data, cancelHref }: { form: FormView; data: Choices; cancelHref: string }) {
   return (
     <Form form={form} multipart>
-      <SelectField
-        form={form}
-        name="kind"
-        label={L.kind}
-        options={Object.entries(ACTIVITY_KINDS).map(([value, text]) => ({ value, text }))}
-      />
+      <SelectField form={form} name="kind" label={L.kind} options={optionsOf(ACTIVITY_KINDS)} />
       <TextField
         form={form}
         name="title"

@@ -1,6 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { changesOf } from '../../../platform/audit/record-change.ts'
+import {
+  addressAfter,
+  addressChoice,
+  addressDay,
+  addressId,
+  addressValues,
+  addressWords,
+} from '../../../platform/http/address-fields.ts'
 import { Id, staffPage } from '../../../platform/http/page.tsx'
 import {
   ActionBar,
@@ -12,6 +20,7 @@ import {
   filterView,
   InsetText,
   Layout,
+  optionsOf,
   PageHeading,
   Pagination,
   SelectField,
@@ -20,7 +29,7 @@ import {
   TextField,
   WarningText,
 } from '../../../platform/page/index.ts'
-import { formatCalendarDate, isCalendarDate, parseCalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may, unitsFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
@@ -31,33 +40,14 @@ import { activities, activityById, opinionsOf } from '../queries/activities.ts'
 import { ACTIVITY_KINDS, type ActivityKind, participantWord } from '../rules/activity.ts'
 import { ACTIVITY_LABELS as L } from './activity-fields.ts'
 
-/** A date in an address: what can't be read is not filtered by. */
-const filterDate = z
-  .string()
-  .optional()
-  .transform((typed) => {
-    if (!typed) return undefined
-    try {
-      return parseCalendarDate(typed)
-    } catch {
-      return undefined
-    }
-  })
-
 /** The questions that the list of activities answers, in the address and in the API. */
 export const ActivityQuery = z.object({
-  kind: z
-    .string()
-    .optional()
-    .transform((kind) => (kind !== undefined && kind in ACTIVITY_KINDS ? (kind as ActivityKind) : undefined)),
-  unitId: z
-    .string()
-    .optional()
-    .transform((id) => (id && /^\d{1,18}$/.test(id) ? id : undefined)),
-  from: filterDate,
-  to: filterDate,
-  words: z.string().max(200).optional(),
-  after: z.string().max(60).optional(),
+  kind: addressChoice<ActivityKind>(ACTIVITY_KINDS),
+  unitId: addressId,
+  from: addressDay,
+  to: addressDay,
+  words: addressWords,
+  after: addressAfter,
 })
 
 export function activityPages(app: FastifyInstance): void {
@@ -93,7 +83,7 @@ export function activityPages(app: FastifyInstance): void {
               name="kind"
               label={L.kind}
               emptyText="Mọi loại"
-              options={Object.entries(ACTIVITY_KINDS).map(([value, text]) => ({ value, text }))}
+              options={optionsOf(ACTIVITY_KINDS)}
             />
             <SelectField
               form={form}
@@ -252,14 +242,4 @@ export function activityPages(app: FastifyInstance): void {
       )
     },
   })
-}
-
-/** The filter as it stands in an address and in its fields. */
-function addressValues(query: z.output<typeof ActivityQuery>): Record<string, string> {
-  const { after: _after, ...asked } = query
-  return Object.fromEntries(
-    Object.entries(asked)
-      .filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '')
-      .map(([name, value]) => [name, isCalendarDate(value) ? formatCalendarDate(value) : value]),
-  )
 }

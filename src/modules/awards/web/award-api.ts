@@ -4,7 +4,7 @@ import { apiCreate, apiRead } from '../../../platform/http/api.ts'
 import { proposeAward } from '../actions/propose-award.ts'
 import { awards } from '../queries/awards.ts'
 import { ProposalFields } from './award-fields.ts'
-import { AwardQuery, yearIn } from './award-query.ts'
+import { AwardQuery } from './award-query.ts'
 
 const Award = z.object({
   id: z.string(),
@@ -31,7 +31,7 @@ export function awardApi(app: FastifyInstance): void {
     query: AwardQuery,
     answer: z.object({ awards: z.array(Award), next: z.string().nullable() }),
     read: async ({ database, official, today, query }) => {
-      const page = await awards(database, official, { ...query, year: yearIn(query) }, today)
+      const page = await awards(database, official, query, today)
       return { awards: page.rows, next: page.next }
     },
   })

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { addressValues } from '../../../platform/http/address-fields.ts'
 import { staffPage } from '../../../platform/http/page.tsx'
 import {
   ActionBar,
@@ -9,6 +10,7 @@ import {
   filterView,
   Layout,
   NumberField,
+  optionsOf,
   PageHeading,
   Pagination,
   SelectField,
@@ -20,7 +22,7 @@ import { awards } from '../queries/awards.ts'
 import { AWARD_FORMS, AWARD_STATES, RECIPIENT_KINDS, recipientInWords } from '../rules/award.ts'
 import { AWARD_LABELS as L } from './award-fields.ts'
 import { AwardNavigation, AwardStateTag, Eligibility } from './award-parts.tsx'
-import { AwardQuery, addressValues, optionsOf, yearIn } from './award-query.ts'
+import { AwardQuery } from './award-query.ts'
 
 /** Proposals and awards in the official's reach. */
 export function awardList(app: FastifyInstance): void {
@@ -30,7 +32,7 @@ export function awardList(app: FastifyInstance): void {
     query: AwardQuery,
     draw: async ({ database, official, today, page, query }) => {
       const [list, units] = await Promise.all([
-        awards(database, official, { ...query, year: yearIn(query) }, today),
+        awards(database, official, query, today),
         unitsOnDay(database, { today, roots: unitsFor(official, 'award.read') }),
       ])
       const values = addressValues(query)

@@ -6,7 +6,7 @@ import { eligibleUnits } from '../queries/eligible-units.ts'
 import { usualYear } from '../rules/proposal.ts'
 import { AWARD_LABELS as L } from './award-fields.ts'
 import { AwardNavigation, Eligibility } from './award-parts.tsx'
-import { YearQuery, yearIn } from './award-query.ts'
+import { YearQuery } from './award-query.ts'
 
 /** Units whose result of the year is excellent, with what has been proposed for them: the way to a proposal. */
 export function eligiblePage(app: FastifyInstance): void {
@@ -15,7 +15,7 @@ export function eligiblePage(app: FastifyInstance): void {
     permission: 'award.propose',
     query: YearQuery,
     draw: async ({ database, official, today, page, query }) => {
-      const year = yearIn(query) ?? usualYear(today)
+      const year = query.year ?? usualYear(today)
       const units = await eligibleUnits(database, official, year, today)
       const title = `Đơn vị đủ điều kiện khen thưởng năm ${year}`
       return (

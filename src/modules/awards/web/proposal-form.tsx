@@ -8,6 +8,7 @@ import {
   InsetText,
   Layout,
   NumberField,
+  optionsOf,
   PageHeading,
   RadioField,
   SelectField,
@@ -25,7 +26,6 @@ import { AWARD_FORMS, RECIPIENT_KINDS } from '../rules/award.ts'
 import { eligibilityInWords } from '../rules/eligibility.ts'
 import { usualYear } from '../rules/proposal.ts'
 import { AWARD_LABELS as L, ProposalFields } from './award-fields.ts'
-import { optionsOf } from './award-query.ts'
 
 /** Proposing a unit or a person. `year` and `unit` in the address choose what the page of eligible units was left for. */
 export function proposalForm(app: FastifyInstance): void {

@@ -2,6 +2,7 @@ import {
   DataTable,
   FilterBar,
   filterView,
+  optionsOf,
   Pagination,
   SelectField,
   Tag,
@@ -57,7 +58,7 @@ export function UnitList({
           name="state"
           label="Tình trạng"
           emptyText="Mọi tình trạng"
-          options={Object.entries(ASSESSMENT_STATES).map(([value, text]) => ({ value, text }))}
+          options={optionsOf(ASSESSMENT_STATES)}
         />
         <TextField form={form} name="words" label="Tên đơn vị" hint="Không cần gõ dấu" />
       </FilterBar>

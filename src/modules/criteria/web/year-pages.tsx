@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { changesOf } from '../../../platform/audit/record-change.ts'
+import { addressAfter, addressChoice, addressId, addressWords } from '../../../platform/http/address-fields.ts'
 import type { Context } from '../../../platform/http/context.ts'
 import { Id, staffPage } from '../../../platform/http/page.tsx'
 import {
@@ -38,16 +39,10 @@ import { UnitList } from './unit-list.tsx'
 
 /** The questions that the list of a year's units answers. */
 export const UnitListQuery = z.object({
-  block: z
-    .string()
-    .optional()
-    .transform((id) => (id && /^\d{1,18}$/.test(id) ? id : undefined)),
-  state: z
-    .string()
-    .optional()
-    .transform((state) => (state !== undefined && state in ASSESSMENT_STATES ? (state as AssessmentState) : undefined)),
-  words: z.string().max(200).optional(),
-  after: z.string().max(60).optional(),
+  block: addressId,
+  state: addressChoice<AssessmentState>(ASSESSMENT_STATES),
+  words: addressWords,
+  after: addressAfter,
 })
 
 /** The years of scoring, and each of them: its timetable, who stands where, and the result. */

@@ -6,6 +6,7 @@ import {
   type FormView,
   HiddenField,
   NumberField,
+  optionsOf,
   SelectField,
   SubmitButton,
   SubmitButtons,
@@ -27,7 +28,7 @@ type BodyProps = { form: FormView; choices: DocumentChoices; direction: Directio
 
 const options = (units: readonly UnitOnDay[]) => units.map((unit) => ({ value: unit.id, text: unit.name }))
 
-const TYPES = Object.entries(DOCUMENT_TYPE_CHOICES).map(([value, text]) => ({ value, text }))
+const TYPES = optionsOf(DOCUMENT_TYPE_CHOICES)
 
 /** The fields of a document, those needed every time first. */
 export function DocumentFormBody({ form, choices, direction, cancelHref }: BodyProps) {

@@ -1,5 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import {
+  addressAfter,
+  addressChoice,
+  addressId,
+  addressValues,
+  addressWords,
+  addressYear,
+} from '../../../platform/http/address-fields.ts'
 import { staffPage } from '../../../platform/http/page.tsx'
 import {
   ActionBar,
@@ -9,6 +17,7 @@ import {
   filterView,
   Layout,
   NumberField,
+  optionsOf,
   PageHeading,
   Pagination,
   SelectField,
@@ -22,29 +31,14 @@ import { registeredDocuments } from '../queries/documents.ts'
 import { DIRECTIONS, DOCUMENT_TYPE_CHOICES, DOCUMENT_TYPE_TITLES } from '../rules/register-entry.ts'
 import { DOCUMENT_LABELS as L } from './document-fields.ts'
 
-/** One of the codes, or no question at all: an address may be old or mistyped. */
-function codeOf<Code extends string>(choices: Readonly<Record<Code, string>>) {
-  const isCode = (text: string): text is Code => text in choices
-  return z
-    .string()
-    .optional()
-    .transform((text) => (text !== undefined && isCode(text) ? text : undefined))
-}
-
 /** The questions that the register answers, in the address and in the API. */
 export const DocumentQuery = z.object({
-  direction: codeOf(DIRECTIONS),
-  type: codeOf(DOCUMENT_TYPE_TITLES),
-  year: z
-    .string()
-    .optional()
-    .transform((text) => (text !== undefined && /^(19|20|21)\d{2}$/.test(text.trim()) ? Number(text) : undefined)),
-  unitId: z
-    .string()
-    .optional()
-    .transform((id) => (id && /^\d{1,18}$/.test(id) ? id : undefined)),
-  words: z.string().max(200).optional(),
-  after: z.string().max(60).optional(),
+  direction: addressChoice(DIRECTIONS),
+  type: addressChoice(DOCUMENT_TYPE_TITLES),
+  year: addressYear,
+  unitId: addressId,
+  words: addressWords,
+  after: addressAfter,
 })
 
 /** The list of documents: `/documents`. */
@@ -162,17 +156,4 @@ export function StateOf({
   if (handledOn !== null) return <Tag colour="green" text="Đã thực hiện" />
   const day = formatCalendarDate(dueOn)
   return dueOn < today ? <Tag colour="red" text={`Quá hạn ${day}`} /> : <Tag colour="yellow" text={`Hạn ${day}`} />
-}
-
-const optionsOf = (choices: Readonly<Record<string, string>>) =>
-  Object.entries(choices).map(([value, text]) => ({ value, text }))
-
-/** The filter as it stands in an address and in its fields. */
-function addressValues(query: z.output<typeof DocumentQuery>): Record<string, string> {
-  const { after: _after, ...asked } = query
-  return Object.fromEntries(
-    Object.entries(asked).flatMap(([name, value]) =>
-      value === undefined || value === '' ? [] : [[name, String(value)]],
-    ),
-  )
 }

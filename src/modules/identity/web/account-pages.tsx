@@ -11,6 +11,7 @@ import {
   filterView,
   InsetText,
   Layout,
+  optionsOf,
   PageHeading,
   Pagination,
   SelectField,
@@ -71,7 +72,7 @@ export function accountPages(app: FastifyInstance, provider: IdentityProvider | 
               name="state"
               label="Tình trạng"
               emptyText="Mọi tình trạng"
-              options={Object.entries(STATES).map(([value, text]) => ({ value, text }))}
+              options={optionsOf(STATES)}
             />
           </FilterBar>
           <DataTable

@@ -1,23 +1,11 @@
 import { z } from 'zod'
-import { type CalendarDate, formatCalendarDate, parseCalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { addressChoice, addressDay, addressId, addressYear } from '../../../platform/http/address-fields.ts'
+import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { PARTS_OF_YEAR, type PartOfYear } from '../rules/chosen-period.ts'
 import { READINGS, type Reading } from '../rules/reading.ts'
 
 /** The code of an indicator in an address. */
 export const IndicatorCode = z.string().regex(/^[a-z-]+\.[a-z-]+$/)
-
-/** A date in an address: what can't be read is as good as not given. */
-const addressDate = z
-  .string()
-  .optional()
-  .transform((typed) => {
-    if (!typed) return undefined
-    try {
-      return parseCalendarDate(typed)
-    } catch {
-      return undefined
-    }
-  })
 
 const matching = (pattern: RegExp) =>
   z
@@ -27,14 +15,11 @@ const matching = (pattern: RegExp) =>
 
 /** What a page of figures is asked for. */
 export const FigureQuery = z.object({
-  unit: matching(/^\d{1,18}$/),
-  year: matching(/^(19|20|21)\d{2}$/).transform((year) => (year === undefined ? undefined : Number(year))),
-  part: z
-    .string()
-    .optional()
-    .transform((part) => (part !== undefined && Object.hasOwn(PARTS_OF_YEAR, part) ? (part as PartOfYear) : undefined)),
-  from: addressDate,
-  to: addressDate,
+  unit: addressId,
+  year: addressYear,
+  part: addressChoice<PartOfYear>(PARTS_OF_YEAR),
+  from: addressDay,
+  to: addressDay,
   indicator: matching(/^[a-z-]+\.[a-z-]+$/),
   behalf: matching(/^(\d{1,18}|own)$/),
   only: matching(/^own$/),
@@ -42,7 +27,7 @@ export const FigureQuery = z.object({
     .string()
     .optional()
     .transform((view) => (view !== undefined && READINGS.has(view as Reading) ? (view as Reading) : undefined)),
-  ofPart: matching(/^\d{1,18}$/),
+  ofPart: addressId,
   unallocated: matching(/^(within|here)$/).transform((which) => which as 'within' | 'here' | undefined),
   after: z.string().max(80).optional(),
 })

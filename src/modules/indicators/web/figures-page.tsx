@@ -7,6 +7,7 @@ import {
   filterView,
   InsetText,
   Layout,
+  optionsOf,
   PageHeading,
   SelectField,
 } from '../../../platform/page/index.ts'
@@ -121,12 +122,7 @@ export function figuresPage(app: FastifyInstance, facts: readonly Fact[]): void 
               label="Cách đọc số liệu"
               options={[...READINGS].map(([value, text]) => ({ value, text }))}
             />
-            <SelectField
-              form={form}
-              name="part"
-              label="Kỳ"
-              options={Object.entries(PARTS_OF_YEAR).map(([value, text]) => ({ value, text }))}
-            />
+            <SelectField form={form} name="part" label="Kỳ" options={optionsOf(PARTS_OF_YEAR)} />
             <DateField form={form} name="from" label="Từ ngày" hint="Khi chọn kỳ “Từ ngày đến ngày”" />
             <DateField form={form} name="to" label="Đến ngày" hint="Ví dụ: 31/05/2023" />
             <SelectField

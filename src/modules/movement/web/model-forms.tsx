@@ -10,6 +10,7 @@ import {
   HiddenField,
   Layout,
   NumberField,
+  optionsOf,
   PageHeading,
   RadioField,
   SelectField,
@@ -111,12 +112,7 @@ export function modelForms(app: FastifyInstance): void {
       >
         <PageHeading caption={model.name}>Ghi kết quả bình xét</PageHeading>
         <Form form={form}>
-          <RadioField
-            form={form}
-            name="result"
-            label={REVIEW_LABELS.result}
-            options={Object.entries(REVIEW_RESULTS).map(([value, text]) => ({ value, text }))}
-          />
+          <RadioField form={form} name="result" label={REVIEW_LABELS.result} options={optionsOf(REVIEW_RESULTS)} />
           <DateField form={form} name="reviewedOn" label={REVIEW_LABELS.reviewedOn} />
           <TextArea
             form={form}
@@ -210,6 +206,3 @@ function ModelForm({ form, data: { units, recognised }, cancelHref, button }: Mo
     </Form>
   )
 }
-
-const optionsOf = (titles: Readonly<Record<string, string>>) =>
-  Object.entries(titles).map(([value, text]) => ({ value, text }))

@@ -1,6 +1,14 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { changesOf } from '../../../platform/audit/record-change.ts'
+import {
+  addressAfter,
+  addressChoice,
+  addressId,
+  addressValues,
+  addressWords,
+  addressYear,
+} from '../../../platform/http/address-fields.ts'
 import { Id, staffPage } from '../../../platform/http/page.tsx'
 import {
   ActionBar,
@@ -12,6 +20,7 @@ import {
   InsetText,
   Layout,
   NumberField,
+  optionsOf,
   PageHeading,
   Pagination,
   SelectField,
@@ -29,28 +38,15 @@ import { MODEL_FIELDS, MODEL_REGISTRATIONS, MODEL_STATES, type ModelState, OWNER
 import { MODEL_LABELS as L } from './model-fields.ts'
 import { MovementNavigation } from './movement-navigation.tsx'
 
-/** A word in an address: what is not in the list is not filtered by. */
-const oneOf = <Code extends string>(titles: Readonly<Record<Code, string>>) =>
-  z
-    .string()
-    .optional()
-    .transform((code) => (code !== undefined && code in titles ? (code as Code) : undefined))
-
-const digits = (longest: number) =>
-  z
-    .string()
-    .optional()
-    .transform((typed) => (typed && /^\d+$/.test(typed) && typed.length <= longest ? typed : undefined))
-
 /** The questions that the list of models answers, in the address and in the API. */
 export const ModelQuery = z.object({
-  registration: oneOf(MODEL_REGISTRATIONS),
-  field: oneOf(MODEL_FIELDS),
-  state: oneOf(MODEL_STATES),
-  unitId: digits(18),
-  year: digits(4),
-  words: z.string().max(200).optional(),
-  after: z.string().max(60).optional(),
+  registration: addressChoice(MODEL_REGISTRATIONS),
+  field: addressChoice(MODEL_FIELDS),
+  state: addressChoice(MODEL_STATES),
+  unitId: addressId,
+  year: addressYear,
+  words: addressWords,
+  after: addressAfter,
 })
 
 export function modelPages(app: FastifyInstance): void {
@@ -242,14 +238,4 @@ const COLOURS: Readonly<Record<ModelState, TagColour>> = {
 
 function ModelStateTag({ state }: { state: ModelState }) {
   return <Tag colour={COLOURS[state]} text={MODEL_STATES[state]} />
-}
-
-const optionsOf = (titles: Readonly<Record<string, string>>) =>
-  Object.entries(titles).map(([value, text]) => ({ value, text }))
-
-/** The questions as they stand in an address and in their fields. */
-function addressValues({ after: _after, ...asked }: z.output<typeof ModelQuery>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(asked).filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== ''),
-  )
 }

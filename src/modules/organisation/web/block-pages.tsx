@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { changesOf } from '../../../platform/audit/record-change.ts'
+import { addressId } from '../../../platform/http/address-fields.ts'
 import { Id, staffPage } from '../../../platform/http/page.tsx'
 import {
   ActionBar,
@@ -21,7 +22,6 @@ import { noSuchBlock } from '../actions/keep-blocks.ts'
 import { blockById, blocksOfRoot, membershipsIn } from '../queries/blocks.ts'
 import { reaches } from '../queries/unit-record.ts'
 import { rootOf, rootsOnDay } from '../queries/unit-tree.ts'
-import { addressId } from './organisation-fields.ts'
 import { inOrganisation, OrganisationParts } from './organisation-parts.tsx'
 
 /** Blocks (khối, cụm) in which units are compared, and who was in them when. */

@@ -100,19 +100,3 @@ export const PersonFields = z.object({ fullName: text(P.fullName, { longest: 100
 
 /** Checks the end of a post. */
 export const PostEndingFields = z.object({ lastDay: day(P.lastDay), reason: optionalText(P.reason, { longest: 300 }) })
-
-/** A day in an address; what cannot be read counts as not asked. */
-export const addressDay = z
-  .string()
-  .max(20)
-  .optional()
-  .transform((typed) => {
-    const parsed = day('Ngày').safeParse(typed ?? '')
-    return parsed.success ? parsed.data : undefined
-  })
-
-/** The id of a unit in an address. */
-export const addressId = z
-  .string()
-  .optional()
-  .transform((id) => (id && /^\d{1,18}$/.test(id) ? id : undefined))

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { changesOf } from '../../../platform/audit/record-change.ts'
+import { addressId } from '../../../platform/http/address-fields.ts'
 import { Id, staffPage } from '../../../platform/http/page.tsx'
 import {
   ActionBar,
@@ -28,7 +29,7 @@ import { reaches } from '../queries/unit-record.ts'
 import { inOrder } from '../queries/unit-tree.ts'
 import { unitsOnDay } from '../queries/units.ts'
 import { DelegationTable } from './delegation-table.tsx'
-import { addressId, POST_LABELS as P } from './organisation-fields.ts'
+import { POST_LABELS as P } from './organisation-fields.ts'
 import { inOrganisation, OrganisationParts } from './organisation-parts.tsx'
 
 const PeopleQuery = z.object({

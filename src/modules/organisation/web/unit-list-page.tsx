@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { addressDay, addressId } from '../../../platform/http/address-fields.ts'
 import { staffPage } from '../../../platform/http/page.tsx'
 import {
   ActionBar,
@@ -21,7 +22,6 @@ import { may } from '../../../vocabulary/official.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { findUnits } from '../queries/find-units.ts'
 import { rootOf, rootsOnDay, treeBelow, type UnitInTree } from '../queries/unit-tree.ts'
-import { addressDay, addressId } from './organisation-fields.ts'
 import { OrganisationParts } from './organisation-parts.tsx'
 
 const UnitListQuery = z.object({

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { changesOf } from '../../../platform/audit/record-change.ts'
+import { addressDay } from '../../../platform/http/address-fields.ts'
 import type { Context } from '../../../platform/http/context.ts'
 import { Id, staffPage } from '../../../platform/http/page.tsx'
 import {
@@ -24,7 +25,7 @@ import { postsIn } from '../queries/people.ts'
 import { blocksOf, permissionsFor, successionsOf, type UnitRecord, unitRecord } from '../queries/unit-record.ts'
 import { childrenOf } from '../queries/unit-tree.ts'
 import { latestVersion, versionOn } from '../rules/unit-version.ts'
-import { addressDay, UNIT_LABELS as U } from './organisation-fields.ts'
+import { UNIT_LABELS as U } from './organisation-fields.ts'
 import { SuccessionLine } from './succession-line.tsx'
 
 /** Where the work of a unit is seen, by the permission that opens it. */

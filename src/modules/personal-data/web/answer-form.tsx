@@ -6,6 +6,7 @@ import {
   DateField,
   Form,
   Layout,
+  optionsOf,
   PageHeading,
   RadioField,
   SubmitButton,
@@ -17,7 +18,7 @@ import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { answerRequest, noSuchRequest } from '../actions/answer-request.ts'
 import { dataRequestById } from '../queries/data-requests.ts'
 import { DECISIONS, RIGHTS } from '../rules/data-request.ts'
-import { AnswerFields, ANSWER_LABELS as L, optionsOf } from './request-fields.ts'
+import { AnswerFields, ANSWER_LABELS as L } from './request-fields.ts'
 
 /** Noting the answer that the person got. */
 export function answerForm(app: FastifyInstance): void {

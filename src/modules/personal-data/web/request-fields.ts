@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { addressAfter, addressChoice, addressId } from '../../../platform/http/address-fields.ts'
 import { choice, day, optionalText, recordId, text } from '../../../platform/http/form-fields.ts'
 import { CHANNELS, DECISIONS, RIGHTS, type Right, STANDINGS, type Standing } from '../rules/data-request.ts'
 
@@ -42,24 +43,10 @@ export const AnswerFields = z.object({
   legalBasis: optionalText(A.legalBasis, { longest: 500 }),
 })
 
-/** A word in an address: what is not in the list is not filtered by. */
-const oneOf = <Code extends string>(titles: Readonly<Record<Code, string>>) =>
-  z
-    .string()
-    .optional()
-    .transform((code) => (code !== undefined && Object.hasOwn(titles, code) ? (code as Code) : undefined))
-
 /** The questions that the list answers. */
 export const RequestQuery = z.object({
-  standing: oneOf<Standing>(STANDINGS),
-  right: oneOf<Right>(RIGHTS),
-  unitId: z
-    .string()
-    .optional()
-    .transform((typed) => (typed && /^\d{1,18}$/.test(typed) ? typed : undefined)),
-  after: z.string().max(60).optional(),
+  standing: addressChoice<Standing>(STANDINGS),
+  right: addressChoice<Right>(RIGHTS),
+  unitId: addressId,
+  after: addressAfter,
 })
-
-/** The choices of a closed list. */
-export const optionsOf = (titles: Readonly<Record<string, string>>) =>
-  Object.entries(titles).map(([value, text]) => ({ value, text }))

@@ -6,6 +6,7 @@ import {
   HiddenField,
   InsetText,
   Layout,
+  optionsOf,
   PageHeading,
   RadioField,
   SelectField,
@@ -19,7 +20,7 @@ import { postFor, unitsFor } from '../../../vocabulary/official.ts'
 import { unitsOnDay } from '../../organisation/index.ts'
 import { recordRequest } from '../actions/record-request.ts'
 import { CHANNELS, RIGHTS } from '../rules/data-request.ts'
-import { REQUEST_LABELS as L, optionsOf, RequestFields } from './request-fields.ts'
+import { REQUEST_LABELS as L, RequestFields } from './request-fields.ts'
 
 /** Recording what a person asks about data on themselves. */
 export function requestForm(app: FastifyInstance): void {

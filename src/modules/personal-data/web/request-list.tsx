@@ -7,6 +7,7 @@ import {
   FilterBar,
   filterView,
   Layout,
+  optionsOf,
   PageHeading,
   Pagination,
   SelectField,
@@ -16,7 +17,7 @@ import { unitsFor } from '../../../vocabulary/official.ts'
 import { unitsOnDay } from '../../organisation/index.ts'
 import { dataRequests } from '../queries/data-requests.ts'
 import { DECISIONS, RIGHTS, STANDINGS, standingOf } from '../rules/data-request.ts'
-import { optionsOf, RequestQuery } from './request-fields.ts'
+import { RequestQuery } from './request-fields.ts'
 import { PersonalDataNavigation, StandingTag } from './request-parts.tsx'
 
 /** Requests about personal data in the official's reach. */

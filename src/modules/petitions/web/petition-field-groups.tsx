@@ -6,6 +6,7 @@ import {
   type FormView,
   HiddenField,
   NumberField,
+  optionsOf,
   SelectField,
   TextArea,
   TextField,
@@ -72,12 +73,7 @@ export function ReceiptFields({ form, bodies, forOthers, files }: ReceiptFieldsP
   return (
     <Fieldset legend="Tiếp nhận" size="s">
       <DateField form={form} name="receivedOn" label={L.receivedOn} />
-      <SelectField
-        form={form}
-        name="channel"
-        label={L.channel}
-        options={Object.entries(PETITION_CHANNELS).map(([value, text]) => ({ value, text }))}
-      />
+      <SelectField form={form} name="channel" label={L.channel} options={optionsOf(PETITION_CHANNELS)} />
       <Details summary="Nhiều người ký, đơn do nơi khác chuyển, tiếp nhận thay cơ quan khác" open={forOthers || told}>
         <NumberField form={form} name="signatoryCount" label={L.signatoryCount} width={4} />
         <TextField form={form} name="forwardedBy" label={L.forwardedBy} optional />

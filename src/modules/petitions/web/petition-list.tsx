@@ -1,5 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import {
+  addressAfter,
+  addressChoice,
+  addressDay,
+  addressId,
+  addressValues,
+  addressWords,
+} from '../../../platform/http/address-fields.ts'
 import { staffPage } from '../../../platform/http/page.tsx'
 import {
   ActionBar,
@@ -10,18 +18,14 @@ import {
   FilterBar,
   filterView,
   Layout,
+  optionsOf,
   PageHeading,
   Pagination,
   SelectField,
   SubNavigation,
   TextField,
 } from '../../../platform/page/index.ts'
-import {
-  type CalendarDate,
-  formatCalendarDate,
-  isCalendarDate,
-  parseCalendarDate,
-} from '../../../vocabulary/calendar-date.ts'
+import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may, unitsFor } from '../../../vocabulary/official.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { unitsOnDay } from '../../organisation/index.ts'
@@ -49,40 +53,17 @@ const EMPTY: Readonly<Record<PetitionView, string>> = {
 /** States that a registered petition can be in. */
 const { received: _received, registered: _registered, ...LISTED_STATES } = STATE_TITLES
 
-/** A word in an address: what is not in the list is not filtered by. */
-const oneOf = <Code extends string>(titles: Readonly<Record<Code, string>>) =>
-  z
-    .string()
-    .optional()
-    .transform((code) => (code !== undefined && code in titles ? (code as Code) : undefined))
-
-const filterDate = z
-  .string()
-  .optional()
-  .transform((typed) => {
-    try {
-      return typed ? parseCalendarDate(typed) : undefined
-    } catch {
-      return undefined
-    }
-  })
-
 /** The questions that the list of petitions answers, in the address and in the API. */
 export const PetitionQuery = z.object({
-  view: oneOf(VIEWS),
-  kind: oneOf<PetitionKind>(PETITION_KINDS),
-  state: oneOf<PetitionState>(STATE_TITLES),
-  unitId: z
-    .string()
-    .optional()
-    .transform((id) => (id && /^\d{1,18}$/.test(id) ? id : undefined)),
-  from: filterDate,
-  to: filterDate,
-  words: z.string().max(200).optional(),
-  after: z.string().max(60).optional(),
+  view: addressChoice(VIEWS),
+  kind: addressChoice<PetitionKind>(PETITION_KINDS),
+  state: addressChoice<PetitionState>(STATE_TITLES),
+  unitId: addressId,
+  from: addressDay,
+  to: addressDay,
+  words: addressWords,
+  after: addressAfter,
 })
-
-type Asked = z.output<typeof PetitionQuery>
 
 export function petitionList(app: FastifyInstance): void {
   staffPage(app, {
@@ -223,19 +204,7 @@ function SenderInList({ petition }: { petition: ListedPetition }) {
   )
 }
 
-const optionsOf = (titles: Readonly<Record<string, string>>) =>
-  Object.entries(titles).map(([value, text]) => ({ value, text }))
-
 function address(values: Record<string, string>): string {
   const query = new URLSearchParams(values).toString()
   return query === '' ? '/petitions' : `/petitions?${query}`
-}
-
-/** The questions as they stand in an address and in their fields. */
-function addressValues({ after: _after, ...asked }: Asked): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(asked)
-      .filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '')
-      .map(([name, value]) => [name, isCalendarDate(value) ? formatCalendarDate(value) : value]),
-  )
 }

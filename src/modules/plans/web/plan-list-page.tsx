@@ -1,5 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import {
+  addressAfter,
+  addressId,
+  addressValues,
+  addressWords,
+  addressYear,
+} from '../../../platform/http/address-fields.ts'
 import { staffPage } from '../../../platform/http/page.tsx'
 import {
   ActionBar,
@@ -21,17 +28,13 @@ import { may, unitsFor } from '../../../vocabulary/official.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { unitsOnDay } from '../../organisation/index.ts'
 import { plans } from '../queries/plans.ts'
-import { addressValues, idInAddress } from './address.ts'
 
 /** The questions that the list of plans answers, in the address and in the API. */
 export const PlanQuery = z.object({
-  year: z
-    .string()
-    .optional()
-    .transform((text) => (text !== undefined && /^(19|20|21)\d{2}$/.test(text.trim()) ? Number(text) : undefined)),
-  unitId: idInAddress,
-  words: z.string().max(200).optional(),
-  after: z.string().max(60).optional(),
+  year: addressYear,
+  unitId: addressId,
+  words: addressWords,
+  after: addressAfter,
 })
 
 /** The list of plans: `/plans`. */
@@ -45,8 +48,7 @@ export function planListPage(app: FastifyInstance): void {
         plans(database, official, query, today),
         unitsOnDay(database, { today, roots: unitsFor(official, 'plan.read') }),
       ])
-      const { after: _after, ...asked } = query
-      const values = addressValues(asked)
+      const values = addressValues(query)
       const filtered = Object.keys(values).length > 0
       const form = filterView(values)
       const mayWrite = may(official, 'plan.write')

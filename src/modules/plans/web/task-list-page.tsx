@@ -1,5 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import {
+  addressAfter,
+  addressChoice,
+  addressDay,
+  addressId,
+  addressValues,
+  addressWords,
+} from '../../../platform/http/address-fields.ts'
 import { staffPage } from '../../../platform/http/page.tsx'
 import {
   ActionBar,
@@ -26,27 +34,21 @@ import { ASSIGNMENT_STATES, type AssignmentState } from '../queries/assignment-o
 import { assignments, assignmentTotals, TOTAL_CAP } from '../queries/assignments.ts'
 import { plansToChoose } from '../queries/plans.ts'
 import { deadlineInWords } from '../rules/progress.ts'
-import { addressValues, dayInAddress, idInAddress } from './address.ts'
 import { ProgressTag } from './progress-tag.tsx'
-
-const isState = (text: string): text is AssignmentState => text in ASSIGNMENT_STATES
 
 /** The questions that the list of tasks answers, in the address and in the API. */
 export const TaskQuery = z.object({
-  state: z
-    .string()
-    .optional()
-    .transform((text) => (text !== undefined && isState(text) ? text : undefined)),
+  state: addressChoice<AssignmentState>(ASSIGNMENT_STATES),
   /** The day at the end of which the tasks are looked at; today unless told. */
-  asOf: dayInAddress,
-  unitId: idInAddress,
+  asOf: addressDay,
+  unitId: addressId,
   alone: z
     .string()
     .optional()
     .transform((text) => text === '1' || text === 'true'),
-  planId: idInAddress,
-  words: z.string().max(200).optional(),
-  after: z.string().max(60).optional(),
+  planId: addressId,
+  words: addressWords,
+  after: addressAfter,
 })
 
 /** Tasks of units, also as they stood on a day in the past: `/tasks?state=overdue&asOf=2022-12-05`. */
@@ -63,12 +65,11 @@ export function taskListPage(app: FastifyInstance): void {
         unitsOnDay(database, { today, roots: unitsFor(official, 'plan.read') }),
         plansToChoose(database, official, { today }),
       ])
-      const { after: _after, ...asked } = query
-      const values = addressValues(asked)
+      const values = addressValues(query)
       const filtered = Object.keys(values).some((name) => name !== 'state')
       const form = filterView(values)
       const addressWith = (state: string | undefined) =>
-        `/tasks?${new URLSearchParams(addressValues({ ...asked, state }))}`
+        `/tasks?${new URLSearchParams(addressValues({ ...query, state }))}`
       const severalUnits = units.length > 1
       return (
         <Layout title="Nhiệm vụ" context={page} wide>

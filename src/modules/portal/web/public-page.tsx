@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { z } from 'zod'
+import { addressAfter, addressId, addressYear } from '../../../platform/http/address-fields.ts'
 import type { PublicContext } from '../../../platform/http/context.ts'
 import {
   type FormView,
@@ -48,15 +49,9 @@ export function PublicPage({ context, path, title, children, caption, form, back
 
 /** What the addresses of the public site may carry besides. */
 export const PublicQuery = z.object({
-  province: z
-    .string()
-    .optional()
-    .transform((id) => (id && /^\d{1,18}$/.test(id) ? id : undefined)),
-  year: z
-    .string()
-    .optional()
-    .transform((year) => (year && /^(19|20|21)\d{2}$/.test(year) ? Number(year) : undefined)),
-  after: z.string().max(60).optional(),
+  province: addressId,
+  year: addressYear,
+  after: addressAfter,
 })
 
 /** The provinces of this installation today, the one asked for first in `chosen`; undefined while there is none. */

@@ -1,5 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import {
+  addressAfter,
+  addressChoice,
+  addressId,
+  addressValues,
+  addressYear,
+} from '../../../platform/http/address-fields.ts'
 import { staffPage } from '../../../platform/http/page.tsx'
 import {
   ActionBar,
@@ -9,6 +16,7 @@ import {
   filterView,
   Layout,
   NumberField,
+  optionsOf,
   PageHeading,
   Pagination,
   SelectField,
@@ -26,22 +34,11 @@ import { titleOf } from './report-words.ts'
 
 /** The questions that the list of reports answers. */
 export const ReportQuery = z.object({
-  state: z
-    .string()
-    .optional()
-    .transform((state) =>
-      state !== undefined && Object.hasOwn(REPORT_STATES, state) ? (state as ReportState) : undefined,
-    ),
-  year: z
-    .string()
-    .optional()
-    .transform((year) => (year !== undefined && /^(19|20|21)\d{2}$/.test(year) ? Number(year) : undefined)),
+  state: addressChoice<ReportState>(REPORT_STATES),
+  year: addressYear,
   /** From the page of a unit: only its reports. */
-  unitId: z
-    .string()
-    .optional()
-    .transform((id) => (id && /^\d{1,18}$/.test(id) ? id : undefined)),
-  after: z.string().max(60).optional(),
+  unitId: addressId,
+  after: addressAfter,
 })
 
 /** What the official's units owe, and all reports they may read. */
@@ -79,7 +76,7 @@ export function reportListPage(app: FastifyInstance): void {
               name="state"
               label="Tình trạng"
               emptyText="Mọi tình trạng"
-              options={Object.entries(REPORT_STATES).map(([value, text]) => ({ value, text }))}
+              options={optionsOf(REPORT_STATES)}
             />
             <NumberField form={form} name="year" label="Năm" width={4} />
           </FilterBar>
@@ -146,12 +143,4 @@ function OwedReports({ owed, today }: { owed: readonly OpenDuty[]; today: Calend
       }))}
     />
   )
-}
-
-function addressValues(query: z.output<typeof ReportQuery>): Record<string, string> {
-  return {
-    ...(query.state === undefined ? {} : { state: query.state }),
-    ...(query.year === undefined ? {} : { year: String(query.year) }),
-    ...(query.unitId === undefined ? {} : { unitId: query.unitId }),
-  }
 }

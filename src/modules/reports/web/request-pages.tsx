@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { changesOf } from '../../../platform/audit/record-change.ts'
+import { addressAfter, addressChoice, addressDay, addressId } from '../../../platform/http/address-fields.ts'
 import { Id, staffPage } from '../../../platform/http/page.tsx'
 import {
   ActionBar,
@@ -19,7 +20,7 @@ import {
   SelectField,
   SummaryList,
 } from '../../../platform/page/index.ts'
-import { type CalendarDate, formatCalendarDate, parseCalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may } from '../../../vocabulary/official.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { dutiesOf, requestOf, requests } from '../queries/requests.ts'
@@ -30,27 +31,9 @@ import { titleOf } from './report-words.ts'
 
 /** The day as of which the board is read, and whom it shows, in the address; what can't be read is as good as not given. */
 const BoardQuery = z.object({
-  unit: z
-    .string()
-    .optional()
-    .transform((id) => (id !== undefined && /^\d{1,18}$/.test(id) ? id : undefined)),
-  status: z
-    .string()
-    .optional()
-    .transform((status) =>
-      status !== undefined && Object.hasOwn(DUTY_STATUSES, status) ? (status as DutyStatus) : undefined,
-    ),
-  asOf: z
-    .string()
-    .optional()
-    .transform((typed): CalendarDate | undefined => {
-      if (!typed) return undefined
-      try {
-        return parseCalendarDate(typed)
-      } catch {
-        return undefined
-      }
-    }),
+  unit: addressId,
+  status: addressChoice<DutyStatus>(DUTY_STATUSES),
+  asOf: addressDay,
 })
 
 /** What was asked of units, and for each the board of who has sent, who is late, who is missing. */
@@ -58,7 +41,7 @@ export function requestPages(app: FastifyInstance): void {
   staffPage(app, {
     path: '/reports/requests',
     permission: 'report.read',
-    query: z.object({ after: z.string().max(60).optional() }),
+    query: z.object({ after: addressAfter }),
     draw: async ({ database, official, today, page, query }) => {
       const list = await requests(database, official, query, today)
       return (

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { sealingState } from '../../../platform/audit/seal-entries.ts'
+import { addressAfter, addressDay, addressId } from '../../../platform/http/address-fields.ts'
 import type { RecordKind } from '../../../platform/http/module.ts'
 import { staffPage } from '../../../platform/http/page.tsx'
 import {
@@ -17,33 +18,19 @@ import {
   TextField,
   WarningText,
 } from '../../../platform/page/index.ts'
-import { formatCalendarDate, parseCalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may, type Official, unitsFor } from '../../../vocabulary/official.ts'
 import { formatInstant, formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { unitsOnDay } from '../../organisation/index.ts'
 import { type TrailEntry, trailEntries } from '../queries/trail-entries.ts'
 
-const filterDate = z
-  .string()
-  .optional()
-  .transform((typed) => {
-    try {
-      return typed ? parseCalendarDate(typed) : undefined
-    } catch {
-      return undefined
-    }
-  })
-
 const TrailQuery = z.object({
   actor: z.string().max(100).optional(),
   kind: z.string().max(60).optional(),
-  unitId: z
-    .string()
-    .optional()
-    .transform((id) => (id && /^\d{1,18}$/.test(id) ? id : undefined)),
-  from: filterDate,
-  to: filterDate,
-  after: z.string().max(60).optional(),
+  unitId: addressId,
+  from: addressDay,
+  to: addressDay,
+  after: addressAfter,
 })
 
 /** Who did what, when: all that the reader's units have written down. */
