@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { compareNames, formatNumber, formatPercent, withoutAccents } from './vietnamese.ts'
+import { compareNames, formatNumber, formatPercent, withCapital, withoutAccents } from './vietnamese.ts'
 
 describe('Vietnamese writing', () => {
   test('groups thousands with a point and parts with a comma', () => {
@@ -28,5 +28,11 @@ describe('Vietnamese writing', () => {
       'Phường 2',
       'Phường 10',
     ])
+  })
+
+  test('begins a field with a capital, also one with marks', () => {
+    expect(withCapital('đang xử lý')).toBe('Đang xử lý')
+    expect(withCapital('ủy quyền')).toBe('Ủy quyền')
+    expect(withCapital('')).toBe('')
   })
 })

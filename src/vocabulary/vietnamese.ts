@@ -49,3 +49,8 @@ export function formatInstant(instant: Date): string {
   const part = Object.fromEntries(instantFormat.formatToParts(instant).map(({ type, value }) => [type, value]))
   return `${part.hour}:${part.minute} ${part.day}/${part.month}/${part.year}`
 }
+
+/** `xem hoạt động` → `Xem hoạt động`: words as they begin a sentence or a field. */
+export function withCapital(words: string): string {
+  return words.charAt(0).toLocaleUpperCase('vi') + words.slice(1)
+}

@@ -293,7 +293,7 @@ test('a token is made for a program, shown once, works within its scope and is t
   expect([(await use('GET')).status, (await use('POST')).status]).toEqual([200, 403])
   await person.follow('Về danh sách mã')
   expect(await person.page.content()).not.toContain(token)
-  expect(await person.table('Các mã đang có hiệu lực')).toMatchObject([{ 'Tên gọi': 'Bảng tính của phòng' }])
+  expect(await person.table('Các mã truy cập đang có hiệu lực')).toMatchObject([{ 'Tên gọi': 'Bảng tính của phòng' }])
   expect(await faultsOf('/account/tokens', await sessionIn(person.context))).toEqual([])
   await person.follow(/^Thu hồi/)
   expect(await faultsOf(person.path(), await sessionIn(person.context))).toEqual([])

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { changedBy } from '../../../platform/audit/changed-by.ts'
 import { recordChange } from '../../../platform/audit/record-change.ts'
 import { type Database, inTransaction } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
@@ -35,9 +35,7 @@ export function withdrawActivity(
       .set({
         withdrawn_on: today,
         withdrawn_reason: reason,
-        version: sql`version + 1`,
-        changed_at: sql`now()`,
-        changed_by_account_id: official.accountId,
+        ...changedBy(official),
       })
       .where('id', '=', id)
       .execute()

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { changedBy } from '../../../platform/audit/changed-by.ts'
 import { recordChange } from '../../../platform/audit/record-change.ts'
 import { type Database, inTransaction } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
@@ -31,9 +32,7 @@ export function decideAwards(
         .updateTable('award')
         .set({
           ...outcome(decision, posts.get(unitId)?.unitId ?? null),
-          version: sql`version + 1`,
-          changed_at: sql`now()`,
-          changed_by_account_id: official.accountId,
+          ...changedBy(official),
         })
         .where('id', '=', id)
         .execute()

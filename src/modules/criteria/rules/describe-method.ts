@@ -1,3 +1,4 @@
+import { withCapital } from '../../../vocabulary/vietnamese.ts'
 import type { Comparison, Condition } from './condition.ts'
 import type { CriteriaSet, Criterion, NotApplicableMode, Scorer } from './criteria-set.ts'
 import { describeLimit } from './date-limit.ts'
@@ -34,7 +35,7 @@ export function describeNotApplicable(set: CriteriaSet, criterion: Criterion): s
 function methodWords(method: ScoringMethod, criterion: Criterion, year: number): string[] {
   switch (method.kind) {
     case 'yes-no': {
-      const question = method.when === undefined ? 'Có' : capital(conditionWords(method.when, year))
+      const question = method.when === undefined ? 'Có' : withCapital(conditionWords(method.when, year))
       return [`${question}: ${points(criterion.maxPoints)}; không: 0 điểm.`]
     }
     case 'levels':
@@ -44,7 +45,7 @@ function methodWords(method: ScoringMethod, criterion: Criterion, year: number):
         `Theo ${measureWords(method.of)}:`,
         ...method.steps.map((step) => {
           const inside = describeInterval(step, isRatio(method.of) ? '%' : '')
-          return `${capital(step.label === undefined ? inside : `${step.label} (${inside})`)}: ${awardWords(step)}.`
+          return `${withCapital(step.label === undefined ? inside : `${step.label} (${inside})`)}: ${awardWords(step)}.`
         }),
       ]
     case 'ratio':
@@ -72,14 +73,14 @@ function methodWords(method: ScoringMethod, criterion: Criterion, year: number):
       ]
     case 'bonus':
       return [
-        ...method.awards.map((award) => `${capital(inputWords(award.of))}: ${points(award.points)}.`),
+        ...method.awards.map((award) => `${withCapital(inputWords(award.of))}: ${points(award.points)}.`),
         method.combine === 'highest' ? 'Chỉ tính thành tích cao nhất.' : 'Được cộng các thành tích.',
       ]
     case 'imported':
       return [
         method.outOf === undefined
           ? `Lấy nguyên điểm: ${inputWords(method.of)}.`
-          : `${capital(inputWords(method.of))} (thang ${showDecimalText(method.outOf)}) quy về ${points(criterion.maxPoints)}.`,
+          : `${withCapital(inputWords(method.of))} (thang ${showDecimalText(method.outOf)}) quy về ${points(criterion.maxPoints)}.`,
       ]
     case 'free':
       return [
@@ -91,7 +92,7 @@ function methodWords(method: ScoringMethod, criterion: Criterion, year: number):
 }
 
 function dateWords(method: DateMethod, criterion: Criterion, year: number): string[] {
-  const onTime = `${capital(describeLimit(method.limit, year))}: ${points(criterion.maxPoints)}.`
+  const onTime = `${withCapital(describeLimit(method.limit, year))}: ${points(criterion.maxPoints)}.`
   if ('eachDay' in method.late) return [onTime, `Mỗi ngày chậm trừ ${awardWords(method.late.eachDay)}.`]
   return [
     onTime,
@@ -143,5 +144,3 @@ const awardWords = (award: Award) =>
   'points' in award ? points(award.points) : `${showDecimalText(award.percent)}% số điểm của tiêu chí`
 
 const points = (text: string | null) => (text === null ? 'không giới hạn' : `${showDecimalText(text)} điểm`)
-
-const capital = (words: string) => words.charAt(0).toLocaleUpperCase('vi') + words.slice(1)

@@ -1,7 +1,7 @@
 import type { Fact } from '../../../platform/database/fact.ts'
 import { SummaryList, type SummaryRow } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
-import { formatNumber } from '../../../vocabulary/vietnamese.ts'
+import { formatNumber, withCapital } from '../../../vocabulary/vietnamese.ts'
 import { AttachmentList } from '../../documents/index.ts'
 import { describeMethod, describeNotApplicable, SCORER_WORDS } from '../rules/describe-method.ts'
 import { showFigure } from '../rules/figure-text.ts'
@@ -35,7 +35,7 @@ export function WhatIsAsked({ shown }: { shown: ShownCriterion }) {
         ...(criterion.guidance ? [{ label: 'Hướng dẫn', value: criterion.guidance }] : []),
         {
           label: 'Nếu không phát sinh trong năm',
-          value: capital(describeNotApplicable(compiled.set, criterion)),
+          value: withCapital(describeNotApplicable(compiled.set, criterion)),
         },
         ...((criterion.evidence ?? []).length > 0
           ? [
@@ -76,7 +76,7 @@ export function FiguresUsed({
 }
 
 function figureRow({ assessment, sheet, counted }: ShownCriterion, figure: AskedFigure): SummaryRow {
-  const label = capital(figure.title)
+  const label = withCapital(figure.title)
   const kept = sheet.figures.find((each) => each.code === figure.code)
   if (!kept) return { label, value: <span class="app-muted">Chưa có số liệu</span> }
   const value = showFigure(figure, kept.value)
@@ -242,5 +242,3 @@ export function Lines({ lines }: { lines: readonly string[] }) {
     </>
   )
 }
-
-export const capital = (words: string) => words.charAt(0).toLocaleUpperCase('vi') + words.slice(1)

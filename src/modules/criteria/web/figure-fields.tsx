@@ -7,11 +7,11 @@ import {
   TextField,
 } from '../../../platform/page/index.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
+import { withCapital } from '../../../vocabulary/vietnamese.ts'
 import { type CriteriaSet, isCriterion } from '../rules/criteria-set.ts'
 import { figureField, readFigure, writeFigure } from '../rules/figure-text.ts'
 import type { FigureValue } from '../rules/input.ts'
 import { type AskedFigure, criteriaOf } from '../rules/set-inputs.ts'
-import { capital } from './criterion-parts.tsx'
 
 /** One figure to be typed or chosen. */
 export function FigureField({
@@ -25,7 +25,7 @@ export function FigureField({
   set: CriteriaSet
   hint?: string | undefined
 }) {
-  const field = { form, name: figureField(figure.code), label: capital(figure.title), hint }
+  const field = { form, name: figureField(figure.code), label: withCapital(figure.title), hint }
   switch (figure.kind) {
     case 'yes-no':
       return (

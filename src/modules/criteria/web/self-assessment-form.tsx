@@ -16,6 +16,7 @@ import {
   TextArea,
 } from '../../../platform/page/index.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
+import { withCapital } from '../../../vocabulary/vietnamese.ts'
 import { saveCriterion } from '../actions/save-criterion.ts'
 import { describeNotApplicable } from '../rules/describe-method.ts'
 import { figureField } from '../rules/figure-text.ts'
@@ -24,7 +25,7 @@ import type { AskedFigure } from '../rules/set-inputs.ts'
 import { DemonstrationPoints, showPoints } from './assessment-tags.tsx'
 import { withDifferences } from './conflicting-edit.ts'
 import { criterionPath, type ShownCriterion, shownCriterion } from './criterion-in-sheet.ts'
-import { capital, EvidenceLinked, FiguresUsed, WhatIsAsked } from './criterion-parts.tsx'
+import { EvidenceLinked, FiguresUsed, WhatIsAsked } from './criterion-parts.tsx'
 import { FigureField, figuresTyped, figureValues } from './figure-fields.tsx'
 
 const L = { notApplicable: 'Không áp dụng', note: 'Thuyết minh của đơn vị', files: 'Tệp minh chứng' } as const
@@ -167,7 +168,7 @@ function formValues(shown: ShownCriterion): Record<string, string> {
 }
 
 function labelsOf(shown: ShownCriterion): Record<string, string> {
-  const figures = typedFigures(shown).map((figure) => [figureField(figure.code), capital(figure.title)])
+  const figures = typedFigures(shown).map((figure) => [figureField(figure.code), withCapital(figure.title)])
   return { ...Object.fromEntries(figures), notApplicable: L.notApplicable, note: L.note }
 }
 

@@ -9,6 +9,7 @@ import {
   SubmitButtons,
   TextArea,
 } from '../../../platform/page/index.ts'
+import { withCapital } from '../../../vocabulary/vietnamese.ts'
 import { pointsField, reasonField } from '../actions/verdicts.ts'
 import type { Criterion } from '../rules/criteria-set.ts'
 import { SCORER_WORDS } from '../rules/describe-method.ts'
@@ -18,7 +19,6 @@ import type { AskedFigure } from '../rules/set-inputs.ts'
 import { showPoints } from './assessment-tags.tsx'
 import { CellInput, CellSelect } from './cell-fields.tsx'
 import { criterionPath, type ShownSheet } from './criterion-in-sheet.ts'
-import { capital } from './criterion-parts.tsx'
 import { FigureField, levelsOf } from './figure-fields.tsx'
 import { groupsOf, mostOf } from './sheet-tables.tsx'
 import { conditionsAsked, figuresForVerifier } from './verification-values.ts'
@@ -156,7 +156,7 @@ function FigureCell({ form, shown, figure }: { form: FormView; shown: ShownSheet
   const field = {
     form,
     name: figureField(figure.code),
-    label: capital(figure.title),
+    label: withCapital(figure.title),
     labelShown: figure.kind === 'count' || figure.kind === 'number',
   }
   if (figure.kind === 'yes-no') {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { changedBy } from '../../../platform/audit/changed-by.ts'
 import { recordChange } from '../../../platform/audit/record-change.ts'
 import { type Database, inTransaction } from '../../../platform/database/database.ts'
 import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
@@ -41,9 +41,7 @@ export function handleDocument(
       .set({
         handled_on: handledOn,
         handling_note: note,
-        version: sql`version + 1`,
-        changed_at: sql`now()`,
-        changed_by_account_id: official.accountId,
+        ...changedBy(official),
       })
       .where('id', '=', id)
       .execute()

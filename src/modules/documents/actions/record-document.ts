@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { changedBy } from '../../../platform/audit/changed-by.ts'
 import { recordChange } from '../../../platform/audit/record-change.ts'
 import { type Database, inTransaction } from '../../../platform/database/database.ts'
 import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
@@ -76,7 +77,7 @@ export function changeDocument(
     const columns = await registerColumns(transaction, withOwnNumber(given, before), { official, today, exceptId: id })
     await transaction
       .updateTable('document')
-      .set({ ...columns, version: sql`version + 1`, changed_at: sql`now()`, changed_by_account_id: official.accountId })
+      .set({ ...columns, ...changedBy(official) })
       .where('id', '=', id)
       .execute()
     await recordChange(transaction, {

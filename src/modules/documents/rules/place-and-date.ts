@@ -1,5 +1,6 @@
 import { type CalendarDate, isCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
+import { withCapital } from '../../../vocabulary/vietnamese.ts'
 
 /**
  * `2026-02-05` → “ngày 05 tháng 02 năm 2026”, `2026-06-29` → “ngày 29 tháng 6 năm 2026”: days under 10 and the months 1 and 2
@@ -33,5 +34,5 @@ export function placeAndDateLine(place: string, date: CalendarDate | null): stri
     const message = 'Chưa có địa danh. Hãy ghi tên xã, phường hoặc tỉnh nơi cơ quan đóng trụ sở.'
     throw new Refusal('invalid', 'documents.place-missing', message, { place: message })
   }
-  return `${name.charAt(0).toLocaleUpperCase('vi')}${name.slice(1)}, ${dateInWords(date)}`
+  return `${withCapital(name)}, ${dateInWords(date)}`
 }

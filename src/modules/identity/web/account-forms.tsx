@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import type { ComponentChildren } from 'preact'
 import { z } from 'zod'
 import type { Context } from '../../../platform/http/context.ts'
 import { staffForm } from '../../../platform/http/form.tsx'
@@ -6,6 +7,7 @@ import { optionalText, text } from '../../../platform/http/form-fields.ts'
 import { Id } from '../../../platform/http/page.tsx'
 import {
   ButtonLink,
+  type ButtonVariant,
   Form,
   InsetText,
   Layout,
@@ -101,75 +103,76 @@ export function accountForms(app: FastifyInstance, provider: IdentityProvider | 
     },
   })
 
-  staffForm(app, {
-    path: '/accounts/:accountId/closure',
-    permission: 'account.manage',
-    params: z.object({ accountId: Id }),
-    fields: ReasonFields,
-    load: requireAccount,
-    initial: () => ({}),
-    draw: ({ context, data: account, form }) => (
-      <Layout
-        title="Khóa tài khoản"
-        context={context.page}
-        form={form}
-        backLink={{ href: `/accounts/${account.id}`, text: 'Trở lại tài khoản' }}
-      >
-        <PageHeading caption={`${account.userName} – ${account.fullName}`}>Khóa tài khoản</PageHeading>
-        <WarningText>
-          Người này sẽ không đăng nhập được nữa và các phiên đang mở kết thúc ngay. Việc đã làm vẫn giữ nguyên. Có thể
-          mở lại sau.
-        </WarningText>
-        <Form form={form}>
-          <TextField form={form} name="reason" label="Lý do" hint="Ví dụ: nghỉ hưu từ ngày 01/12/2026" />
-          <SubmitButtons cancelHref={`/accounts/${account.id}`}>
-            <SubmitButton variant="warning">Khóa tài khoản</SubmitButton>
-          </SubmitButtons>
-        </Form>
-      </Layout>
+  reasonForm(app, {
+    path: 'closure',
+    title: 'Khóa tài khoản',
+    consequence: () => (
+      <WarningText>
+        Người này sẽ không đăng nhập được nữa và các phiên đang mở kết thúc ngay. Việc đã làm vẫn giữ nguyên. Có thể mở
+        lại sau.
+      </WarningText>
     ),
-    submit: async ({ database, official, now, today, params }, { reason }) => {
-      await closeAccount(database, official, { accountId: params.accountId, reason }, { now, today })
-      return `/accounts/${params.accountId}`
-    },
+    example: 'Ví dụ: nghỉ hưu từ ngày 01/12/2026',
+    button: { text: 'Khóa tài khoản', variant: 'warning' },
+    act: ({ database, official, now, today }, given) => closeAccount(database, official, given, { now, today }),
   })
-
-  staffForm(app, {
-    path: '/accounts/:accountId/reopening',
-    permission: 'account.manage',
-    params: z.object({ accountId: Id }),
-    fields: ReasonFields,
-    load: requireAccount,
-    initial: () => ({}),
-    draw: ({ context, data: account, form }) => (
-      <Layout
-        title="Mở lại tài khoản"
-        context={context.page}
-        form={form}
-        backLink={{ href: `/accounts/${account.id}`, text: 'Trở lại tài khoản' }}
-      >
-        <PageHeading caption={`${account.userName} – ${account.fullName}`}>Mở lại tài khoản</PageHeading>
-        <Form form={form}>
-          <TextField form={form} name="reason" label="Lý do" />
-          <SubmitButtons cancelHref={`/accounts/${account.id}`}>
-            <SubmitButton>Mở lại tài khoản</SubmitButton>
-          </SubmitButtons>
-        </Form>
-      </Layout>
+  reasonForm(app, {
+    path: 'reopening',
+    title: 'Mở lại tài khoản',
+    button: { text: 'Mở lại tài khoản' },
+    act: ({ database, official, today }, given) => reopenAccount(database, official, given, today),
+  })
+  // Getting somebody in again, and keeping somebody else out.
+  reasonForm(app, {
+    path: 'second-factor-reset',
+    title: 'Đặt lại xác thực hai bước',
+    consequence: ({ fullName }) => (
+      <WarningText>
+        Chỉ làm khi chính {fullName} đề nghị vì mất điện thoại và không còn mã dự phòng: hãy gặp hoặc gọi lại theo số đã
+        biết để chắc chắn. Các phiên đang mở kết thúc ngay; việc này ghi vào nhật ký.
+      </WarningText>
     ),
-    submit: async ({ database, official, today, params }, { reason }) => {
-      await reopenAccount(database, official, { accountId: params.accountId, reason }, today)
-      return `/accounts/${params.accountId}`
-    },
+    example: 'Ví dụ: mất điện thoại, đã gặp trực tiếp',
+    button: { text: 'Đặt lại xác thực hai bước', variant: 'warning' },
+    act: ({ database, official, today }, given) => resetSecondFactor(database, official, given, today),
   })
-
-  wayInForms(app, provider)
+  reasonForm(app, {
+    path: 'access-ending',
+    title: 'Kết thúc mọi phiên và mã truy cập',
+    consequence: () => (
+      <p class="govuk-body">
+        Mọi phiên đăng nhập của tài khoản này kết thúc ngay và mọi mã truy cập hết tác dụng. Người ấy vẫn đăng nhập lại
+        được; nếu nghi lộ mật khẩu, hãy đặt lại mật khẩu nữa.
+      </p>
+    ),
+    example: 'Ví dụ: mất máy tính xách tay',
+    button: { text: 'Kết thúc tất cả', variant: 'warning' },
+    act: ({ database, official, today }, given) => endAccess(database, official, given, today),
+  })
+  providerLinkForm(app, provider)
 }
 
-/** Getting somebody in again, and keeping somebody else out. */
-function wayInForms(app: FastifyInstance, provider: IdentityProvider | null): void {
+/** Something done to one account for a reason, which the trail keeps. */
+function reasonForm(
+  app: FastifyInstance,
+  {
+    path,
+    title,
+    consequence,
+    example,
+    button,
+    act,
+  }: {
+    path: string
+    title: string
+    consequence?: (account: { fullName: string }) => ComponentChildren
+    example?: string
+    button: { text: string; variant?: ButtonVariant }
+    act: (context: Context, given: { accountId: string; reason: string }) => Promise<void>
+  },
+): void {
   staffForm(app, {
-    path: '/accounts/:accountId/second-factor-reset',
+    path: `/accounts/:accountId/${path}`,
     permission: 'account.manage',
     params: z.object({ accountId: Id }),
     fields: ReasonFields,
@@ -177,65 +180,30 @@ function wayInForms(app: FastifyInstance, provider: IdentityProvider | null): vo
     initial: () => ({}),
     draw: ({ context, data: account, form }) => (
       <Layout
-        title="Đặt lại xác thực hai bước"
+        title={title}
         context={context.page}
         form={form}
         backLink={{ href: `/accounts/${account.id}`, text: 'Trở lại tài khoản' }}
       >
-        <PageHeading caption={`${account.userName} – ${account.fullName}`}>Đặt lại xác thực hai bước</PageHeading>
-        <WarningText>
-          Chỉ làm khi chính {account.fullName} đề nghị vì mất điện thoại và không còn mã dự phòng: hãy gặp hoặc gọi lại
-          theo số đã biết để chắc chắn. Các phiên đang mở kết thúc ngay; việc này ghi vào nhật ký.
-        </WarningText>
+        <PageHeading caption={`${account.userName} – ${account.fullName}`}>{title}</PageHeading>
+        {consequence?.(account)}
         <Form form={form}>
-          <TextField form={form} name="reason" label="Lý do" hint="Ví dụ: mất điện thoại, đã gặp trực tiếp" />
+          <TextField form={form} name="reason" label="Lý do" hint={example} />
           <SubmitButtons cancelHref={`/accounts/${account.id}`}>
-            <SubmitButton variant="warning">Đặt lại xác thực hai bước</SubmitButton>
+            <SubmitButton variant={button.variant}>{button.text}</SubmitButton>
           </SubmitButtons>
         </Form>
       </Layout>
     ),
-    submit: async ({ database, official, today, params }, { reason }) => {
-      await resetSecondFactor(database, official, { accountId: params.accountId, reason }, today)
-      return `/accounts/${params.accountId}`
+    submit: async (context, { reason }) => {
+      await act(context, { accountId: context.params.accountId, reason })
+      return `/accounts/${context.params.accountId}`
     },
   })
+}
 
-  staffForm(app, {
-    path: '/accounts/:accountId/access-ending',
-    permission: 'account.manage',
-    params: z.object({ accountId: Id }),
-    fields: ReasonFields,
-    load: requireAccount,
-    initial: () => ({}),
-    draw: ({ context, data: account, form }) => (
-      <Layout
-        title="Kết thúc phiên, mã truy cập"
-        context={context.page}
-        form={form}
-        backLink={{ href: `/accounts/${account.id}`, text: 'Trở lại tài khoản' }}
-      >
-        <PageHeading caption={`${account.userName} – ${account.fullName}`}>
-          Kết thúc mọi phiên và mã truy cập
-        </PageHeading>
-        <p class="govuk-body">
-          Mọi phiên đăng nhập của tài khoản này kết thúc ngay và mọi mã truy cập hết tác dụng. Người ấy vẫn đăng nhập
-          lại được; nếu nghi lộ mật khẩu, hãy đặt lại mật khẩu nữa.
-        </p>
-        <Form form={form}>
-          <TextField form={form} name="reason" label="Lý do" hint="Ví dụ: mất máy tính xách tay" />
-          <SubmitButtons cancelHref={`/accounts/${account.id}`}>
-            <SubmitButton variant="warning">Kết thúc tất cả</SubmitButton>
-          </SubmitButtons>
-        </Form>
-      </Layout>
-    ),
-    submit: async ({ database, official, today, params }, { reason }) => {
-      await endAccess(database, official, { accountId: params.accountId, reason }, today)
-      return `/accounts/${params.accountId}`
-    },
-  })
-
+/** Who signs in through the identity provider as this account. */
+function providerLinkForm(app: FastifyInstance, provider: IdentityProvider | null): void {
   staffForm(app, {
     path: '/accounts/:accountId/provider-link',
     permission: 'account.manage',

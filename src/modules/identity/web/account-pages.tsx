@@ -27,7 +27,7 @@ import { apiTokensOf } from '../queries/api-token.ts'
 import { externalIdentityOf } from '../queries/external-identity.ts'
 import { secondFactorOf } from '../queries/second-factor.ts'
 import { sessionsOf } from '../queries/session.ts'
-import { scopeInWords } from './own-token-pages.tsx'
+import { SessionTable, TokenTable } from './way-in-tables.tsx'
 
 const STATES = { open: 'Đang hoạt động', closed: 'Đã khóa' } as const
 
@@ -196,40 +196,8 @@ export function accountPages(app: FastifyInstance, provider: IdentityProvider | 
                 : []),
             ]}
           />
-          <DataTable
-            caption="Các phiên đăng nhập đang mở"
-            phone="stack"
-            empty="Không có phiên nào đang mở."
-            columns={[
-              { key: 'device', title: 'Thiết bị', rowHeader: true },
-              { key: 'started', title: 'Đăng nhập lúc' },
-              { key: 'seen', title: 'Dùng lần cuối' },
-            ]}
-            rows={sessions.map((session) => ({
-              device: session.device || 'Không rõ thiết bị',
-              started: formatInstant(session.startedAt),
-              seen: formatInstant(session.lastSeenAt),
-            }))}
-          />
-          {tokens.length > 0 && (
-            <DataTable
-              caption="Mã truy cập đang có hiệu lực"
-              phone="stack"
-              empty="Chưa có mã nào."
-              columns={[
-                { key: 'name', title: 'Tên gọi', rowHeader: true },
-                { key: 'scope', title: 'Được làm', width: 'one-half' },
-                { key: 'ends', title: 'Hết hạn lúc' },
-                { key: 'used', title: 'Dùng lần cuối' },
-              ]}
-              rows={tokens.map((token) => ({
-                name: token.name || 'Không tên',
-                scope: scopeInWords(token.permissions),
-                ends: formatInstant(token.expiresAt),
-                used: token.lastUsedAt ? formatInstant(token.lastUsedAt) : 'Chưa dùng',
-              }))}
-            />
-          )}
+          <SessionTable sessions={sessions} />
+          {tokens.length > 0 && <TokenTable tokens={tokens} />}
           <ChangeHistory changes={changes} />
         </Layout>
       )

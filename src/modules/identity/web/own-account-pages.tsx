@@ -8,7 +8,6 @@ import { servicesOf, signedInContext } from '../../../platform/http/request.ts'
 import {
   ActionBar,
   ButtonLink,
-  DataTable,
   Form,
   type FormView,
   HiddenField,
@@ -20,13 +19,13 @@ import {
   Tag,
   TextField,
 } from '../../../platform/page/index.ts'
-import { formatInstant } from '../../../vocabulary/vietnamese.ts'
 import { changeOwnPassword } from '../actions/change-own-password.ts'
 import { secondFactorOf } from '../queries/second-factor.ts'
 import { endSessionsOf, LONGEST_IDLE_IN_MINUTES, sessionKey, sessionsOf } from '../queries/session.ts'
 import { problemsWithNewPassword } from '../rules/password.ts'
 import { SESSION_COOKIE } from './identify.ts'
 import { NewPasswordFields } from './password-link-pages.tsx'
+import { SessionTable } from './way-in-tables.tsx'
 
 /** “Tài khoản của tôi”: who I am here, my password, where I am signed in. */
 export function ownAccountPages(app: FastifyInstance): void {
@@ -75,32 +74,18 @@ export function ownAccountPages(app: FastifyInstance): void {
             },
           ]}
         />
-        <DataTable
-          caption="Các phiên đăng nhập đang mở"
-          phone="stack"
-          empty="Không có phiên nào đang mở."
-          columns={[
-            { key: 'device', title: 'Thiết bị', rowHeader: true },
-            { key: 'started', title: 'Đăng nhập lúc' },
-            { key: 'seen', title: 'Dùng lần cuối' },
-            { key: 'ends', title: 'Tự kết thúc lúc' },
-            { key: 'action', title: 'Phiên' },
-          ]}
-          rows={sessions.map((session) => ({
-            device: session.device || 'Không rõ thiết bị',
-            started: formatInstant(session.startedAt),
-            seen: formatInstant(session.lastSeenAt),
-            ends: formatInstant(session.endsAt),
-            action:
-              session.key === thisKey ? (
-                <Tag colour="green" text="Phiên này" />
-              ) : (
-                <Form form={form} action="/account/session-endings">
-                  <HiddenField form={form} name="session" value={session.key} />
-                  <SubmitButton variant="secondary">Kết thúc phiên</SubmitButton>
-                </Form>
-              ),
-          }))}
+        <SessionTable
+          sessions={sessions}
+          action={(session) =>
+            session.key === thisKey ? (
+              <Tag colour="green" text="Phiên này" />
+            ) : (
+              <Form form={form} action="/account/session-endings">
+                <HiddenField form={form} name="session" value={session.key} />
+                <SubmitButton variant="secondary">Kết thúc phiên</SubmitButton>
+              </Form>
+            )
+          }
         />
         <p class="govuk-body app-muted">Phiên không dùng đến trong {LONGEST_IDLE_IN_MINUTES} phút cũng tự kết thúc.</p>
         {sessions.some((session) => session.key !== thisKey) && thisKey !== '' && (

@@ -7,7 +7,6 @@ import {
   ActionBar,
   ButtonLink,
   CheckboxField,
-  DataTable,
   Form,
   InsetText,
   Layout,
@@ -20,13 +19,14 @@ import {
 } from '../../../platform/page/index.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { permissionInWords } from '../../../vocabulary/permission.ts'
-import { formatInstant } from '../../../vocabulary/vietnamese.ts'
+import { formatInstant, withCapital } from '../../../vocabulary/vietnamese.ts'
 import { endApiToken, makeOwnApiToken, noSuchToken } from '../actions/api-token.ts'
 import { hasPassword } from '../queries/accounts.ts'
 import { apiTokenOf, apiTokensOf } from '../queries/api-token.ts'
 import { onlyReads, permissionsOf } from '../rules/api-token.ts'
 import { PasswordField } from './own-second-factor-pages.tsx'
 import { shownOncePage } from './shown-once-page.tsx'
+import { TokenTable } from './way-in-tables.tsx'
 
 const PATH = '/account/tokens'
 const BACK = { href: PATH, text: 'Mã truy cập' }
@@ -64,30 +64,13 @@ export function ownTokenPages(app: FastifyInstance): void {
             Phần mềm khác dùng mã truy cập để lấy hoặc gửi dữ liệu thay bạn, trong phạm vi bạn chọn. Mã của chương trình
             không dùng nữa thì nên thu hồi ngay.
           </p>
-          <DataTable
-            caption="Các mã đang có hiệu lực"
-            phone="stack"
-            empty="Chưa có mã nào."
-            columns={[
-              { key: 'name', title: 'Tên gọi', rowHeader: true },
-              { key: 'scope', title: 'Được làm', width: 'one-third' },
-              { key: 'made', title: 'Tạo lúc' },
-              { key: 'ends', title: 'Hết hạn lúc' },
-              { key: 'used', title: 'Dùng lần cuối' },
-              { key: 'action', title: 'Thu hồi' },
-            ]}
-            rows={tokens.map((token) => ({
-              name: token.name || 'Không tên',
-              scope: scopeInWords(token.permissions),
-              made: formatInstant(token.createdAt),
-              ends: formatInstant(token.expiresAt),
-              used: token.lastUsedAt ? formatInstant(token.lastUsedAt) : 'Chưa dùng',
-              action: (
-                <a class="govuk-link" href={`${PATH}/${token.id}/closure`}>
-                  Thu hồi<span class="govuk-visually-hidden"> mã {token.name}</span>
-                </a>
-              ),
-            }))}
+          <TokenTable
+            tokens={tokens}
+            action={(token) => (
+              <a class="govuk-link" href={`${PATH}/${token.id}/closure`}>
+                Thu hồi<span class="govuk-visually-hidden"> mã {token.name}</span>
+              </a>
+            )}
           />
         </Layout>
       )
@@ -178,15 +161,7 @@ export function ownTokenPages(app: FastifyInstance): void {
 function choicesOf(official: Official) {
   const offered = permissionsOf(official).flatMap((value) => {
     const words = permissionInWords(value)
-    return words === null ? [] : [{ value, text: capitalised(words) }]
+    return words === null ? [] : [{ value, text: withCapital(words) }]
   })
   return [...offered.filter(({ value }) => onlyReads(value)), ...offered.filter(({ value }) => !onlyReads(value))]
 }
-
-/** `Xem hoạt động; xem số liệu` or `Mọi việc tài khoản được làm`. */
-export function scopeInWords(permissions: readonly string[] | null): string {
-  if (permissions === null) return 'Mọi việc tài khoản được làm'
-  return capitalised(permissions.map((permission) => permissionInWords(permission) ?? permission).join('; '))
-}
-
-const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)

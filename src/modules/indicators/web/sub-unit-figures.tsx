@@ -1,5 +1,6 @@
 import { barChart, ChartWithTable, DataTable } from '../../../platform/page/index.ts'
 import type { ReportingPeriod } from '../../../vocabulary/reporting-period.ts'
+import { withCapital } from '../../../vocabulary/vietnamese.ts'
 import type { FigureCompared } from '../queries/compared-figures.ts'
 import type { UnitOfPeriod } from '../queries/units.ts'
 import { compare, comparisonInSigns } from '../rules/comparison.ts'
@@ -106,7 +107,7 @@ export function SubUnitFigures({ address, unit, units, period, lastYear, figures
           ...(whole.unallocatedHere.recordCount > 0
             ? [
                 {
-                  unit: firstUpper(UNALLOCATED),
+                  unit: withCapital(UNALLOCATED),
                   now: (
                     <FigureLink
                       code={code}
@@ -166,8 +167,6 @@ export function SubUnitFigures({ address, unit, units, period, lastYear, figures
 function partIn(figure: FigureCompared, unitId: string) {
   return figure.parts.find((part) => part.unitId === unitId) ?? { value: 0, recordCount: 0 }
 }
-
-const firstUpper = (words: string) => words.charAt(0).toLocaleUpperCase('vi') + words.slice(1)
 
 /** True when the unit itself did something in either period, besides the units below it. */
 function hasOwn({ own, lastYear }: FigureCompared): boolean {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { changedBy } from '../../../platform/audit/changed-by.ts'
 import { recordChange } from '../../../platform/audit/record-change.ts'
 import { type Database, inTransaction } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
@@ -95,9 +96,7 @@ export function changeModel(
       .updateTable('movement_model')
       .set({
         ...columns(given),
-        version: sql`version + 1`,
-        changed_at: sql`now()`,
-        changed_by_account_id: official.accountId,
+        ...changedBy(official),
       })
       .where('id', '=', id)
       .execute()

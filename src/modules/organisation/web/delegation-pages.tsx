@@ -22,6 +22,7 @@ import {
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may, type PostHeld } from '../../../vocabulary/official.ts'
 import { permissionInWords } from '../../../vocabulary/permission.ts'
+import { withCapital } from '../../../vocabulary/vietnamese.ts'
 import { delegate, postsToDelegateFrom, withdrawable, withdrawDelegation } from '../actions/delegate.ts'
 import { delegations, possibleReceivers } from '../queries/delegations.ts'
 import { delegable } from '../rules/delegation.ts'
@@ -140,7 +141,7 @@ export function delegationPages(app: FastifyInstance): void {
             hint="Những việc chức vụ của bạn được làm mà người khác trong đơn vị chưa được làm."
             options={offered(posts, receivers).flatMap((permission) => {
               const words = permissionInWords(permission)
-              return words ? [{ value: permission, text: words.charAt(0).toUpperCase() + words.slice(1) }] : []
+              return words ? [{ value: permission, text: withCapital(words) }] : []
             })}
           />
           <DateField form={form} name="validFrom" label={L.validFrom} />

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { changedBy } from '../../../platform/audit/changed-by.ts'
 import { recordChange } from '../../../platform/audit/record-change.ts'
 import { type Database, inTransaction } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
@@ -46,7 +47,7 @@ export function changeContent(
     else await transaction.updateTable('plan_content').set({ title }).where('id', '=', contentId).execute()
     await transaction
       .updateTable('plan')
-      .set({ version: sql`version + 1`, changed_at: sql`now()`, changed_by_account_id: official.accountId })
+      .set({ ...changedBy(official) })
       .where('id', '=', planId)
       .execute()
     await recordChange(transaction, {

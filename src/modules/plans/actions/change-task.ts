@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { changedBy } from '../../../platform/audit/changed-by.ts'
 import { recordChange } from '../../../platform/audit/record-change.ts'
 import { type Database, inTransaction } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
@@ -34,9 +35,7 @@ export function changeTask(
       .updateTable('task')
       .set({
         ...taskColumns(given),
-        version: sql`version + 1`,
-        changed_at: sql`now()`,
-        changed_by_account_id: official.accountId,
+        ...changedBy(official),
       })
       .where('id', '=', id)
       .execute()
@@ -75,9 +74,7 @@ export function withdrawTask(
       .set({
         withdrawn_on: today,
         withdrawn_reason: reason,
-        version: sql`version + 1`,
-        changed_at: sql`now()`,
-        changed_by_account_id: official.accountId,
+        ...changedBy(official),
       })
       .where('id', '=', id)
       .execute()
@@ -126,9 +123,7 @@ async function takeBack(
       state: 'withdrawn',
       withdrawn_on: today,
       refused_on: null,
-      version: sql`version + 1`,
-      changed_at: sql`now()`,
-      changed_by_account_id: official.accountId,
+      ...changedBy(official),
     })
     .where('id', '=', assignment.id)
     .execute()

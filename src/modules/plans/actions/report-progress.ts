@@ -1,4 +1,5 @@
 import { sql, type UpdateObject } from 'kysely'
+import { changedBy } from '../../../platform/audit/changed-by.ts'
 import { recordChange } from '../../../platform/audit/record-change.ts'
 import { type Database, inTransaction, type Tables } from '../../../platform/database/database.ts'
 import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
@@ -163,7 +164,7 @@ async function save(
 ): Promise<void> {
   await transaction
     .updateTable('task_assignment')
-    .set({ ...change, version: sql`version + 1`, changed_at: sql`now()`, changed_by_account_id: official.accountId })
+    .set({ ...change, ...changedBy(official) })
     .where('id', '=', assignment.id)
     .execute()
   await recordChange(transaction, {

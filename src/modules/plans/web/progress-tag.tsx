@@ -1,5 +1,6 @@
 import { Tag, type TagColour } from '../../../platform/page/index.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { withCapital } from '../../../vocabulary/vietnamese.ts'
 import {
   type AssignmentDays,
   PROGRESS_STATES,
@@ -25,5 +26,5 @@ export function ProgressTag({ assignment, asOf }: { assignment: AssignmentDays; 
   const state = progressState(assignment, asOf)
   const late = state === 'overdue' || state === 'due-soon'
   const text = late ? timeLeftInWords(assignment, asOf) : PROGRESS_STATES[state]
-  return <Tag colour={COLOURS[state]} text={text.charAt(0).toLocaleUpperCase('vi') + text.slice(1)} />
+  return <Tag colour={COLOURS[state]} text={withCapital(text)} />
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { changedBy } from '../../../platform/audit/changed-by.ts'
 import { recordChange } from '../../../platform/audit/record-change.ts'
 import { type Database, inTransaction } from '../../../platform/database/database.ts'
 import type { Fact } from '../../../platform/database/fact.ts'
@@ -33,9 +34,7 @@ export function submitReport(
         state: after.state,
         first_submitted_on: after.firstSubmittedOn,
         submitted_on: after.submittedOn,
-        version: sql`version + 1`,
-        changed_at: sql`now()`,
-        changed_by_account_id: official.accountId,
+        ...changedBy(official),
       })
       .where('id', '=', reportId)
       .execute()
