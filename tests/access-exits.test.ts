@@ -1,22 +1,19 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import {
-  PASSED_ON,
+  ABOVE,
   PEOPLE,
   PERSON_KEYS,
   type PersonKey,
   PLACES,
   type Place,
-  SECRET_WORD,
-  SECRETS,
-  type Secret,
-  secretWord,
+  permissionsByRole,
   signedIn,
-  type UnitKey,
-} from './support/access-province.ts'
+} from './support/access-people.ts'
 import { searchFieldsIn } from './support/forms.ts'
 import { type BuiltRoute, routeFinder, routesBuiltBy } from './support/routes.ts'
 import { type Sandbox, startSandbox } from './support/sandbox.ts'
+import { PASSED_ON, SECRET_WORD, SECRETS, type Secret, secretWord } from './support/secret-words.ts'
 
 /**
  * By whichever way something could come out – list, page, search, count, figure and the records behind it, chart, Word file, attached
@@ -53,13 +50,6 @@ const TOLD_WITH: Readonly<Record<Exclude<Secret, 'denunciation' | 'person'>, rea
   requester: ['personal-data.handle'],
 }
 
-const ABOVE: Readonly<Record<Place, readonly UnitKey[]>> = {
-  own: ['own', 'committee', 'province'],
-  sub: ['sub', 'own', 'committee', 'province'],
-  sibling: ['sibling', 'committee', 'province'],
-  other: ['other', 'otherCommittee', 'otherProvince'],
-}
-
 type Who = PersonKey | 'citizen'
 const WHO: readonly Who[] = [...PERSON_KEYS, 'citizen']
 const EVERY_SECRET = PLACES.flatMap((place) =>
@@ -68,14 +58,13 @@ const EVERY_SECRET = PLACES.flatMap((place) =>
 
 let sandbox: Sandbox
 let routes: BuiltRoute[]
-const permissionsOf = new Map<string, Set<string>>()
+let permissionsOf: Map<string, Set<string>>
 
 beforeAll(async () => {
   const found = await routesBuiltBy(startSandbox)
   sandbox = found.built
   routes = found.routes.filter((route) => route.method === 'GET' && !route.pattern.startsWith('/assets/'))
-  for (const { role_code, permission } of await sandbox.database.selectFrom('role_permission').selectAll().execute())
-    permissionsOf.set(role_code, new Set(permissionsOf.get(role_code)).add(permission))
+  permissionsOf = await permissionsByRole(sandbox.database)
 })
 afterAll(() => sandbox?.stop())
 

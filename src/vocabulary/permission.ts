@@ -39,6 +39,7 @@ const IN_WORDS: Readonly<Record<string, string>> = {
   'report.read': 'xem báo cáo',
   'report.submit': 'duyệt, gửi báo cáo',
   'report.write': 'soạn báo cáo',
+  'role.manage': 'quản lý vai trò và quyền',
   'task.assign': 'giao nhiệm vụ',
   'task.progress': 'cập nhật tiến độ nhiệm vụ',
 }
@@ -46,4 +47,9 @@ const IN_WORDS: Readonly<Record<string, string>> = {
 /** The permission in words, such as `xem hoạt động`; null for one that nobody has put into words yet, which is then not offered. */
 export function permissionInWords(permission: string): string | null {
   return IN_WORDS[permission] ?? null
+}
+
+/** Every permission that has been put into words: those that a role can be given. */
+export function knownPermissions(): string[] {
+  return Object.keys(IN_WORDS)
 }

@@ -8,6 +8,7 @@ import type { FigureValue } from '../../src/modules/criteria/rules/input.ts'
 import type { Database } from '../../src/platform/database/database.ts'
 import type { SampleProvince } from './sample-province.ts'
 import { TEST_TODAY } from './test-day.ts'
+import { addBlock } from './units-and-people.ts'
 import '../../src/modules/organisation/queries/tables.ts'
 
 /** What a unit that has done everything well types or has counted. */
@@ -47,18 +48,8 @@ export const OTHERS_FIGURES: Readonly<Record<string, FigureValue>> = {
 
 /** A block with the two communes and one with Sở Nội vụ. */
 export async function addBlocks(database: Database, { units }: SampleProvince) {
-  const add = async (code: string, title: string, unitIds: readonly string[]) => {
-    const { id } = await database
-      .insertInto('block')
-      .values({ code, title, root_unit_id: units.province })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    await database
-      .insertInto('block_membership')
-      .values(unitIds.map((unitId) => ({ block_id: id, unit_id: unitId, valid_from: '2004-01-01', valid_to: null })))
-      .execute()
-    return id
-  }
+  const add = (code: string, title: string, unitIds: readonly string[]) =>
+    addBlock(database, { code, title, rootUnitId: units.province, unitIds, validFrom: '2004-01-01' })
   return {
     communes: await add('X', 'Khối xã', [units.commune, units.sibling]),
     departments: await add('S', 'Khối sở', [units.homeAffairs]),

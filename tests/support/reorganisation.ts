@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import { modules } from '../../src/application.ts'
-import { officialOfAccount } from '../../src/modules/identity/queries/official.ts'
 import { draftReorganisation } from '../../src/modules/organisation/actions/draft-reorganisation.ts'
 import { reorganise } from '../../src/modules/organisation/actions/reorganise.ts'
 import { unitKinds } from '../../src/modules/organisation/queries/unit-record.ts'
@@ -10,6 +9,7 @@ import type { Database } from '../../src/platform/database/database.ts'
 import { readRows } from '../../src/platform/spreadsheet/read-rows.ts'
 import type { Official } from '../../src/vocabulary/official.ts'
 import { TEST_TODAY } from './test-day.ts'
+import { officialOf } from './units-and-people.ts'
 
 /** The example of the documentation: Hậu Giang into thành phố Cần Thơ on 1 July 2025. */
 export const EXAMPLE_FILE = new URL('../../docs/examples/reorganisation-2025.xlsx', import.meta.url)
@@ -28,9 +28,7 @@ export async function officialNamed(database: Database, userName: string): Promi
     .select('id')
     .where('user_name', '=', userName)
     .executeTakeFirstOrThrow()
-  const official = await officialOfAccount(database, id, TEST_TODAY)
-  if (!official) throw new Error(`${userName} has no account.`)
-  return official
+  return officialOf(database, id)
 }
 
 /** The id of the unit with this code. */

@@ -1,8 +1,7 @@
-import { officialOfAccount } from '../../src/modules/identity/queries/official.ts'
+import { createAccount } from '../../src/modules/identity/index.ts'
 import type { Database } from '../../src/platform/database/database.ts'
 import type { Official } from '../../src/vocabulary/official.ts'
-import { TEST_TODAY } from './system.ts'
-import '../../src/modules/organisation/queries/tables.ts'
+import { addPerson, addUnits, officialOf } from './units-and-people.ts'
 
 const UNITS = [
   { key: 'province', code: 'T', name: 'Tỉnh Mẫu', kind: 'province', parent: null },
@@ -61,56 +60,16 @@ export type SampleProvince = { units: Record<UnitKey, string>; officials: Record
 
 /** A small province for tests: six units in three levels, and one person for each role, without passwords. */
 export async function sampleProvince(database: Database): Promise<SampleProvince> {
-  const units = {} as Record<UnitKey, string>
-  for (const { key, code, name, kind, parent } of UNITS) {
-    const { id } = await database
-      .insertInto('unit')
-      .values({ code, illustration: null })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    units[key] = id
-    await database
-      .insertInto('unit_version')
-      .values({
-        unit_id: id,
-        name,
-        short_name: name.replace('Ủy ban nhân dân', 'UBND'),
-        kind_code: kind,
-        parent_unit_id: parent === null ? null : units[parent],
-        place_name: 'Mẫu',
-        issuer_code: key === 'homeAffairs' ? 'SNV' : 'UBND',
-        valid_from: '2004-01-01',
-        valid_to: null,
-      })
-      .execute()
-  }
+  const units = await addUnits<UnitKey>(database, {
+    placeName: 'Mẫu',
+    units: UNITS.map((unit) => ({ ...unit, issuerCode: unit.key === 'homeAffairs' ? 'SNV' : 'UBND' })),
+  })
   const officials = {} as Record<PersonKey, Official>
   for (const { key, fullName, unit, title, role, ...more } of PEOPLE) {
-    const person = await database
-      .insertInto('person')
-      .values({ full_name: fullName, illustration: null })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    await database
-      .insertInto('post')
-      .values({
-        person_id: person.id,
-        unit_id: units[unit],
-        title,
-        role_code: role,
-        reach_unit_id: 'reach' in more ? units[more.reach] : null,
-        valid_from: '2020-01-01',
-        valid_to: null,
-      })
-      .execute()
-    const account = await database
-      .insertInto('account')
-      .values({ user_name: key.toLowerCase(), password_digest: null, person_id: person.id, disabled_at: null })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    const official = await officialOfAccount(database, account.id, TEST_TODAY)
-    if (!official) throw new Error('The account that was just made has gone.')
-    officials[key] = official
+    const reachUnitId = 'reach' in more ? units[more.reach] : null
+    const personId = await addPerson(database, { fullName, posts: [{ unitId: units[unit], title, role, reachUnitId }] })
+    const accountId = await createAccount(database, { userName: key, personId, password: null })
+    officials[key] = await officialOf(database, accountId)
   }
   return { units, officials }
 }

@@ -2,12 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
-import { Kysely, PostgresDialect, type PostgresPoolClient } from 'kysely'
-import pg from 'pg'
 import { createApplication } from '../../src/application.ts'
-import type { Database, Tables } from '../../src/platform/database/database.ts'
+import type { Database } from '../../src/platform/database/database.ts'
 import { openFileStore } from '../../src/platform/files/file-store.ts'
 import { type AccessProvince, accessProvince } from './access-province.ts'
+import { openOneConnection } from './one-connection.ts'
 import { makeDatabase, TEST_NOW } from './system.ts'
 
 export type Sandbox = {
@@ -27,9 +26,7 @@ export async function startSandbox(): Promise<Sandbox> {
   const { database: made, connectionString, drop } = await makeDatabase('empty')
   const folder = await mkdtemp(join(tmpdir(), 'danvan-access-'))
   const province = await accessProvince(made, openFileStore(folder))
-  const client = new pg.Client({ connectionString, types: { getTypeParser } })
-  await client.connect()
-  const database = new Kysely<Tables>({ dialect: new PostgresDialect({ pool: onOneConnection(client) }) })
+  const { database, command, close } = await openOneConnection(connectionString)
   const app = await createApplication({
     database,
     fileFolder: folder,
@@ -43,45 +40,18 @@ export async function startSandbox(): Promise<Sandbox> {
     database,
     province,
     trying: async (work) => {
-      await client.query('begin')
+      await command('begin')
       try {
         return await work()
       } finally {
-        await client.query('rollback')
+        await command('rollback')
       }
     },
     stop: async () => {
       await app.close()
-      await client.end()
+      await close()
       await drop()
       await rm(folder, { recursive: true, force: true })
     },
   }
-}
-
-/** As the real pool reads them (database.ts): big integers and dates stay text. */
-function getTypeParser(oid: number, format?: string) {
-  if (oid === 20 || oid === 1082) return (value: string) => value
-  return pg.types.getTypeParser(oid, format as 'text')
-}
-
-const IN_OUR_TRANSACTION: Readonly<Record<string, string>> = {
-  begin: 'savepoint of_the_system',
-  commit: 'release savepoint of_the_system',
-  rollback: 'rollback to savepoint of_the_system',
-}
-
-function onOneConnection(client: pg.Client) {
-  // One after the other: questions that the system asks at the same time have one connection between them here.
-  let last: Promise<unknown> = Promise.resolve()
-  const shared = {
-    query: (text: string, parameters: unknown[]) => {
-      const ask = () => client.query(typeof text === 'string' ? (IN_OUR_TRANSACTION[text] ?? text) : text, parameters)
-      const answer = last.then(ask, ask)
-      last = answer
-      return answer
-    },
-    release: () => {},
-  }
-  return { connect: async () => shared as unknown as PostgresPoolClient, end: async () => {} }
 }

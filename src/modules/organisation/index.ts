@@ -13,6 +13,7 @@ import { peoplePages } from './web/people-pages.tsx'
 import { reorganisationApi } from './web/reorganisation-api.ts'
 import { reorganisationForms } from './web/reorganisation-forms.tsx'
 import { reorganisationPages } from './web/reorganisation-pages.tsx'
+import { roleForms } from './web/role-forms.tsx'
 import { rolePage } from './web/role-page.tsx'
 import { unitApi } from './web/unit-api.ts'
 import { unitForms } from './web/unit-forms.tsx'
@@ -37,6 +38,7 @@ export const organisation = (moves: readonly UnitMove[], handovers: readonly Han
     handoverForm(app, handovers)
     delegationPages(app)
     rolePage(app)
+    roleForms(app)
     blockForms(app)
     blockPages(app)
   },
@@ -70,7 +72,12 @@ export const organisation = (moves: readonly UnitMove[], handovers: readonly Han
       page: { path: (id) => `/blocks/${id}`, permission: 'organisation.read' },
       words: 'everyone',
     },
-    { kind: 'reorganisation', title: 'Sắp xếp đơn vị', words: 'everyone' },
+    {
+      kind: 'role',
+      title: 'Vai trò',
+      page: { path: (code) => `/roles/${code}/edit`, permission: 'role.manage' },
+      words: 'everyone',
+    },
     { kind: 'country-units', title: 'Danh mục đơn vị hành chính cả nước', words: 'everyone' },
   ],
   facts: [postFact, unitFact],

@@ -9,7 +9,16 @@ export type GuessedAt = 'password' | 'code'
 
 declare module '../../../platform/database/database.ts' {
   interface Tables {
-    role: { code: string; title: string; position: number; needs_second_factor: Generated<boolean> }
+    role: {
+      code: string
+      title: string
+      position: number
+      needs_second_factor: Generated<boolean>
+      built_in: Generated<boolean>
+      version: Generated<number>
+      changed_at: Generated<Date>
+      changed_by_account_id: Generated<string | null>
+    }
     role_permission: { role_code: string; permission: string }
     account: {
       id: Generated<string>

@@ -144,24 +144,3 @@ function hasPost(units: ReturnType<typeof unitsPlacedUnder>, held: ReturnType<ty
 function readableUnits(official: Official, today: CalendarDate) {
   return unitsPlacedUnder(unitsFor(official, 'organisation.read'), today)
 }
-
-/** The roles that a post may carry, in their order. */
-export function roles(database: Database) {
-  return database.selectFrom('role').select(['code', 'title']).orderBy('position').execute()
-}
-
-/** The roles with what each may do and how many people hold it on the day. */
-export function rolesWithPermissions(database: Database, day: CalendarDate) {
-  return database
-    .selectFrom('role')
-    .select([
-      'role.code',
-      'role.title',
-      sql<string[]>`(select coalesce(json_agg(granted.permission), '[]') from role_permission granted
-        where granted.role_code = role.code)`.as('permissions'),
-      sql<number>`(select count(distinct post.person_id)::int from post where post.role_code = role.code
-        and ${day}::date between post.valid_from and coalesce(post.valid_to, 'infinity'))`.as('holders'),
-    ])
-    .orderBy('role.position')
-    .execute()
-}

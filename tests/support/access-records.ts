@@ -1,0 +1,158 @@
+import { sql } from 'kysely'
+import { type ActivityToRecord, recordActivity } from '../../src/modules/activities/actions/record-activity.ts'
+import { type AwardToPropose, proposeAward } from '../../src/modules/awards/actions/propose-award.ts'
+import type { DocumentToRecord } from '../../src/modules/documents/actions/document-to-record.ts'
+import { recordDocument } from '../../src/modules/documents/actions/record-document.ts'
+import { enterWork } from '../../src/modules/movement/actions/enter-work.ts'
+import { holdContest } from '../../src/modules/movement/actions/hold-contest.ts'
+import { type ModelToRegister, registerModel } from '../../src/modules/movement/actions/register-model.ts'
+import { type RequestToRecord, recordRequest } from '../../src/modules/personal-data/actions/record-request.ts'
+import { addEvidence } from '../../src/modules/plans/actions/add-evidence.ts'
+import { createPlan } from '../../src/modules/plans/actions/create-plan.ts'
+import { giveTask } from '../../src/modules/plans/actions/give-task.ts'
+import { consolidateReports } from '../../src/modules/reports/actions/consolidate-reports.ts'
+import { draftReport } from '../../src/modules/reports/actions/draft-report.ts'
+import { requestReports } from '../../src/modules/reports/actions/request-reports.ts'
+import { writeSection } from '../../src/modules/reports/actions/write-section.ts'
+import { periodBetween, periodByCode } from '../../src/vocabulary/reporting-period.ts'
+import { addScore } from './access-assessments.ts'
+import { addOrganisation } from './access-organisation.ts'
+import { addPetitions } from './access-petitions.ts'
+import { attachmentOf, idOf, type Making, YEAR } from './making-records.ts'
+import { TEST_TODAY } from './test-day.ts'
+
+/** What the parameters in addresses of routes are for the records of a place. */
+export type RecordIds = Readonly<Record<string, string>>
+
+/** One record of every kind, made by the real actions, with a secret word in what people write into it. */
+export async function addRecords(making: Making, yearId: string): Promise<{ ids: RecordIds; files: RecordIds }> {
+  const { database, maker, unitId } = making
+  const documents = await addDocuments(making)
+  const work = await addPlannedWork(making)
+  const dialogue = await addDialogue(making, work.assignmentId)
+  const petitions = await addPetitions(making)
+  const rest = {
+    ...(await addMovement(making)),
+    ...(await addAward(making)),
+    ...(await addDataRequest(making)),
+    ...(await addReports(making)),
+  }
+  const score = await addScore(making, { ...dialogue, ...petitions, yearId })
+  const files = {
+    document: await attachmentOf(database, 'document', documents.documentId),
+    petition: await attachmentOf(database, 'petition', petitions.petitionId),
+    'task-assignment': await attachmentOf(database, 'task-assignment', work.assignmentId),
+    'assessment-criterion': score.assessmentFileId,
+  }
+  const ids = {
+    ...{ ...documents, ...work, ...dialogue, ...petitions, ...rest, ...score, unitId },
+    ...(await addOrganisation(making)),
+    fileId: await making.file('documentfile'),
+    personId: maker.personId,
+    postId: maker.posts[0]?.postId ?? '',
+    accountId: maker.accountId,
+    attachmentId: files.document,
+  }
+  return { ids, files }
+}
+
+async function addDocuments({ database, maker, unitId, word, file }: Making) {
+  const common = { unitId, type: 'KH' as const, issuedOn: '2026-03-02', basedOn: [], carriesOut: [], replaces: [] }
+  const outgoing: DocumentToRecord = {
+    ...common,
+    ...{ summary: `Kế hoạch ${word('outgoing')}`, dueOn: null, files: [await file('documentfile')] },
+    ...{ direction: 'outgoing', number: null, symbol: '', issuingUnitId: null, draftingUnitId: null },
+  }
+  const documentId = await recordDocument(database, maker, outgoing, TEST_TODAY)
+  const incoming: DocumentToRecord = {
+    ...common,
+    ...{ summary: `Kế hoạch ${word('incoming')}`, dueOn: '2026-11-25', files: [] },
+    ...{ direction: 'incoming', reference: '12/KH-UBND', issuingBody: 'Cơ quan khác' },
+    ...{ arrivedOn: '2026-03-03', arrivalNumber: null },
+  }
+  return { documentId, incomingId: await recordDocument(database, maker, incoming, TEST_TODAY) }
+}
+
+/** A plan with a content, and a task of it that the unit has given itself and shown some work for. */
+async function addPlannedWork({ database, maker, unitId, word, file }: Making) {
+  const plan = {
+    ...{ unitId, title: `Kế hoạch năm ${word('plan')}`, year: YEAR, documentId: null, issuedOn: '2026-02-01' },
+    ...{ followingUnitId: null, basedOnPlanId: null, contents: [`Nội dung ${word('content')}`] },
+  }
+  const planId = await createPlan(database, maker, plan, TEST_TODAY)
+  const contentId = await idOf(database, sql`select id from plan_content where plan_id = ${planId}`)
+  const given = {
+    ...{ contentId, title: `Nhiệm vụ ${word('task')}`, product: '', dueOn: '2026-11-20', dueOnExcluded: false },
+    ...{ leadUnitIds: [unitId], leadKinds: [], coordinatingUnitIds: [], assignedOn: '2026-02-01' },
+  }
+  const taskId = await giveTask(database, maker, { planId, given, today: TEST_TODAY })
+  const assignmentId = await idOf(database, sql`select id from task_assignment where task_id = ${taskId}`)
+  const storedFileIds = [await file('evidencefile')]
+  await addEvidence(database, maker, { assignmentId, documents: [], storedFileIds, today: TEST_TODAY })
+  const evidenceId = await idOf(
+    database,
+    sql`select id from task_evidence where assignment_id = ${assignmentId} order by id limit 1`,
+  )
+  return { planId, contentId, taskId, assignmentId, evidenceId }
+}
+
+async function addDialogue({ database, maker, unitId, word }: Making, assignmentId: string) {
+  const dialogue: ActivityToRecord = {
+    ...{ kind: 'dialogue', title: `Đối thoại ${word('activity')}`, heldOn: '2026-11-10', place: 'Nhà văn hóa', unitId },
+    ...{ behalfUnitId: null, chairedBy: 'Chủ tịch', participantCount: 20, opinionCount: null },
+    ...{ opinions: [`Ý kiến ${word('opinion')}`], content: word('activity'), assignmentId, files: [] },
+  }
+  const activityId = await recordActivity(database, maker, dialogue, TEST_TODAY)
+  const opinionId = await idOf(database, sql`select id from opinion where activity_id = ${activityId}`)
+  await sql`update opinion set responsible_unit_id = ${unitId}, due_on = '2026-11-25' where id = ${opinionId}`.execute(
+    database,
+  )
+  return { activityId, opinionId }
+}
+
+async function addMovement({ database, maker, unitId, word }: Making) {
+  const model: ModelToRegister = {
+    ...{ unitId, name: `Mô hình ${word('model')}`, registration: 'new', field: 'economy', ownerKind: 'collective' },
+    ...{ ownerName: 'Ấp 3', content: '', year: YEAR, registeredOn: '2026-03-01', replicatesModelId: null },
+  }
+  const modelId = await registerModel(database, maker, model, TEST_TODAY)
+  const title = `Cuộc thi ${word('contest')}`
+  const contest = { unitId, title, content: '', openedOn: '2026-03-01', stages: ['Chặng 1'] }
+  const contestId = await holdContest(database, maker, contest, TEST_TODAY)
+  const stageId = await idOf(database, sql`select id from contest_stage where contest_id = ${contestId}`)
+  const work = { authorName: word('entry'), authorPlace: '', workTitle: 'Con đường', award: null }
+  const entryId = await enterWork(database, maker, { contestId, stageId, ...work }, TEST_TODAY)
+  return { modelId, contestId, entryId }
+}
+
+async function addAward({ database, maker, unitId, word }: Making) {
+  const award: AwardToPropose = {
+    ...{ form: 'certificate-of-merit', forYear: YEAR, recipientKind: 'individual', unitId, personName: word('award') },
+    ...{ personPost: '', achievement: word('award'), proposedOn: '2026-11-15' },
+  }
+  return { awardId: await proposeAward(database, maker, award, TEST_TODAY) }
+}
+
+async function addDataRequest({ database, maker, unitId, word }: Making) {
+  const request: RequestToRecord = {
+    ...{ unitId, receivedOn: '2026-11-20', requesterName: word('requester'), requesterContact: word('requester') },
+    ...{ right: 'delete', subject: word('requester'), channel: 'counter' },
+  }
+  return { dataRequestId: await recordRequest(database, maker, request, TEST_TODAY) }
+}
+
+/** A report with a written section, a request for reports, and the report that consolidates what it asks for. */
+async function addReports({ database, maker, unitId, word }: Making) {
+  const typeCode = 'mobilisation'
+  const sectionCode = 'strengths'
+  const draft = { typeCode, unitId, period: periodByCode('2026-Q3') }
+  const reportId = await draftReport(database, maker, draft, TEST_TODAY)
+  await writeSection(database, maker, { reportId, sectionCode, content: word('report'), version: null }, TEST_TODAY)
+  const asked = {
+    ...{ typeCode, period: periodBetween('2026-07-01', '2026-11-10'), dueOn: '2026-11-25' },
+    ...{ dueOnExcluded: false, basis: '', unitIds: [unitId] },
+  }
+  const requestId = await requestReports(database, maker, asked, TEST_TODAY)
+  const consolidatedId = await consolidateReports(database, maker, requestId, TEST_TODAY)
+  return { reportId, sectionCode, requestId, consolidatedId, roleCode: 'only-figures' }
+}
