@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
 import { activities } from './modules/activities/index.ts'
 import { awards } from './modules/awards/index.ts'
+import { calendar } from './modules/calendar/index.ts'
 import { criteria } from './modules/criteria/index.ts'
 import { documents } from './modules/documents/index.ts'
 import { home } from './modules/home/index.ts'
@@ -17,14 +18,17 @@ import { personalData } from './modules/personal-data/index.ts'
 import { petitions } from './modules/petitions/index.ts'
 import { plans } from './modules/plans/index.ts'
 import { portal } from './modules/portal/index.ts'
+import { reception } from './modules/reception/index.ts'
 import { reports } from './modules/reports/index.ts'
 import { trail } from './modules/trail/index.ts'
 import type { Database } from './platform/database/database.ts'
 import type { Fact } from './platform/database/fact.ts'
 import type { Handover } from './platform/database/handover.ts'
+import type { LimitRecount } from './platform/database/limit-recount.ts'
 import { isMigrated } from './platform/database/migrate.ts'
 import type { UnitMove } from './platform/database/unit-move.ts'
 import { openEncryption } from './platform/encryption/encryption.ts'
+import { openKeyRing } from './platform/encryption/key-ring.ts'
 import { openFileStore } from './platform/files/file-store.ts'
 import type { Module } from './platform/http/module.ts'
 import { createServer } from './platform/http/server.ts'
@@ -41,13 +45,17 @@ export function modules(identityProvider: ProviderSettings | null = null): Modul
   const moves: UnitMove[] = []
   // And the work that one person hands over to another.
   const handovers: Handover[] = []
+  // And the last days that follow from the calendar.
+  const recounts: LimitRecount[] = []
   const joined: Module[] = [
     identity(identityProvider),
     organisation(moves, handovers),
+    calendar(recounts),
     documents,
     plans,
     activities,
     petitions,
+    reception,
     movement,
     indicators(facts),
     reports(facts),
@@ -58,9 +66,13 @@ export function modules(identityProvider: ProviderSettings | null = null): Modul
   ]
   facts.push(...joined.flatMap((module) => module.facts ?? []))
   moves.push(...joined.flatMap((module) => module.moves ?? []))
+  recounts.push(...joined.flatMap((module) => module.limits ?? []))
   handovers.push(...joined.flatMap((module) => module.handovers ?? []))
   return [...joined, trail(joined.flatMap((module) => module.recordKinds ?? [])), home(joined, facts)]
 }
+
+/** Where the keys stand that open what is kept of denouncers. Not in the database and not in its backups. */
+export const protectedKeyFile = (keyFolder: string): string => join(keyFolder, 'protected-identity-keys')
 
 export type ApplicationParts = {
   database: Database
@@ -101,6 +113,7 @@ export async function createApplication({
       database,
       files: openFileStore(fileFolder),
       encryption: openEncryption({ keyFolder, key: encryptionKey }),
+      protectedKeys: openKeyRing(protectedKeyFile(keyFolder)),
       now: now ?? (() => new Date()),
       publicUrl,
       formSecret,

@@ -48,6 +48,11 @@ const TOLD_WITH: Readonly<Record<Exclude<Secret, 'denunciation' | 'person'>, rea
   assessmentfile: ['criteria.read'],
   account: ['account.manage'],
   requester: ['personal-data.handle'],
+  submission: ['petition.register'],
+  visit: ['reception.read'],
+  visitor: ['reception.read'],
+  registrant: ['reception.read'],
+  conclusion: ['reception.read'],
 }
 
 type Who = PersonKey | 'citizen'

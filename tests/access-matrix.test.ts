@@ -74,6 +74,8 @@ const OTHER_RECORDS: readonly [RegExp, Readonly<Record<string, string>>][] = [
   ],
   [/^\/assessments\/:assessmentId\/criteria\/:code\/files/, { attachmentId: 'assessmentFileId' }],
   [/^\/documents\/:documentId\/handling$/, { documentId: 'incomingId' }],
+  [/^\/reception\/visits\/:visitId\/refusal/, { visitId: 'refusedVisitId' }],
+  [/^\/petitions\/:petitionId\/(denounce[rd]|redacted-copies)(\/|$)/, { petitionId: 'denunciationId' }],
 ]
 const UNIT_CODES = { own: 'VT-3', sub: 'VT-3-A', sibling: 'VT-30', other: 'KH-3', nobody: 'VT-33' } as const
 
@@ -82,11 +84,13 @@ function addressOf({ pattern }: Row, where: Where): string {
   const renamed = OTHER_RECORDS.find(([shape]) => shape.test(pattern))?.[1] ?? {}
   const path = pattern.replace(/:([A-Za-z]+)/g, (_whole, name: string) => {
     if (name === 'indicator' || pattern.startsWith('/figures')) return 'dialogue.count'
+    if (name === 'form') return '01-XLD'
     if (name === 'code' || name === 'sectionCode') return sandbox.province.ids.own[name] ?? ''
     return ids[renamed[name] ?? name] ?? '987654321'
   })
   if (pattern.startsWith('/api/v1/figures')) return `${path}?unit=${UNIT_CODES[where]}&from=2026-01-01&to=2026-11-22`
-  return pattern.startsWith('/figures') ? `${path}?unit=${ids.unitId ?? '987654321'}` : path
+  const isByUnit = pattern.startsWith('/figures') || pattern.startsWith('/reports/forms/')
+  return isByUnit ? `${path}?unit=${ids.unitId ?? '987654321'}` : path
 }
 
 /** True when it matters where the record stands. */
@@ -202,7 +206,9 @@ test.each(named(written))('writing %s', async (_name, row) => {
     for (const who of WHO) {
       const expected = isExpected(row.rule, row.writing, who, where)
       await sandbox.trying(async () => {
-        const answer = await send(who, 'POST', addressOf(row, where), withToken(body, who))
+        // A form for anyone is drawn for nobody in particular, whoever has signed in.
+        const token = row.permission === 'public' ? 'citizen' : who
+        const answer = await send(who, 'POST', addressOf(row, where), withToken(body, token))
         const changed = !expected && (await hasWritten()) && (await stateOfDatabase()) !== before
         const note = `${who}, ${where}: ${answer.statusCode}${changed ? ', something was written' : ''}`
         // A form whose fields name a unit says at that field that it is not theirs; the record itself is readable in the other case.

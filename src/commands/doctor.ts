@@ -1,13 +1,15 @@
 import { constants } from 'node:fs'
-import { access, mkdtemp, rm, stat, statfs } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { access, mkdtemp, readdir, rm, stat, statfs } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
-import { MIGRATION_FOLDER } from '../application.ts'
+import { MIGRATION_FOLDER, protectedKeyFile } from '../application.ts'
 import { hasNoAccount } from '../modules/identity/index.ts'
+import { protectedKeysNeeded } from '../modules/petitions/index.ts'
 import { powerOverTrail } from '../platform/database/application-role.ts'
 import type { Database } from '../platform/database/database.ts'
 import { isMigrated } from '../platform/database/migrate.ts'
+import { openKeyRing } from '../platform/encryption/key-ring.ts'
 import type { Settings } from '../settings.ts'
 import { Refusal } from '../vocabulary/refusal.ts'
 import { formatNumber } from '../vocabulary/vietnamese.ts'
@@ -124,8 +126,11 @@ async function checkDatabase(settings: Settings): Promise<Finding[]> {
     const { database, close } = await openDatabaseAsItIs(settings, { beside: true })
     try {
       const structure = await checkStructure(database)
-      const trail = structure.state === 'good' ? [await checkTrail(database, settings)] : []
-      return [await checkServer(database), structure, ...trail]
+      const upToDate =
+        structure.state === 'good'
+          ? [await checkTrail(database, settings), await checkProtectedKeys(database, settings)]
+          : []
+      return [await checkServer(database), structure, ...upToDate]
     } finally {
       await close()
     }
@@ -190,6 +195,35 @@ async function checkTrail(database: Database, { databaseUrl }: Settings): Promis
   return warning(
     about,
     `tài khoản trong DATABASE_URL ${why} nên có thể sửa, xóa nhật ký. Hãy chạy hệ thống bằng một tài khoản riêng, cấp quyền bằng lệnh migrate --grant-to.`,
+  )
+}
+
+/** Whether the key file is there that opens what is kept of denouncers, for its owner alone, and nothing of it lies about. */
+async function checkProtectedKeys(database: Database, { dataDirectory }: Settings): Promise<Finding> {
+  const about = 'Khóa kho bảo vệ người tố cáo'
+  const { path, fault, names } = openKeyRing(protectedKeyFile(join(dataDirectory, 'keys')))
+  const needed = await protectedKeysNeeded(database)
+  const found = await fault(needed.map(({ keyName }) => keyName))
+  if (found?.kind === 'missing') {
+    const cases = needed
+      .filter(({ keyName }) => found.names.includes(keyName))
+      .reduce((sum, each) => sum + each.cases, 0)
+    return wrong(
+      about,
+      `${path} thiếu khóa ${found.names.join(', ')} nên không mở được danh tính trong ${formatNumber(cases)} đơn. Hãy chép lại tệp khóa đã cất riêng; hệ thống không tự tạo khóa khác thay.`,
+    )
+  }
+  if (found?.kind === 'unreadable') return wrong(about, `không đọc được ${path}, hoặc tệp không phải tệp khóa.`)
+  if (found?.kind === 'open-to-others')
+    return wrong(about, `tài khoản khác trên máy đọc được ${path}. Hãy chạy: chmod 600 “${path}”.`)
+  const kept = await readdir(dirname(path)).catch(() => [])
+  const retired = kept.filter((name) => name.startsWith(`${basename(path)}.`))
+  if (retired.length > 0)
+    return warning(about, `còn khóa cũ trong ${dirname(path)}: ${retired.join(', ')}. Hãy chuyển đi nơi cất riêng.`)
+  if ((await names()).length === 0) return good(about, 'chưa có, sẽ được tạo khi có đơn tố cáo đầu tiên.')
+  return good(
+    about,
+    `đủ khóa cho ${formatNumber(needed.reduce((sum, each) => sum + each.cases, 0))} đơn, chỉ chủ sở hữu đọc được. Bản sao lưu không chứa khóa: hãy cất riêng một bản.`,
   )
 }
 

@@ -1,6 +1,11 @@
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { erasePerson, personToErase } from '../modules/organisation/index.ts'
+import { eraseSender, senderToErase } from '../modules/petitions/index.ts'
+import { forgetVisitors } from '../modules/reception/index.ts'
 import { sealEntries } from '../platform/audit/seal-entries.ts'
+import { type Database, inTransaction } from '../platform/database/database.ts'
+import { openFileStore } from '../platform/files/file-store.ts'
 import { dateInVietnam } from '../vocabulary/calendar-date.ts'
 import { Refusal } from '../vocabulary/refusal.ts'
 import { formatNumber } from '../vocabulary/vietnamese.ts'
@@ -8,11 +13,20 @@ import type { Command } from './command.ts'
 import { printJson, WrongUsage } from './command.ts'
 import { openMigratedDatabase } from './with-database.ts'
 
+/** What is said of an erasure, to a person and to a machine. */
+type Told = { words: string; data: Record<string, unknown> }
+
+/** Somebody whose data can be erased. */
+type Erasable = {
+  preview: (database: Database) => Promise<Told>
+  erase: (database: Database, basis: string) => Promise<Told>
+}
+
 export const erase: Command = {
   name: 'erase',
-  usage: 'person --person ID (--preview | --basis TEXT) [--json]',
+  usage: '(person --person ID | sender --petition ID) (--preview | --basis TEXT) [--json]',
   title:
-    'Xóa dữ liệu cá nhân của một người đã thôi mọi chức vụ: họ tên, tài khoản và nội dung nhật ký về người đó; số liệu và chuỗi niêm phong vẫn nguyên. Không lấy lại được. TEXT là căn cứ (số văn bản), không ghi dữ liệu cá nhân. Tên người đã ký, đã thực hiện công vụ được giữ theo pháp luật lưu trữ. --preview chỉ cho biết sẽ xóa gì.',
+    'Xóa dữ liệu cá nhân. person: một người đã thôi mọi chức vụ (họ tên, tài khoản, nội dung nhật ký về người đó). sender: người gửi một đơn đã giải quyết xong (họ tên, địa chỉ, điện thoại, nội dung đơn, tệp, danh tính và bản gốc trong kho bảo vệ). Số liệu và chuỗi niêm phong vẫn nguyên. Không lấy lại được. TEXT là căn cứ (số văn bản), không ghi dữ liệu cá nhân. Tên người đã ký, đã thực hiện công vụ và hồ sơ còn thời hạn lưu được giữ theo pháp luật lưu trữ. --preview chỉ cho biết sẽ xóa gì.',
   example: 'npm run -s danvan -- erase person --person 1 --preview',
   async run(argv, settings) {
     const { values, positionals } = parseArgs({
@@ -20,51 +34,94 @@ export const erase: Command = {
       allowPositionals: true,
       options: {
         person: { type: 'string' },
+        petition: { type: 'string' },
         basis: { type: 'string' },
         preview: { type: 'boolean' },
         json: { type: 'boolean' },
       },
     })
-    const personId = values.person ?? ''
     const basis = values.basis?.trim() ?? ''
-    if (positionals.join(' ') !== 'person' || !/^\d{1,18}$/.test(personId)) {
-      throw new WrongUsage('Cần: erase person --person ID, với ID là số ở cuối địa chỉ trang của người đó.')
-    }
+    const what = erasable(positionals.join(' '), values, join(settings.dataDirectory, 'files'))
     if (!values.preview && basis === '') throw new WrongUsage('Cần --preview, hoặc --basis với căn cứ để xóa.')
+    const say = ({ words, data }: Told) => (values.json ? printJson(data) : void process.stdout.write(`${words}\n`))
     const { database, close } = await openMigratedDatabase(settings, { beside: true })
     try {
-      const now = new Date()
-      const today = dateInVietnam(now)
       if (values.preview) {
-        const found = await personToErase(database, personId, today).catch((error: unknown) => {
-          if (error instanceof Refusal) return error
-          throw error
-        })
-        if (found instanceof Refusal) {
-          if (values.json) printJson({ mayBeErased: false, code: found.code, message: found.messageForPerson })
-          else process.stdout.write(`${found.messageForPerson}\n`)
-          return 0
-        }
-        const { fullName, postCount, accountCount } = found
-        if (values.json) printJson({ mayBeErased: true, fullName, postCount, accountCount })
-        else
-          process.stdout.write(
-            `Sẽ xóa dữ liệu cá nhân của ${fullName}: họ tên, ${formatNumber(accountCount)} tài khoản và nội dung nhật ký về người này. Giữ ${formatNumber(postCount)} chức vụ đã qua, không còn tên.\n`,
-          )
+        say(await what.preview(database).catch(mayNotBe))
         return 0
       }
       await sealEntries(database)
-      const erased = await erasePerson(database, { personId, basis, now, today }).catch(explained)
-      if (values.json) printJson(erased)
-      else
-        process.stdout.write(
-          `Đã xóa họ tên, ${formatNumber(erased.accountCount)} tài khoản và nội dung của ${formatNumber(erased.trailEntryCount)} dòng nhật ký. Giữ ${formatNumber(erased.postCount)} chức vụ đã qua, không còn tên.\n`,
-        )
+      say(await what.erase(database, basis).catch(explained))
       return 0
     } finally {
       await close()
     }
   },
+}
+
+function erasable(
+  kind: string,
+  { person = '', petition = '' }: { person?: string | undefined; petition?: string | undefined },
+  fileFolder: string,
+): Erasable {
+  if (kind === 'person' && /^\d{1,18}$/.test(person)) return aPerson(person)
+  if (kind === 'sender' && /^\d{1,18}$/.test(petition)) return aSender(petition, fileFolder)
+  throw new WrongUsage(
+    'Cần: erase person --person ID, với ID là số ở cuối địa chỉ trang của người đó; hoặc erase sender --petition ID, với ID là số ở cuối địa chỉ trang của đơn.',
+  )
+}
+
+function aPerson(personId: string): Erasable {
+  const now = new Date()
+  const today = dateInVietnam(now)
+  return {
+    preview: async (database) => {
+      const { fullName, postCount, accountCount } = await personToErase(database, personId, today)
+      return {
+        words: `Sẽ xóa dữ liệu cá nhân của ${fullName}: họ tên, ${formatNumber(accountCount)} tài khoản và nội dung nhật ký về người này. Giữ ${formatNumber(postCount)} chức vụ đã qua, không còn tên.`,
+        data: { mayBeErased: true, fullName, postCount, accountCount },
+      }
+    },
+    erase: async (database, basis) => {
+      const erased = await erasePerson(database, { personId, basis, now, today })
+      return {
+        words: `Đã xóa họ tên, ${formatNumber(erased.accountCount)} tài khoản và nội dung của ${formatNumber(erased.trailEntryCount)} dòng nhật ký. Giữ ${formatNumber(erased.postCount)} chức vụ đã qua, không còn tên.`,
+        data: erased,
+      }
+    },
+  }
+}
+
+function aSender(petitionId: string, fileFolder: string): Erasable {
+  return {
+    preview: async (database) => {
+      const { number, year, unitName } = await senderToErase(database, petitionId)
+      return {
+        words: `Sẽ xóa dữ liệu cá nhân của người gửi đơn số ${number}/${year} (${unitName}): họ tên, địa chỉ, điện thoại, nội dung, tệp kèm theo. Giữ số đơn, ngày, loại đơn và các bước đã làm.`,
+        data: { mayBeErased: true, number, year, unitName },
+      }
+    },
+    erase: async (database, basis) => {
+      const erased = await inTransaction(database, async (transaction) => {
+        await forgetVisitors(transaction, petitionId)
+        return eraseSender(transaction, { petitionId, basis })
+      })
+      await openFileStore(fileFolder).removeAsked(database)
+      return {
+        words: `Đã xóa dữ liệu cá nhân của người gửi đơn số ${erased.number}, ${formatNumber(erased.fileCount)} tệp và nội dung của ${formatNumber(erased.trailEntryCount)} dòng nhật ký. Số đơn, ngày và các bước đã làm vẫn giữ.`,
+        data: erased,
+      }
+    },
+  }
+}
+
+/** What cannot be erased is an answer to a preview. */
+function mayNotBe(error: unknown): Told {
+  if (!(error instanceof Refusal)) throw error
+  return {
+    words: error.messageForPerson,
+    data: { mayBeErased: false, code: error.code, message: error.messageForPerson },
+  }
 }
 
 /** What PostgreSQL answers when the role may not touch the trail (SQLSTATE 42501), in words. */

@@ -10,6 +10,7 @@ import { erase } from './erase.ts'
 import { exportCommand } from './export.ts'
 import { figuresCommand } from './figures.ts'
 import { importCommand } from './import.ts'
+import { keys } from './keys.ts'
 import { migrateCommand } from './migrate.ts'
 import { periodsCommand } from './periods.ts'
 import { reportCommand } from './report.ts'
@@ -33,6 +34,7 @@ export const COMMANDS: readonly Command[] = [
   criteriaCommand,
   backup,
   restoreCommand,
+  keys,
   erase,
   audit,
   doctor,

@@ -35,6 +35,8 @@ export const serve: Command = {
       trustedProxies: settings.trustedProxies,
       log: false,
     })
+    // What was left on the disk when the process ended between a transaction and what follows it.
+    await app.services.files.removeAsked(database)
     const stopped = new Promise<void>((resolve) => {
       for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => resolve())
     })

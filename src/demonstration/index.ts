@@ -13,7 +13,9 @@ import { addMovement } from './movement.ts'
 import { addCouncilOffice, addDongThap } from './other-roots.ts'
 import { addPetitions } from './petitions.ts'
 import { addPlans } from './plans.ts'
+import { addReceptions } from './receptions.ts'
 import { addReports } from './reports.ts'
+import { addSubmissions } from './submissions.ts'
 
 export { DEMONSTRATION_ACCOUNTS } from './demonstration-accounts.ts'
 
@@ -36,6 +38,8 @@ export async function loadDemonstration(database: Database, today: CalendarDate)
     await openWorkingYear(transaction, hauGiang, today)
     await addMovement(transaction, hauGiang, today)
     await addActivities(transaction, hauGiang, office, yearOf(today))
+    await addSubmissions(transaction, hauGiang, { accounts, today })
+    await addReceptions(transaction, hauGiang, { accounts, today })
     await addReports(transaction, accounts, { hauGiang, today })
     await addCommittees(transaction, hauGiang, { accounts, today })
     await addDataRequests(transaction, hauGiang, { accounts, today })

@@ -10,6 +10,7 @@ import { type Chance, chance } from './chance.ts'
 import type { HauGiang } from './hau-giang.ts'
 import { inventedName } from './names.ts'
 import type { CouncilOffice } from './other-roots.ts'
+import { addPetitionLives } from './petition-lives.ts'
 
 const SUBJECTS: readonly { kind: PetitionKind; title: string; content: string }[] = [
   {
@@ -89,6 +90,7 @@ export async function addPetitions(
       })
     }
   }
+  await addPetitionLives(database, accounts, { communeId, districtId, today })
 }
 
 /** January to May 2023: 236 petitions = 46 received for the delegation and 190 for the Council's standing body. */
@@ -148,8 +150,17 @@ async function addPetition(database: Database, official: Official, given: Petiti
     takeStep(database, official, { petitionId, event, words: { note } }, event.on)
   const decidedOn = addDays(receivedOn, random.between(1, 6))
   const answeredOn = addDays(decidedOn, random.between(3, kind === 'complaint' ? 40 : 14))
+  const sentOn = addDays(answeredOn, 2)
   if (decidedOn > given.until) return
   if (kind === 'complaint') await step({ kind: 'accepted', on: decidedOn }, 'Đủ điều kiện thụ lý.')
   if (answeredOn > given.until || random.next() < 0.12) return
-  await step({ kind: 'answered', on: answeredOn }, 'Đã có văn bản trả lời người gửi đơn.')
+  // A complaint that was accepted is settled by a decision; anything else is answered by a letter.
+  if (kind === 'complaint') {
+    const outcome = (['unfounded', 'partly', 'founded'] as const)[random.between(0, 2)] ?? 'unfounded'
+    await step(
+      { kind: 'decided', on: answeredOn, outcome, manner: 'decision' },
+      'Đã có quyết định giải quyết khiếu nại.',
+    )
+    if (sentOn <= given.until) await step({ kind: 'sent', on: sentOn }, '')
+  } else await step({ kind: 'answered', on: answeredOn }, 'Đã có văn bản trả lời người gửi đơn.')
 }

@@ -4,7 +4,7 @@ import { DEMONSTRATION_ACCOUNTS } from '../../src/demonstration/demonstration-ac
 import { SESSION_COOKIE } from '../../src/modules/identity/web/identify.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { axeViolations, readPage, unfoldAll } from '../support/page-check.ts'
-import { personAt } from '../support/person.ts'
+import { personAt, signedIn } from '../support/person.ts'
 import { reachablePages, sessionOf } from '../support/reachable-pages.ts'
 import { type BuiltRoute, routesBuiltBy } from '../support/routes.ts'
 import { type RunningSystem, startSystem } from '../support/system.ts'
@@ -13,10 +13,13 @@ import '../../src/modules/activities/queries/tables.ts'
 
 /**
  * No link leads there: what programs use, one-time links, and a form that is sent from another page; and the second factor, tokens
- * and the identity provider, which no account of the demonstration has: tests/journeys/sign-in.test.ts looks at their pages.
+ * and the identity provider, which no account of the demonstration has: tests/journeys/sign-in.test.ts looks at their pages. What
+ * one sees while one writes a petition, or with a receipt in one's hand, and photos that came with it: tests/journeys/citizen.test.ts.
+ * What became of several petitions assigned or answered at once is shown to who did so alone: tests/journeys/petition-life.test.ts.
+ * What a look at a denouncer's identity shows, once: tests/denouncer-exits.test.ts.
  */
 const WITHOUT_LINK =
-  /^\/(assets|api|healthz|readyz|founding|password|account\/session-endings)(\/|$)|^\/(sign-in|account\/(second-factor|tokens))\/|^\/account\/recovery-codes$|\/(second-factor-reset|provider-link)$/
+  /^\/(assets|api|healthz|readyz|founding|password|account\/session-endings)(\/|$)|^\/(sign-in|account\/(second-factor|tokens))\/|^\/account\/recovery-codes$|\/(second-factor-reset|provider-link)$|^\/public\/send\/(?!topic$)|^\/public\/follow\/|\/(receipt\/paper|photos\/:fileId|submissions\/:submissionId\/opening)$|\/denouncer\/looks\/:/
 const DESK_WIDTH = 1280
 const PHONE_WIDTH = 360
 
@@ -109,8 +112,7 @@ describe('a page to which no link leads', () => {
   })
 
   test('a one-time link for a password, from the page of the administrator to the one who sets it', async () => {
-    const administrator = await personAt(browser, system, { javaScript: true })
-    await administrator.signIn('quantri')
+    const administrator = await signedIn(browser, system, 'quantri', { javaScript: true })
     await administrator.go('/accounts?words=canbo.so')
     await administrator.follow('canbo.so')
     await administrator.follow('Đặt lại mật khẩu')
@@ -127,8 +129,7 @@ describe('a page to which no link leads', () => {
 
 describe('a form', () => {
   test('with everything wrong, with another person’s changes, with text brought back', async () => {
-    const clerk = await personAt(browser, system, { javaScript: true })
-    await clerk.signIn('canbo.xa')
+    const clerk = await signedIn(browser, system, 'canbo.xa', { javaScript: true })
     await clerk.go('/activities/new')
     await clerk.press('Lưu hoạt động')
     expect((await clerk.errors()).summary.length).toBeGreaterThan(3)
@@ -155,8 +156,7 @@ describe('a form', () => {
 })
 
 test('the decision that waits for its publication', async () => {
-  const leader = await personAt(browser, system, { javaScript: true })
-  await leader.signIn('lanhdao.tinh')
+  const leader = await signedIn(browser, system, 'lanhdao.tinh', { javaScript: true })
   await leader.go('/assessments')
   await leader.follow('Năm 2026')
   const year = leader.path()

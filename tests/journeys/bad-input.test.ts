@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../support/browser.ts'
-import { type Person, personAt } from '../support/person.ts'
+import { type Person, signedIn } from '../support/person.ts'
 import { gainedSince, rowCounts } from '../support/row-counts.ts'
 import { type RunningSystem, startSystem } from '../support/system.ts'
 import '../../src/modules/activities/queries/tables.ts'
@@ -21,23 +21,17 @@ const ONE_DIALOGUE = { activity: 1, activity_search: 1, opinion: 3, audit_entry:
 
 let system: RunningSystem
 let browser: Browser
+/** Without script: every form is a plain post. */
 let clerk: Person
 
 beforeAll(async () => {
   ;[system, browser] = await Promise.all([startSystem('province'), launchBrowser()])
-  clerk = await signedIn('canbo.xa')
+  clerk = await signedIn(browser, system, 'canbo.xa')
 })
 afterAll(async () => {
   await browser.close()
   await system.stop()
 })
-
-/** Somebody signed in, at a browser without script: every form is a plain post. */
-async function signedIn(userName: string): Promise<Person> {
-  const person = await personAt(browser, system)
-  await person.signIn(userName)
-  return person
-}
 
 /** The message stands on top, above the heading and linked to its field, and again beside the field. */
 async function expectRefused(person: Person, label: string, message: string): Promise<void> {
@@ -243,7 +237,7 @@ describe('two people who edit the same record', () => {
     await clerk.fill(DIALOGUE)
     await clerk.press(SAVE)
     const record = clerk.path()
-    const head = await signedIn('lanhdao.xa')
+    const head = await signedIn(browser, system, 'lanhdao.xa')
     await head.go(`${record}/edit`)
     await clerk.go(`${record}/edit`)
     await head.fill({ 'Số người tham dự': '220', 'Địa điểm': 'Hội trường xã' })

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../support/browser.ts'
-import { numberIn, type Person, personAt } from '../support/person.ts'
+import { numberIn, type Person, signedIn } from '../support/person.ts'
 import { EXAMPLE_FILE } from '../support/reorganisation.ts'
 import { type RunningSystem, startSystem } from '../support/system.ts'
 import { tableDigests } from '../support/table-digests.ts'
@@ -22,14 +22,9 @@ let clerk: Person
 
 beforeAll(async () => {
   ;[system, browser] = await Promise.all([startSystem('province'), launchBrowser()])
-  const signedIn = async (userName: string) => {
-    const person = await personAt(browser, system)
-    await person.signIn(userName)
-    return person
-  }
-  administrator = await signedIn('quantri')
-  leader = await signedIn('lanhdao.tinh')
-  clerk = await signedIn('canbo.xa')
+  administrator = await signedIn(browser, system, 'quantri')
+  leader = await signedIn(browser, system, 'lanhdao.tinh')
+  clerk = await signedIn(browser, system, 'canbo.xa')
 })
 afterAll(async () => {
   await browser.close()
@@ -147,8 +142,7 @@ describe('the reform of 2025, from a file', () => {
   })
 
   test('lets the clerk of the commune that is gone work on for its heir, with the petition as it was', async () => {
-    const again = await personAt(browser, system)
-    await again.signIn('canbo.xa')
+    const again = await signedIn(browser, system, 'canbo.xa')
     await again.go('/petitions')
     await again.page.locator(`main a[href="${before.path}"]`).first().click()
     await again.page.waitForLoadState('domcontentloaded')

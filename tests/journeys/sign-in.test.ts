@@ -7,7 +7,7 @@ import type { Official } from '../../src/vocabulary/official.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { CLIENT, freePort, startIdentityProvider } from '../support/identity-provider.ts'
 import { axeViolations, readPage } from '../support/page-check.ts'
-import { type Person, personAt } from '../support/person.ts'
+import { enterPassword, type Person, personAt } from '../support/person.ts'
 import { type SampleProvince, sampleProvince } from '../support/sample-province.ts'
 import { type RunningSystem, startSystem } from '../support/system.ts'
 
@@ -35,15 +35,14 @@ afterAll(async () => {
   await system.stop()
 })
 
-async function enterPassword(person: Person, { userName }: Official, path = '/sign-in'): Promise<void> {
+async function enterPasswordOf(person: Person, { userName }: Official, path = '/sign-in'): Promise<void> {
   await person.go(path)
-  await person.fill({ 'Tên đăng nhập': userName, 'Mật khẩu': PASSWORD })
-  await person.press('Đăng nhập')
+  await enterPassword(person, { userName, password: PASSWORD })
 }
 
 async function signedIn(official: Official, choices: Parameters<typeof personAt>[2] = {}): Promise<Person> {
   const person = await personAt(browser, system, choices)
-  await enterPassword(person, official)
+  await enterPasswordOf(person, official)
   expect(person.path()).toBe('/')
   return person
 }
@@ -94,13 +93,13 @@ describe('the second factor', () => {
   test('is set up before anything else by who must have one', async () => {
     const { leader } = province.officials
     const person = await personAt(browser, system)
-    await enterPassword(person, leader, '/sign-in?continue=/people')
+    await enterPasswordOf(person, leader, '/sign-in?continue=/people')
     expect(person.path()).toBe('/sign-in/second-factor')
     expect(await person.page.locator('svg[role=img]').count()).toBe(1)
     expect(await faultsOf('/sign-in/second-factor', await sessionIn(person.context))).toEqual([])
     await person.go('/people')
     expect(person.path()).toBe('/sign-in')
-    await enterPassword(person, leader, '/sign-in?continue=/people')
+    await enterPasswordOf(person, leader, '/sign-in?continue=/people')
     secret = await secretOn(person)
     await person.fill({ 'Mã trong ứng dụng': codeOf(secret) === '000000' ? '000001' : '000000' })
     await person.press('Bật xác thực hai bước')
@@ -120,7 +119,7 @@ describe('the second factor', () => {
   test('is asked for at every sign-in, takes no code twice, and gives a new session', async () => {
     const { leader } = province.officials
     const person = await personAt(browser, system)
-    await enterPassword(person, leader, '/sign-in?continue=/people')
+    await enterPasswordOf(person, leader, '/sign-in?continue=/people')
     expect(person.path()).toBe('/sign-in/code')
     const waiting = await sessionIn(person.context)
     expect((await answerTo(waiting)).headers.get('location')).toBe('/sign-in?continue=%2Faccount')
@@ -141,13 +140,13 @@ describe('the second factor', () => {
     const { leader } = province.officials
     const person = await personAt(browser, system)
     const [first = '', second = ''] = recoveryCodes
-    await enterPassword(person, leader)
+    await enterPasswordOf(person, leader)
     await person.fill({ 'Mã xác thực': first })
     await person.press('Tiếp tục')
     expect(person.path()).toBe('/')
     await person.go('/account')
     expect(await person.page.getByRole('main').innerText()).toContain('còn 9 mã dự phòng')
-    await enterPassword(await freshPage(person), leader)
+    await enterPasswordOf(await freshPage(person), leader)
     await person.fill({ 'Mã xác thực': first })
     await person.press('Tiếp tục')
     expect((await person.errors()).summary[0]).toContain('đã được dùng')
@@ -163,7 +162,7 @@ describe('the second factor', () => {
   test('is renewed and turned off by its owner, who is asked again at the next sign-in', async () => {
     const { leader } = province.officials
     const person = await personAt(browser, system)
-    await enterPassword(person, leader)
+    await enterPasswordOf(person, leader)
     pass(60)
     await person.fill({ 'Mã xác thực': codeOf(secret) })
     await person.press('Tiếp tục')
@@ -180,7 +179,7 @@ describe('the second factor', () => {
     await person.fill({ 'Mật khẩu hiện tại': PASSWORD, 'Mã xác thực': renewed[0] ?? '' })
     await person.press('Tắt xác thực hai bước')
     expect(person.path()).toBe('/sign-in')
-    await enterPassword(person, leader)
+    await enterPasswordOf(person, leader)
     expect(person.path()).toBe('/sign-in/second-factor')
     await person.leave()
   })
@@ -193,7 +192,7 @@ describe('the second factor', () => {
     await person.fill({ 'Mã trong ứng dụng': codeOf(await secretOn(person)), 'Mật khẩu hiện tại': PASSWORD })
     await person.press('Bật xác thực hai bước')
     expect(await person.page.locator('main li code').count()).toBe(10)
-    await enterPassword(await freshPage(person), province.officials.siblingClerk)
+    await enterPasswordOf(await freshPage(person), province.officials.siblingClerk)
     expect(person.path()).toBe('/sign-in/code')
     await person.leave()
   })
@@ -225,7 +224,7 @@ describe('a session', () => {
     const person = await personAt(browser, system)
     const planted = 'x'.repeat(43)
     await person.context.addCookies([{ name: SESSION_COOKIE, value: planted, url: system.address }])
-    await enterPassword(person, province.officials.communeClerk)
+    await enterPasswordOf(person, province.officials.communeClerk)
     const first = await sessionIn(person.context)
     expect(first).not.toBe(planted)
     expect([(await answerTo(planted)).status, (await answerTo(first)).status]).toEqual([303, 200])
@@ -244,7 +243,7 @@ describe('a session', () => {
     const { administrator, communeClerk } = province.officials
     const clerk = await signedIn(communeClerk)
     const keeper = await personAt(browser, system)
-    await enterPassword(keeper, administrator)
+    await enterPasswordOf(keeper, administrator)
     await keeper.fill({ 'Mã trong ứng dụng': codeOf(await secretOn(keeper)) })
     await keeper.press('Bật xác thực hai bước')
     await keeper.go(`/accounts/${communeClerk.accountId}`)
@@ -269,7 +268,7 @@ test.each(['//evil.example/a', '/\\evil.example', 'https://evil.example', '/%09/
   'signing in never leads to another site, though asked to go on to %s',
   async (address) => {
     const person = await personAt(browser, system)
-    await enterPassword(person, province.officials.communeClerk, `/sign-in?continue=${encodeURIComponent(address)}`)
+    await enterPasswordOf(person, province.officials.communeClerk, `/sign-in?continue=${encodeURIComponent(address)}`)
     expect(new URL(person.page.url()).origin).toBe(system.address)
     await person.leave()
   },
@@ -315,7 +314,7 @@ describe('signing in through the identity provider', () => {
     expect((await person.errors()).summary[0] ?? (await person.page.getByRole('main').innerText())).toContain(
       'không kết nối được',
     )
-    await enterPassword(person, province.officials.communeClerk)
+    await enterPasswordOf(person, province.officials.communeClerk)
     expect(person.path()).toBe('/')
     await person.leave()
     ;({ stop } = await startIdentityProvider({ port: providerPort, systemAddress: system.address }))
@@ -361,7 +360,7 @@ describe('signing in through the identity provider', () => {
     const { administrator, communeClerk } = province.officials
     await system.database.deleteFrom('second_factor').where('account_id', '=', administrator.accountId).execute()
     const keeper = await personAt(browser, system)
-    await enterPassword(keeper, administrator)
+    await enterPasswordOf(keeper, administrator)
     await keeper.fill({ 'Mã trong ứng dụng': codeOf(await secretOn(keeper)) })
     await keeper.press('Bật xác thực hai bước')
     await keeper.go(`/accounts/${communeClerk.accountId}`)

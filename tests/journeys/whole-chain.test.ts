@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readWord, type WordParagraph } from '../../src/modules/documents/word/read-word.ts'
 import { launchBrowser } from '../support/browser.ts'
-import { numberIn, type Person, personAt, type Row } from '../support/person.ts'
+import { numberIn, type Person, personAt, type Row, signedIn } from '../support/person.ts'
 import { type RunningSystem, startSystem } from '../support/system.ts'
 
 const COMMUNE = 'Ủy ban nhân dân xã Vĩnh Tường, huyện Vị Thủy'
@@ -40,15 +40,10 @@ let citizen: Person
 
 beforeAll(async () => {
   ;[system, browser] = await Promise.all([startSystem('province'), launchBrowser()])
-  const signedIn = async (userName: string) => {
-    const person = await personAt(browser, system)
-    await person.signIn(userName)
-    return person
-  }
-  communeClerk = await signedIn('canbo.xa')
-  communeHead = await signedIn('lanhdao.xa')
-  homeAffairs = await signedIn('tonghop.snv')
-  provinceLeader = await signedIn('lanhdao.tinh')
+  communeClerk = await signedIn(browser, system, 'canbo.xa')
+  communeHead = await signedIn(browser, system, 'lanhdao.xa')
+  homeAffairs = await signedIn(browser, system, 'tonghop.snv')
+  provinceLeader = await signedIn(browser, system, 'lanhdao.tinh')
   citizen = await personAt(browser, system, { width: 360 })
 })
 afterAll(async () => {

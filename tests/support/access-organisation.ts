@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { addAccount, UNITS } from './access-people.ts'
 import { idOf, type Making } from './making-records.ts'
-import { row } from './reorganisation.ts'
+import { row } from './reorganisation-row.ts'
 import { addBlock, officialOf } from './units-and-people.ts'
 import '../../src/modules/organisation/queries/tables.ts'
 

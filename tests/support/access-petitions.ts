@@ -4,6 +4,7 @@ import type { Database } from '../../src/platform/database/database.ts'
 import { type Making, sendFile } from './making-records.ts'
 import { PASSED_ON } from './secret-words.ts'
 import { TEST_TODAY } from './test-day.ts'
+import '../../src/modules/petitions/queries/submission-tables.ts'
 import '../../src/modules/petitions/queries/tables.ts'
 
 const received = (unitId: string) =>
@@ -23,7 +24,26 @@ export async function addPetitions({ database, maker, unitId, word, file }: Maki
     ...{ senderName: '', senderAddress: '', senderPhone: '', signatoryCount: 1, kind: 'denunciation', files: [] },
     ...{ title: `Tố cáo ${word('denunciation')}`, content: word('denunciation') },
   }
-  return { petitionId, denunciationId: await registerPetition(database, maker, denunciation, TEST_TODAY) }
+  const denunciationId = await registerPetition(database, maker, denunciation, TEST_TODAY)
+  const { submissionId } = await database
+    .insertInto('submission')
+    .values({
+      ...{ kind_code: 'feedback', unit_id: unitId, place_unit_id: unitId, sent_on: '2026-11-12', visibility: 'closed' },
+      ...{ title: `Gửi qua mạng ${word('submission')}`, content: word('submission'), sender_name: word('submission') },
+      ...{ protected_words: null, protected_sender: null, checked_on: null, checked_by_account_id: null },
+      ...{ petition_id: null, appeals_petition_id: null, illustration: null },
+    })
+    .returning('id as submissionId')
+    .executeTakeFirstOrThrow()
+  const { templateId } = await database
+    .insertInto('reply_template')
+    .values({
+      ...{ unit_id: unitId, title: 'Mẫu trả lời', body: 'Kính gửi {người gửi}.' },
+      ...{ retired_on: null, illustration: null, changed_by_account_id: maker.accountId },
+    })
+    .returning('id as templateId')
+    .executeTakeFirstOrThrow()
+  return { petitionId, denunciationId, submissionId, templateId }
 }
 
 /** A petition that the unit received and passed on to another one: both read it, and nobody else. */

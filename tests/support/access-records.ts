@@ -18,6 +18,7 @@ import { periodBetween, periodByCode } from '../../src/vocabulary/reporting-peri
 import { addScore } from './access-assessments.ts'
 import { addOrganisation } from './access-organisation.ts'
 import { addPetitions } from './access-petitions.ts'
+import { addReception } from './access-reception.ts'
 import { attachmentOf, idOf, type Making, YEAR } from './making-records.ts'
 import { TEST_TODAY } from './test-day.ts'
 
@@ -36,6 +37,7 @@ export async function addRecords(making: Making, yearId: string): Promise<{ ids:
     ...(await addAward(making)),
     ...(await addDataRequest(making)),
     ...(await addReports(making)),
+    ...(await addReception(making)),
   }
   const score = await addScore(making, { ...dialogue, ...petitions, yearId })
   const files = {
@@ -154,5 +156,5 @@ async function addReports({ database, maker, unitId, word }: Making) {
   }
   const requestId = await requestReports(database, maker, asked, TEST_TODAY)
   const consolidatedId = await consolidateReports(database, maker, requestId, TEST_TODAY)
-  return { reportId, sectionCode, requestId, consolidatedId, roleCode: 'only-figures' }
+  return { reportId, sectionCode, requestId, consolidatedId, roleCode: 'only-figures', year: '2027' }
 }

@@ -90,6 +90,21 @@ const TABLE = `
   GET  /petitions/:petitionId                                              petition.read          reach
   FORM /petitions/:petitionId/classification                               petition.register      reach
   FORM /petitions/:petitionId/denunciation                                 petition.register      reach
+  GET  /petitions/:petitionId/denouncer                                    petition.read-denunciation>>petition.assign exactly
+  FORM /petitions/:petitionId/denouncer/looks/new                          petition.read-denunciation nobody
+  GET  /petitions/:petitionId/denouncer/looks/:lookId                      petition.read-denunciation nobody
+  GET  /petitions/:petitionId/denouncer/looks/:lookId/files/:partId        petition.read-denunciation nobody
+  FORM /petitions/:petitionId/denouncer/additions/new                      petition.read-denunciation>>petition.assign exactly
+  FORM /petitions/:petitionId/denouncer/rights/new                         petition.assign        exactly
+  FORM /petitions/:petitionId/denouncer/rights/:rightId/revocation         petition.assign        nobody
+  FORM /petitions/:petitionId/denounced/new                                petition.answer>>petition.assign exactly
+  FORM /petitions/:petitionId/denounced/:partyId/removal                   petition.assign        nobody
+  GET  /petitions/identity-looks                                           petition.assign        holder
+  FORM /petitions/:petitionId/redacted-copies/new                          petition.read-denunciation>>petition.assign exactly
+  GET  /petitions/:petitionId/redacted-copies/:copyId                      petition.read-denunciation nobody
+  FORM /petitions/:petitionId/redacted-copies/:copyId/check                petition.read-denunciation nobody
+  GET  /petitions/:petitionId/redacted-copies/:copyId/images/:partId       petition.read-denunciation nobody
+  GET  /petitions/:petitionId/redacted-copies/:copyId/document.docx        petition.read-denunciation nobody
   FORM /petitions/:petitionId/assignment                                   petition.assign        reach
   FORM /petitions/:petitionId/transfer                                     petition.answer        reach
   FORM /petitions/:petitionId/answer                                       petition.answer        reach
@@ -100,6 +115,62 @@ const TABLE = `
   FORM /petitions/:petitionId/filing                                       petition.answer        reach
   FORM /petitions/:petitionId/withdrawal                                   petition.answer        reach
   FORM /petitions/:petitionId/closure                                      petition.answer        reach
+  FORM /petitions/assignments/new                                          petition.assign        holder
+  FORM /petitions/answers/new                                              petition.answer        holder
+  GET  /petitions/batches/:batchId                                         petition.read          nobody
+  GET  /petitions/templates                                                petition.answer        holder
+  FORM /petitions/templates/new                                            petition.assign        reach
+  FORM /petitions/templates/:templateId/edit                               petition.assign        reach
+  GET  /petitions/:petitionId/answer.docx                                  petition.read          nobody
+  FORM /petitions/:petitionId/examination                                  petition.answer        reach
+  FORM /petitions/:petitionId/complexity                                   petition.answer        reach
+  FORM /petitions/:petitionId/extension                                    petition.answer        reach
+  FORM /petitions/:petitionId/suspension                                   petition.answer        reach
+  FORM /petitions/:petitionId/resumption                                   petition.answer        reach
+  FORM /petitions/:petitionId/stopping                                     petition.answer        reach
+  FORM /petitions/:petitionId/dialogue                                     petition.answer        reach
+  FORM /petitions/:petitionId/decision                                     petition.answer        reach
+  FORM /petitions/:petitionId/sending                                      petition.answer        reach
+  FORM /petitions/:petitionId/publication                                  petition.answer        reach
+  FORM /petitions/:petitionId/execution                                    petition.answer        reach
+  FORM /petitions/:petitionId/guidance-to-split                            petition.answer        reach
+  FORM /petitions/:petitionId/part                                         petition.register      reach
+  FORM /petitions/:petitionId/case                                         petition.answer        reach
+  FORM /petitions/:petitionId/case-removal                                 petition.answer        reach
+  FORM /petitions/:petitionId/second-round                                 petition.answer        reach
+  FORM /petitions/:petitionId/reopening                                    petition.assign        reach
+  FORM /petitions/:petitionId/appeal                                       petition.answer        reach
+  FORM /petitions/:petitionId/urging                                       petition.assign        reach
+  FORM /petitions/:petitionId/reply                                        petition.answer        reach
+  GET  /reception                                                          reception.read         holder
+  FORM /reception/days/new                                                 reception.schedule     reach
+  GET  /reception/days/:dayId                                              reception.read         reach
+  FORM /reception/days/:dayId/edit                                         reception.schedule     reach
+  FORM /reception/days/:dayId/removal                                      reception.schedule     reach
+  FORM /reception/days/:dayId/postponement                                 reception.schedule     reach
+  FORM /reception/days/:dayId/substitution                                 reception.schedule     reach
+  FORM /reception/publication                                              reception.schedule     reach
+  GET  /reception/frequency                                                reception.read         holder
+  FORM /reception/sessions/new                                             reception.record       reach
+  GET  /reception/sessions                                                 reception.read         holder
+  GET  /reception/sessions/:sessionId                                      reception.read         reach
+  FORM /reception/sessions/:sessionId/edit                                 reception.record       reach
+  FORM /reception/sessions/:sessionId/withdrawal                           reception.record       reach
+  FORM /reception/sessions/:sessionId/arrivals                             reception.record       reach
+  FORM /reception/sessions/:sessionId/visits/new                           reception.record       reach
+  FORM /reception/sessions/:sessionId/conclusion                           reception.record       reach
+  GET  /reception/sessions/:sessionId/conclusion.docx                      reception.read         reach
+  GET  /reception/visits/:visitId                                          reception.read         reach
+  FORM /reception/visits/:visitId/edit                                     reception.record       reach
+  FORM /reception/visits/:visitId/result                                   reception.record       reach
+  FORM /reception/visits/:visitId/petition                                 petition.register      reach
+  GET  /reception/visits/:visitId/refusal.docx                             reception.record       reach
+  GET  /reception/visits/:visitId/receipt.docx                             reception.record       reach
+  GET  /reception/register                                                 reception.read         holder
+  GET  /reception/register/print                                           reception.read         holder
+  GET  /reception/register.xlsx                                            reception.read         holder
+  GET  /reception/conclusion-items                                         reception.read         holder
+  FORM /reception/conclusion-items/:conclusionItemId/completion            reception.record       reach
   FORM /movement/models/new                                                movement.write         reach
   FORM /movement/models/:modelId/edit                                      movement.write         reach
   FORM /movement/models/:modelId/review                                    movement.write         reach
@@ -117,6 +188,11 @@ const TABLE = `
   GET  /reports                                                            report.read            holder
   FORM /reports/new                                                        report.write           reach
   GET  /reports/requests                                                   report.read            holder
+  GET  /reports/forms                                                      petition.read          holder
+  GET  /reports/forms/:form                                                petition.read          reach
+  GET  /reports/forms/:form/cases                                          petition.read          reach
+  GET  /reports/forms/:form/table.xlsx                                     petition.read          reach
+  GET  /reports/forms/:form/document.docx                                  petition.read          reach
   GET  /reports/requests/:requestId                                        report.read            reach
   FORM /reports/requests/new                                               report.collect         reach
   FORM /reports/requests/:requestId/edit                                   report.collect         reach
@@ -155,7 +231,46 @@ const TABLE = `
   GET  /personal-data/requests/:dataRequestId                              personal-data.handle   reach
   FORM /personal-data/requests/:dataRequestId/answer                       personal-data.handle   reach
   GET  /personal-data/retention                                            signed-in              signed-in
+  GET  /submissions                                                         petition.register      holder
+  FORM /submissions/abuse                                                   petition.register      holder
+  FORM /submissions/restoration                                             petition.register      holder
+  GET  /submissions/:submissionId                                           petition.register      reach
+  FORM /submissions/:submissionId/registration                              petition.register      reach
+  FORM /submissions/:submissionId/opening                                   petition.register      nobody
+  GET  /submissions/:submissionId/photos/:fileId                            petition.register      nobody
+  FORM /petitions/:petitionId/receipt                                       petition.register      reach
+  GET  /petitions/:petitionId/receipt/paper                                 petition.register      reach
+  FORM /petitions/:petitionId/messages                                      petition.answer        reach
+  GET  /petitions/:petitionId/messages/photos/:fileId                       petition.answer        nobody
+  GET  /public/send                                                         public                 everybody
+  FORM /public/send/topic                                                   public                 everybody
+  FORM /public/send/place                                                   public                 everybody
+  FORM /public/send/words                                                   public                 everybody
+  FORM /public/send/photos                                                  public                 everybody
+  FORM /public/send/visibility                                              public                 everybody
+  FORM /public/send/contact                                                 public                 everybody
+  FORM /public/send/check                                                   public                 everybody
+  FORM /public/send/sent                                                    public                 everybody
+  FORM /public/send/discarding                                              public                 everybody
+  GET  /public/send/similar                                                 public                 everybody
+  GET  /public/send/gone                                                    public                 everybody
+  GET  /public/send/exit                                                    public                 everybody
+  FORM /public/follow                                                       public                 everybody
+  GET  /public/follow/:code                                                 public                 everybody
+  GET  /public/follow/:code/:secret                                         public                 nobody
+  GET  /public/follow/closing                                               public                 everybody
+  FORM /public/follow/:code/addition                                        public                 everybody
+  FORM /public/follow/:code/rating                                          public                 everybody
+  FORM /public/follow/:code/appeal                                          public                 everybody
+  FORM /petitions/:petitionId/public-words                                  petition.answer        reach
+  FORM /petitions/:petitionId/public-words/decision                         petition.publish       reach
+  GET  /public/petitions                                                    public                 everybody
+  GET  /public/petitions/:petitionId                                        public                 nobody
+  GET  /public/ratings                                                      public                 everybody
   GET  /public                                                             public                 everybody
+  GET  /public/receptions                                                  public                 everybody
+  FORM /public/receptions/:dayId/registration                              public                 everybody
+  FORM /public/receptions/turn                                             public                 everybody
   GET  /public/results                                                     public                 everybody
   GET  /public/figures                                                     public                 everybody
   GET  /public/dialogues                                                   public                 everybody
@@ -204,6 +319,8 @@ const TABLE = `
   FORM /delegations/:delegationId/withdrawal                               organisation.read>>organisation.manage reach
   FORM /delegations/new                                                    post.delegate          holder
   FORM /posts/:postId/handover                                             post.hand-over         reach
+  GET  /calendar                                                           signed-in              signed-in
+  FORM /calendar/:year/edit                                                calendar.manage        whole
   GET  /roles                                                              account.manage         holder
   FORM /roles/new                                                          role.manage            whole
   FORM /roles/:roleCode/edit                                               role.manage            whole

@@ -65,8 +65,7 @@ export async function personAt(
       const account = DEMONSTRATION_ACCOUNTS.find((known) => known.userName === userName)
       if (!account) throw new Error(`The demonstration has no account ${userName}.`)
       if (!page.url().includes('/sign-in')) await person.go('/sign-in')
-      await person.fill({ 'Tên đăng nhập': userName, 'Mật khẩu': account.password })
-      await person.press('Đăng nhập')
+      await enterPassword(person, account)
       if (person.path() === '/sign-in') throw new Error(`${userName} could not sign in: ${await mainText(page)}`)
     },
     go: async (path) => {
@@ -100,6 +99,27 @@ export async function personAt(
     leave: () => context.close(),
   }
   return person
+}
+
+/** Somebody who has signed in with an account of the demonstration, at a browser of their own. */
+export async function signedIn(
+  browser: Browser,
+  system: Pick<RunningSystem, 'address'>,
+  userName: string,
+  choices: Parameters<typeof personAt>[2] = {},
+): Promise<Person> {
+  const person = await personAt(browser, system, choices)
+  await person.signIn(userName)
+  return person
+}
+
+/** Fills in the page for signing in on which the person is, whatever comes of it. */
+export async function enterPassword(
+  person: Pick<Person, 'fill' | 'press'>,
+  { userName, password }: { userName: string; password: string },
+): Promise<void> {
+  await person.fill({ 'Tên đăng nhập': userName, 'Mật khẩu': password })
+  await person.press('Đăng nhập')
 }
 
 const named = (name: string | RegExp) => ({ name, exact: typeof name === 'string' })

@@ -60,25 +60,6 @@ export async function carryOutReform(database: Database): Promise<{ administrato
   return { administrator, id }
 }
 
-/** A row with only what is told; the rest is empty. */
-export function row(given: Partial<ReorganisationRow> & Pick<ReorganisationRow, 'kind'>): ReorganisationRow {
-  return {
-    number: 1,
-    fromCode: '',
-    toCode: '',
-    toName: '',
-    toShortName: '',
-    toKindCode: '',
-    toParentCode: '',
-    toIssuerCode: '',
-    toPlaceName: '',
-    isMainHeir: false,
-    share: '',
-    parts: '',
-    ...given,
-  }
-}
-
 /** Carries out the rows at once and answers the id of the reorganisation. */
 export async function reorganiseBy(
   database: Database,

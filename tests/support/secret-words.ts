@@ -28,7 +28,9 @@ export const SECRETS = [
     'person',
     'account',
     'requester',
+    'submission',
   ],
+  ...['visit', 'visitor', 'registrant', 'conclusion'],
 ] as const
 export type Secret = (typeof SECRETS)[number]
 

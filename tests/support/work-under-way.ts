@@ -1,7 +1,10 @@
 import type { Browser } from 'playwright-core'
 import { unitsAsWorkbook } from '../../src/modules/organisation/index.ts'
-import { type Person, personAt } from './person.ts'
+import { approveCopy, registerDenunciation, writeCopies } from './denunciation-under-way.ts'
+import { type Person, signedIn } from './person.ts'
+import { receptionPages } from './reception-under-way.ts'
 import { type RunningSystem, TEST_TODAY } from './system.ts'
+import '../../src/modules/petitions/queries/tables.ts'
 
 export const REPORT_OF_THE_QUARTER = 'Báo cáo kết quả công tác dân vận quý IV năm 2026'
 const TASK = 'Đối thoại của người đứng đầu với Nhân dân'
@@ -14,19 +17,26 @@ const PAPER = { files: [{ name: 'bien-ban.pdf', buffer: Buffer.from('%PDF-1.7 mi
 export async function workUnderWay(browser: Browser, system: RunningSystem): Promise<Record<string, string[]>> {
   const rare: Record<string, string[]> = {}
   const at = async (userName: string, work: (person: Person) => Promise<void>) => {
-    const person = await personAt(browser, system)
-    await person.signIn(userName)
+    const person = await signedIn(browser, system, userName)
     await work(person)
     await person.leave()
   }
+  let denunciation = ''
   await at('canbo.xa', async (clerk) => {
-    rare['canbo.xa'] = [await recordDialogue(clerk)]
+    rare['canbo.xa'] = [await recordDialogue(clerk), ...(await petitionsCalled(system, PETITIONS_OF_THE_CLERK))]
+    denunciation = await registerDenunciation(clerk)
     await registerPapers(clerk)
     await draftReport(clerk)
     await assessOneself(clerk)
     await askTaskBack(clerk)
+    rare['canbo.xa'].push(...(await receptionPages(clerk, system)))
   })
+  let copies: string[] = []
+  rare['lanhdao.huyen'] = await petitionsCalled(system, PETITIONS_OF_THE_DISTRICT)
   await at('lanhdao.xa', async (head) => {
+    rare['lanhdao.xa'] = await petitionsCalled(system, PETITIONS_OF_THE_HEAD)
+    copies = await writeCopies(head, denunciation, 'Nguyễn Thị Mai')
+    rare['lanhdao.xa'] = [`${denunciation}/denouncer`, ...copies]
     await head.go('/reports')
     await head.follow(REPORT_OF_THE_QUARTER)
     await head.follow('Gửi báo cáo')
@@ -35,6 +45,10 @@ export async function workUnderWay(browser: Browser, system: RunningSystem): Pro
     await head.follow('Năm 2026')
     await head.follow('Nộp bảng tự chấm')
     await head.press('Nộp bảng tự chấm')
+  })
+  await at('canbo.xa', async (clerk) => {
+    await approveCopy(clerk, denunciation, copies[0] ?? '')
+    rare['canbo.xa']?.push(`${denunciation}/denouncer`, ...copies)
   })
   await at('canbo.huyen', async (clerk) => {
     await attachToScore(clerk)
@@ -60,6 +74,32 @@ export async function workUnderWay(browser: Browser, system: RunningSystem): Pro
     ]
   })
   return rare
+}
+
+/** Petitions of the demonstration that stand where few do, so that each step can be taken on one of them. */
+const PETITIONS_OF_THE_CLERK = [
+  'Khiếu nại việc thu hồi đất làm đường liên ấp',
+  'Khiếu nại việc không xác nhận tình trạng nhà ở',
+  'Đề nghị nạo vét kênh Ba Sào',
+]
+const PETITIONS_OF_THE_HEAD = [
+  'Phản ánh trạm biến áp quá tải',
+  'Khiếu nại mức hỗ trợ thiệt hại do sạt lở',
+  'Tố cáo việc thu tiền xây cầu không có biên lai',
+]
+const PETITIONS_OF_THE_DISTRICT = [
+  'Khiếu nại quyết định xử phạt vi phạm hành chính về xây dựng',
+  'Khiếu nại việc di dời hàng quán trước cổng chợ',
+  'Khiếu nại việc chậm trả kết quả cấp giấy phép xây dựng',
+]
+
+async function petitionsCalled({ database }: RunningSystem, titles: readonly string[]): Promise<string[]> {
+  const found = await database.selectFrom('petition').select(['id', 'title']).where('title', 'in', titles).execute()
+  return titles.map((title) => {
+    const petition = found.find((each) => each.title === title)
+    if (!petition) throw new Error(`The demonstration has no petition “${title}”.`)
+    return `/petitions/${petition.id}`
+  })
 }
 
 /** A committee among all the units, and a file of units that is looked at before it is brought in. */

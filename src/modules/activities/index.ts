@@ -40,3 +40,12 @@ export const activities: Module = {
   facts: [activityFact, opinionFact],
   moves: activityMoves,
 }
+
+export {
+  type ActivityOfRegister,
+  bindToRegister,
+  changeActivityOfRegister,
+  handwrittenActivities,
+  recordActivityOfRegister,
+  withdrawActivityOfRegister,
+} from './actions/activity-of-register.ts'

@@ -36,6 +36,7 @@ export const documents: Module = {
 }
 
 export { attachFiles } from './actions/attach-files.ts'
+export { giveUpFiles } from './actions/give-up-files.ts'
 export { passFilesOn } from './actions/pass-files-on.ts'
 export { recordDocument } from './actions/record-document.ts'
 export { removeAttachment } from './actions/remove-attachment.ts'
@@ -46,4 +47,5 @@ export { documentById, documentsToChoose } from './queries/documents.ts'
 export { outlineNumber } from './rules/outline-number.ts'
 export { AttachmentList } from './web/attachment-list.tsx'
 export type { BodyBlock, OfficialDocument, TableCell } from './word/official-document.ts'
+export { pictureSize } from './word/picture-size.ts'
 export { WORD_MEDIA_TYPE, writeWord } from './word/write-word.ts'

@@ -1,4 +1,5 @@
 import type { Module } from '../../platform/http/module.ts'
+import { answerDeadlines } from './actions/recount-answer-deadlines.ts'
 import { dataRequestMoves } from './queries/moves.ts'
 import { answerForm } from './web/answer-form.tsx'
 import { requestDuties } from './web/request-duties.ts'
@@ -27,4 +28,5 @@ export const personalData: Module = {
     },
   ],
   moves: dataRequestMoves,
+  limits: [answerDeadlines],
 }

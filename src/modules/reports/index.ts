@@ -4,6 +4,9 @@ import { reportDutyFact } from './queries/fact.ts'
 import { reportMoves } from './queries/moves.ts'
 import { consolidationForm } from './web/consolidation-form.tsx'
 import { decisionForm } from './web/decision-form.tsx'
+import { casesPage } from './web/forms/cases-page.tsx'
+import { formDownloads } from './web/forms/form-downloads.ts'
+import { formPages } from './web/forms/form-pages.tsx'
 import { reportApi } from './web/report-api.ts'
 import { reportDownloads } from './web/report-downloads.ts'
 import { reportDuties } from './web/report-duties.ts'
@@ -32,6 +35,9 @@ export function reports(facts: readonly Fact[]): Module {
       submissionForm(app, facts)
       decisionForm(app)
       reportDownloads(app, facts)
+      formPages(app)
+      casesPage(app)
+      formDownloads(app)
     },
     api: (app) => reportApi(app, facts),
     navigation: [{ href: '/reports', text: 'Báo cáo', permission: 'report.read' }],

@@ -2,7 +2,14 @@ import { sql } from 'kysely'
 import { type Database, inTransaction } from './database.ts'
 
 /** What may only grow. */
-const APPEND_ONLY = ['audit_entry', 'audit_seal', 'audit_sealed_entry', 'audit_erasure']
+const APPEND_ONLY = [
+  'audit_entry',
+  'audit_seal',
+  'audit_sealed_entry',
+  'audit_erasure',
+  'identity_look',
+  'identity_look_opening',
+]
 
 /**
  * Gives a database role what the running system needs and no more: it reads and writes records, it reads and adds to the trail, and

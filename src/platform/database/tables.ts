@@ -38,6 +38,7 @@ declare module './database.ts' {
       form_values: ColumnType<Record<string, string | string[]>, string, string>
       saved_at: Given<Date>
     }
+    file_to_remove: { sha256: string; asked_at: Given<Date> }
     stored_file: {
       id: string
       name: string

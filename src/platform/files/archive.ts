@@ -1,4 +1,4 @@
-import type { FileHandle } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
 import { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createInflateRaw } from 'node:zlib'
@@ -13,6 +13,12 @@ export const ARCHIVE_LIMITS = {
   /** Of one entry of more than a megabyte. Deflate reaches 1.032 with nothing but zeros; sheets of numbers reach some 30. */
   ratio: 200,
 } as const
+
+/** What an archive is read from: a file on the disk, or one that is only in memory. */
+export type ArchiveSource = {
+  read: (buffer: Buffer, offset: number, length: number, position: number) => Promise<{ bytesRead: number }>
+  createReadStream: (range: { start: number; end: number; autoClose: boolean }) => Readable
+}
 
 export type ArchiveEntry = {
   name: string
@@ -46,7 +52,7 @@ const ENCRYPTED = 1
  * it says. Memory does not grow with the file. Throws `UnacceptableArchive` for one that is broken, encrypted, has parts lying over
  * each other (so that one part is unpacked many times), or goes over `ARCHIVE_LIMITS`.
  */
-export async function checkedArchive(file: FileHandle, sizeInBytes: number): Promise<ArchiveEntry[]> {
+export async function checkedArchive(file: ArchiveSource, sizeInBytes: number): Promise<ArchiveEntry[]> {
   const entries = await entriesOf(file, sizeInBytes)
   const told = entries.reduce((sum, entry) => sum + entry.unpackedInBytes, 0)
   if (told > ARCHIVE_LIMITS.unpackedInBytes) throw new UnacceptableArchive('bomb', `unpacks to ${told} bytes`)
@@ -62,7 +68,7 @@ export async function checkedArchive(file: FileHandle, sizeInBytes: number): Pro
   return entries
 }
 
-async function entriesOf(file: FileHandle, sizeInBytes: number): Promise<ArchiveEntry[]> {
+async function entriesOf(file: ArchiveSource, sizeInBytes: number): Promise<ArchiveEntry[]> {
   // The end record has 22 bytes and a comment of at most 65.535.
   const tail = await read(file, Math.max(0, sizeInBytes - 22 - 65_535), sizeInBytes)
   const end = lastIndexOf(tail, END)
@@ -98,7 +104,7 @@ async function entriesOf(file: FileHandle, sizeInBytes: number): Promise<Archive
 }
 
 /** Answers where the entry ends. */
-async function unpackIntoNothing(file: FileHandle, entry: ArchiveEntry, sizeInBytes: number): Promise<number> {
+async function unpackIntoNothing(file: ArchiveSource, entry: ArchiveEntry, sizeInBytes: number): Promise<number> {
   const header = await read(file, entry.offset, entry.offset + 30)
   if (header.length < 30 || header.readUInt32LE(0) !== LOCAL)
     throw new UnacceptableArchive('unreadable', `${entry.name} has no header`)
@@ -131,7 +137,7 @@ async function unpackIntoNothing(file: FileHandle, entry: ArchiveEntry, sizeInBy
   return end
 }
 
-async function read(file: FileHandle, from: number, to: number): Promise<Buffer> {
+async function read(file: ArchiveSource, from: number, to: number): Promise<Buffer> {
   const buffer = Buffer.alloc(Math.max(0, to - from))
   const { bytesRead } = await file.read(buffer, 0, buffer.length, from)
   return buffer.subarray(0, bytesRead)

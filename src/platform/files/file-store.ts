@@ -2,11 +2,11 @@ import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Readable, Transform } from 'node:stream'
+import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Refusal } from '../../vocabulary/refusal.ts'
 import type { Database } from '../database/database.ts'
-import { checkedArchive, UnacceptableArchive } from './archive.ts'
+import { type ArchiveSource, checkedArchive, UnacceptableArchive } from './archive.ts'
 import { type FileType, fileTypeOf, isOfficeDocument } from './file-type.ts'
 import { withoutMetadata } from './image-metadata.ts'
 import { safeName } from './safe-name.ts'
@@ -25,6 +25,10 @@ export type FileStore = {
   put(database: Database, file: { name: string; content: Readable; accountId: string | null }): Promise<StoredFile>
   /** The content of a stored file. The caller has checked that the reader may see it. */
   read(sha256: string): Readable
+  /** Takes files out of the database and from the disk, except content that another entry still has. Not inside a transaction. */
+  remove(database: Database, ids: readonly string[]): Promise<void>
+  /** Takes the content off the disk that `file_to_remove` names and no entry has any more. Not inside a transaction. */
+  removeAsked(database: Database): Promise<void>
 }
 
 /** Where a store in the folder keeps the file. */
@@ -42,15 +46,7 @@ export function openFileStore(folder: string): FileStore {
       try {
         const received = await receive(content, incoming)
         const shownName = safeName(name)
-        if (received.sizeInBytes > LARGEST_FILE_IN_BYTES) {
-          throw new Refusal(
-            'invalid',
-            'file.too-large',
-            `Tệp “${shownName}” lớn hơn 20 MB nên chưa được nhận. Hãy giảm dung lượng tệp hoặc chia thành nhiều tệp.`,
-          )
-        }
-        if (received.sizeInBytes === 0)
-          throw new Refusal('invalid', 'file.empty', `Tệp “${shownName}” không có nội dung. Hãy chọn lại tệp.`)
+        refuseSize(shownName, received.sizeInBytes)
         const type = await typeOnDisk(incoming, shownName, received.sizeInBytes)
         const { sha256, sizeInBytes } =
           type.content === 'picture' ? await stripMetadata(incoming, type, shownName) : received
@@ -75,6 +71,66 @@ export function openFileStore(folder: string): FileStore {
       }
     },
     read: (sha256) => createReadStream(pathOf(sha256)),
+    async remove(database, ids) {
+      if (ids.length === 0) return
+      const gone = await database.deleteFrom('stored_file').where('id', 'in', ids).returning('sha256').execute()
+      for (const { sha256 } of gone) await removeUnlessHeld(database, pathOf(sha256), sha256)
+    },
+    async removeAsked(database) {
+      const asked = await database.selectFrom('file_to_remove').select('sha256').execute()
+      for (const { sha256 } of asked) {
+        await removeUnlessHeld(database, pathOf(sha256), sha256)
+        await database.deleteFrom('file_to_remove').where('sha256', '=', sha256).execute()
+      }
+    },
+  }
+}
+
+async function removeUnlessHeld(database: Database, path: string, sha256: string): Promise<void> {
+  const other = await database.selectFrom('stored_file').select('id').where('sha256', '=', sha256).executeTakeFirst()
+  if (!other) await rm(path, { force: true })
+}
+
+/**
+ * A file that is taken into memory and never onto the disk, as it came: it will be sealed. Refuses what `FileStore.put` refuses.
+ * Answers its content with the name that may be shown.
+ */
+export async function receiveIntoMemory(
+  name: string,
+  content: Readable,
+): Promise<{ name: string; mediaType: string; content: Buffer }> {
+  const shownName = safeName(name)
+  const chunks: Buffer[] = []
+  let sizeInBytes = 0
+  for await (const chunk of content) {
+    sizeInBytes += (chunk as Buffer).length
+    if (sizeInBytes <= LARGEST_FILE_IN_BYTES) chunks.push(chunk as Buffer)
+  }
+  refuseSize(shownName, sizeInBytes)
+  const bytes = Buffer.concat(chunks)
+  const { mediaType } = await typeOf(inMemory(bytes), shownName, bytes.length)
+  return { name: shownName, mediaType, content: bytes }
+}
+
+/** Refuses `file.too-large` and `file.empty`. */
+function refuseSize(shownName: string, sizeInBytes: number): void {
+  if (sizeInBytes > LARGEST_FILE_IN_BYTES) {
+    throw new Refusal(
+      'invalid',
+      'file.too-large',
+      `Tệp “${shownName}” lớn hơn 20 MB nên chưa được nhận. Hãy giảm dung lượng tệp hoặc chia thành nhiều tệp.`,
+    )
+  }
+  if (sizeInBytes === 0)
+    throw new Refusal('invalid', 'file.empty', `Tệp “${shownName}” không có nội dung. Hãy chọn lại tệp.`)
+}
+
+function inMemory(bytes: Buffer): ArchiveSource {
+  return {
+    read: async (buffer, offset, length, position) => ({
+      bytesRead: bytes.copy(buffer, offset, position, position + length),
+    }),
+    createReadStream: ({ start, end }) => Readable.from([bytes.subarray(start, end + 1)]),
   }
 }
 
@@ -101,6 +157,14 @@ async function receive(content: Readable, path: string): Promise<{ sha256: strin
 async function typeOnDisk(path: string, name: string, sizeInBytes: number): Promise<FileType> {
   const file = await open(path)
   try {
+    return await typeOf(file, name, sizeInBytes)
+  } finally {
+    await file.close()
+  }
+}
+
+async function typeOf(file: ArchiveSource, name: string, sizeInBytes: number): Promise<FileType> {
+  try {
     const head = Buffer.alloc(64)
     const { bytesRead } = await file.read(head, 0, head.length, 0)
     const type = fileTypeOf(head.subarray(0, bytesRead), name)
@@ -119,8 +183,6 @@ async function typeOnDisk(path: string, name: string, sizeInBytes: number): Prom
       'file.unpacks-too-large',
       `Tệp “${name}” chứa quá nhiều dữ liệu nén nên chưa được nhận. Hãy mở tệp, bỏ bớt nội dung hoặc lưu thành PDF rồi gửi lại.`,
     )
-  } finally {
-    await file.close()
   }
 }
 

@@ -1,37 +1,41 @@
 import type { FastifyRequest } from 'fastify'
 import { Refusal } from '../../vocabulary/refusal.ts'
 import type { PublicContext } from './context.ts'
+import type { FormUploads } from './form-uploads.ts'
 
 /** What stands in the fields of a form, by field name. */
 export type FormValues = Record<string, string | string[]>
 
 /**
  * What a sent form carries: plain or multipart. Files are kept at once and stand among the values as their ids, so that a form
- * that comes back with an error does not ask for them again; a file that cannot be kept is a problem of its field.
+ * that comes back with an error does not ask for them again; a file that cannot be kept is a problem of its field. Files of somebody
+ * without an account are dropped, unless the form takes so many of them (`filesOfAnyone`); `received` are the ids kept just now. With `put` they are kept elsewhere than in the file store.
  */
 export async function receiveForm(
   request: FastifyRequest,
   context: PublicContext,
-): Promise<{ values: FormValues; fileProblems: Record<string, string> }> {
-  if (!request.isMultipart()) return { values: plainValues(request.body), fileProblems: {} }
+  { filesOfAnyone = 0, put }: { filesOfAnyone?: number; put?: FormUploads['put'] } = {},
+): Promise<{ values: FormValues; fileProblems: Record<string, string>; received: string[] }> {
+  if (!request.isMultipart()) return { values: plainValues(request.body), fileProblems: {}, received: [] }
   const values: FormValues = {}
   const fileProblems: Record<string, string> = {}
+  const received: string[] = []
   for await (const part of request.parts()) {
     if (part.type === 'field') {
       addValue(values, part.fieldname, String(part.value))
       continue
     }
     // Nobody may fill the disk without having signed in.
-    if (part.filename === '' || context.official === null) {
+    const isTaken = filesOfAnyone > 0 ? received.length < filesOfAnyone : context.official !== null
+    if (part.filename === '' || !isTaken) {
       part.file.resume()
       continue
     }
     try {
-      const stored = await context.files.put(context.database, {
-        name: part.filename,
-        content: part.file,
-        accountId: context.official?.accountId ?? null,
-      })
+      const file = { name: part.filename, content: part.file }
+      const accountId = filesOfAnyone > 0 ? null : (context.official?.accountId ?? null)
+      const stored = put ? await put(file) : await context.files.put(context.database, { ...file, accountId })
+      received.push(stored.id)
       addValue(values, part.fieldname, stored.id)
     } catch (refusal) {
       part.file.resume()
@@ -39,7 +43,7 @@ export async function receiveForm(
       fileProblems[part.fieldname] = refusal.messageForPerson
     }
   }
-  return { values, fileProblems }
+  return { values, fileProblems, received }
 }
 
 function addValue(values: FormValues, name: string, value: string): void {

@@ -8,6 +8,7 @@ import type { Context } from './context.ts'
 import { type Choices, conflictView } from './form-conflict.ts'
 import { type FormValues, receiveForm } from './form-reception.ts'
 import { issueFormToken, readFormToken } from './form-token.ts'
+import { type FormUploads, storedUploads } from './form-uploads.ts'
 import { takeInterruptedForm } from './interrupted-form.ts'
 import { once } from './once.ts'
 import { readAddress, sendPage } from './page.tsx'
@@ -31,6 +32,10 @@ export type StaffForm<Fields extends z.ZodType, Params extends z.ZodType, Data> 
   /** What stands in the fields when the form is opened; `_version` when it edits a record. */
   initial: (data: Data, context: Context) => FormValues
   draw: (view: { context: Context; data: Data; form: FormView }) => VNode
+  /** Where its files go while it is not accepted yet; the file store unless told. */
+  uploads?: (context: Context) => FormUploads
+  /** What is left to do when the transaction of `submit` has ended well. */
+  afterwards?: (context: Context) => Promise<void>
   /** Does it, in the transaction of `context.database`, and answers the address to go on to. `version` is the one the form was opened with. */
   submit: (
     context: Context & { params: z.output<Params>; version: string | null },
@@ -65,21 +70,22 @@ export function staffForm<Fields extends z.ZodType, Data, Params extends z.ZodTy
     form: Omit<FormView, 'token' | 'keptFiles'>,
     status: number,
   ) => {
-    const keptFiles = await keptFilesOf(drawn.context, form.values)
+    const keptFiles = await keptFilesOf((definition.uploads ?? storedUploads)(drawn.context), form.values)
     const token = issueFormToken(services.formSecret, drawn.context.official.accountId)
     return sendPage(reply, definition.draw({ ...drawn, form: { ...form, token, keptFiles } }), status)
   }
 
   app.get(definition.path, allow(definition.permission), async (request, reply) => {
     const { context, data } = await prepare(request)
-    const restored = await takeInterruptedForm(context, request.query)
+    const restored = await takeInterruptedForm(context, services.encryption, request.query)
     const values = restored ?? definition.initial(data, context)
     return show(reply, { context, data }, { values, errors: {}, restored: restored !== null }, 200)
   })
 
   app.post(definition.path, allow(definition.permission), async (request, reply) => {
     const { context, params, data } = await prepare(request)
-    const received = await receiveForm(request, context)
+    const { put } = (definition.uploads ?? storedUploads)(context)
+    const received = await receiveForm(request, context, { put })
     const token = readFormToken(services.formSecret, received.values._token)
     if (token?.accountId !== context.official.accountId) {
       const form = {
@@ -100,6 +106,7 @@ export function staffForm<Fields extends z.ZodType, Data, Params extends z.ZodTy
       const location = await once(context.database, { key: token.key, accountId: token.accountId }, (transaction) =>
         definition.submit({ ...context, database: transaction, params, version }, parsed.data, data),
       )
+      await definition.afterwards?.(context)
       return reply.redirect(location, 303)
     } catch (refusal) {
       if (!(refusal instanceof Refusal) || refusal.kind === 'not-found' || refusal.kind === 'not-allowed') throw refusal
@@ -121,15 +128,9 @@ export function staffForm<Fields extends z.ZodType, Data, Params extends z.ZodTy
 }
 
 /** Files that were received with an earlier sending of this form, by the same account: shown by name, not asked for again. */
-async function keptFilesOf(context: Context, values: FormValues): Promise<KeptFile[]> {
+async function keptFilesOf(uploads: FormUploads, values: FormValues): Promise<KeptFile[]> {
   const ids = Object.values(values)
     .flat()
     .filter((value) => z.uuid().safeParse(value).success)
-  if (ids.length === 0) return []
-  return context.database
-    .selectFrom('stored_file')
-    .select(['id', 'name', 'size_in_bytes as sizeInBytes'])
-    .where('id', 'in', ids)
-    .where('uploaded_by_account_id', '=', context.official.accountId)
-    .execute()
+  return ids.length === 0 ? [] : uploads.kept(ids)
 }

@@ -3,6 +3,7 @@ import type { RawBuilder, SqlBool } from 'kysely'
 import type { CalendarDate } from '../../vocabulary/calendar-date.ts'
 import type { Fact } from '../database/fact.ts'
 import type { Handover } from '../database/handover.ts'
+import type { LimitRecount } from '../database/limit-recount.ts'
 import type { UnitMove } from '../database/unit-move.ts'
 import type { Context } from './context.ts'
 
@@ -56,4 +57,6 @@ export type Module = {
   moves?: readonly UnitMove[]
   /** Open work on one person's name that can pass to another person of the unit. */
   handovers?: readonly Handover[]
+  /** Last days that it keeps and that follow from the calendar. */
+  limits?: readonly LimitRecount[]
 }

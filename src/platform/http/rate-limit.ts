@@ -34,7 +34,16 @@ export async function limitRates(app: FastifyInstance): Promise<void> {
   })
 }
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** For a page whose address holds a secret: each opening of it counts like a form that is sent. */
+    countedAs?: 'sending'
+  }
+}
+
 function kindOf(request: FastifyRequest): keyof typeof MOST_IN_A_MINUTE {
+  const { countedAs } = request.routeOptions.config
+  if (countedAs) return countedAs
   const reads = request.method === 'GET' || request.method === 'HEAD'
   return !reads && request.routeOptions.config.permission === 'public' ? 'sending' : 'reading'
 }

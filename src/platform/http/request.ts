@@ -4,6 +4,7 @@ import { may, type Official, postFor } from '../../vocabulary/official.ts'
 import { Refusal } from '../../vocabulary/refusal.ts'
 import type { Database } from '../database/database.ts'
 import type { Encryption } from '../encryption/encryption.ts'
+import type { KeyRing } from '../encryption/key-ring.ts'
 import type { FileStore } from '../files/file-store.ts'
 import type { Context, PublicContext } from './context.ts'
 import { issueFormToken, NOBODY } from './form-token.ts'
@@ -14,6 +15,8 @@ export type Services = {
   database: Database
   files: FileStore
   encryption: Encryption
+  /** Keys of what is kept apart from all other data: who denounces. */
+  protectedKeys: KeyRing
   /** The clock; only tests give another than the machine's. */
   now: () => Date
   publicUrl: string

@@ -173,6 +173,7 @@ async function sendToSignIn(parts: ServerParts, request: FastifyRequest, reply: 
   const path = request.url.split('?')[0] ?? '/'
   if (!token || !/^\d+$/.test(token.accountId))
     return reply.redirect(`/sign-in?continue=${encodeURIComponent(path)}`, 303)
-  const key = await keepInterruptedForm(context.database, { accountId: token.accountId, path, values })
+  const { encryption } = parts.services
+  const key = await keepInterruptedForm(context.database, encryption, { accountId: token.accountId, path, values })
   return reply.redirect(`/sign-in?kept=1&continue=${encodeURIComponent(`${path}?restore=${key}`)}`, 303)
 }

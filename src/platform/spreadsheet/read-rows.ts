@@ -43,7 +43,7 @@ export async function readRows(file: Buffer): Promise<Sheet[]> {
         rows.push({ number: row.number, cells })
       }
       // The name is there while reading, though the library's types don't say so.
-      const { name } = worksheet as unknown as { name?: string }
+      const name = 'name' in worksheet && typeof worksheet.name === 'string' ? worksheet.name : null
       sheets.push({ sheet: name ?? `Trang tính ${sheets.length + 1}`, rows })
     }
   } catch (error) {

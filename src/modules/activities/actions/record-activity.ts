@@ -12,6 +12,7 @@ import { linkEvidence } from '../../plans/index.ts'
 import { activityById, opinionsOf } from '../queries/activities.ts'
 import { ACTIVITY_KINDS, type ActivityKind, opinionsCounted } from '../rules/activity.ts'
 import { activityFormValues } from '../rules/activity-form-values.ts'
+import { refuseKeptInRegister, refuseSecondReception } from './kept-in-register.ts'
 
 export type ActivityToRecord = {
   kind: ActivityKind
@@ -33,7 +34,8 @@ export type ActivityToRecord = {
 
 /**
  * Records an activity that was held, with the opinions raised and the task it belongs to, and answers its id.
- * Refuses a day in the future, fewer opinions than listed, and a unit that is not the official's (`activity.not-your-unit`).
+ * Refuses a day in the future, fewer opinions than listed, a unit that is not the official's (`activity.not-your-unit`), and a reception
+ * that the unit's register has already (`activity.already-in-register`).
  */
 export function recordActivity(
   database: Database,
@@ -45,6 +47,7 @@ export function recordActivity(
     const opinionCount = opinionsCounted(given, today)
     await requireUnit(transaction, official, given.unitId, today)
     await refuseEndedUnit(transaction, given.unitId, given.heldOn)
+    await refuseSecondReception(transaction, given)
     const activity = await transaction
       .insertInto('activity')
       .values({
@@ -78,7 +81,7 @@ export function recordActivity(
 
 /**
  * Changes a recorded activity. `version` is the one the person saw; when somebody saved it since, throws StaleEdit.
- * Opinions that already have an answer stay. Refuses as `recordActivity` does.
+ * Opinions that already have an answer stay. Refuses as `recordActivity` does, and `activity.kept-in-register`.
  */
 export function changeActivity(
   database: Database,
@@ -90,6 +93,7 @@ export function changeActivity(
     const before = await activityById(transaction, official, id, today)
     if (!before)
       throw new Refusal('not-found', 'activity.no-such-activity', 'Không có hoạt động này trong phạm vi của bạn.')
+    refuseKeptInRegister(before)
     const opinions = await opinionsOf(transaction, id)
     if (version !== null && Number(version) !== before.version) {
       throw new StaleEdit({
@@ -103,6 +107,7 @@ export function changeActivity(
     await requireUnit(transaction, official, before.unitId, today)
     await requireUnit(transaction, official, given.unitId, today)
     await refuseEndedUnit(transaction, given.unitId, given.heldOn)
+    await refuseSecondReception(transaction, given)
     await transaction
       .updateTable('activity')
       .set({

@@ -5,11 +5,12 @@ import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { type Official, unitsFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { unitsUnder } from '../../organisation/index.ts'
+import { refuseKeptInRegister } from './kept-in-register.ts'
 import '../queries/tables.ts'
 
 /**
  * Takes an activity that was entered by mistake out of lists and figures; the record itself stays readable with the reason.
- * Refuses `activity.no-such-activity` out of reach, `activity.already-withdrawn`.
+ * Refuses `activity.no-such-activity` out of reach, `activity.already-withdrawn`, `activity.kept-in-register`.
  */
 export function withdrawActivity(
   database: Database,
@@ -19,7 +20,7 @@ export function withdrawActivity(
   return inTransaction(database, async (transaction) => {
     const activity = await transaction
       .selectFrom('activity')
-      .select(['id', 'unit_id', 'withdrawn_on'])
+      .select(['id', 'unit_id', 'withdrawn_on', 'register_path as registerPath'])
       .where('id', '=', id)
       .where('unit_id', 'in', unitsUnder(unitsFor(official, 'activity.record'), today))
       .forUpdate()
@@ -27,6 +28,7 @@ export function withdrawActivity(
     if (!activity) {
       throw new Refusal('not-found', 'activity.no-such-activity', 'Không có hoạt động này trong phạm vi của bạn.')
     }
+    refuseKeptInRegister(activity)
     if (activity.withdrawn_on !== null) {
       throw new Refusal('conflict', 'activity.already-withdrawn', 'Hoạt động này đã được hủy ghi từ trước.')
     }

@@ -24,6 +24,7 @@ declare module '../../../platform/database/database.ts' {
       changed_at: Generated<Date>
       withdrawn_on: string | null
       withdrawn_reason: string | null
+      register_path: Generated<string | null>
     }
     activity_search: { activity_id: string; words: ColumnType<string, string, string> }
     opinion: {

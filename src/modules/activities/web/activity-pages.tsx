@@ -150,7 +150,8 @@ export function activityPages(app: FastifyInstance): void {
         changesOf(database, subject),
       ])
       const kind = activity.kind as ActivityKind
-      const mayChange = may(official, 'activity.record') && activity.withdrawnOn === null
+      const mayChange =
+        may(official, 'activity.record') && activity.withdrawnOn === null && activity.registerPath === null
       return (
         <Layout
           title={activity.title}
@@ -178,6 +179,19 @@ export function activityPages(app: FastifyInstance): void {
             <WarningText>{`Đã hủy ghi ngày ${formatCalendarDate(activity.withdrawnOn)}: ${activity.withdrawnReason ?? ''}`}</WarningText>
           )}
           {activity.illustration && <InsetText>{activity.illustration}</InsetText>}
+          {activity.registerPath !== null && (
+            <InsetText>
+              Buổi tiếp này lấy từ{' '}
+              {may(official, 'reception.read') ? (
+                <a class="govuk-link" href={activity.registerPath}>
+                  Sổ tiếp công dân
+                </a>
+              ) : (
+                'Sổ tiếp công dân'
+              )}
+              ; sửa ở đó thì ở đây và số liệu đổi theo.
+            </InsetText>
+          )}
           <SummaryList
             rows={[
               { label: L.heldOn, value: formatCalendarDate(activity.heldOn) },

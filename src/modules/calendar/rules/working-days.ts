@@ -112,3 +112,10 @@ function mustKnowYear(date: CalendarDate, { knownYears }: WorkingCalendar): void
     `Chưa có lịch nghỉ của năm ${year} (chỉ có từ năm ${knownYears.first} đến năm ${knownYears.last}) nên chưa xác định được ngày ${formatCalendarDate(date)} là ngày làm việc hay ngày nghỉ. Hãy cung cấp lịch nghỉ của năm đó rồi tính lại.`,
   )
 }
+
+/** The days of one year that do not follow their weekday, in the order of their dates. */
+export function daysOfYear(calendar: WorkingCalendar, year: number): SpecialDay[] {
+  return [...calendar.days.values()]
+    .filter(({ date }) => yearOf(date) === year)
+    .sort((one, other) => one.date.localeCompare(other.date))
+}

@@ -1,4 +1,6 @@
 import {
+  CellInput,
+  CellSelect,
   type DataRow,
   DataTable,
   Details,
@@ -17,7 +19,6 @@ import { figureField } from '../rules/figure-text.ts'
 import { isSelfScored } from '../rules/score-sheet.ts'
 import type { AskedFigure } from '../rules/set-inputs.ts'
 import { showPoints } from './assessment-tags.tsx'
-import { CellInput, CellSelect } from './cell-fields.tsx'
 import { criterionPath, type ShownSheet } from './criterion-in-sheet.ts'
 import { FigureField, levelsOf } from './figure-fields.tsx'
 import { groupsOf, mostOf } from './sheet-tables.tsx'

@@ -1,6 +1,7 @@
 import { HeadingLevel, ImageRun, Paragraph, type Table } from 'docx'
 import { outlineNumber } from '../rules/outline-number.ts'
 import { addresseeLines } from '../rules/recipients.ts'
+import { documentPicture } from './document-picture.ts'
 import { documentTable } from './document-table.ts'
 import type { BodyBlock, DocumentChart, OfficialDocument } from './official-document.ts'
 import { SIZE_IN_POINTS, TEXT_WIDTH, twips, twipsOfPoints } from './page-measures.ts'
@@ -50,6 +51,7 @@ export function documentBody(blocks: readonly BodyBlock[]): (Paragraph | Table)[
   return closed.flatMap((piece, index) => {
     if (piece.kind === 'table') return documentTable(piece)
     if (piece.kind === 'chart') return chart(piece)
+    if (piece.kind === 'picture') return documentPicture(piece)
     if (piece.kind === 'heading') {
       return new Paragraph({ heading: HEADING_STYLE[piece.level], text: piece.text })
     }
@@ -66,7 +68,7 @@ export function documentBody(blocks: readonly BodyBlock[]): (Paragraph | Table)[
 type Piece =
   | { kind: 'text'; text: string }
   | { kind: 'heading'; level: 1 | 2 | 3; text: string }
-  | Extract<BodyBlock, { kind: 'table' | 'chart' }>
+  | Extract<BodyBlock, { kind: 'table' | 'chart' | 'picture' }>
 
 /** Gives each heading and list item its number; a heading begins the levels below it anew. */
 function numbered(blocks: readonly BodyBlock[]): Piece[] {

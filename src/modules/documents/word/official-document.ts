@@ -33,7 +33,7 @@ export interface Signature {
   readonly name: string | null
 }
 
-export type BodyBlock = Heading | TextParagraph | NumberedList | DocumentTable | DocumentChart
+export type BodyBlock = Heading | TextParagraph | NumberedList | DocumentTable | DocumentChart | DocumentPicture
 
 /** Numbered by the writer: level 1 `I.` (mục), level 2 `1.` (khoản), level 3 `a)` (điểm). */
 export interface Heading {
@@ -83,4 +83,13 @@ export interface DocumentChart {
   readonly svg: string
   readonly widthInPixels: number
   readonly heightInPixels: number
+}
+
+/** A photo or scan; JPEG or PNG. Shrunk to the width of the text when it is wider, and to the height of a page. */
+export interface DocumentPicture {
+  readonly kind: 'picture'
+  readonly caption: string | null
+  /** For people who can't see it. */
+  readonly description: string
+  readonly content: Buffer
 }

@@ -7,12 +7,12 @@ import {
   type FormView,
   HiddenField,
   InsetText,
+  QrCode,
   TextField,
   WarningText,
 } from '../../../platform/page/index.ts'
 import { newTimeSecret, timeSecretAddress } from '../actions/time-code.ts'
 import { inFours } from '../rules/second-factor.ts'
-import { QrCode } from './qr-code.tsx'
 
 const PurposeOf = (accountId: string) => `second-factor-offer:${accountId}`
 const OFFER_LIFE_IN_MINUTES = 60
@@ -53,7 +53,7 @@ export function SetUpFields(shown: { form: FormView; secret: string; userName: s
         <li>Nhập 6 chữ số mà ứng dụng đang hiện.</li>
       </ol>
       <p>
-        <QrCode text={address} label="Mã QR để quét bằng ứng dụng tạo mã" />
+        <QrCode text={address} label="Mã QR để quét bằng ứng dụng tạo mã" width={260} />
       </p>
       <Details summary="Không quét được mã">
         <p class="govuk-body">

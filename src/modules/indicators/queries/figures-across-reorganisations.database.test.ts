@@ -4,9 +4,9 @@ import {
   carryOutReform,
   REFORM_DAY,
   reorganiseBy,
-  row,
   unitCoded,
 } from '../../../../tests/support/reorganisation.ts'
+import { row } from '../../../../tests/support/reorganisation-row.ts'
 import { sampleProvince } from '../../../../tests/support/sample-province.ts'
 import { databaseForTest, TEST_TODAY } from '../../../../tests/support/system.ts'
 import type { Database } from '../../../platform/database/database.ts'

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
+import { placesOf } from '../../../../tests/support/places-of-words.ts'
 import { rowCounts } from '../../../../tests/support/row-counts.ts'
 import { sampleProvince } from '../../../../tests/support/sample-province.ts'
 import { databaseForTest, TEST_NOW, TEST_TODAY } from '../../../../tests/support/system.ts'
@@ -51,18 +52,6 @@ async function formerOfficial(database: Database) {
 
 const erase = (database: Database, personId: string) =>
   erasePerson(database, { personId, basis: BASIS, now: TEST_NOW, today: TEST_TODAY })
-
-/** Every text of every table that holds the words. */
-async function placesOf(database: Database, words: string): Promise<string[]> {
-  const tables = Object.keys(await rowCounts(database))
-  const places: string[] = []
-  for (const table of [...tables, 'session']) {
-    const found =
-      await sql`select from ${sql.table(table)} as row where row::text like ${`%${words}%`} limit 1`.execute(database)
-    if (found.rows.length > 0) places.push(table)
-  }
-  return places
-}
 
 describe('erasing the data about a person', () => {
   test('leaves no trace of the name, every count as it was, and a chain that holds', async () => {

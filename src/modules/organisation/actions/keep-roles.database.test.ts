@@ -99,7 +99,7 @@ describe('A role', () => {
   test('is kept only by somebody who answers for a whole province', async () => {
     const { database, officials } = await province()
     await expect(addRole(database, officials.communeClerk, REGISTRAR, TEST_TODAY)).rejects.toMatchObject({
-      code: 'organisation.roles-concern-everybody',
+      code: 'organisation.concerns-whole-province',
     })
   })
 })

@@ -3,13 +3,13 @@ import { changedBy } from '../../../platform/audit/changed-by.ts'
 import { recordChange } from '../../../platform/audit/record-change.ts'
 import { type Database, inTransaction } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
-import { type Official, unitsFor } from '../../../vocabulary/official.ts'
+import type { Official } from '../../../vocabulary/official.ts'
 import { knownPermissions } from '../../../vocabulary/permission.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { StaleEdit } from '../../../vocabulary/stale-edit.ts'
 import { roleByCode } from '../queries/roles.ts'
-import { rootsOnDay } from '../queries/unit-tree.ts'
 import { rolePermissions } from '../rules/role-permissions.ts'
+import { requireWholeProvince } from './require-whole-province.ts'
 import '../queries/tables.ts'
 
 /** A role as somebody wants it. */
@@ -19,7 +19,7 @@ export type RoleToKeep = { title: string; permissions: readonly string[]; needsS
 const NEEDED_BY_SOMEBODY = ['account.manage', 'role.manage', 'organisation.manage']
 
 /**
- * Adds a role and answers its code. Refuses what `rolePermissions` refuses, `organisation.roles-concern-everybody` to somebody whose
+ * Adds a role and answers its code. Refuses what `rolePermissions` refuses, `organisation.concerns-whole-province` to somebody whose
  * reach is not a whole province, and `organisation.role-title-taken`.
  */
 export function addRole(
@@ -29,7 +29,7 @@ export function addRole(
   today: CalendarDate,
 ): Promise<string> {
   return inTransaction(database, async (transaction) => {
-    await requireAllRoles(transaction, official, today)
+    await requireWholeProvince(transaction, official, 'role.manage', today)
     const permissions = rolePermissions(given.permissions, knownPermissions())
     const position = await lockRoles(transaction)
     await requireFreeTitle(transaction, given.title)
@@ -68,7 +68,7 @@ export function changeRole(
   { code, version, given, today }: { code: string; version: string | null; given: RoleToKeep; today: CalendarDate },
 ): Promise<void> {
   return inTransaction(database, async (transaction) => {
-    await requireAllRoles(transaction, official, today)
+    await requireWholeProvince(transaction, official, 'role.manage', today)
     await lockRoles(transaction)
     const before = await roleByCode(transaction, code)
     if (!before) throw noSuchRole()
@@ -108,7 +108,7 @@ export function changeRole(
 /** Takes a role away that no post has ever carried. Refuses `organisation.no-such-role` and `organisation.role-in-use`. */
 export function removeRole(database: Database, official: Official, code: string, today: CalendarDate): Promise<void> {
   return inTransaction(database, async (transaction) => {
-    await requireAllRoles(transaction, official, today)
+    await requireWholeProvince(transaction, official, 'role.manage', today)
     await lockRoles(transaction)
     const role = await roleByCode(transaction, code)
     if (!role) throw noSuchRole()
@@ -140,22 +140,6 @@ export function roleFormValues(role: RoleToKeep): Record<string, string | string
     title: role.title,
     permissions: [...role.permissions],
     needsSecondFactor: role.needsSecondFactor ? 'yes' : '',
-  }
-}
-
-/**
- * A role reaches everybody who holds it, so who keeps roles must answer for a whole province.
- * Refuses `organisation.roles-concern-everybody`.
- */
-export async function requireAllRoles(database: Database, official: Official, today: CalendarDate): Promise<void> {
-  const reached = new Set(unitsFor(official, 'role.manage'))
-  const roots = await rootsOnDay(database, today)
-  if (!roots.some((root) => reached.has(root.id))) {
-    throw new Refusal(
-      'not-allowed',
-      'organisation.roles-concern-everybody',
-      'Vai trò áp dụng cho toàn tỉnh, nên chỉ người quản trị có phạm vi toàn tỉnh sửa được. Chưa có gì thay đổi.',
-    )
   }
 }
 

@@ -5,9 +5,9 @@ import {
   draftReform,
   officialNamed,
   reorganiseBy,
-  row,
   unitCoded,
 } from '../../../../tests/support/reorganisation.ts'
+import { row } from '../../../../tests/support/reorganisation-row.ts'
 import { type SampleProvince, sampleProvince } from '../../../../tests/support/sample-province.ts'
 import { databaseForTest, TEST_TODAY } from '../../../../tests/support/system.ts'
 import { tableDigests } from '../../../../tests/support/table-digests.ts'

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
-import { reorganiseBy, row, unitCoded } from '../../../../tests/support/reorganisation.ts'
+import { reorganiseBy, unitCoded } from '../../../../tests/support/reorganisation.ts'
+import { row } from '../../../../tests/support/reorganisation-row.ts'
 import { sampleProvince } from '../../../../tests/support/sample-province.ts'
 import { databaseForTest } from '../../../../tests/support/system.ts'
 import type { Database } from '../../../platform/database/database.ts'

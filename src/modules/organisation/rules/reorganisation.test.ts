@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type KnownUnit, planReorganisation, type ReorganisationRow } from './reorganisation.ts'
+import { type RowToTell, row } from '../../../../tests/support/reorganisation-row.ts'
+import { type KnownUnit, planReorganisation } from './reorganisation.ts'
 
 const unit = (code: string, given: Partial<KnownUnit> = {}): KnownUnit => ({
   id: `id-${code}`,
@@ -20,32 +21,18 @@ const kinds = [
   { code: 'commune', title: 'Ủy ban nhân dân cấp xã' },
   { code: 'province', title: 'Tỉnh, thành phố' },
 ]
-const BLANK: Omit<ReorganisationRow, 'number' | 'kind'> = {
-  fromCode: '',
-  toCode: '',
-  toName: '',
-  toShortName: '',
-  toKindCode: '',
-  toParentCode: '',
-  toIssuerCode: '',
-  toPlaceName: '',
-  isMainHeir: false,
-  share: '',
-  parts: '',
-}
-type Given = Partial<ReorganisationRow> & Pick<ReorganisationRow, 'kind'>
 const NEW = { toCode: 'X', toName: 'Xã X', toKindCode: 'commune', toParentCode: 'T' }
 
 const plan = (
-  rows: readonly Given[],
+  rows: readonly RowToTell[],
   units: readonly KnownUnit[] = [TOP, A, B, C],
   children: readonly KnownUnit[] = [],
 ) =>
   planReorganisation(
-    rows.map((row, index) => ({ ...BLANK, number: index + 1, ...row })),
+    rows.map((told, index) => row({ number: index + 1, ...told })),
     { units, children, kinds, effectiveOn: '2025-07-01' },
   )
-const messages = (rows: readonly Given[], units?: readonly KnownUnit[], children?: readonly KnownUnit[]) =>
+const messages = (rows: readonly RowToTell[], units?: readonly KnownUnit[], children?: readonly KnownUnit[]) =>
   plan(rows, units, children).faults.map(({ number, message }) => `${number}: ${message}`)
 
 describe('what a reorganisation comes to', () => {
@@ -63,13 +50,13 @@ describe('what a reorganisation comes to', () => {
   })
 
   test('gives a split no heir unless one is marked', () => {
-    const split: Given[] = [
+    const split: RowToTell[] = [
       { kind: 'split', fromCode: 'A', toCode: 'B' },
       { kind: 'split', fromCode: 'A', toCode: 'C' },
     ]
     expect(plan(split).faults).toEqual([])
     expect(plan(split).heirs.get('id-A')).toBeNull()
-    const marked = plan([{ ...split[0], kind: 'split', isMainHeir: true }, split[1] as Given])
+    const marked = plan([{ ...split[0], kind: 'split', isMainHeir: true }, split[1] as RowToTell])
     expect(marked.heirs.get('id-A')).toBe('B')
   })
 
@@ -108,7 +95,7 @@ describe('a row is refused by its number', () => {
   const changed = unit('D', { latestFrom: '2025-07-01' })
   const young = unit('Y', { firstDay: '2025-08-01', latestFrom: '2025-08-01' })
   const all = [TOP, A, B, C, outside, gone, changed, young]
-  test.each<[string, Given[], RegExp]>([
+  test.each<[string, RowToTell[], RegExp]>([
     ['for a unit nobody knows', [{ kind: 'dissolved', fromCode: 'Z' }], /^1: Không có đơn vị nào mang mã “Z”/],
     ['for a unit of another province', [{ kind: 'dissolved', fromCode: 'O' }], /^1: Không có đơn vị nào mang mã “O”/],
     [
@@ -239,7 +226,7 @@ describe('whatever rows are given', () => {
       toKindCode: fc.constantFrom('', 'commune'),
       toParentCode: codes,
       isMainHeir: fc.boolean(),
-    }) as fc.Arbitrary<Given>,
+    }) as fc.Arbitrary<RowToTell>,
     { maxLength: 8 },
   )
 
@@ -252,7 +239,7 @@ describe('whatever rows are given', () => {
       toKindCode: fc.constant('commune'),
       toParentCode: fc.constantFrom('T', 'T', 'B', 'X'),
       isMainHeir: fc.boolean(),
-    }) as fc.Arbitrary<Given>,
+    }) as fc.Arbitrary<RowToTell>,
     { minLength: 1, maxLength: 4 },
   )
 

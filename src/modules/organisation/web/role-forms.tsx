@@ -20,7 +20,8 @@ import {
 } from '../../../platform/page/index.ts'
 import { knownPermissions, permissionInWords } from '../../../vocabulary/permission.ts'
 import { compareNames, formatNumber, withCapital } from '../../../vocabulary/vietnamese.ts'
-import { addRole, changeRole, noSuchRole, removeRole, requireAllRoles, roleFormValues } from '../actions/keep-roles.ts'
+import { addRole, changeRole, noSuchRole, removeRole, roleFormValues } from '../actions/keep-roles.ts'
+import { requireWholeProvince } from '../actions/require-whole-province.ts'
 import { roleByCode, rolesWithPermissions } from '../queries/roles.ts'
 import { inOrganisation } from './organisation-parts.tsx'
 
@@ -46,7 +47,7 @@ export function roleForms(app: FastifyInstance): void {
     permission: 'role.manage',
     fields: RoleFields,
     labels: L,
-    load: ({ database, official, today }) => requireAllRoles(database, official, today),
+    load: ({ database, official, today }) => requireWholeProvince(database, official, 'role.manage', today),
     initial: () => ({}),
     draw: ({ context, form }) => (
       <Layout title="Thêm vai trò" context={inOrganisation(context.page)} form={form} backLink={BACK}>
@@ -159,7 +160,7 @@ function permissionsToChoose() {
 }
 
 async function roleToKeep({ database, official, today, params }: Context & { params: { roleCode: string } }) {
-  await requireAllRoles(database, official, today)
+  await requireWholeProvince(database, official, 'role.manage', today)
   const role = await roleByCode(database, params.roleCode)
   if (!role) throw noSuchRole()
   return role

@@ -1,6 +1,6 @@
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
-import { type Deadline, deadline, nationalCalendar, timeLimit } from '../../calendar/index.ts'
+import { type Deadline, deadline, timeLimit, type WorkingCalendar } from '../../calendar/index.ts'
 
 const RULE = timeLimit('pd-answer')
 
@@ -12,9 +12,9 @@ export type AnswerDeadline = { known: true; deadline: Deadline } | { known: fals
  * Unit: working days, counted from the day after receipt.
  * Source: Decree 356/2025/NĐ-CP, in force from 1 January 2026; requests received before have no last day here.
  */
-export function answerDeadline(receivedOn: CalendarDate): AnswerDeadline {
+export function answerDeadline(receivedOn: CalendarDate, calendar: WorkingCalendar): AnswerDeadline {
   try {
-    return { known: true, deadline: deadline({ rule: RULE.id, start: receivedOn }, nationalCalendar) }
+    return { known: true, deadline: deadline({ rule: RULE.id, start: receivedOn }, calendar) }
   } catch (refusal) {
     // A request must be recorded all the same.
     if (refusal instanceof Refusal && refusal.code === 'calendar.year-not-known')

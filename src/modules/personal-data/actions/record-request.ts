@@ -4,6 +4,7 @@ import { type Database, inTransaction } from '../../../platform/database/databas
 import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { type Official, unitsFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
+import { calendarInForce } from '../../calendar/index.ts'
 import { refuseEndedUnit, unitsUnder } from '../../organisation/index.ts'
 import '../queries/tables.ts'
 import { type Channel, RIGHTS, type Right, refuseReceiptDay } from '../rules/data-request.ts'
@@ -36,7 +37,7 @@ export function recordRequest(
     refuseReceiptDay(given.receivedOn, today)
     await refuseOtherUnit(transaction, official, given.unitId, today)
     await refuseEndedUnit(transaction, given.unitId, given.receivedOn)
-    const counted = answerDeadline(given.receivedOn)
+    const counted = answerDeadline(given.receivedOn, await calendarInForce(transaction))
     const dueOn = counted.known ? counted.deadline.due : null
     const { id } = await transaction
       .insertInto('data_request')

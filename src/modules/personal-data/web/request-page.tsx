@@ -13,6 +13,7 @@ import {
   type SummaryRow,
 } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { calendarInForce } from '../../calendar/index.ts'
 import { answerDeadline } from '../actions/answer-deadline.ts'
 import { noSuchRequest } from '../actions/answer-request.ts'
 import { dataRequestById } from '../queries/data-requests.ts'
@@ -31,7 +32,11 @@ export function requestPage(app: FastifyInstance): void {
     draw: async ({ database, official, today, page, params }) => {
       const request = await dataRequestById(database, official, params.dataRequestId, today)
       if (!request) throw noSuchRequest()
-      const changes = await changesOf(database, { kind: 'data-request', id: request.id })
+      const [changes, calendar] = await Promise.all([
+        changesOf(database, { kind: 'data-request', id: request.id }),
+        calendarInForce(database),
+      ])
+      const counted = answerDeadline(request.receivedOn, calendar)
       return (
         <Layout
           title={RIGHTS[request.right]}
@@ -57,7 +62,10 @@ export function requestPage(app: FastifyInstance): void {
           <SummaryList
             rows={[
               { label: 'Tình trạng', value: <StandingTag standing={standingOf(request, today)} /> },
-              { label: 'Hạn trả lời', value: <DeadlineOf counted={answerDeadline(request.receivedOn)} /> },
+              {
+                label: 'Hạn trả lời',
+                value: <DeadlineOf counted={counted} kept={request.answeredOn === null ? null : request.dueOn} />,
+              },
               { label: R.receivedOn, value: formatCalendarDate(request.receivedOn) },
               { label: R.unitId, value: request.unitName },
               { label: R.channel, value: CHANNELS[request.channel] },

@@ -1,5 +1,5 @@
 import { CountedDays, SourceNote, SubNavigation, Tag, type TagColour } from '../../../platform/page/index.ts'
-import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may, type Official } from '../../../vocabulary/official.ts'
 import type { AnswerDeadline } from '../actions/answer-deadline.ts'
 import { STANDINGS, type Standing } from '../rules/data-request.ts'
@@ -38,8 +38,13 @@ export function PersonalDataNavigation({
   )
 }
 
-/** The last day, the act it rests on, and every day of the count for who asks. */
-export function DeadlineOf({ counted }: { counted: AnswerDeadline }) {
+/**
+ * The last day, the act it rests on, and every day of the count for who asks. `kept`: the last day by which what has ended was
+ * measured; a calendar decided later does not change it.
+ */
+export function DeadlineOf({ counted, kept }: { counted: AnswerDeadline; kept: CalendarDate | null }) {
+  if (kept !== null && !(counted.known && counted.deadline.due === kept))
+    return <>{formatCalendarDate(kept)} (theo lịch nghỉ khi trả lời)</>
   if (!counted.known) return <>Chưa xác định. {counted.why}</>
   const { due, limit, source, provisional, explanation } = counted.deadline
   return (

@@ -3,12 +3,11 @@ import { type Database, inTransaction } from '../../../platform/database/databas
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
-import { attachmentsOf, removeAttachment } from '../../documents/index.ts'
-import type { PetitionRecord } from '../queries/petition.ts'
-import { isInReach } from '../queries/reach.ts'
 import { afterEvent } from '../rules/legal-steps.ts'
 import { PETITION_KINDS, type PetitionKind, petitionNumber } from '../rules/petition-kind.ts'
 import { refuseSenderInText } from '../rules/protected-sender.ts'
+import { protectFormerSender } from './protect-former-sender.ts'
+import type { Protection } from './protect-parts.ts'
 import { appendEvent, petitionForUpdate, writeSearch, writeStanding } from './write-petition.ts'
 
 export type Classification = {
@@ -23,7 +22,8 @@ export type Classification = {
 
 /**
  * Classifies a petition anew; its history stays. When it turns out to be a denunciation, the sender's name, address and phone, the
- * old words, the notes in the log, the files and the entry in the search are erased in the same transaction.
+ * old words, the notes in the log and the files go to the protected store and the entry in the search goes away, all in the same
+ * transaction; what is left of the files on the disk is for `removeAsked` of the file store, afterwards.
  * The unit that received it may do that too, wherever it is handled.
  * Refuses `petition.rewrite-missing` and `petition.sender-in-text` for the new words of a denunciation, and what `afterEvent` refuses.
  */
@@ -32,6 +32,7 @@ export function classifyPetition(
   official: Official,
   given: Classification,
   today: CalendarDate,
+  protection: Protection,
 ): Promise<void> {
   return inTransaction(database, async (transaction) => {
     const { petitionId, kind } = given
@@ -42,7 +43,8 @@ export function classifyPetition(
     if (kind === 'denunciation') {
       refuseMissingRewrite(given)
       refuseSenderInText({ title: given.title, content: given.content }, petition)
-      await eraseSender(transaction, official, { petition, title: given.title, content: given.content, today })
+      const rewritten = { title: given.title, content: given.content }
+      await protectFormerSender(transaction, official, { petition, rewritten, protection })
     }
     const words = kind === 'denunciation' ? {} : { note: given.note }
     await appendEvent(transaction, official, { petitionId, event, standing, words })
@@ -66,47 +68,4 @@ function refuseMissingRewrite({ title, content }: Classification): void {
   if (title === '') fields.title = `Chưa có tóm tắt nội dung tố cáo. ${message}`
   if (content === '') fields.content = `Chưa có nội dung tố cáo. ${message}`
   if (Object.keys(fields).length > 0) throw new Refusal('invalid', 'petition.rewrite-missing', message, fields)
-}
-
-/** Takes out of the system all that may tell who denounces. Must come before the row says that it is a denunciation. */
-async function eraseSender(
-  transaction: Database,
-  official: Official,
-  {
-    petition,
-    title,
-    content,
-    today,
-  }: { petition: PetitionRecord; title: string; content: string; today: CalendarDate },
-): Promise<void> {
-  await transaction.deleteFrom('petition_search').where('petition_id', '=', petition.id).execute()
-  await transaction
-    .updateTable('petition_event')
-    .set({ note: '', body: '', document_number: '' })
-    .where('petition_id', '=', petition.id)
-    .execute()
-  await removeFiles(transaction, official, { petition, today })
-  await transaction
-    .updateTable('petition')
-    .set({ title, content, sender_name: '', sender_address: '', sender_phone: '', forwarded_by: '' })
-    .where('id', '=', petition.id)
-    .execute()
-}
-
-/** The files of a letter show who wrote it. Refuses `petition.files-held-elsewhere`: those of another unit are that unit's to take away. */
-async function removeFiles(
-  transaction: Database,
-  official: Official,
-  { petition, today }: { petition: PetitionRecord; today: CalendarDate },
-): Promise<void> {
-  const subject = { kind: 'petition', id: petition.id }
-  const files = await attachmentsOf(transaction, subject)
-  if (files.length > 0 && !(await isInReach(transaction, official, 'document.write', [petition.unitId], today))) {
-    throw new Refusal(
-      'conflict',
-      'petition.files-held-elsewhere',
-      `Đơn còn ${files.length} tệp đính kèm do ${petition.unitName} giữ. Hãy đề nghị đơn vị đó chuyển đơn thành đơn tố cáo; chưa có gì được thay đổi.`,
-    )
-  }
-  for (const { id } of files) await removeAttachment(transaction, official, { id, subject, today })
 }

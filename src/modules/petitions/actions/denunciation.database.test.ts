@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
+import { protectionForTest } from '../../../../tests/support/protection.ts'
 import { sampleProvince } from '../../../../tests/support/sample-province.ts'
 import { databaseForTest, TEST_TODAY } from '../../../../tests/support/system.ts'
 import type { Database } from '../../../platform/database/database.ts'
@@ -121,6 +122,7 @@ describe('a denunciation', () => {
 describe('a complaint that turns out to be a denunciation', () => {
   test('loses its sender everywhere: row, log, search, trail, names of files', async () => {
     const database = await databaseForTest()
+    const protection = await protectionForTest()
     const { units, officials } = await sampleProvince(database)
     const fileId = crypto.randomUUID()
     await database
@@ -166,6 +168,7 @@ describe('a complaint that turns out to be a denunciation', () => {
         officials.communeClerk,
         { petitionId: id, kind: 'denunciation', note: 'ông Nguyễn Văn Ẩn', title, content },
         TEST_TODAY,
+        protection,
       )
     await expect(reclassify('', 'Trưởng ấp thu tiền')).rejects.toMatchObject({ code: 'petition.rewrite-missing' })
     await expect(reclassify('Thu tiền', 'theo ông nguyen van an')).rejects.toMatchObject({
@@ -205,7 +208,7 @@ describe('a complaint that turns out to be a denunciation', () => {
       title: 'Thu tiền',
       content: 'Thu hai lần',
     } as const
-    await classifyPetition(database, officials.communeClerk, classification, TEST_TODAY)
+    await classifyPetition(database, officials.communeClerk, classification, TEST_TODAY, await protectionForTest())
     expect(await petitionById(database, officials.communeHead, id, TEST_TODAY)).toMatchObject({
       kind: 'denunciation',
       opened: false,

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { sampleProvince } from '../../../../tests/support/sample-province.ts'
 import { databaseForTest, TEST_TODAY } from '../../../../tests/support/system.ts'
+import { nationalCalendar } from '../../calendar/index.ts'
 import { petitionById } from '../queries/petition.ts'
 import { logOf } from '../queries/petition-log.ts'
 import { standingFrom } from '../rules/petition-standing.ts'
@@ -64,7 +65,7 @@ describe('handing over petitions', () => {
     }
     for (const id of ids) {
       const row = await database.selectFrom('petition').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
-      expect(row).toMatchObject(derivedColumns(standingFrom(await logOf(database, id))))
+      expect(row).toMatchObject(derivedColumns(standingFrom(await logOf(database, id)), nationalCalendar))
     }
     expect(await petitionHandover.count(database, work)).toBe(0)
     expect(await petitionHandover.count(database, { ...work, fromPersonId: head.personId })).toBe(2)

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { officialNamed, reorganiseBy, row, unitCoded } from '../../../../tests/support/reorganisation.ts'
+import { officialNamed, reorganiseBy, unitCoded } from '../../../../tests/support/reorganisation.ts'
+import { row } from '../../../../tests/support/reorganisation-row.ts'
 import { sampleProvince } from '../../../../tests/support/sample-province.ts'
 import { databaseForTest, TEST_TODAY } from '../../../../tests/support/system.ts'
 import { unitMovesOf } from '../../organisation/index.ts'

@@ -3,14 +3,18 @@ import { type Database, inTransaction } from '../../../platform/database/databas
 import { type CalendarDate, yearOf } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
+import { calendarInForce } from '../../calendar/index.ts'
 import { refuseEndedUnit } from '../../organisation/index.ts'
 import { isInReach } from '../queries/reach.ts'
 import { afterEvent } from '../rules/legal-steps.ts'
 import type { PetitionEvent } from '../rules/petition-event.ts'
 import { PETITION_KINDS, type PetitionChannel, type PetitionKind, petitionNumber } from '../rules/petition-kind.ts'
 import type { Standing } from '../rules/petition-standing.ts'
-import { refuseDenouncer, type Sender } from '../rules/protected-sender.ts'
+import { refuseDenouncer, refuseSenderInText, type Sender } from '../rules/protected-sender.ts'
 import { attachPetitionFiles } from './attach-petition-files.ts'
+import { protectDenouncer } from './protect-denouncer.ts'
+import type { Protection } from './protect-parts.ts'
+import { type DenouncedGiven, recordDenounced } from './record-denounced.ts'
 import { appendEvent, derivedColumns, writeSearch } from './write-petition.ts'
 
 export type PetitionToRegister = Sender & {
@@ -26,25 +30,32 @@ export type PetitionToRegister = Sender & {
   content: string
   /** People who signed it. */
   signatoryCount: number
-  /** Stored files to attach, by id. */
+  /** Stored files to attach, by id; with a denunciation, files that were sealed as they came in. */
   files: string[]
+  /** For a denunciation: how the sender wishes to be reached, and what was said word for word. Kept apart with the identity. */
+  senderContact?: string
+  originalWords?: string
+  /** For a denunciation: who is denounced, and the unit that takes it over when that is the one which registers it. */
+  denounced?: DenouncedGiven
   /** Words that mark a record made for the demonstration. */
   illustration?: string
 }
 
 /**
  * Registers a petition today under the next number of its unit and year, and answers its id.
- * Refuses a denouncer's identity (`petition.denouncer-not-written-here`), a day of receipt in the future and a unit that is not
- * the official's (`petition.not-your-unit`). What is refused uses up no number.
+ * With `protection`, the identity and the files of a denunciation go to the protected store in the same transaction; without it they
+ * are refused (`petition.denouncer-not-written-here`). Refuses words that name the denouncer (`petition.sender-in-text`), a day of
+ * receipt in the future and a unit that is not the official's (`petition.not-your-unit`). What is refused uses up no number.
  */
 export function registerPetition(
   database: Database,
   official: Official,
   given: PetitionToRegister,
   today: CalendarDate,
+  protection: Protection | null = null,
 ): Promise<string> {
   return inTransaction(database, async (transaction) => {
-    refuseDenouncer(given)
+    refuseOpenDenouncer(given, protection)
     const received: PetitionEvent = {
       kind: 'received',
       on: given.receivedOn,
@@ -71,7 +82,8 @@ export function registerPetition(
     await writeSearch(transaction, petitionId)
     const { handlingUnitId } = standing
     const petition = { id: petitionId, unitId: given.unitId, handlingUnitId, number: registered.number, year }
-    await attachPetitionFiles(transaction, official, { petition, part: 'don', storedFileIds: given.files })
+    if (given.kind !== 'denunciation')
+      await attachPetitionFiles(transaction, official, { petition, part: 'don', storedFileIds: given.files })
     await recordChange(transaction, {
       official,
       action: 'petition.registered',
@@ -87,8 +99,44 @@ export function registerPetition(
         year,
       },
     })
+    if (given.kind === 'denunciation')
+      await keepDenouncerAndDenounced(transaction, official, { petition, standing, given, protection, today })
     return petitionId
   })
+}
+
+/** Refuses `petition.denouncer-not-written-here` without a store to protect it in, and `petition.sender-in-text`. */
+function refuseOpenDenouncer(given: PetitionToRegister, protection: Protection | null): void {
+  if (protection === null) refuseDenouncer(given)
+  if (given.kind !== 'denunciation') return
+  const { title, content, forwardedBy } = given
+  refuseSenderInText({ title, content, forwardedBy }, given)
+}
+
+/** Last of all: the unit that registers it may lose it by this. */
+async function keepDenouncerAndDenounced(
+  transaction: Database,
+  official: Official,
+  {
+    petition,
+    standing,
+    given,
+    protection,
+    today,
+  }: {
+    petition: { id: string; unitId: string; number: number; year: number }
+    standing: Standing
+    given: PetitionToRegister
+    protection: Protection | null
+    today: CalendarDate
+  },
+): Promise<void> {
+  if (protection) {
+    const uploadIds = given.files
+    await protectDenouncer(transaction, official, { petitionId: petition.id, given, uploadIds, protection })
+  }
+  if (given.denounced)
+    await recordDenounced(transaction, official, { petition, standing, denounced: given.denounced, today })
 }
 
 /** The next number of the unit in the year. Others wait for it until this transaction ends; when it fails the number goes back. */
@@ -118,13 +166,14 @@ async function insertPetition(
       behalf_unit_id: given.behalfUnitId,
       number,
       year,
-      ...derivedColumns(standing),
+      ...derivedColumns(standing, await calendarInForce(transaction)),
       forwarded_by: given.forwardedBy,
       title: given.title,
       content: given.content,
-      sender_name: given.senderName,
-      sender_address: given.senderAddress,
-      sender_phone: given.senderPhone,
+      // Who denounces stands nowhere but in the protected store.
+      sender_name: given.kind === 'denunciation' ? '' : given.senderName,
+      sender_address: given.kind === 'denunciation' ? '' : given.senderAddress,
+      sender_phone: given.kind === 'denunciation' ? '' : given.senderPhone,
       signatory_count: given.signatoryCount,
       illustration: given.illustration ?? null,
       created_by_account_id: official.accountId,

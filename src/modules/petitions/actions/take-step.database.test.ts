@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { protectionForTest } from '../../../../tests/support/protection.ts'
 import { sampleProvince } from '../../../../tests/support/sample-province.ts'
 import { databaseForTest, TEST_TODAY } from '../../../../tests/support/system.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
+import { nationalCalendar } from '../../calendar/index.ts'
 import { petitionById } from '../queries/petition.ts'
 import { logOf } from '../queries/petition-log.ts'
 import { standingFrom } from '../rules/petition-standing.ts'
@@ -139,12 +141,22 @@ describe('the log', () => {
 
   test('always gives the row again, whatever people try to do in whatever order', async () => {
     const database = await databaseForTest()
+    const protection = await protectionForTest()
     const { units, officials } = await sampleProvince(database)
     const acts = fc.array(
       fc.record({
         act: fc.constantFrom(
           'assigned',
           'accepted',
+          'found-complex',
+          'extended',
+          'suspended',
+          'resumed',
+          'dialogue-held',
+          'decided',
+          'sent',
+          'reopened',
+          'stopped',
           'answered',
           'transferred',
           'returned',
@@ -158,12 +170,14 @@ describe('the log', () => {
         on: fc.integer({ min: 1, max: 22 }).map((day) => `2026-11-${String(day).padStart(2, '0')}`),
         by: fc.constantFrom('communeHead' as const, 'communeClerk' as const, 'siblingClerk' as const),
       }),
-      { minLength: 3, maxLength: 10 },
+      { minLength: 6, maxLength: 20 },
     )
     const kind = fc.constantFrom('complaint' as const, 'denunciation' as const, 'proposal' as const)
     let taken = 0
     await fc.assert(
-      fc.asyncProperty(kind, acts, async (first, sequence) => {
+      fc.asyncProperty(kind, acts, async (first, anyOrder) => {
+        // In the order of their days: a step before the one it rests on is refused, and most would be.
+        const sequence = anyOrder.toSorted((one, other) => one.on.localeCompare(other.on))
         const id = await registerPetition(database, officials.communeClerk, petition(units.commune, first), TEST_TODAY)
         for (const { act, on, by } of sequence) {
           const official = officials[by]
@@ -174,6 +188,7 @@ describe('the log', () => {
                 official,
                 { petitionId: id, kind: act, note: 'Theo nội dung', title: 'Viết lại', content: 'Viết lại' },
                 TEST_TODAY,
+                protection,
               )
             } else {
               await takeStep(
@@ -189,7 +204,7 @@ describe('the log', () => {
           }
         }
         const row = await database.selectFrom('petition').selectAll().where('id', '=', id).executeTakeFirstOrThrow()
-        expect(row).toMatchObject(derivedColumns(standingFrom(await logOf(database, id))))
+        expect(row).toMatchObject(derivedColumns(standingFrom(await logOf(database, id)), nationalCalendar))
       }),
       { numRuns: 60 },
     )
@@ -200,5 +215,11 @@ describe('the log', () => {
 function eventOf(act: string, on: string, personId: string, toUnitId: string): StepToTake['event'] {
   if (act === 'assigned') return { kind: act, on, personId }
   if (act === 'transferred') return { kind: act, on, toUnitId }
-  return { kind: act as 'accepted' | 'answered' | 'returned' | 'filed' | 'withdrawn' | 'closed', on }
+  if (act === 'found-complex') return { kind: act, on, criteria: ['many-people', 'several-places'] }
+  if (act === 'suspended') return { kind: act, on, ground: 'other-result' }
+  if (act === 'stopped') return { kind: act, on, ground: 'withdrawn' }
+  if (act === 'decided') return { kind: act, on, outcome: 'partly', manner: 'decision' }
+  if (act === 'reopened') return { kind: act, on, ground: 'missed-evidence' }
+  if (act === 'withdrawn') return { kind: act, on, extent: 'whole' }
+  return { kind: act as 'accepted' | 'extended' | 'resumed' | 'dialogue-held' | 'sent' | 'answered' | 'returned', on }
 }

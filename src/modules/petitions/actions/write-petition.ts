@@ -3,6 +3,7 @@ import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
+import { calendarInForce, type WorkingCalendar } from '../../calendar/index.ts'
 import { passFilesOn } from '../../documents/index.ts'
 import { type PetitionRecord, petitionById } from '../queries/petition.ts'
 import { columnsOf, logOf } from '../queries/petition-log.ts'
@@ -10,11 +11,20 @@ import { isInReach } from '../queries/reach.ts'
 import { legalBasis } from '../rules/legal-basis.ts'
 import { denunciationNotYours, noSuchPetition } from '../rules/out-of-reach.ts'
 import type { PetitionEvent } from '../rules/petition-event.ts'
-import { type Standing, standingFrom, stateOf } from '../rules/petition-standing.ts'
+import type { Party } from '../rules/petition-grounds.ts'
+import { isSuspended, type Standing, standingFrom, stateOf } from '../rules/petition-standing.ts'
+import { followUps } from '../rules/running-limit.ts'
 import { petitionDeadline } from './petition-deadline.ts'
 
-/** Words that go with an event into the log. */
-export type EventWords = { note?: string; body?: string; documentNumber?: string }
+/** What goes with an event into the log, besides what follows from it: words, its paper, who decided and who was told. */
+export type EventWords = {
+  note?: string
+  body?: string
+  documentNumber?: string
+  documentOn?: CalendarDate | null
+  decidedByPersonId?: string | null
+  notified?: readonly Party[]
+}
 
 /**
  * The petition, locked until the transaction ends, with where it stands by its log. The official must hold the permission for the
@@ -42,10 +52,10 @@ export async function petitionForUpdate(
 }
 
 /** The columns of the row that follow from the log (and, for the unit that handles it, from reorganisations since). */
-export function derivedColumns(standing: Standing) {
+export function derivedColumns(standing: Standing, calendar: WorkingCalendar) {
   if (standing.kind === null || standing.registeredOn === null)
     throw new Error('A petition is kept once it is registered and classified.')
-  const counted = petitionDeadline(standing.limit)
+  const counted = petitionDeadline(standing.limit, calendar)
   return {
     kind_code: standing.kind,
     channel_code: standing.channel,
@@ -58,6 +68,45 @@ export function derivedColumns(standing: Standing) {
     answered_on: standing.answeredOn,
     closed_on: standing.ended?.on ?? null,
     due_on: counted.known ? counted.deadline.due : null,
+    nominal_due_on: counted.known ? counted.deadline.nominalDue : null,
+    ...columnsOfTheCourse(standing),
+    ...nextFollowUp(standing, calendar),
+  }
+}
+
+/** What figures count and lists ask of the course of a petition. */
+function columnsOfTheCourse(standing: Standing) {
+  const { gaps, decision } = standing
+  return {
+    eligible: gaps === null ? null : gaps.length === 0,
+    round: standing.round,
+    first_petition_id: standing.firstPetitionId,
+    separated_from_id: standing.separatedFromId,
+    merged_into_id: standing.mergedIntoId,
+    transfer_count: standing.hops,
+    complexity_count: standing.complexity.length,
+    extension_count: standing.extensions,
+    suspended_on: isSuspended(standing) ? (standing.suspensions.at(-1)?.from ?? null) : null,
+    dialogue_on: standing.dialogueOn,
+    decided_on: decision === null ? null : standing.answeredOn,
+    outcome: decision?.outcome ?? null,
+    manner: decision?.manner ?? null,
+    sent_on: standing.sentOn,
+    published_on: standing.publishedOn,
+    executed_on: standing.executedOn,
+    reopened_on: standing.reopenedOn,
+    urged_on: standing.urgedOn,
+    replied_on: standing.repliedOn,
+  }
+}
+
+/** The next thing that is due after a decision. */
+function nextFollowUp(standing: Standing, calendar: WorkingCalendar) {
+  const next = followUps(standing).find(({ doneOn }) => doneOn === null)
+  const counted = next && petitionDeadline(next.limit, calendar)
+  return {
+    follow_up: next?.what ?? null,
+    follow_up_due_on: counted?.known ? counted.deadline.due : null,
   }
 }
 
@@ -82,7 +131,10 @@ export async function appendEvent(
       note: words.note ?? '',
       body: words.body ?? '',
       document_number: words.documentNumber ?? '',
-      legal_basis: legalBasis(event.kind, standing.kind),
+      document_on: words.documentOn ?? null,
+      decided_by_person_id: words.decidedByPersonId ?? null,
+      notified: [...(words.notified ?? [])],
+      legal_basis: legalBasis(event.kind, standing.kind, event.on),
       recorded_by_account_id: official.accountId,
     })
     .execute()
@@ -98,7 +150,7 @@ export async function writeStanding(
   await transaction
     .updateTable('petition')
     .set({
-      ...derivedColumns(standing),
+      ...derivedColumns(standing, await calendarInForce(transaction)),
       version: sql`version + 1`,
       changed_at: sql`now()`,
       changed_by_account_id: official.accountId,

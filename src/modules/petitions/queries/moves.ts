@@ -14,4 +14,20 @@ export const petitionMoves: readonly UnitMove[] = [
     label: sql`'Đơn số ' || record.number || '/' || record.year || ', nhận ngày ' || to_char(record.received_on, 'DD/MM/YYYY')`,
     hasVersion: true,
   },
+  {
+    title: 'Đơn gửi trực tuyến chờ kiểm tra',
+    table: 'submission',
+    unitColumn: 'unit_id',
+    follows: (effectiveOn) => sql`record.state = 'waiting' or record.sent_on >= ${effectiveOn}::date`,
+    label: sql`'Đơn gửi trực tuyến ngày ' || to_char(record.sent_on, 'DD/MM/YYYY')`,
+    hasVersion: true,
+  },
+  {
+    title: 'Mẫu trả lời đơn',
+    table: 'reply_template',
+    unitColumn: 'unit_id',
+    follows: () => sql`record.retired_on is null`,
+    label: sql`'Mẫu trả lời ' || record.id`,
+    hasVersion: true,
+  },
 ]

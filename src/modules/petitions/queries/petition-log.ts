@@ -1,19 +1,37 @@
 import type { Insertable, Selectable } from 'kysely'
 import type { Database, Tables } from '../../../platform/database/database.ts'
 import type { PetitionEvent } from '../rules/petition-event.ts'
-import './tables.ts'
+import type { EventDetails } from './tables.ts'
 
 type EventRow = Selectable<Tables['petition_event']>
 type StoredEvent = Pick<
   EventRow,
-  'kind' | 'happened_on' | 'kind_code' | 'channel_code' | 'unit_id' | 'person_id' | 'number'
+  | 'kind'
+  | 'happened_on'
+  | 'kind_code'
+  | 'channel_code'
+  | 'unit_id'
+  | 'person_id'
+  | 'number'
+  | 'related_petition_id'
+  | 'details'
 >
 
 /** The log of one petition, oldest first: all that its state follows from. */
 export async function logOf(database: Database, petitionId: string): Promise<PetitionEvent[]> {
   const rows = await database
     .selectFrom('petition_event')
-    .select(['kind', 'happened_on', 'kind_code', 'channel_code', 'unit_id', 'person_id', 'number'])
+    .select([
+      'kind',
+      'happened_on',
+      'kind_code',
+      'channel_code',
+      'unit_id',
+      'person_id',
+      'number',
+      'related_petition_id',
+      'details',
+    ])
     .where('petition_id', '=', petitionId)
     .orderBy('position')
     .execute()
@@ -21,8 +39,8 @@ export async function logOf(database: Database, petitionId: string): Promise<Pet
 }
 
 /** An event as it stands in its row. */
-function eventIn(row: StoredEvent): PetitionEvent {
-  const on = row.happened_on
+export function eventIn(row: StoredEvent): PetitionEvent {
+  const { happened_on: on, details } = row
   switch (row.kind) {
     case 'received':
       return { kind: row.kind, on, unitId: kept(row.unit_id), channel: kept(row.channel_code) }
@@ -35,9 +53,58 @@ function eventIn(row: StoredEvent): PetitionEvent {
     case 'assigned':
       return { kind: row.kind, on, personId: kept(row.person_id) }
     case 'transferred':
-      return { kind: row.kind, on, toUnitId: row.unit_id }
+      return { kind: row.kind, on, toUnitId: row.unit_id, ...(details.goesUp ? { goesUp: true } : {}) }
+    case 'split':
+      return { kind: row.kind, on, partPetitionId: kept(row.related_petition_id) }
+    case 'separated':
+      return { kind: row.kind, on, fromPetitionId: kept(row.related_petition_id) }
+    case 'merged':
+      return { kind: row.kind, on, intoPetitionId: kept(row.related_petition_id) }
+    case 'second-round':
+      return { kind: row.kind, on, firstPetitionId: row.related_petition_id }
     default:
-      return { kind: row.kind, on }
+      return eventOfProcedure(row.kind, on, details)
+  }
+}
+
+type KindOfProcedure = Exclude<
+  PetitionEvent['kind'],
+  | 'received'
+  | 'registered'
+  | 'classified'
+  | 'corrected'
+  | 'assigned'
+  | 'transferred'
+  | 'split'
+  | 'separated'
+  | 'merged'
+  | 'second-round'
+>
+
+function eventOfProcedure(kind: KindOfProcedure, on: string, details: EventDetails): PetitionEvent {
+  switch (kind) {
+    case 'examined':
+      return { kind, on, gaps: kept(details.gaps) }
+    case 'accepted':
+      return { kind, on, ...(details.remote ? { remote: true } : {}) }
+    case 'found-complex':
+      return { kind, on, criteria: kept(details.criteria) }
+    case 'suspended':
+      return { kind, on, ground: kept(details.suspensionGround) }
+    case 'stopped':
+      return { kind, on, ground: kept(details.stopGround) }
+    case 'dialogue-held':
+      return { kind, on, ...(details.absent ? { absent: true } : {}) }
+    case 'decided':
+      return { kind, on, outcome: kept(details.outcome), manner: kept(details.manner) }
+    case 'withdrawn':
+      return { kind, on, ...(details.extent ? { extent: details.extent } : {}) }
+    case 'reopened':
+      return { kind, on, ground: kept(details.reopeningGround) }
+    case 'appealed':
+      return { kind, on, to: kept(details.appeal) }
+    default:
+      return { kind, on }
   }
 }
 
@@ -51,10 +118,57 @@ export function columnsOf(event: PetitionEvent): Pick<Insertable<Tables['petitio
     unit_id: event.kind === 'received' ? event.unitId : event.kind === 'transferred' ? event.toUnitId : null,
     person_id: event.kind === 'assigned' ? event.personId : null,
     number: event.kind === 'registered' ? event.number : null,
+    related_petition_id: relatedPetition(event),
+    details: detailsOf(event),
   }
 }
 
-function kept<Value>(value: Value | null): Value {
-  if (value === null) throw new Error('An event in the log of a petition lacks what it is about.')
+function relatedPetition(event: PetitionEvent): string | null {
+  switch (event.kind) {
+    case 'split':
+      return event.partPetitionId
+    case 'separated':
+      return event.fromPetitionId
+    case 'merged':
+      return event.intoPetitionId
+    case 'second-round':
+      return event.firstPetitionId
+    default:
+      return null
+  }
+}
+
+function detailsOf(event: PetitionEvent): EventDetails {
+  switch (event.kind) {
+    case 'transferred':
+      return event.goesUp ? { goesUp: true } : {}
+    case 'examined':
+      return { gaps: event.gaps }
+    case 'accepted':
+      return event.remote ? { remote: true } : {}
+    case 'found-complex':
+      return { criteria: event.criteria }
+    case 'suspended':
+      return { suspensionGround: event.ground }
+    case 'stopped':
+      return { stopGround: event.ground }
+    case 'dialogue-held':
+      return event.absent ? { absent: true } : {}
+    case 'decided':
+      return { outcome: event.outcome, manner: event.manner }
+    case 'withdrawn':
+      return event.extent ? { extent: event.extent } : {}
+    case 'reopened':
+      return { reopeningGround: event.ground }
+    case 'appealed':
+      return { appeal: event.to }
+    default:
+      return {}
+  }
+}
+
+function kept<Value>(value: Value | null | undefined): Value {
+  if (value === null || value === undefined)
+    throw new Error('An event in the log of a petition lacks what it is about.')
   return value
 }

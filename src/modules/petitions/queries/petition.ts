@@ -2,7 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
-import { mayOpen, withinReach } from './reach.ts'
+import { mayOpen, toldTogether, withinReach } from './reach.ts'
 import './tables.ts'
 
 /**
@@ -64,7 +64,13 @@ export function timelineOf(database: Database, petitionId: string) {
     .leftJoin('account', 'account.id', 'event.recorded_by_account_id')
     .leftJoin('person as recorder', 'recorder.id', 'account.person_id')
     .leftJoin('person as handler', 'handler.id', 'event.person_id')
+    .leftJoin('person as decider', 'decider.id', 'event.decided_by_person_id')
+    .innerJoin('petition as own', 'own.id', 'event.petition_id')
+    .leftJoin('petition as related', (join) =>
+      join.onRef('related.id', '=', 'event.related_petition_id').on(toldTogether('own', 'related')),
+    )
     .select([
+      'event.position',
       'event.kind',
       'event.happened_on as happenedOn',
       'event.kind_code as petitionKind',
@@ -72,6 +78,13 @@ export function timelineOf(database: Database, petitionId: string) {
       'event.body',
       'event.note',
       'event.document_number as documentNumber',
+      'event.document_on as documentOn',
+      'event.details',
+      'event.notified',
+      'related.number as relatedNumber',
+      'related.year as relatedYear',
+      'related.id as relatedId',
+      'decider.full_name as decidedBy',
       'event.legal_basis as legalBasis',
       'event.recorded_at as recordedAt',
       'recorder.full_name as recordedBy',

@@ -5,21 +5,53 @@ import { type Official, unitsFor } from '../../../vocabulary/official.ts'
 import { unitsUnder } from '../../organisation/index.ts'
 import { unitsOfDenunciations } from '../rules/protected-sender.ts'
 
-/** Petitions that a unit of the official received or handles: those who passed one on still follow it. */
+/**
+ * Petitions that a unit of the official received or handles: those who passed one on still follow it. Never one in which the official
+ * or a unit to which they belong is denounced: who is denounced must not even learn that it is there.
+ */
 export function withinReach(official: Official, today: CalendarDate): RawBuilder<SqlBool> {
   const units = unitsUnder(unitsFor(official, 'petition.read'), today)
-  return sql<SqlBool>`(petition.unit_id in ${units} or petition.handling_unit_id in ${units})`
+  return sql<SqlBool>`((petition.unit_id in ${units} or petition.handling_unit_id in ${units})
+    and ${notAgainst(official, today)})`
+}
+
+/** True unless the official, or a unit to which they belong, is denounced in the petition. */
+export function notAgainst(official: Official, today: CalendarDate): RawBuilder<SqlBool> {
+  return sql<SqlBool>`petition.id <> all(array(${petitionsAgainst(official, today)}))`
+}
+
+/** The petitions in which the official is denounced, or a unit to which they belong (one of theirs, or one above it). */
+function petitionsAgainst(official: Official, today: CalendarDate): RawBuilder<unknown> {
+  const units = [...new Set(official.posts.map((post) => post.unitId))]
+  return sql`select party.petition_id from denounced_party party
+    where party.removed_at is null and (party.person_id = ${official.personId}::bigint
+      or party.unit_id in (select unit_id from units_above(${units}::bigint[], ${today}::date)))`
 }
 
 /**
  * True when the official may open the petition. Any that is not a denunciation; a denunciation only as head of the very unit that
- * handles it, or as the person who handles it there. Units above and administrators don't.
+ * handles it, as the person who handles it there, or as somebody there who was given the right to look at the denouncer's identity.
+ * Units above and administrators don't.
  */
 export function mayOpen(official: Official): RawBuilder<SqlBool> {
   const { asHead, asHandler } = unitsOfDenunciations(official)
   return sql<SqlBool>`(petition.kind_code <> 'denunciation'
     or petition.handling_unit_id = any(${asHead}::bigint[])
-    or (petition.handler_person_id is not distinct from ${official.personId}::bigint and petition.handling_unit_id = any(${asHandler}::bigint[])))`
+    or (petition.handler_person_id is not distinct from ${official.personId}::bigint and petition.handling_unit_id = any(${asHandler}::bigint[]))
+    or ${holdsIdentityRight(official)})`
+}
+
+/** True when the official was given the right to look at the identity in this case, by the unit that handles it now. */
+export function holdsIdentityRight(official: Official): RawBuilder<SqlBool> {
+  const { asHandler } = unitsOfDenunciations(official)
+  return sql<SqlBool>`exists (select from identity_right granted where granted.petition_id = petition.id
+    and granted.person_id = ${official.personId}::bigint and granted.revoked_at is null
+    and granted.unit_id = petition.handling_unit_id and granted.unit_id = any(${asHandler}::bigint[]))`
+}
+
+/** True when the official heads the unit that handles the petition: there they name who may look at the identity. */
+export function headsIt(official: Official): RawBuilder<SqlBool> {
+  return sql<SqlBool>`petition.handling_unit_id = any(${unitsOfDenunciations(official).asHead}::bigint[])`
 }
 
 /** True when the official holds the permission for one of the units. */
@@ -35,4 +67,12 @@ export async function isInReach(
     database,
   )
   return found.rows[0]?.found ?? false
+}
+
+/**
+ * True when it may be told that two petitions belong together. A denunciation and another kind may not: what it was split from, or
+ * repeats, names the same sender openly.
+ */
+export function toldTogether(one: string, other: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(${sql.ref(`${one}.kind_code`)} = 'denunciation') = (${sql.ref(`${other}.kind_code`)} = 'denunciation')`
 }

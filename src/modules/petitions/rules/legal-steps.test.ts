@@ -32,6 +32,7 @@ function refusalOf(standing: Standing | null, event: PetitionEvent): Refusal {
 
 const ACCEPTED: PetitionEvent = { kind: 'accepted', on: '2026-11-06' }
 const ANSWERED: PetitionEvent = { kind: 'answered', on: '2026-11-20' }
+const DECIDED: PetitionEvent = { kind: 'decided', on: '2026-11-20', outcome: 'founded', manner: 'decision' }
 
 describe('a petition on its way', () => {
   test('waits for a handler once it is classified, and goes to the unit it is transferred to without one', () => {
@@ -66,18 +67,31 @@ describe('steps that the law does not allow', () => {
   test.each([
     ['complaint', 'Luật Khiếu nại 02/2011/QH13'],
     ['denunciation', 'Luật Tố cáo 25/2018/QH14'],
-  ] as const)('a %s is not decided before it is accepted', (kind, ground) => {
-    const refusal = refusalOf(petition(kind), ANSWERED)
-    expect(refusal).toMatchObject({ kind: 'conflict', code: 'petition.not-accepted' })
-    expect(refusal.messageForPerson).toContain(ground)
-    expect(stateOf(petition(kind, ACCEPTED, ANSWERED))).toBe('answered')
+  ] as const)('a %s is neither answered nor decided before it is accepted, and decided after', (kind, ground) => {
+    for (const event of [ANSWERED, DECIDED]) {
+      const refusal = refusalOf(petition(kind), event)
+      expect(refusal).toMatchObject({ kind: 'conflict', code: 'petition.not-accepted' })
+      expect(refusal.messageForPerson).toContain(ground)
+    }
+    expect(stateOf(petition(kind, ACCEPTED, DECIDED))).toBe('decided')
+    expect(refusalOf(petition(kind, ACCEPTED), ANSWERED).code).toBe('petition.to-be-decided')
   })
   test('a proposal is answered without acceptance', () => {
     expect(stateOf(petition('proposal', ANSWERED))).toBe('answered')
   })
   test('what was accepted is settled: not transferred, returned, guided, filed or refused', () => {
     const accepted = petition('complaint', ACCEPTED)
-    expect(possibleSteps(accepted)).toEqual(['assigned', 'answered', 'withdrawn', 'classified'])
+    expect(possibleSteps(accepted)).toEqual([
+      'assigned',
+      'found-complex',
+      'suspended',
+      'dialogue-held',
+      'decided',
+      'withdrawn',
+      'stopped',
+      'urged',
+      'classified',
+    ])
     expect(refusalOf(accepted, { kind: 'transferred', on: TODAY, toUnitId: '2' }).code).toBe(
       'petition.already-accepted',
     )
@@ -98,9 +112,9 @@ describe('steps that the law does not allow', () => {
     expect(possibleSteps(petition('proposal'))).not.toContain('refused')
     expect(possibleSteps(petition('denunciation'))).toContain('refused')
   })
-  test('nothing but closing follows an answer', () => {
+  test('nothing follows an answer but closing, being taken further, and being taken up again', () => {
     const answered = petition('proposal', ANSWERED)
-    expect(possibleSteps(answered)).toEqual(['classified', 'closed'])
+    expect(possibleSteps(answered)).toEqual(['appealed', 'reopened', 'classified', 'closed'])
     expect(refusalOf(answered, ANSWERED)).toMatchObject({ kind: 'conflict', code: 'petition.ended' })
     expect(refusalOf(answered, ANSWERED).messageForPerson).toContain('20/11/2026')
   })
@@ -138,7 +152,7 @@ describe('the day of a step', () => {
   })
   test('is not before the step it rests on', () => {
     expect(refusalOf(petition('complaint'), { ...ACCEPTED, on: '2026-11-01' }).code).toBe('petition.before-last-step')
-    expect(refusalOf(petition('complaint', ACCEPTED), { ...ANSWERED, on: '2026-11-05' }).code).toBe(
+    expect(refusalOf(petition('complaint', ACCEPTED), { ...DECIDED, on: '2026-11-05' }).code).toBe(
       'petition.before-last-step',
     )
   })

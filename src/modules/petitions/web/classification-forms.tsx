@@ -16,6 +16,7 @@ const params = z.object({ petitionId: Id })
 
 /** Classifying anew: among the ordinary kinds, and as a denunciation, which protects its sender from then on. */
 export function classificationForms(app: FastifyInstance): void {
+  const { protectedKeys: keys, files } = app.services
   staffForm(app, {
     path: `/petitions/:petitionId/${STEP_PATHS.classified}`,
     permission: STEP_PERMISSIONS.classified,
@@ -45,7 +46,10 @@ export function classificationForms(app: FastifyInstance): void {
       </StepFrame>
     ),
     submit: async ({ database, official, today, params: { petitionId } }, { kind, note }) => {
-      await classifyPetition(database, official, { petitionId, kind, note, title: '', content: '' }, today)
+      await classifyPetition(database, official, { petitionId, kind, note, title: '', content: '' }, today, {
+        keys,
+        files,
+      })
       return `/petitions/${petitionId}`
     },
   })
@@ -70,9 +74,9 @@ export function classificationForms(app: FastifyInstance): void {
         button="Chuyển thành đơn tố cáo"
         about={
           <WarningText>
-            Họ tên, địa chỉ, điện thoại người gửi, nội dung cũ và ghi chú trong quá trình xử lý sẽ bị xóa, không lấy lại
-            được; tệp đính kèm bị gỡ khỏi đơn, không ai mở được nữa. Hãy lưu bản gốc theo chế độ mật trước khi tiếp tục.
-            Sau đó chỉ người được phân công và lãnh đạo đơn vị đang xử lý mở được đơn.
+            Họ tên, địa chỉ, điện thoại người gửi, nội dung cũ, ghi chú trong quá trình xử lý và mọi tệp chuyển ngay vào
+            kho bảo vệ; ở nơi khác chỉ còn “Người tố cáo số …”. Sau đó chỉ người được phân công và lãnh đạo đơn vị đang
+            xử lý mở được đơn; ai cần biết người tố cáo phải được cấp quyền.
           </WarningText>
         }
       >
@@ -86,8 +90,19 @@ export function classificationForms(app: FastifyInstance): void {
       </StepFrame>
     ),
     submit: async ({ database, official, today, params: { petitionId } }, { title, content }) => {
-      await classifyPetition(database, official, { petitionId, kind: 'denunciation', note: '', title, content }, today)
+      await classifyPetition(
+        database,
+        official,
+        { petitionId, kind: 'denunciation', note: '', title, content },
+        today,
+        {
+          keys,
+          files,
+        },
+      )
       return `/petitions/${petitionId}`
     },
+    // Until here the open copies lie on the disk without anything that leads to them.
+    afterwards: ({ database }) => files.removeAsked(database),
   })
 }

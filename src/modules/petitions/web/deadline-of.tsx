@@ -1,5 +1,6 @@
 import { CountedDays, SourceNote } from '../../../platform/page/index.ts'
 import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { timeLimit } from '../../calendar/index.ts'
 import type { PetitionDeadline } from '../actions/petition-deadline.ts'
 import { DueDay } from './petition-tags.tsx'
 
@@ -18,12 +19,12 @@ export function DeadlineOf({
   today: CalendarDate
 }) {
   if (!counted.known) return <>{counted.why}</>
-  const { limit, unit, source, explanation, nominalDue, due, provisional } = counted.deadline
+  const { rule, limit, unit, source, explanation, nominalDue, due, provisional } = counted.deadline
   return (
     <>
       <DueDay dueOn={dueOn} endedOn={endedOn} today={today} />
       <SourceNote>
-        {`${source} – ${limit} ${UNIT_NAMES[unit]}`}
+        {`${timeLimit(rule).title}: ${limit} ${UNIT_NAMES[unit]} (${source})`}
         {nominalDue !== due &&
           `; ngày cuối ${formatCalendarDate(nominalDue)} là ngày nghỉ nên tính đến ${formatCalendarDate(due)}`}
         {provisional && '; lịch nghỉ của một số ngày chưa có quyết định nên hạn còn có thể thay đổi'}

@@ -64,14 +64,14 @@ describe('the pages and answers about a denunciation', () => {
     const sealed = await get('communeClerk', `/petitions/${id}`)
     expect(sealed.statusCode).toBe(200)
     expect(sealed.body).toContain('Đơn tố cáo số 1/2026')
-    expect(sealed.body).toContain('Người tố cáo (được giữ bí mật)')
-    expect((await get('communeHead', `/petitions/${id}`)).body).toContain('Người tố cáo (được giữ bí mật)')
+    expect(sealed.body).toContain('Người tố cáo số 1/2026 (được giữ bí mật)')
+    expect((await get('communeHead', `/petitions/${id}`)).body).toContain('Người tố cáo số 1/2026 (được giữ bí mật)')
     expect((await get('administrator', '/petitions')).statusCode).toBe(403)
     expect((await get('siblingClerk', `/petitions/${id}`)).statusCode).toBe(404)
     expect((await get('communeClerk', `/petitions/${id}/answer`)).statusCode).toBe(403)
   })
 
-  test('take in no identity, and say at each field what to do', async () => {
+  test('take in an identity by the API and tell it to nobody, neither its sender nor the head', async () => {
     const answer = await system.app.inject({
       method: 'POST',
       url: '/api/v1/petitions',
@@ -81,19 +81,19 @@ describe('the pages and answers about a denunciation', () => {
         channel: 'post',
         receivedOn: '16/11/2026',
         unitId: communeId,
-        title: 'Tố cáo',
+        title: 'Tố cáo thu tiền',
         senderName: 'Lê Văn Kín',
+        senderPhone: '0912 345 678',
       },
     })
-    expect(answer.statusCode).toBe(422)
-    expect(answer.json()).toMatchObject({
-      error: {
-        code: 'petition.denouncer-not-written-here',
-        fields: {
-          senderName: 'Họ tên, địa chỉ người tố cáo không ghi vào hệ thống này; quản lý bản gốc theo chế độ mật.',
-        },
-      },
-    })
-    expect(await system.database.selectFrom('petition').select('id').execute()).toHaveLength(1)
+    expect(answer.statusCode).toBe(201)
+    const { location } = answer.json<{ location: string }>()
+    for (const name of ['communeClerk', 'communeHead', 'collector', 'leader']) {
+      for (const address of [location, `${location}/denouncer`, '/petitions', '/api/v1/petitions'])
+        expect((await get(name, address)).body, `${name} ${address}`).not.toMatch(/Lê Văn Kín|345.?678/)
+    }
+    const kept = await get('communeHead', `${location}/denouncer`)
+    expect(kept.body).toContain('Họ tên, cách liên hệ')
+    expect((await get('communeHead', `${location}/denouncer/looks/new`)).statusCode).toBe(403)
   })
 })

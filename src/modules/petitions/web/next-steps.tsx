@@ -5,7 +5,7 @@ import { STEP_PATHS, stepTitle } from './step-paths.ts'
 import type { MayBeDone } from './what-may-be-done.ts'
 
 /** Steps that most petitions take; the others stand folded below them. */
-const USUAL: readonly Step[] = ['assigned', 'accepted', 'answered', 'closed']
+const USUAL: readonly Step[] = ['assigned', 'accepted', 'resumed', 'decided', 'answered', 'sent', 'published', 'closed']
 
 /** What this official can do next with the petition: the obvious step first. */
 export function NextSteps({
@@ -19,9 +19,9 @@ export function NextSteps({
 }) {
   const usual = inOrder(
     petition,
-    steps.filter((step) => USUAL.includes(step)),
+    steps.filter((step) => isUsual(step, steps)),
   )
-  const others = steps.filter((step) => !USUAL.includes(step) && (step !== 'classified' || open))
+  const others = steps.filter((step) => !isUsual(step, steps) && (step !== 'classified' || open))
   return (
     <>
       {open && usual.length === 0 && <InsetText>{waitsFor(petition)}</InsetText>}
@@ -60,6 +60,10 @@ export function NextSteps({
     </>
   )
 }
+
+/** What may be published but need not be before the file is closed stands below. */
+const isUsual = (step: Step, steps: readonly Step[]) =>
+  USUAL.includes(step) && (step !== 'published' || !steps.includes('closed'))
 
 /** Nobody in charge: name somebody first. Somebody in charge: go on with the matter first. */
 function inOrder(petition: PetitionRecord, usual: readonly Step[]): Step[] {

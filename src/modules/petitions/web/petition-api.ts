@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { apiCreate, apiRead } from '../../../platform/http/api.ts'
 import { registerPetition } from '../actions/register-petition.ts'
 import { petitions } from '../queries/petitions.ts'
-import { PetitionFields } from './petition-fields.ts'
+import { AnyPetitionFields, petitionToRegister } from './petition-fields.ts'
 import { PetitionQuery } from './petition-list.tsx'
 
 const Petition = z.object({
@@ -22,6 +22,7 @@ const Petition = z.object({
 
 /** Petitions for programs: no sender, and nothing of a denunciation but that it is there. */
 export function petitionApi(app: FastifyInstance): void {
+  const { protectedKeys: keys, files } = app.services
   apiRead(app, {
     path: '/petitions',
     permission: 'petition.read',
@@ -36,10 +37,11 @@ export function petitionApi(app: FastifyInstance): void {
   apiCreate(app, {
     path: '/petitions',
     permission: 'petition.register',
-    summary: 'Vào sổ một đơn; đơn tố cáo không nhận thông tin người tố cáo',
-    body: PetitionFields,
+    summary: 'Vào sổ một đơn; thông tin người tố cáo chỉ vào kho bảo vệ',
+    body: AnyPetitionFields,
     create: async ({ database, official, today }, body) => {
-      return { location: `/petitions/${await registerPetition(database, official, body, today)}` }
+      const given = petitionToRegister(body)
+      return { location: `/petitions/${await registerPetition(database, official, given, today, { keys, files })}` }
     },
   })
 }

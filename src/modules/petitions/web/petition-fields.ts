@@ -55,7 +55,49 @@ export const PetitionFields = z.object({
   ...mendable,
 })
 
-/** Kinds that the ordinary form takes; denunciations have a form without a sender. */
+/** What people call the fields that a denunciation has besides, and those of its sender, which go to the protected store. */
+export const DENUNCIATION_LABELS = {
+  ...PETITION_LABELS,
+  senderName: 'Họ tên người tố cáo',
+  senderAddress: 'Địa chỉ người tố cáo',
+  senderPhone: 'Điện thoại người tố cáo',
+  senderContact: 'Cách liên hệ người tố cáo mong muốn',
+  originalWords: 'Lời người tố cáo, ghi nguyên văn',
+  denouncedName: 'Họ tên người bị tố cáo',
+  denouncedUnitId: 'Đơn vị bị tố cáo, hoặc nơi người bị tố cáo công tác',
+  toUnitId: 'Đơn vị cấp trên nhận xử lý',
+  files: 'Đơn gốc, chứng cứ',
+} as const
+
+const D = DENUNCIATION_LABELS
+
+/** What is asked of who denounces; kept apart from the petition. */
+export const denouncerFields = {
+  senderName: optionalText(D.senderName, { longest: 200 }),
+  senderAddress: optionalText(D.senderAddress, { longest: 300 }),
+  senderPhone: phone,
+  senderContact: optionalText(D.senderContact, { longest: 300 }),
+  originalWords: optionalText(D.originalWords, { longest: 20_000 }),
+  files: storedFiles(D.files),
+}
+
+export const denouncedFields = {
+  denouncedName: optionalText(D.denouncedName, { longest: 200 }),
+  denouncedUnitId: optionalRecordId(D.denouncedUnitId),
+  toUnitId: optionalRecordId(D.toUnitId),
+}
+
+/** A petition of any kind, with what only denunciations have: for its form and for the API. */
+export const AnyPetitionFields = PetitionFields.extend({ ...denouncerFields, ...denouncedFields })
+
+/** The petition to be registered that these fields give. */
+export function petitionToRegister(entered: z.output<typeof AnyPetitionFields>) {
+  const { denouncedName, denouncedUnitId, toUnitId, ...given } = entered
+  const isDenounced = denouncedName !== '' || denouncedUnitId !== null
+  return isDenounced ? { ...given, denounced: { name: denouncedName, unitId: denouncedUnitId, toUnitId } } : given
+}
+
+/** Kinds that the ordinary form takes; denunciations have a form of their own. */
 export const { denunciation: _protected, ...ORDINARY_KINDS } = PETITION_KINDS
 
 export const OrdinaryPetitionFields = PetitionFields.extend({ kind: choice(L.kind, ORDINARY_KINDS) })

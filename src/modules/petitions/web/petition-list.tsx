@@ -32,7 +32,8 @@ import { unitsOnDay } from '../../organisation/index.ts'
 import { type ListedPetition, type PetitionView, petitions } from '../queries/petitions.ts'
 import { PETITION_KINDS, type PetitionKind, petitionNumber } from '../rules/petition-kind.ts'
 import { type PetitionState, STATE_TITLES } from '../rules/petition-standing.ts'
-import { maskedPhone, PROTECTED_DENOUNCER, PROTECTED_TITLE } from '../rules/protected-sender.ts'
+import { denouncerPseudonym, maskedPhone, PROTECTED_TITLE } from '../rules/protected-sender.ts'
+import { CHOICE_COLUMN, ChoiceOfPetition, ChoosingTogether, mayDoTogether } from './choosing-together.tsx'
 import { PETITION_LABELS as L } from './petition-fields.ts'
 import { DueDay, PetitionStateTag } from './petition-tags.tsx'
 
@@ -90,6 +91,9 @@ export function petitionList(app: FastifyInstance): void {
                   <ButtonLink href="/petitions/new-denunciation" variant="secondary">
                     Vào sổ đơn tố cáo
                   </ButtonLink>
+                  <ButtonLink href="/submissions" variant="secondary">
+                    Đơn gửi trực tuyến
+                  </ButtonLink>
                 </ActionBar>
               )
             }
@@ -138,26 +142,36 @@ export function petitionList(app: FastifyInstance): void {
               hint="Không cần gõ dấu. Không tìm trong nội dung tố cáo."
             />
           </FilterBar>
-          <DataTable
-            caption={`Danh sách đơn thư: ${VIEWS[view].toLowerCase()}`}
-            captionHidden
-            phone="stack"
-            empty={filtered ? 'Không có đơn nào khớp điều kiện lọc.' : EMPTY[view]}
-            columns={[
-              { key: 'number', title: 'Số', width: 'narrow' },
-              { key: 'receivedOn', title: 'Ngày nhận', width: 'narrow' },
-              { key: 'title', title: 'Nội dung', rowHeader: true, width: 'one-third' },
-              { key: 'sender', title: 'Người gửi' },
-              { key: 'kind', title: 'Loại' },
-              { key: 'handler', title: 'Xử lý' },
-              { key: 'due', title: 'Hạn' },
-              { key: 'state', title: 'Tình trạng' },
-            ]}
-            rows={list.rows.map((petition) =>
-              row(petition, { today, ownUnitId: units.length === 1 ? units[0]?.id : undefined }),
-            )}
-          />
+          <ChoosingTogether official={official}>
+            <DataTable
+              caption={`Danh sách đơn thư: ${VIEWS[view].toLowerCase()}`}
+              captionHidden
+              phone="stack"
+              empty={filtered ? 'Không có đơn nào khớp điều kiện lọc.' : EMPTY[view]}
+              columns={[
+                ...(mayDoTogether(official) ? [CHOICE_COLUMN] : []),
+                { key: 'number', title: 'Số', width: 'narrow' },
+                { key: 'receivedOn', title: 'Ngày nhận', width: 'narrow' },
+                { key: 'title', title: 'Nội dung', rowHeader: true, width: 'one-third' },
+                { key: 'sender', title: 'Người gửi' },
+                { key: 'kind', title: 'Loại' },
+                { key: 'handler', title: 'Xử lý' },
+                { key: 'due', title: 'Hạn' },
+                { key: 'state', title: 'Tình trạng' },
+              ]}
+              rows={list.rows.map((petition) =>
+                row(petition, { today, ownUnitId: units.length === 1 ? units[0]?.id : undefined }),
+              )}
+            />
+          </ChoosingTogether>
           <Pagination nextHref={list.next ? address({ ...values, after: list.next }) : undefined} />
+          {may(official, 'petition.assign') && (
+            <p class="govuk-body">
+              <a class="govuk-link" href="/petitions/identity-looks">
+                Rà soát các lượt xem danh tính người tố cáo
+              </a>
+            </p>
+          )}
         </Layout>
       )
     },
@@ -171,6 +185,7 @@ type Reader = {
 
 function row(petition: ListedPetition, { today, ownUnitId }: Reader): DataRow {
   return {
+    choice: petition.endedOn === null ? <ChoiceOfPetition petition={petition} /> : '',
     number: petitionNumber(petition),
     receivedOn: formatCalendarDate(petition.receivedOn),
     title: (
@@ -192,7 +207,7 @@ function handledBy({ handlerName, handlingUnitId, handlingUnitName }: ListedPeti
 }
 
 function SenderInList({ petition }: { petition: ListedPetition }) {
-  if (petition.kind === 'denunciation') return <>{PROTECTED_DENOUNCER}</>
+  if (petition.kind === 'denunciation') return <>{denouncerPseudonym(petition)}</>
   const others = petition.signatoryCount - 1
   const phone = maskedPhone(petition.senderPhone)
   return (

@@ -17,20 +17,28 @@ import {
 } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
+import { calendarInForce } from '../../calendar/index.ts'
 import { AttachmentList, attachmentsOf } from '../../documents/index.ts'
 import { unitMovesOf } from '../../organisation/index.ts'
 import { petitionDeadline } from '../actions/petition-deadline.ts'
 import { type PetitionRecord, petitionById, timelineOf } from '../queries/petition.ts'
 import { logOf } from '../queries/petition-log.ts'
+import { relatedPetitions } from '../queries/related-petitions.ts'
+import { limitsOf } from '../rules/limits-of-petition.ts'
 import { noSuchPetition } from '../rules/out-of-reach.ts'
 import { PETITION_CHANNELS, PETITION_KINDS, petitionNumber } from '../rules/petition-kind.ts'
 import { isOpen, standingFrom } from '../rules/petition-standing.ts'
-import { PROTECTED_DENOUNCER } from '../rules/protected-sender.ts'
+import { denouncerPseudonym } from '../rules/protected-sender.ts'
+import { citizenPart } from './citizen-part.tsx'
 import { DeadlineOf } from './deadline-of.tsx'
+import { limitEffects } from './limit-effects.ts'
+import { LimitList } from './limit-list.tsx'
 import { NextSteps } from './next-steps.tsx'
 import { PETITION_LABELS as L } from './petition-fields.ts'
 import { petitionMoments } from './petition-moments.tsx'
 import { DueDay, PetitionStateTag } from './petition-tags.tsx'
+import { RelatedList } from './related-list.tsx'
+import { hasLetter } from './reply-document.ts'
 import { whatMayBeDone } from './what-may-be-done.ts'
 
 const BREADCRUMBS = [{ href: '/petitions', text: 'Đơn thư' }]
@@ -50,16 +58,21 @@ export function petitionRecord(app: FastifyInstance): void {
 }
 
 async function openedPage(context: Context, petition: PetitionRecord) {
-  const { database, today, page } = context
+  const { database, official, today, page } = context
   const subject = { kind: 'petition', id: petition.id }
-  const [log, moments, moves, files, changes] = await Promise.all([
+  const [calendar, log, moments, related, moves, files, changes] = await Promise.all([
+    calendarInForce(database),
     logOf(database, petition.id),
     timelineOf(database, petition.id),
+    relatedPetitions(database, official, petition.id, today),
     unitMovesOf(database, { table: 'petition', column: 'handling_unit_id', id: petition.id }),
     attachmentsOf(database, subject),
     changesOf(database, subject),
   ])
   const standing = standingFrom(log)
+  const otherLimits = limitsOf(log).filter(
+    ({ limit }) => limit.rule !== standing.limit?.rule || limit.start !== standing.limit.start,
+  )
   const done = await whatMayBeDone(context, petition, standing)
   const caption = captionOf(petition)
   return (
@@ -85,7 +98,7 @@ async function openedPage(context: Context, petition: PetitionRecord) {
           ...registerRows(
             petition,
             <DeadlineOf
-              counted={petitionDeadline(standing.limit)}
+              counted={petitionDeadline(standing.limit, calendar)}
               dueOn={petition.dueOn}
               endedOn={petition.endedOn}
               today={today}
@@ -99,6 +112,8 @@ async function openedPage(context: Context, petition: PetitionRecord) {
             : []),
         ]}
       />
+      <LimitList limits={otherLimits} calendar={calendar} today={today} />
+      <RelatedList petitions={related} />
       {files.length > 0 && (
         <>
           <h2 class="govuk-heading-m">Tệp đính kèm</h2>
@@ -111,8 +126,16 @@ async function openedPage(context: Context, petition: PetitionRecord) {
           )}
         </>
       )}
+      {await citizenPart(context, petition)}
+      {hasLetter(petition, moments) && (
+        <p class="govuk-body">
+          <a class="govuk-link" href={`/petitions/${petition.id}/answer.docx`}>
+            Tải văn bản trả lời (.docx)
+          </a>
+        </p>
+      )}
       <h2 class="govuk-heading-m">Quá trình xử lý</h2>
-      <Timeline entries={petitionMoments(moments, moves)} />
+      <Timeline entries={petitionMoments(moments, moves, limitEffects(log, calendar))} />
       <ChangeHistory changes={changes} folded="Ai đã ghi, sửa đơn này" />
     </Layout>
   )
@@ -154,10 +177,21 @@ function registerRows(petition: PetitionRecord, due: ComponentChild) {
 }
 
 function senderRows(petition: PetitionRecord) {
-  if (petition.kind === 'denunciation') return [{ label: 'Người gửi', value: PROTECTED_DENOUNCER }]
+  if (petition.kind === 'denunciation') return [{ label: 'Người gửi', value: <Denouncer petition={petition} /> }]
   return [
     { label: L.senderName, value: petition.senderName },
     { label: L.senderAddress, value: petition.senderAddress },
     { label: L.senderPhone, value: petition.senderPhone },
   ]
+}
+
+/** The pseudonym, and for who may open the case the way to who may look behind it. */
+function Denouncer({ petition }: { petition: PetitionRecord }) {
+  const shown = `${denouncerPseudonym(petition)} (được giữ bí mật)`
+  if (!petition.opened) return <>{shown}</>
+  return (
+    <a class="govuk-link" href={`/petitions/${petition.id}/denouncer`}>
+      {shown}
+    </a>
+  )
 }

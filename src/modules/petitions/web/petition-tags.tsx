@@ -7,7 +7,10 @@ const COLOURS: Partial<Readonly<Record<PetitionState, TagColour>>> = {
   classified: 'yellow',
   assigned: 'blue',
   accepted: 'teal',
+  suspended: 'orange',
+  merged: 'blue',
   answered: 'green',
+  decided: 'green',
 }
 
 export function PetitionStateTag({ state }: { state: PetitionState }) {

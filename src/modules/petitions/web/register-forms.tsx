@@ -1,27 +1,24 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import type { Context } from '../../../platform/http/context.ts'
 import { staffForm } from '../../../platform/http/form.tsx'
 import { Id } from '../../../platform/http/page.tsx'
 import {
   Form,
-  HiddenField,
   InsetText,
   Layout,
   PageHeading,
   RadioField,
   SubmitButton,
   SubmitButtons,
-  WarningText,
 } from '../../../platform/page/index.ts'
-import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
-import { unitsFor } from '../../../vocabulary/official.ts'
-import { unitsOnDay } from '../../organisation/index.ts'
 import { changePetition } from '../actions/change-petition.ts'
+import { refuseDenouncerNamed } from '../actions/refuse-denouncer-named.ts'
 import { registerPetition } from '../actions/register-petition.ts'
+import type { PossibleDuplicate } from '../queries/possible-duplicates.ts'
 import { petitionFormValues } from '../rules/petition-form-values.ts'
 import { KIND_HINTS, PETITION_CHANNELS, type PetitionKind, petitionNumber } from '../rules/petition-kind.ts'
-import { PROTECTED_DENOUNCER } from '../rules/protected-sender.ts'
+import { denouncerPseudonym } from '../rules/protected-sender.ts'
+import { askAboutDuplicates, DuplicateQuestion, duplicateAnswer, linkAsAnswered } from './duplicate-question.tsx'
 import { openedPetition } from './opened-petition.ts'
 import { ContentFields, ReceiptFields, SenderFields, UnitField } from './petition-field-groups.tsx'
 import {
@@ -29,8 +26,8 @@ import {
   ORDINARY_KINDS,
   OrdinaryPetitionFields,
   PetitionChangeFields,
-  PetitionFields,
 } from './petition-fields.ts'
+import { blank, choices } from './register-choices.ts'
 
 /** Fields that two people may have changed at the same time; files are only ever added. */
 const { kind: _kind, unitId: _unitId, files: _files, ...CHANGE_LABELS } = L
@@ -42,9 +39,9 @@ export function registerForms(app: FastifyInstance): void {
   staffForm(app, {
     path: '/petitions/new',
     permission: 'petition.register',
-    fields: OrdinaryPetitionFields,
+    fields: OrdinaryPetitionFields.extend({ duplicate: duplicateAnswer }),
     labels: L,
-    load: choices,
+    load: async (context) => ({ ...(await choices(context)), duplicates: [] as PossibleDuplicate[] }),
     initial: blank,
     draw: ({ context, data, form }) => (
       <Layout title="Vào sổ đơn" context={context.page} form={form} backLink={LIST}>
@@ -54,7 +51,7 @@ export function registerForms(app: FastifyInstance): void {
           <a class="govuk-link" href="/petitions/new-denunciation">
             biểu mẫu riêng
           </a>
-          , không ghi thông tin người tố cáo.
+          , danh tính người tố cáo vào kho bảo vệ riêng.
         </InsetText>
         <Form form={form} multipart>
           <RadioField
@@ -72,44 +69,20 @@ export function registerForms(app: FastifyInstance): void {
           <ContentFields form={form} />
           <ReceiptFields form={form} bodies={data.bodies} forOthers={data.forOthers} files />
           <UnitField form={form} units={data.units} />
+          <DuplicateQuestion form={form} found={data.duplicates} />
           <SubmitButtons cancelHref="/petitions">
             <SubmitButton>Vào sổ và lấy số</SubmitButton>
           </SubmitButtons>
         </Form>
       </Layout>
     ),
-    submit: register,
-  })
-
-  staffForm(app, {
-    path: '/petitions/new-denunciation',
-    permission: 'petition.register',
-    fields: PetitionFields,
-    labels: L,
-    load: choices,
-    initial: (data, context) => ({ ...blank(data, context), kind: 'denunciation' }),
-    draw: ({ context, data, form }) => (
-      <Layout title="Vào sổ đơn tố cáo" context={context.page} form={form} backLink={LIST}>
-        <PageHeading>Vào sổ đơn tố cáo</PageHeading>
-        <WarningText>
-          Không ghi họ tên, địa chỉ, điện thoại người tố cáo và không đưa bản chụp đơn vào hệ thống này. Bản gốc quản lý
-          theo chế độ mật (Điều 56 Luật Tố cáo 25/2018/QH14).
-        </WarningText>
-        <Form form={form}>
-          <HiddenField form={form} name="kind" value="denunciation" />
-          <ContentFields
-            form={form}
-            hint="Viết lại hành vi bị tố cáo; không nêu điều gì có thể nhận ra người tố cáo."
-          />
-          <ReceiptFields form={form} bodies={data.bodies} forOthers={data.forOthers} />
-          <UnitField form={form} units={data.units} />
-          <SubmitButtons cancelHref="/petitions">
-            <SubmitButton>Vào sổ và lấy số</SubmitButton>
-          </SubmitButtons>
-        </Form>
-      </Layout>
-    ),
-    submit: register,
+    submit: async (context, { duplicate, ...given }, { duplicates }) => {
+      await askAboutDuplicates(context, { ...given, duplicate }, duplicates)
+      const { database, official, today } = context
+      const petitionId = await registerPetition(database, official, given, today)
+      await linkAsAnswered(context, { petitionId, duplicate, on: today })
+      return `/petitions/${petitionId}`
+    },
   })
 
   staffForm(app, {
@@ -138,7 +111,17 @@ export function registerForms(app: FastifyInstance): void {
         >
           <PageHeading caption={`Đơn số ${petitionNumber(petition)}`}>Sửa thông tin đơn</PageHeading>
           <Form form={form} multipart={!isDenunciation}>
-            {isDenunciation ? <InsetText>{PROTECTED_DENOUNCER}</InsetText> : <SenderFields form={form} />}
+            {isDenunciation ? (
+              <InsetText>
+                {denouncerPseudonym(petition)}: danh tính chỉ ghi ở mục{' '}
+                <a class="govuk-link" href={`/petitions/${petition.id}/denouncer`}>
+                  Danh tính người tố cáo
+                </a>
+                .
+              </InsetText>
+            ) : (
+              <SenderFields form={form} />
+            )}
             <ContentFields form={form} />
             <ReceiptFields form={form} bodies={bodies} forOthers={forOthers} files={!isDenunciation} />
             <SubmitButtons cancelHref={`/petitions/${petition.id}`}>
@@ -150,6 +133,8 @@ export function registerForms(app: FastifyInstance): void {
     },
     submit: async (context, given) => {
       const id = context.params.petitionId
+      const { title, content, forwardedBy } = given
+      await refuseDenouncerNamed(context.database, app.services.protectedKeys, id, { title, content, forwardedBy })
       await changePetition(context.database, context.official, {
         id,
         version: context.version,
@@ -159,28 +144,4 @@ export function registerForms(app: FastifyInstance): void {
       return `/petitions/${id}`
     },
   })
-}
-
-async function register(context: Context, entered: z.output<typeof PetitionFields>): Promise<string> {
-  return `/petitions/${await registerPetition(context.database, context.official, entered, context.today)}`
-}
-
-async function choices({ database, official, today }: Context) {
-  const [units, bodies] = await Promise.all([
-    unitsOnDay(database, { today, roots: unitsFor(official, 'petition.register') }),
-    unitsOnDay(database, {
-      today,
-      kinds: ['council-standing-body', 'council', 'council-committee', 'national-assembly-delegation'],
-    }),
-  ])
-  return { units, bodies, forOthers: units.some((unit) => unit.kindCode === 'council-office') }
-}
-
-function blank(data: Awaited<ReturnType<typeof choices>>, { official, today }: Context) {
-  return {
-    receivedOn: formatCalendarDate(today),
-    channel: 'counter',
-    signatoryCount: '1',
-    unitId: data.units.find((unit) => unit.id === official.posts[0]?.unitId)?.id ?? data.units[0]?.id ?? '',
-  }
 }

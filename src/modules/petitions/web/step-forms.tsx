@@ -1,21 +1,40 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { staffForm } from '../../../platform/http/form.tsx'
-import { day, optionalRecordId, optionalText, recordId, storedFiles, text } from '../../../platform/http/form-fields.ts'
+import {
+  day,
+  optionalDay,
+  optionalRecordId,
+  optionalText,
+  recordId,
+  storedFiles,
+  text,
+} from '../../../platform/http/form-fields.ts'
 import { Id } from '../../../platform/http/page.tsx'
 import { FileField, InsetText, SelectField, TextField } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { unitsAtWork } from '../../organisation/index.ts'
+import { refuseDenouncerNamed } from '../actions/refuse-denouncer-named.ts'
 import { STEP_PERMISSIONS, takeStep } from '../actions/take-step.ts'
 import { possibleHandlers } from '../queries/petition.ts'
+import { replyTemplates } from '../queries/reply-templates.ts'
+import { parentOf } from '../queries/unit-of-petition.ts'
 import type { PetitionEvent } from '../rules/petition-event.ts'
-import type { PetitionKind } from '../rules/petition-kind.ts'
+import { PARTIES } from '../rules/petition-grounds.ts'
+import { replyFrom } from '../rules/reply-template.ts'
+import { mustGoUp } from '../rules/step-contents.ts'
+import { severalOf } from './course-step.tsx'
 import { petitionBeforeStep } from './opened-petition.ts'
-import { DayOfStep, DocumentOfStep, NoteOfStep, STEP_LABELS, StepFrame } from './step-frame.tsx'
+import { DayOfStep, DecisionOfStep, NoteOfStep, STEP_LABELS, StepFrame } from './step-frame.tsx'
 import { STEP_PATHS, stepTitle } from './step-paths.ts'
 
 const params = z.object({ petitionId: Id })
-const documentNumber = optionalText(STEP_LABELS.documentNumber, { longest: 100 })
+const paper = {
+  documentNumber: optionalText(STEP_LABELS.documentNumber, { longest: 100 }),
+  documentOn: optionalDay(STEP_LABELS.documentOn),
+  decidedByPersonId: optionalRecordId(STEP_LABELS.decidedByPersonId),
+  notified: severalOf('nơi được thông báo', PARTIES),
+}
 
 /** Steps that ask for more than a day and a reason: to whom, to where, with what answer. */
 export function stepForms(app: FastifyInstance): void {
@@ -58,6 +77,7 @@ function assignmentForm(app: FastifyInstance): void {
       </StepFrame>
     ),
     submit: async ({ database, official, today, params: { petitionId } }, { personId, note }) => {
+      await refuseDenouncerNamed(database, app.services.protectedKeys, petitionId, { note })
       await takeStep(
         database,
         official,
@@ -75,7 +95,7 @@ const TransferFields = z
     toUnitId: optionalRecordId('Đơn vị nhận'),
     body: optionalText('Cơ quan khác', { longest: 300 }),
     note: text('Lý do chuyển', { longest: 5000 }),
-    documentNumber,
+    ...paper,
   })
   .superRefine(({ toUnitId, body }, context) => {
     if ((toUnitId === null) !== (body === '')) return
@@ -92,12 +112,17 @@ function transferForm(app: FastifyInstance): void {
     permission: STEP_PERMISSIONS.transferred,
     params,
     fields: TransferFields,
-    load: async (context) => ({
-      ...(await petitionBeforeStep(context, context.params.petitionId, 'transferred')),
-      units: await unitsAtWork(context.database, context.today),
-    }),
-    initial: (_data, { today }) => ({ on: formatCalendarDate(today) }),
-    draw: ({ context, data: { petition, obstacle, units }, form }) => (
+    load: async (context) => {
+      const before = await petitionBeforeStep(context, context.params.petitionId, 'transferred')
+      const [units, parent] = await Promise.all([
+        unitsAtWork(context.database, context.today),
+        parentOf(context.database, before.petition.handlingUnitId, context.today),
+      ])
+      const above = mustGoUp(before.standing) ? parent : null
+      return { ...before, above, units: above === null ? units : units.filter((unit) => unit.id === above.id) }
+    },
+    initial: ({ above }, { today }) => ({ on: formatCalendarDate(today), toUnitId: above?.id ?? '' }),
+    draw: ({ context, data: { petition, obstacle, units, above, deciders, parties }, form }) => (
       <StepFrame
         context={context}
         petition={petition}
@@ -106,12 +131,19 @@ function transferForm(app: FastifyInstance): void {
         title={stepTitle('transferred', petition)}
         button="Chuyển đơn"
         about={
-          petition.kind === 'complaint' && (
-            <InsetText>
-              Cơ quan hành chính nhận khiếu nại không thuộc thẩm quyền thì hướng dẫn người khiếu nại, không chuyển đơn
-              (Thông tư 05/2021/TT-TTCP).
-            </InsetText>
-          )
+          <>
+            {petition.kind === 'complaint' && (
+              <InsetText>
+                Cơ quan hành chính nhận khiếu nại không thuộc thẩm quyền thì hướng dẫn người khiếu nại, không chuyển đơn
+                (Thông tư 05/2021/TT-TTCP).
+              </InsetText>
+            )}
+            {above !== null && (
+              <InsetText>
+                Đơn đã chuyển hai lần giữa các đơn vị. Lần này chuyển lên {above.name} để xác định nơi giải quyết.
+              </InsetText>
+            )}
+          </>
         }
       >
         <SelectField
@@ -134,23 +166,17 @@ function transferForm(app: FastifyInstance): void {
         />
         <DayOfStep form={form} label="Ngày chuyển" />
         <NoteOfStep form={form} label="Lý do chuyển" />
-        <DocumentOfStep form={form} />
+        <DecisionOfStep form={form} deciders={deciders} parties={parties} />
       </StepFrame>
     ),
     submit: async ({ database, official, today, params: { petitionId } }, { on, toUnitId, ...words }) => {
       const event: Extract<PetitionEvent, { kind: 'transferred' }> = { kind: 'transferred', on, toUnitId }
+      const { note, body } = words
+      await refuseDenouncerNamed(database, app.services.protectedKeys, petitionId, { note, body })
       await takeStep(database, official, { petitionId, event, words }, today)
       return `/petitions/${petitionId}`
     },
   })
-}
-
-/** What the answer is by law, by kind of petition. */
-const ANSWERS: Readonly<Record<PetitionKind, { note: string; day: string }>> = {
-  complaint: { note: 'Nội dung quyết định giải quyết', day: 'Ngày ban hành quyết định' },
-  denunciation: { note: 'Kết luận nội dung tố cáo', day: 'Ngày ban hành kết luận' },
-  proposal: { note: 'Nội dung trả lời', day: 'Ngày trả lời' },
-  feedback: { note: 'Nội dung trả lời', day: 'Ngày trả lời' },
 }
 
 function answerForm(app: FastifyInstance): void {
@@ -161,12 +187,25 @@ function answerForm(app: FastifyInstance): void {
     fields: z.object({
       on: day('Ngày trả lời'),
       note: text('Nội dung trả lời', { longest: 20_000 }),
-      documentNumber,
+      ...paper,
       files: storedFiles('Văn bản trả lời'),
     }),
-    load: (context) => petitionBeforeStep(context, context.params.petitionId, 'answered'),
-    initial: (_petition, { today }) => ({ on: formatCalendarDate(today) }),
-    draw: ({ context, data: { petition, obstacle }, form }) => {
+    load: async (context) => {
+      const before = await petitionBeforeStep(context, context.params.petitionId, 'answered')
+      const templates = await replyTemplates(context.database, context.official, context.today)
+      return { ...before, templates, chosen: templates.find(({ id }) => id === context.query.template) }
+    },
+    initial: ({ petition, chosen }, { today }) => ({
+      on: formatCalendarDate(today),
+      note: chosen
+        ? replyFrom(
+            chosen.body,
+            { ...petition, title: petition.title ?? '', unitName: petition.handlingUnitName },
+            today,
+          )
+        : '',
+    }),
+    draw: ({ context, data: { petition, obstacle, deciders, parties, templates }, form }) => {
       const takesFiles = petition.kind !== 'denunciation'
       return (
         <StepFrame
@@ -177,15 +216,31 @@ function answerForm(app: FastifyInstance): void {
           title={stepTitle('answered', petition)}
           button="Lưu kết quả"
           multipart={takesFiles}
+          about={
+            templates.length > 0 && (
+              <p class="govuk-body">
+                Viết từ mẫu:{' '}
+                {templates.map(({ id, title }, index) => (
+                  <span key={id}>
+                    {index > 0 && '; '}
+                    <a class="govuk-link" href={`/petitions/${petition.id}/${STEP_PATHS.answered}?template=${id}`}>
+                      {title}
+                    </a>
+                  </span>
+                ))}
+              </p>
+            )
+          }
         >
-          <NoteOfStep form={form} label={ANSWERS[petition.kind].note} rows={6} />
-          <DayOfStep form={form} label={ANSWERS[petition.kind].day} />
-          <DocumentOfStep form={form} />
+          <NoteOfStep form={form} label="Nội dung trả lời" rows={6} />
+          <DayOfStep form={form} label="Ngày trả lời" />
+          <DecisionOfStep form={form} deciders={deciders} parties={parties} />
           {takesFiles && <FileField form={form} name="files" label="Văn bản trả lời" optional multiple />}
         </StepFrame>
       )
     },
     submit: async ({ database, official, today, params: { petitionId } }, { on, files, ...words }) => {
+      await refuseDenouncerNamed(database, app.services.protectedKeys, petitionId, { note: words.note })
       await takeStep(database, official, { petitionId, event: { kind: 'answered', on }, words, files }, today)
       return `/petitions/${petitionId}`
     },

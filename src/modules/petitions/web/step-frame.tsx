@@ -1,11 +1,13 @@
 import type { ComponentChildren } from 'preact'
 import type { Context } from '../../../platform/http/context.ts'
 import {
+  CheckboxField,
   DateField,
   Form,
   type FormView,
   Layout,
   PageHeading,
+  SelectField,
   SubmitButton,
   SubmitButtons,
   TextArea,
@@ -13,12 +15,16 @@ import {
   WarningText,
 } from '../../../platform/page/index.ts'
 import type { PetitionRecord } from '../queries/petition.ts'
+import { PARTIES, type Party } from '../rules/petition-grounds.ts'
 import { petitionNumber } from '../rules/petition-kind.ts'
+import type { PetitionBeforeStep } from './opened-petition.ts'
 
 export const STEP_LABELS = {
   on: 'Ngày thực hiện',
   note: 'Lý do, nội dung',
   documentNumber: 'Số, ký hiệu văn bản',
+  documentOn: 'Ngày văn bản',
+  decidedByPersonId: 'Người quyết định',
 } as const
 
 export type StepFrameProps = {
@@ -76,6 +82,46 @@ export function DocumentOfStep({ form }: { form: FormView }) {
       width={20}
       hint="Ví dụ: 125/UBND-VP"
     />
+  )
+}
+
+/** The paper of a step, who decided it, and who has been told of those whom the law wants told. */
+export function DecisionOfStep({
+  form,
+  deciders,
+  parties,
+}: {
+  form: FormView
+  deciders: PetitionBeforeStep['deciders']
+  parties: readonly Party[]
+}) {
+  return (
+    <>
+      <DocumentOfStep form={form} />
+      <DateField form={form} name="documentOn" label={STEP_LABELS.documentOn} optional />
+      <SelectField
+        form={form}
+        name="decidedByPersonId"
+        label={STEP_LABELS.decidedByPersonId}
+        optional
+        emptyText="Không ghi"
+        options={deciders.map((person) => ({
+          value: person.id,
+          text: `${person.fullName}, ${person.title}`,
+          group: person.unitName,
+        }))}
+      />
+      {parties.length > 0 && (
+        <CheckboxField
+          form={form}
+          name="notified"
+          label="Đã thông báo, gửi văn bản cho"
+          optional
+          hint="Những nơi mà pháp luật yêu cầu thông báo. Chỉ đánh dấu nơi đã thông báo."
+          options={parties.map((party) => ({ value: party, text: PARTIES[party] }))}
+        />
+      )}
+    </>
   )
 }
 

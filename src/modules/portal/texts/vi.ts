@@ -1,3 +1,7 @@
+import { following } from './vi-following.ts'
+import { receptions } from './vi-receptions.ts'
+import { sending } from './vi-sending.ts'
+
 /**
  * Every word of the public site that does not come from the records, in one place, so that other languages can follow: a catalogue
  * of another language has the shape `Texts`.
@@ -5,12 +9,20 @@
 export const vi = {
   navigation: {
     home: 'Trang công khai',
+    sending: 'Gửi đơn, phản ánh',
+    following: 'Tra cứu đơn',
+    petitions: 'Đơn được công khai',
+    ratings: 'Đánh giá của người dân',
     results: 'Kết quả xếp loại',
     figures: 'Số liệu trong năm',
+    receptions: 'Lịch tiếp công dân',
     dialogues: 'Đối thoại với Nhân dân',
     deadlines: 'Tính thời hạn',
   },
   signIn: 'Dành cho cán bộ: đăng nhập',
+  sending,
+  following,
+  receptions,
   province: 'Tỉnh, thành phố',
   year: 'Năm',
   show: 'Xem',
@@ -20,6 +32,10 @@ export const vi = {
     title: 'Công tác dân vận chính quyền',
     introduction:
       'Trang này công khai những việc chính quyền đã làm cùng Nhân dân: đối thoại, tiếp công dân, giải quyết kiến nghị; số liệu đếm từ hồ sơ công việc và kết quả xếp loại hằng năm của các cơ quan, đơn vị. Không cần tài khoản.',
+    send: 'Gửi đơn, phản ánh đến chính quyền',
+    sendLine: 'Trên điện thoại, không cần tài khoản, có mã để theo dõi đến khi được trả lời.',
+    toSend: 'Gửi đơn, phản ánh',
+    toFollow: 'Tra cứu đơn đã gửi',
     figures: (province: string, span: string) => `${province}, ${span}`,
     allFigures: 'Xem đủ số liệu và cách đếm',
     results: (year: number) => `Kết quả xếp loại năm ${year}`,
@@ -61,6 +77,40 @@ export const vi = {
     empty: 'Chưa ghi cuộc đối thoại nào.',
     source:
       'Luật Tổ chức chính quyền địa phương năm 2025, Điều 43: Ủy ban nhân dân cấp xã đối thoại với Nhân dân ít nhất mỗi năm một lần.',
+  },
+
+  petitions: {
+    title: 'Đơn được công khai',
+    introduction:
+      'Những việc người dân nêu và câu trả lời của cơ quan, sau khi đã bỏ thông tin cá nhân. Đơn tố cáo không bao giờ ở đây.',
+    search: 'Tìm trong đơn và câu trả lời',
+    searchHint: 'Không cần gõ dấu. Ví dụ: den duong',
+    find: 'Tìm',
+    none: 'Chưa có đơn nào được công khai.',
+    noneFound: (words: string) => `Không có đơn công khai nào chứa “${words}”.`,
+    received: (date: string) => `Nhận ngày ${date}`,
+    state: 'Tình trạng',
+    unit: 'Cơ quan',
+    receivedOn: 'Ngày nhận',
+    answeredOn: 'Ngày trả lời',
+    words: 'Việc người dân nêu',
+    answer: 'Cơ quan trả lời',
+    open: 'Việc này đang được giải quyết. Câu trả lời sẽ hiện ở đây khi được công khai: hãy lưu địa chỉ của trang này để theo dõi.',
+    gone: 'Đơn này không còn được công khai, hoặc địa chỉ chưa đúng.',
+    back: 'Các đơn công khai khác',
+  },
+
+  ratings: {
+    title: 'Người dân đánh giá việc trả lời',
+    introduction:
+      'Sau khi được trả lời, người gửi đơn đánh giá từ 1 đến 5. Chỉ tính số; không nêu ai đánh giá, đơn nào. Đơn vị dưới mức đánh giá tối thiểu không nêu điểm.',
+    unit: 'Cơ quan trả lời',
+    count: 'Số lượt đánh giá',
+    average: 'Điểm trung bình (trên 5)',
+    good: 'Tốt, rất tốt',
+    few: (least: number) => `dưới ${least} lượt`,
+    none: 'Chưa có đánh giá nào.',
+    year: (year: number) => `Năm ${year}`,
   },
 
   results: {

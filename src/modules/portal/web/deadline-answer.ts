@@ -3,10 +3,10 @@ import { Refusal } from '../../../vocabulary/refusal.ts'
 import {
   type Deadline,
   deadline,
-  nationalCalendar,
   type TimeLimit,
   timeLimit,
   timeLimitInForce,
+  type WorkingCalendar,
 } from '../../calendar/index.ts'
 import { circumstancesOf } from '../rules/deadline-question.ts'
 import { vi } from '../texts/vi.ts'
@@ -17,8 +17,8 @@ export type DeadlineAnswer =
   | { readonly deadline: Deadline; readonly rule: TimeLimit }
   | { readonly errors: Readonly<Record<string, string>> }
 
-/** Computes the limit of the step for what was typed: by the rule of the day on which the clock starts, on the national calendar. */
-export function answerQuestion(step: TimeLimit, question: DeadlineQuestion): DeadlineAnswer {
+/** Computes the limit of the step for what was typed: by the rule of the day on which the clock starts, on the given calendar. */
+export function answerQuestion(step: TimeLimit, question: DeadlineQuestion, calendar: WorkingCalendar): DeadlineAnswer {
   const errors: Record<string, string> = {}
   const dayIn = (field: 'date' | 'suspendedFrom' | 'resumedOn') => {
     try {
@@ -52,7 +52,7 @@ export function answerQuestion(step: TimeLimit, question: DeadlineQuestion): Dea
         ...((times === 1 || times === 2) && times <= asked.mostExtensions ? { extensions: times } : {}),
         suspensions,
       },
-      nationalCalendar,
+      calendar,
     )
     return { deadline: answer, rule: timeLimit(answer.rule) }
   } catch (refusal) {

@@ -13,7 +13,7 @@ import {
   SubmitButton,
   SummaryList,
 } from '../../../platform/page/index.ts'
-import { type TimeLimit, timeLimits } from '../../calendar/index.ts'
+import { calendarInForce, type TimeLimit, timeLimits } from '../../calendar/index.ts'
 import { circumstancesOf, stepsBySection } from '../rules/deadline-question.ts'
 import { vi } from '../texts/vi.ts'
 import { answerQuestion } from './deadline-answer.ts'
@@ -29,8 +29,8 @@ export function deadlinePage(app: FastifyInstance): void {
   publicPage(app, {
     path: PATH,
     query: DeadlineQuery,
-    draw: (context) => {
-      const { query, today } = context
+    draw: async (context) => {
+      const { database, query, today } = context
       const step = timeLimits.find(
         (rule) => rule.id === query.step && rule.direction !== 'at-least' && rule.limit !== null,
       )
@@ -42,7 +42,7 @@ export function deadlinePage(app: FastifyInstance): void {
           </PublicPage>
         )
       }
-      const answer = query.date === undefined ? null : answerQuestion(step, query)
+      const answer = query.date === undefined ? null : answerQuestion(step, query, await calendarInForce(database))
       const form: FormView = {
         ...filterView({
           step: step.id,

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type RunningSystem, startSystem } from '../../../../tests/support/system.ts'
+import { MOST_IN_A_MINUTE } from '../../../platform/http/rate-limit.ts'
 
 let system: RunningSystem
 beforeAll(async () => {
@@ -22,6 +23,12 @@ describe('the public site', () => {
     '/public/figures',
     '/public/figures?province=1&year=2025',
     '/public/dialogues',
+    '/public/send',
+    '/public/send/topic',
+    '/public/follow',
+    '/public/petitions',
+    '/public/petitions?words=cau%20van',
+    '/public/ratings',
     '/public/deadlines',
     '/public/deadlines?step=tc-initial',
     '/public/deadlines?step=tcd-online-notice&date=08/09/2026',
@@ -122,5 +129,21 @@ describe('public deadlines', () => {
     expect(status).toBe(200)
     expect(words(text)).toContain(message)
     expect(words(text)).not.toMatch(/\b(start|event|limit|extensions|tc-|kn-|tcd-)/)
+  })
+})
+
+describe('the address of a receipt', () => {
+  test('can be guessed no more often than a form can be sent', async () => {
+    const guess = async () =>
+      (
+        await system.app.inject({
+          url: '/public/follow/00000000/000000000000',
+          remoteAddress: '203.0.113.9',
+        })
+      ).statusCode
+    const answers: number[] = []
+    for (let count = 0; count < MOST_IN_A_MINUTE.sending + 1; count++) answers.push(await guess())
+    expect(answers[0]).toBe(404)
+    expect(answers.at(-1)).toBe(429)
   })
 })

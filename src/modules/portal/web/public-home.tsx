@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Fact } from '../../../platform/database/fact.ts'
 import { publicPage } from '../../../platform/http/page.tsx'
-import { ButtonLink, Figure, FigureGrid } from '../../../platform/page/index.ts'
+import { ButtonLink, Figure, FigureGrid, SubmitButtons } from '../../../platform/page/index.ts'
 import { yearOf } from '../../../vocabulary/calendar-date.ts'
 import { dialoguesHeld } from '../queries/dialogues-held.ts'
 import { HEADLINE_INDICATORS } from '../rules/public-figure.ts'
@@ -32,6 +32,15 @@ export function publicHomePage(app: FastifyInstance, facts: readonly Fact[]): vo
       return (
         <PublicPage context={context} path="/public" title={T.title}>
           <p class="govuk-body-l">{T.introduction}</p>
+
+          <h2 class="govuk-heading-m">{T.send}</h2>
+          <p class="govuk-body">{T.sendLine}</p>
+          <SubmitButtons>
+            <ButtonLink href="/public/send">{T.toSend}</ButtonLink>
+            <ButtonLink href="/public/follow" variant="secondary">
+              {T.toFollow}
+            </ButtonLink>
+          </SubmitButtons>
 
           {chosen && (
             <section aria-labelledby="figures">

@@ -25,6 +25,11 @@ type PublicPageProps = {
 
 const PLACES = [
   { href: '/public', text: vi.navigation.home },
+  { href: '/public/send', text: vi.navigation.sending },
+  { href: '/public/follow', text: vi.navigation.following },
+  { href: '/public/petitions', text: vi.navigation.petitions },
+  { href: '/public/ratings', text: vi.navigation.ratings },
+  { href: '/public/receptions', text: vi.navigation.receptions },
   { href: '/public/results', text: vi.navigation.results },
   { href: '/public/figures', text: vi.navigation.figures },
   { href: '/public/dialogues', text: vi.navigation.dialogues },

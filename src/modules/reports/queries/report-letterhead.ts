@@ -1,17 +1,8 @@
 import { sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { type UnitOnPaper, unitOnPaper } from '../../organisation/index.ts'
 import type { ReportToRead } from './report-content.ts'
-
-/** A unit as it stands on paper. */
-export type UnitOnPaper = {
-  name: string
-  kindCode: string
-  placeName: string | null
-  issuerCode: string | null
-  /** The body above it; null when that is the province itself, which is no body. */
-  parentName: string | null
-}
 
 /** Who issues a report, to whom it goes, and through whom. */
 export type Letterhead = { issuer: UnitOnPaper; receiverName: string | null; collectorName: string | null }
@@ -36,21 +27,6 @@ export async function letterheadOf(database: Database, report: ReportToRead): Pr
     report.collectingUnitId === null ? null : unitOnPaper(database, report.collectingUnitId, day),
   ])
   return { issuer, receiverName: receiver, collectorName: collector?.name ?? null }
-}
-
-async function unitOnPaper(database: Database, unitId: string, day: CalendarDate): Promise<UnitOnPaper> {
-  const { rows } = await sql<UnitOnPaper>`
-    select version.name, version.kind_code as "kindCode", version.issuer_code as "issuerCode",
-      case when parent.kind_code <> 'province' then unit_name_on(version.parent_unit_id, ${day}::date) end as "parentName",
-      coalesce(version.place_name, parent.place_name) as "placeName"
-    from unit_version version
-    left join lateral (select above.place_name, above.kind_code from unit_version above where above.unit_id = version.parent_unit_id
-      order by above.valid_from desc limit 1) parent on true
-    where version.unit_id = ${unitId}
-    order by (version.valid_from <= ${day}::date) desc, version.valid_from desc limit 1`.execute(database)
-  const [found] = rows
-  if (!found) throw new Error(`The unit ${unitId} of a report has no version.`)
-  return found
 }
 
 /** The nearest unit of the kinds above the unit; for the root itself, the one directly below it. */

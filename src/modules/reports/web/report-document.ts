@@ -3,8 +3,9 @@ import { samePeriodLastYear } from '../../../vocabulary/reporting-period.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import type { BodyBlock, OfficialDocument, TableCell } from '../../documents/index.ts'
 import { compare, comparisonInSigns, comparisonInWords, partsOf } from '../../indicators/index.ts'
+import { nameOnPaper, superiorOnPaper } from '../../organisation/index.ts'
 import type { ReportContent, ReportFigure, SectionContent } from '../queries/report-content.ts'
-import type { Letterhead, UnitOnPaper } from '../queries/report-letterhead.ts'
+import type { Letterhead } from '../queries/report-letterhead.ts'
 import { figureSentence } from '../rules/figure-sentence.ts'
 import { reportSignature } from '../rules/signature.ts'
 import { figureLine } from './figure-line.ts'
@@ -24,7 +25,7 @@ export function reportDocument({ content, letterhead, missingUnits, demonstratio
   const { report, submission } = content
   const { issuer } = letterhead
   return {
-    superiorBody: superiorOf(issuer),
+    superiorBody: superiorOnPaper(issuer),
     issuingBody: nameOnPaper(issuer),
     number: { number: null, typeCode: 'BC', issuerCode: issuer.issuerCode ?? '……', draftingCode: null },
     place: issuer.placeName ?? '……',
@@ -48,30 +49,6 @@ export function reportDocument({ content, letterhead, missingUnits, demonstratio
     signature: reportSignature(issuer, submission?.signer ?? null),
     marker: demonstration ? 'Dữ liệu minh họa' : submission === null ? 'Dự thảo' : null,
   }
-}
-
-/** Kinds of body that stand alone on paper; all others have the body above them printed over their name. */
-const WITHOUT_SUPERIOR = new Set([
-  'province',
-  'peoples-committee',
-  'district',
-  'commune',
-  'council',
-  'council-standing-body',
-  'national-assembly-delegation',
-  'fatherland-front',
-  'party-committee',
-])
-
-function superiorOf(issuer: UnitOnPaper): string | null {
-  return WITHOUT_SUPERIOR.has(issuer.kindCode) || issuer.parentName === null
-    ? null
-    : nameOnPaper({ name: issuer.parentName })
-}
-
-/** “Ủy ban nhân dân xã Vĩnh Tường, huyện Vị Thủy” heads its papers without the district. */
-function nameOnPaper({ name }: { name: string }): string {
-  return name.split(',')[0] ?? name
 }
 
 function addressees({ receiverName, collectorName }: Letterhead): string[] {

@@ -68,7 +68,7 @@ export function reportListPage(app: FastifyInstance): void {
           >
             Báo cáo
           </PageHeading>
-          <ReportNavigation current="/reports" />
+          <ReportNavigation current="/reports" official={official} />
           {owed.length > 0 && <OwedReports owed={owed} today={today} />}
           <FilterBar resetHref="/reports" active={filtered}>
             <SelectField

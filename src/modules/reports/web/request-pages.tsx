@@ -57,7 +57,7 @@ export function requestPages(app: FastifyInstance): void {
           >
             Yêu cầu báo cáo
           </PageHeading>
-          <ReportNavigation current="/reports/requests" />
+          <ReportNavigation current="/reports/requests" official={official} />
           <DataTable
             caption="Các yêu cầu báo cáo"
             captionHidden

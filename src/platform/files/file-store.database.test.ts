@@ -6,22 +6,26 @@ import { deflateRawSync, deflateSync } from 'node:zlib'
 import ExcelJS from 'exceljs'
 import { strToU8, zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Database } from '../database/database.ts'
+import { makeDatabase } from '../../../tests/support/system.ts'
 import { openFileStore } from './file-store.ts'
 
 let folder: string
+let made: Awaited<ReturnType<typeof makeDatabase>>
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'danvan-store-'))
+  made = await makeDatabase()
 })
-afterAll(() => rm(folder, { recursive: true, force: true }))
-
-/** Only what the store asks of it: to take the row. */
-const rowTaker = {
-  insertInto: () => ({ values: () => ({ execute: async () => [] }) }),
-} as unknown as Database
+afterAll(async () => {
+  await made?.drop()
+  await rm(folder, { recursive: true, force: true })
+})
 
 function put(name: string, content: Buffer | Uint8Array) {
-  return openFileStore(folder).put(rowTaker, { name, content: Readable.from([Buffer.from(content)]), accountId: '1' })
+  return openFileStore(folder).put(made.database, {
+    name,
+    content: Readable.from([Buffer.from(content)]),
+    accountId: null,
+  })
 }
 
 async function kept(name: string, content: Buffer | Uint8Array): Promise<Buffer> {
@@ -167,9 +171,12 @@ test('a refused file leaves nothing behind', async () => {
   const own = await mkdtemp(join(tmpdir(), 'danvan-store-'))
   await writeFile(join(own, 'of-somebody-else'), '')
   const store = openFileStore(own)
-  const sent = { name: 'a.docx', content: Readable.from([Buffer.from('PK\u0003\u0004 no')]), accountId: '1' }
-  await expect(store.put(rowTaker, sent)).rejects.toMatchObject({ code: 'file.unreadable' })
+  const sent = { name: 'a.docx', content: Readable.from([Buffer.from('PK\u0003\u0004 no')]), accountId: null }
+  const entries = () => made.database.selectFrom('stored_file').selectAll().orderBy('id').execute()
+  const before = await entries()
+  await expect(store.put(made.database, sent)).rejects.toMatchObject({ code: 'file.unreadable' })
   expect((await readdir(own, { recursive: true })).sort()).toEqual(['incoming', 'of-somebody-else'])
+  expect(await entries()).toEqual(before)
   await rm(own, { recursive: true })
 })
 

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
-import { fieldId, textIn } from '../../../platform/page/form-view.ts'
-import type { FormView, SelectOption } from '../../../platform/page/index.ts'
+import type { SelectOption } from './choice-field.tsx'
+import { type FormView, fieldId, textIn } from './form-view.ts'
 
 export type CellFieldProps = {
   form: FormView
@@ -31,12 +31,16 @@ export function CellInput({
 }
 
 /** One of a few, inside a table. */
-export function CellSelect({ options, ...field }: CellFieldProps & { options: readonly SelectOption[] }) {
+export function CellSelect({
+  options,
+  emptyText = 'Chưa chọn',
+  ...field
+}: CellFieldProps & { options: readonly SelectOption[]; emptyText?: string | undefined }) {
   const chosen = textIn(field.form, field.name)
   return (
     <CellFrame field={field}>
       <select {...attributes(field)} class={`govuk-select${wrong(field) ? ' govuk-select--error' : ''}`}>
-        <option value="">Chưa chọn</option>
+        <option value="">{emptyText}</option>
         {options.map((option) => (
           <option key={option.value} value={option.value} selected={option.value === chosen}>
             {option.text}

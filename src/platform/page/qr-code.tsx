@@ -2,18 +2,21 @@ import encodeQR from 'qr'
 
 /** Light squares around the picture, without which a camera does not find it. */
 const MARGIN = 4
-const WIDTH_IN_PIXELS = 260
 
-/** A text as a picture for the camera of a telephone; drawn on the server, one path without any style. */
-export function QrCode({ text, label }: { text: string; label: string }) {
-  const rows = encodeQR(text, 'raw', { ecc: 'low', border: MARGIN })
+/**
+ * A text as a picture for the camera of a telephone; drawn on the server, one path without any style. It stands some dirt and folds,
+ * because people carry it on paper. `label` says it to those who hear the page; `width` is in pixels.
+ */
+export function QrCode({ text, label, width = 200 }: { text: string; label: string; width?: number }) {
+  const rows = encodeQR(text, 'raw', { ecc: 'medium', border: MARGIN })
   const size = rows.length
   return (
     <svg
+      class="app-qr-code"
       role="img"
       aria-label={label}
-      width={WIDTH_IN_PIXELS}
-      height={WIDTH_IN_PIXELS}
+      width={width}
+      height={width}
       viewBox={`0 0 ${size} ${size}`}
       shape-rendering="crispEdges"
     >

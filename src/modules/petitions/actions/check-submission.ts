@@ -1,0 +1,241 @@
+import { type SqlBool, sql } from 'kysely'
+import { recordChange } from '../../../platform/audit/record-change.ts'
+import { type Database, inTransaction } from '../../../platform/database/database.ts'
+import type { Encryption } from '../../../platform/encryption/encryption.ts'
+import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
+import type { Official } from '../../../vocabulary/official.ts'
+import { Refusal } from '../../../vocabulary/refusal.ts'
+import { photosOfSubmission, submissionById, submissionsInReach, type ToldSubmission } from '../queries/submissions.ts'
+import { noSuchSubmission } from '../rules/submission.ts'
+import { protectedSubmission } from './look-at-submission.ts'
+import type { Protection } from './protect-parts.ts'
+import { type PetitionToRegister, registerPetition } from './register-petition.ts'
+import '../queries/submission-tables.ts'
+
+export type SubmissionToRegister = Pick<
+  PetitionToRegister,
+  'kind' | 'title' | 'content' | 'senderName' | 'senderAddress' | 'senderPhone' | 'signatoryCount'
+> & {
+  /** What everybody may read while the matter is open, so that others find it before they send the same; empty for nothing. */
+  publicTitle: string
+}
+
+/**
+ * Makes a petition of what was sent: received online on the day it was sent, with its photos. From then on the words and the sender
+ * stand in the petition alone.
+ * Refuses `petition.no-such-submission`, `petition.submission-checked`, `petition.photos-of-denunciation`, and what
+ * `registerPetition` refuses; a denunciation without `protection`.
+ */
+export function registerSubmission(
+  database: Database,
+  official: Official,
+  { submissionId, given }: { submissionId: string; given: SubmissionToRegister },
+  today: CalendarDate,
+  protection: (Protection & { encryption: Encryption }) | null = null,
+): Promise<string> {
+  return inTransaction(database, async (transaction) => {
+    const submission = await waitingSubmission(transaction, official, submissionId, today)
+    const { publicTitle, ...told } = given
+    const files = await takeOverPhotos(transaction, official, submissionId)
+    if (given.kind === 'denunciation' && files.length > 0) {
+      throw new Refusal(
+        'conflict',
+        'petition.photos-of-denunciation',
+        'Đơn có ảnh kèm theo, có thể lộ người tố cáo. Hãy vào sổ theo loại người gửi đã chọn, rồi phân loại lại thành tố cáo để ảnh được bảo vệ.',
+      )
+    }
+    const isDenunciation = given.kind === 'denunciation'
+    const denouncer =
+      isDenunciation && protection ? await denouncerOf(transaction, protection.encryption, submission) : {}
+    const petitionId = await registerPetition(
+      transaction,
+      official,
+      {
+        ...told,
+        ...denouncer,
+        channel: 'online',
+        receivedOn: submission.sentOn,
+        unitId: submission.unitId,
+        behalfUnitId: null,
+        forwardedBy: '',
+        files,
+        ...(submission.illustration ? { illustration: submission.illustration } : {}),
+      },
+      today,
+      protection,
+    )
+    await transaction
+      .updateTable('submission')
+      .set({
+        state: 'registered',
+        petition_id: petitionId,
+        checked_on: today,
+        checked_by_account_id: official.accountId,
+        title: '',
+        content: '',
+        place: '',
+        sender_name: '',
+        sender_address: '',
+        sender_phone: '',
+        protected_words: null,
+        protected_sender: null,
+        version: sql`version + 1`,
+      })
+      .where('id', '=', submissionId)
+      .execute()
+    await transaction
+      .updateTable('citizen_message')
+      .set({ petition_id: petitionId })
+      .where('submission_id', '=', submissionId)
+      .execute()
+    if (publicTitle !== '' && given.kind !== 'denunciation' && submission.visibility !== 'closed') {
+      await transaction
+        .insertInto('publication')
+        .values({
+          petition_id: petitionId,
+          kind_code: given.kind,
+          title: publicTitle,
+          listed_title: publicTitle,
+          state: 'listed',
+          written_by_account_id: official.accountId,
+          written_on: today,
+          decided_by_account_id: null,
+          decided_on: null,
+        })
+        .execute()
+    }
+    await recordChange(transaction, {
+      official,
+      action: 'petition.submission-registered',
+      subject: { kind: 'submission', id: submissionId },
+      unitId: submission.unitId,
+      summary: 'Vào sổ đơn gửi trực tuyến',
+      after: { petitionId },
+    })
+    return petitionId
+  })
+}
+
+/**
+ * Who sent a denunciation, and its words as they came: straight from what was kept encrypted into the protected store, so that who
+ * registers it needs to learn neither. Of what was sent as something else, what the sender had written openly.
+ */
+async function denouncerOf(transaction: Database, encryption: Encryption, submission: ToldSubmission) {
+  const opened = await protectedSubmission(transaction, encryption, submission.id)
+  const { title, content, place, ...sender } = opened ?? submission
+  const originalWords = [title, content, place].filter((part) => part !== '').join('\n')
+  return {
+    senderName: sender.senderName,
+    senderAddress: sender.senderAddress,
+    senderPhone: sender.senderPhone,
+    originalWords,
+  }
+}
+
+/** Photos become files of the official who registers: from here on they are files of the petition like any other. */
+async function takeOverPhotos(transaction: Database, official: Official, submissionId: string): Promise<string[]> {
+  const ids = (await photosOfSubmission(transaction, submissionId)).map(({ id }) => id)
+  if (ids.length === 0) return []
+  await transaction.deleteFrom('submission_file').where('submission_id', '=', submissionId).execute()
+  await transaction
+    .updateTable('stored_file')
+    .set({ uploaded_by_account_id: official.accountId })
+    .where('id', 'in', ids)
+    .execute()
+  return ids
+}
+
+/** The submission, locked, while it waits. */
+async function waitingSubmission(
+  transaction: Database,
+  official: Official,
+  id: string,
+  today: CalendarDate,
+): Promise<ToldSubmission> {
+  await sql`select from submission where id = ${id} for update`.execute(transaction)
+  const submission = await submissionById(transaction, official, id, today)
+  if (!submission) throw noSuchSubmission()
+  if (submission.state !== 'waiting') {
+    throw new Refusal(
+      'conflict',
+      'petition.submission-checked',
+      'Đơn này đã có người kiểm tra trong lúc bạn mở trang. Hãy mở lại danh sách để xem kết quả; bạn chưa thay đổi gì.',
+    )
+  }
+  return submission
+}
+
+/**
+ * Marks what was sent as abuse, advertising or nonsense, several at once, with the reason. Whatever has been checked meanwhile, or is
+ * not within reach, is left as it is. Answers how many were marked.
+ */
+export function markAsAbuse(
+  database: Database,
+  official: Official,
+  { ids, reason }: { ids: readonly string[]; reason: string },
+  today: CalendarDate,
+): Promise<number> {
+  return inTransaction(database, async (transaction) => {
+    if (ids.length === 0) return 0
+    const marked = await transaction
+      .updateTable('submission')
+      .set({
+        state: 'abuse',
+        abuse_reason: reason,
+        checked_on: today,
+        checked_by_account_id: official.accountId,
+        version: sql`version + 1`,
+      })
+      .where('id', 'in', [...ids])
+      .where('state', '=', 'waiting')
+      .where(submissionsInReach(official, today))
+      .returning(['id', 'unit_id as unitId'])
+      .execute()
+    for (const { id, unitId } of marked) {
+      await recordChange(transaction, {
+        official,
+        action: 'petition.submission-marked',
+        subject: { kind: 'submission', id },
+        unitId,
+        summary: 'Đánh dấu đơn gửi trực tuyến không hợp lệ',
+      })
+    }
+    return marked.length
+  })
+}
+
+/** Takes the mark back from several at once: they wait again. Answers how many. */
+export function restoreSubmissions(
+  database: Database,
+  official: Official,
+  ids: readonly string[],
+  today: CalendarDate,
+): Promise<number> {
+  return inTransaction(database, async (transaction) => {
+    if (ids.length === 0) return 0
+    const restored = await transaction
+      .updateTable('submission')
+      .set({
+        state: 'waiting',
+        abuse_reason: '',
+        checked_on: null,
+        checked_by_account_id: null,
+        version: sql`version + 1`,
+      })
+      .where('id', 'in', [...ids])
+      .where(sql<SqlBool>`submission.state = 'abuse'`)
+      .where(submissionsInReach(official, today))
+      .returning(['id', 'unit_id as unitId'])
+      .execute()
+    for (const { id, unitId } of restored) {
+      await recordChange(transaction, {
+        official,
+        action: 'petition.submission-restored',
+        subject: { kind: 'submission', id },
+        unitId,
+        summary: 'Bỏ đánh dấu không hợp lệ, đơn gửi trực tuyến chờ kiểm tra lại',
+      })
+    }
+    return restored.length
+  })
+}

@@ -1,0 +1,105 @@
+import { type SqlBool, sql } from 'kysely'
+import type { Database } from '../../../platform/database/database.ts'
+import { addDays, type CalendarDate } from '../../../vocabulary/calendar-date.ts'
+import type { Official } from '../../../vocabulary/official.ts'
+import { type Comparable, LEAST_LIKENESS, type Likeness, likeness, pairsOf, wordsOf } from '../rules/likeness.ts'
+import type { PetitionKind } from '../rules/petition-kind.ts'
+import type { PetitionState } from '../rules/petition-standing.ts'
+import { withinReach } from './reach.ts'
+import './tables.ts'
+
+/** A petition that may be about the same matter. */
+export type PossibleDuplicate = Likeness & {
+  id: string
+  number: number
+  year: number
+  kind: Exclude<PetitionKind, 'denunciation'>
+  state: PetitionState
+  title: string
+  receivedOn: CalendarDate
+  unitName: string
+  /** The petition with which it is one case, or itself. */
+  caseId: string
+}
+
+/** Two petitions further apart than this are hardly one matter. */
+const DAYS_BACK = 3 * 365
+const MOST_COMPARED = 300
+const MOST_PAIRS = 24
+
+/**
+ * Petitions within the official's reach that may be the same as one about to be registered, most alike first; at most 5. Found by
+ * words and files through their indexes, then compared by `likeness`. Denunciations stand in no search and are never among them.
+ */
+export async function possibleDuplicates(
+  database: Database,
+  official: Official,
+  given: Omit<Comparable, 'fileDigests'> & { files: readonly string[] },
+  today: CalendarDate,
+): Promise<PossibleDuplicate[]> {
+  const fileDigests = await digestsOf(database, official, given.files)
+  const rows = await database
+    .selectFrom('petition')
+    .select([
+      'petition.id',
+      'petition.number',
+      'petition.year',
+      'petition.kind_code as kind',
+      'petition.state',
+      'petition.title',
+      'petition.content',
+      'petition.sender_name as senderName',
+      'petition.sender_address as senderAddress',
+      'petition.sender_phone as senderPhone',
+      'petition.received_on as receivedOn',
+      sql<string>`coalesce(petition.merged_into_id, petition.id)`.as('caseId'),
+      sql<string>`unit_name_on(petition.unit_id, petition.received_on)`.as('unitName'),
+      sql<
+        string[]
+      >`array(select file.sha256 from attachment join stored_file file on file.id = attachment.stored_file_id
+        where attachment.subject_kind = 'petition' and attachment.subject_id = petition.id::text)`.as('fileDigests'),
+    ])
+    .where(
+      sql<SqlBool>`petition.id in (
+        (select search.petition_id from petition_search search where search.words @@ to_tsquery('simple', ${askedWords(given)}))
+        union all
+        (select attachment.subject_id::bigint from attachment join stored_file file on file.id = attachment.stored_file_id
+          where attachment.subject_kind = 'petition' and file.sha256 = any(${fileDigests}::text[])))`,
+    )
+    .where('petition.kind_code', '<>', 'denunciation')
+    .where('petition.received_on', '>=', addDays(today, -DAYS_BACK))
+    .where(withinReach(official, today))
+    .orderBy('petition.received_on', 'desc')
+    .orderBy('petition.id', 'desc')
+    .limit(MOST_COMPARED)
+    .execute()
+  return rows
+    .flatMap((row): PossibleDuplicate[] => {
+      const { id, number, year, kind, state, title, receivedOn, unitName, caseId } = row
+      const found = likeness({ ...given, fileDigests }, row)
+      if (found.score < LEAST_LIKENESS || kind === 'denunciation') return []
+      return [{ ...found, id, number, year, kind, state, title, receivedOn, unitName, caseId }]
+    })
+    .sort((one, other) => other.score - one.score)
+    .slice(0, 5)
+}
+
+/** Any two neighbouring words of the summary, or the whole name of the sender, in the language of the search. */
+function askedWords({ title, senderName }: { title: string; senderName: string }): string {
+  const pairs = [...pairsOf(title)].slice(0, MOST_PAIRS).map((pair) => pair.replace(' ', ' <-> '))
+  const name = wordsOf(senderName)
+  const parts = [...pairs, ...(name.length > 1 ? [name.join(' <-> ')] : [])]
+  return parts.map((part) => `(${part})`).join(' | ')
+}
+
+/** The digests of files that this official has just stored. */
+async function digestsOf(database: Database, official: Official, files: readonly string[]): Promise<string[]> {
+  if (files.length === 0) return []
+  const rows = await database
+    .selectFrom('stored_file')
+    .select('sha256')
+    .where('id', 'in', [...files])
+    .where('uploaded_by_account_id', '=', official.accountId)
+    .execute()
+  return rows.map(({ sha256 }) => sha256)
+}

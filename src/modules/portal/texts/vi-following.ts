@@ -1,0 +1,80 @@
+/** The words of the pages on which people follow what they sent. */
+export const following = {
+  title: 'Tra cứu đơn',
+  introduction: 'Mã đơn và mã bí mật ở trang hiện ra khi bạn gửi, hoặc trên giấy biên nhận.',
+  code: 'Mã đơn',
+  codeHint: 'Ví dụ: 4K7P-9QXM',
+  secret: 'Mã bí mật',
+  secretHint: 'Ví dụ: K7PM-3XQ9-VT2D',
+  open: 'Xem đơn',
+  wrong: 'Mã đơn hoặc mã bí mật không đúng. Hãy xem lại từng chữ trên giấy biên nhận rồi nhập lại.',
+  close: 'Xong, đóng đơn này trên máy',
+
+  codeLine: (code: string) => `Mã đơn ${code}`,
+  state: 'Tình trạng',
+  waiting: 'Đơn đã đến nơi nhận, đang chờ cán bộ kiểm tra.',
+  abuse:
+    'Đơn không được tiếp nhận vì cơ quan xác định là thư rác hoặc không có nội dung. Nếu nhầm, hãy gửi đơn mới hoặc đến nơi tiếp công dân.',
+  unit: 'Cơ quan đang giữ đơn',
+  sentOn: 'Ngày gửi',
+  receivedOn: 'Ngày cơ quan nhận',
+  due: 'Thời hạn',
+  dueLine: (date: string) => `Chậm nhất ngày ${date}`,
+  dueSource: (limit: string, source: string) => `${limit}, theo ${source}.`,
+  ended: 'Không còn thời hạn nào đang chạy.',
+  denunciation: 'Để giữ bí mật cho bạn, trang này chỉ cho biết tình trạng, không hiện nội dung.',
+
+  timeline: 'Những việc đã làm',
+  toWhom: (name: string) => `Đến: ${name}`,
+  document: (number: string) => `Văn bản số ${number}`,
+  answer: 'Nội dung trả lời',
+  by: 'Cơ quan',
+
+  add: {
+    link: 'Bổ sung nội dung, ảnh',
+    title: 'Bổ sung cho đơn',
+    words: 'Nội dung bổ sung',
+    photos: 'Ảnh',
+    send: 'Gửi bổ sung',
+    done: 'Đã gửi nội dung bổ sung đến người giải quyết đơn.',
+    list: 'Bạn đã bổ sung',
+    line: (at: string, photos: number) => `Lúc ${at}${photos > 0 ? `, kèm ${photos} ảnh` : ''}`,
+    read: 'cán bộ đã xem',
+    unread: 'chờ cán bộ xem',
+  },
+
+  rate: {
+    link: 'Đánh giá việc trả lời',
+    title: 'Bạn thấy việc trả lời thế nào?',
+    points: 'Mức đánh giá',
+    choices: {
+      5: 'Rất tốt',
+      4: 'Tốt',
+      3: 'Bình thường',
+      2: 'Chưa tốt',
+      1: 'Rất kém',
+    },
+    words: 'Vì sao bạn đánh giá như vậy',
+    note: 'Đánh giá dùng để đo việc làm của cơ quan. Tên bạn không đi kèm; số liệu công khai chỉ gồm mức đánh giá.',
+    send: 'Gửi đánh giá',
+    done: 'Cảm ơn bạn đã đánh giá.',
+    rated: (points: number, words: string) => `Bạn đã đánh giá: ${points} trên 5 (${words.toLowerCase()}).`,
+  },
+
+  appeal: {
+    link: 'Không đồng ý với kết quả',
+    title: 'Nếu bạn không đồng ý với kết quả giải quyết',
+    second: 'Khiếu nại lần hai',
+    secondLine: (unit: string) => `Gửi đến ${unit}, cấp trên của nơi đã giải quyết.`,
+    until: (date: string, limit: string, source: string) => `Gửi chậm nhất ngày ${date} (${limit}, ${source}).`,
+    counted: (date: string) =>
+      `Luật tính từ ngày bạn nhận được quyết định. Hệ thống không biết ngày đó nên tính từ ngày ra quyết định, ${date}; nếu bạn nhận sau ngày này, hạn của bạn muộn hơn tương ứng.`,
+    remote: (date: string) => `Ở vùng sâu, vùng xa đi lại khó khăn: chậm nhất ngày ${date}.`,
+    over: 'Thời hạn khiếu nại lần hai tính từ ngày ra quyết định đã hết. Nếu bạn nhận quyết định muộn hoặc có lý do chính đáng (ốm đau, thiên tai, đi xa…), vẫn có thể gửi và nêu rõ lý do.',
+    write: 'Viết đơn khiếu nại lần hai',
+    court: 'Khởi kiện tại Tòa án',
+    courtLine:
+      'Thay cho khiếu nại lần hai, bạn có thể khởi kiện vụ án hành chính theo Luật Tố tụng hành chính (Điều 7, Điều 33 Luật Khiếu nại 02/2011/QH13). Thời hiệu khởi kiện thông thường là 1 năm từ ngày nhận quyết định (Điều 116 Luật Tố tụng hành chính 93/2015/QH13 – chưa đối chiếu với bản đang có hiệu lực, hãy hỏi Tòa án hoặc trợ giúp pháp lý).',
+    papers: 'Gửi kèm bản sao quyết định giải quyết lần đầu: chụp ảnh ở bước “Ảnh kèm theo”.',
+  },
+} as const
