@@ -18,7 +18,6 @@ import {
   SubmitButton,
   SubmitButtons,
   Tag,
-  TextArea,
   WarningText,
 } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
@@ -199,7 +198,7 @@ function answersForm(app: FastifyInstance): void {
             }))}
           />
         )}
-        <TextArea form={form} name="note" label="Nội dung trả lời" optional rows={6} />
+        <NoteOfStep form={form} label="Nội dung trả lời" optional told rows={6} />
         <FieldsHelp />
         <DateField form={form} name="on" label="Ngày trả lời" />
         <DocumentOfStep form={form} />

@@ -88,7 +88,12 @@ export function courseStepForm<Kind extends StepAlone, Own extends z.ZodType>(
         {draw?.(form, data)}
         <DayOfStep form={form} label={definition.day} />
         {definition.body && <TextField form={form} name="body" label={definition.body} />}
-        <NoteOfStep form={form} label={definition.note} optional={definition.noteOptional ?? false} />
+        <NoteOfStep
+          form={form}
+          label={definition.note}
+          optional={definition.noteOptional ?? false}
+          told={step === 'decided' && data.petition.kind !== 'denunciation'}
+        />
         <DecisionOfStep form={form} deciders={data.deciders} parties={data.parties} />
       </StepFrame>
     ),

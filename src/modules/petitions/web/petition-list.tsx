@@ -160,7 +160,7 @@ export function petitionList(app: FastifyInstance): void {
                 { key: 'state', title: 'Tình trạng' },
               ]}
               rows={list.rows.map((petition) =>
-                row(petition, { today, ownUnitId: units.length === 1 ? units[0]?.id : undefined }),
+                row(petition, { today, ownUnitIds: official.posts.map(({ unitId }) => unitId) }),
               )}
             />
           </ChoosingTogether>
@@ -179,11 +179,12 @@ export function petitionList(app: FastifyInstance): void {
 }
 
 type Reader = {
-  today: CalendarDate /** The only unit of this reader: not worth naming in each line. */
-  ownUnitId: string | undefined
+  today: CalendarDate
+  /** Where the reader works: not worth naming in each line. */
+  ownUnitIds: readonly string[]
 }
 
-function row(petition: ListedPetition, { today, ownUnitId }: Reader): DataRow {
+function row(petition: ListedPetition, { today, ownUnitIds }: Reader): DataRow {
   return {
     choice: petition.endedOn === null ? <ChoiceOfPetition petition={petition} /> : '',
     number: petitionNumber(petition),
@@ -195,15 +196,17 @@ function row(petition: ListedPetition, { today, ownUnitId }: Reader): DataRow {
     ),
     sender: <SenderInList petition={petition} />,
     kind: PETITION_KINDS[petition.kind],
-    handler: handledBy(petition, ownUnitId),
+    handler: handledBy(petition, ownUnitIds),
     due: <DueDay dueOn={petition.dueOn} endedOn={petition.endedOn} today={today} />,
     state: <PetitionStateTag state={petition.state} />,
   }
 }
 
-function handledBy({ handlerName, handlingUnitId, handlingUnitName }: ListedPetition, ownUnitId: string | undefined) {
-  if (handlingUnitId !== ownUnitId) return handlerName ? `${handlerName}, ${handlingUnitName}` : handlingUnitName
-  return handlerName ?? <span class="app-muted">Chưa phân công</span>
+function handledBy({ handlerName, handlingUnitId, handlingUnitName }: ListedPetition, ownUnitIds: readonly string[]) {
+  if (!ownUnitIds.includes(handlingUnitId))
+    return handlerName ? `${handlerName}, ${handlingUnitName}` : handlingUnitName
+  // Nobody yet: the state says so.
+  return handlerName ?? '–'
 }
 
 function SenderInList({ petition }: { petition: ListedPetition }) {

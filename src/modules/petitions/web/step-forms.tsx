@@ -232,7 +232,7 @@ function answerForm(app: FastifyInstance): void {
             )
           }
         >
-          <NoteOfStep form={form} label="Nội dung trả lời" rows={6} />
+          <NoteOfStep form={form} label="Nội dung trả lời" told={petition.kind !== 'denunciation'} rows={6} />
           <DayOfStep form={form} label="Ngày trả lời" />
           <DecisionOfStep form={form} deciders={deciders} parties={parties} />
           {takesFiles && <FileField form={form} name="files" label="Văn bản trả lời" optional multiple />}

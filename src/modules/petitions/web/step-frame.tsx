@@ -125,16 +125,28 @@ export function DecisionOfStep({
   )
 }
 
+/** The words of a step. `told`: whoever sent the petition reads them with the code of the receipt. */
 export function NoteOfStep({
   form,
   label,
   optional,
+  told = false,
   rows = 4,
 }: {
   form: FormView
   label: string
   optional?: boolean
+  told?: boolean
   rows?: number
 }) {
-  return <TextArea form={form} name="note" label={label} optional={optional} rows={rows} />
+  return (
+    <TextArea
+      form={form}
+      name="note"
+      label={label}
+      hint={told ? 'Người gửi đọc được nội dung này khi tra cứu đơn.' : undefined}
+      optional={optional}
+      rows={rows}
+    />
+  )
 }

@@ -59,7 +59,7 @@ export const dayFact: Fact = {
   dimensions: {
     standing: {
       title: 'Tình trạng',
-      values: { held: 'Đã tiếp', missed: 'Không tiếp, chưa báo lùi lịch', coming: 'Chưa đến ngày' },
+      values: { held: 'Đã tiếp', missed: 'Không tiếp, chưa báo lùi', coming: 'Chưa đến ngày' },
     },
     mode: { title: 'Trực tiếp hay trực tuyến', values: MODES },
   },

@@ -6,7 +6,7 @@ export const DAY_STANDINGS = {
   proposed: 'Dự kiến',
   coming: 'Đã công bố',
   held: 'Đã tiếp',
-  missed: 'Không tiếp, chưa báo lùi lịch',
+  missed: 'Không tiếp, chưa báo lùi',
 } as const
 export type DayStanding = keyof typeof DAY_STANDINGS
 
