@@ -178,6 +178,12 @@ async function everythingFor(who: Who): Promise<Map<string, string>> {
   return got
 }
 
+/**
+ * A schedule once published names the leader who will receive: Law on Citizen Reception 42/2013/QH13, Article 24. It is the makers of
+ * the sample who receive in it.
+ */
+const PUBLISHED_SCHEDULE = /^\/public\/receptions(\/\d+\/registration)?(\?|$)/
+
 /** Administrators meet records in the trail alone, of which the latest hundred acts stand on a page. */
 const isAdministrator = (who: Who) => who.startsWith('administrator')
 
@@ -187,7 +193,9 @@ test.each(WHO)('%s is told only what may be read', async (who) => {
   for (const [url, text] of await everythingFor(who)) {
     for (const [word, secret, place] of text.toLowerCase().matchAll(SECRET_WORD)) {
       told.add(word)
-      if (!mayBeTold(who, secret as Secret, place as Place)) wrong.push(`${url} tells ${word}`)
+      if (mayBeTold(who, secret as Secret, place as Place)) continue
+      if (secret === 'person' && PUBLISHED_SCHEDULE.test(url)) continue
+      wrong.push(`${url} tells ${word}`)
     }
     if (text.includes(PASSED_ON)) {
       told.add(PASSED_ON)
@@ -212,6 +220,7 @@ const SEARCHES: readonly [string, readonly Secret[]][] = [
   ['/plans', ['plan']],
   ['/tasks', ['task', 'plan']],
   ['/petitions', ['petition', 'sender', 'denunciation']],
+  ['/public/petitions', ['petition', 'sender', 'denunciation', 'submission']],
   ['/movement', ['model']],
   ['/people', ['person']],
   ['/accounts', ['account', 'person']],
