@@ -19,7 +19,7 @@ import '../../src/modules/activities/queries/tables.ts'
  * What a look at a denouncer's identity shows, once: tests/denouncer-exits.test.ts.
  */
 const WITHOUT_LINK =
-  /^\/(assets|api|healthz|readyz|founding|password|account\/session-endings)(\/|$)|^\/(sign-in|account\/(second-factor|tokens))\/|^\/account\/recovery-codes$|\/(second-factor-reset|provider-link)$|^\/public\/send\/(?!topic$)|^\/public\/follow\/|\/(receipt\/paper|photos\/:fileId|submissions\/:submissionId\/opening)$|\/denouncer\/looks\/:/
+  /^\/(assets|api|healthz|readyz|founding|password|account\/session-endings)(\/|$)|^\/(sign-in|account\/(second-factor|tokens))\/|^\/account\/recovery-codes$|\/(second-factor-reset|provider-link)$|^\/public\/send\/(?!topic$)|^\/public\/follow\/|\/(receipt\/paper|photos\/:fileId|submissions\/:submissionId\/opening|submissions\/restoration)$|^\/petitions\/batches\/:batchId$|\/denouncer\/looks\/:/
 const DESK_WIDTH = 1280
 const PHONE_WIDTH = 360
 
@@ -139,6 +139,8 @@ describe('a form', () => {
       .selectFrom('activity')
       .select('id')
       .where('created_by_account_id', 'is not', null)
+      // What a register keeps is changed there.
+      .where('register_path', 'is', null)
       .executeTakeFirstOrThrow()
     await clerk.go(`/activities/${id}/edit`)
     await system.database.updateTable('activity').set({ version: 9, place: 'Nơi khác' }).where('id', '=', id).execute()

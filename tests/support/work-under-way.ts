@@ -23,7 +23,11 @@ export async function workUnderWay(browser: Browser, system: RunningSystem): Pro
   }
   let denunciation = ''
   await at('canbo.xa', async (clerk) => {
-    rare['canbo.xa'] = [await recordDialogue(clerk), ...(await petitionsCalled(system, PETITIONS_OF_THE_CLERK))]
+    rare['canbo.xa'] = [
+      await recordDialogue(clerk),
+      ...(await petitionsCalled(system, PETITIONS_OF_THE_CLERK)),
+      await together(system, '/petitions/answers/new'),
+    ]
     denunciation = await registerDenunciation(clerk)
     await registerPapers(clerk)
     await draftReport(clerk)
@@ -35,8 +39,9 @@ export async function workUnderWay(browser: Browser, system: RunningSystem): Pro
   rare['lanhdao.huyen'] = await petitionsCalled(system, PETITIONS_OF_THE_DISTRICT)
   await at('lanhdao.xa', async (head) => {
     rare['lanhdao.xa'] = await petitionsCalled(system, PETITIONS_OF_THE_HEAD)
+    rare['lanhdao.xa'].push(await together(system, '/petitions/assignments/new'))
     copies = await writeCopies(head, denunciation, 'Nguyễn Thị Mai')
-    rare['lanhdao.xa'] = [`${denunciation}/denouncer`, ...copies]
+    rare['lanhdao.xa'].push(`${denunciation}/denouncer`, ...copies)
     await head.go('/reports')
     await head.follow(REPORT_OF_THE_QUARTER)
     await head.follow('Gửi báo cáo')
@@ -68,6 +73,7 @@ export async function workUnderWay(browser: Browser, system: RunningSystem): Pro
     await administrator.press('Khóa tài khoản')
     rare.quantri = [
       administrator.path(),
+      await addRole(administrator),
       ...(await keepUnits(administrator, system)),
       await draftReorganisation(administrator),
       await reorganise(administrator),
@@ -102,6 +108,12 @@ async function petitionsCalled({ database }: RunningSystem, titles: readonly str
   })
 }
 
+/** Where the list leads when several of its petitions are ticked. */
+async function together(system: RunningSystem, path: string): Promise<string> {
+  const ids = (await petitionsCalled(system, PETITIONS_OF_THE_CLERK)).map((petition) => petition.split('/').at(-1))
+  return `${path}?${ids.map((id) => `petition=${id}`).join('&')}`
+}
+
 /** A committee among all the units, and a file of units that is looked at before it is brought in. */
 async function keepUnits(administrator: Person, { database }: RunningSystem): Promise<string[]> {
   await administrator.go('/units?words=ban chi dao')
@@ -112,6 +124,16 @@ async function keepUnits(administrator: Person, { database }: RunningSystem): Pr
   await administrator.fill({ 'Tệp Excel (.xlsx)': { files: [file] } })
   await administrator.press('Xem trước')
   return [committee, administrator.path()]
+}
+
+/** A role that nobody has held yet, which can therefore be taken away. */
+async function addRole(administrator: Person): Promise<string> {
+  await administrator.go('/roles')
+  await administrator.follow('Thêm vai trò')
+  await administrator.fill({ 'Tên vai trò': 'Văn thư' })
+  await administrator.press('Thêm vai trò')
+  await administrator.follow('Văn thư')
+  return administrator.path()
 }
 
 /** A part of a commune that is to pass on to its neighbour: looked at, not yet done. */

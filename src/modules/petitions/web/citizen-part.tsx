@@ -1,23 +1,38 @@
 import type { Context } from '../../../platform/http/context.ts'
-import { may } from '../../../vocabulary/official.ts'
 import { citizenSideOf } from '../queries/citizen-side.ts'
+import { isInReach } from '../queries/reach.ts'
 import { PUBLICATION_STATES } from '../rules/publication.ts'
 
 /** On the page of a petition: what its sender did since, and what can be done for the sender. */
-export async function citizenPart({ database, official }: Context, petition: { id: string; kind: string }) {
+export async function citizenPart(
+  { database, official, today }: Context,
+  petition: { id: string; kind: string; unitId: string; handlingUnitId: string },
+) {
+  const units = [petition.unitId, petition.handlingUnitId]
+  const [mayRegister, mayAnswer, mayPublish] = await Promise.all(
+    ['petition.register', 'petition.answer', 'petition.publish'].map((permission) =>
+      isInReach(database, official, permission, units, today),
+    ),
+  )
   const { messageCount, unreadCount, sentOnline, points, words, publicationState } = await citizenSideOf(
     database,
     petition.id,
   )
+  const nothing = messageCount === 0 && points === null && publicationState === null
+  if (nothing && !sentOnline && !mayRegister && !mayAnswer) return null
   return (
     <>
       <h2 class="govuk-heading-m">Với người gửi đơn</h2>
       <ul class="govuk-list govuk-list--bullet">
         {messageCount > 0 && (
           <li>
-            <a class="govuk-link" href={`/petitions/${petition.id}/messages`}>
-              Người gửi bổ sung {messageCount} lần
-            </a>
+            {mayAnswer ? (
+              <a class="govuk-link" href={`/petitions/${petition.id}/messages`}>
+                Người gửi bổ sung {messageCount} lần
+              </a>
+            ) : (
+              `Người gửi bổ sung ${messageCount} lần`
+            )}
             {unreadCount > 0 && <strong> ({unreadCount} chưa xem)</strong>}
           </li>
         )}
@@ -29,17 +44,23 @@ export async function citizenPart({ database, official }: Context, petition: { i
         {sentOnline ? (
           <li>Đơn gửi trực tuyến; người gửi có mã tra cứu.</li>
         ) : (
-          <li>
-            <a class="govuk-link" href={`/petitions/${petition.id}/receipt`}>
-              Cấp giấy biên nhận có mã tra cứu
-            </a>
-          </li>
+          mayRegister && (
+            <li>
+              <a class="govuk-link" href={`/petitions/${petition.id}/receipt`}>
+                Cấp giấy biên nhận có mã tra cứu
+              </a>
+            </li>
+          )
         )}
-        {petition.kind !== 'denunciation' && (
+        {petition.kind !== 'denunciation' && (mayAnswer || publicationState !== null) && (
           <li>
-            <a class="govuk-link" href={`/petitions/${petition.id}/public-words`}>
-              {publicationState === null ? 'Công khai đơn và câu trả lời' : PUBLICATION_STATES[publicationState]}
-            </a>
+            {mayAnswer ? (
+              <a class="govuk-link" href={`/petitions/${petition.id}/public-words`}>
+                {publicationState === null ? 'Công khai đơn và câu trả lời' : PUBLICATION_STATES[publicationState]}
+              </a>
+            ) : (
+              publicationState !== null && PUBLICATION_STATES[publicationState]
+            )}
             {publicationState === 'published' && (
               <>
                 {' – '}
@@ -48,7 +69,7 @@ export async function citizenPart({ database, official }: Context, petition: { i
                 </a>
               </>
             )}
-            {publicationState !== null && may(official, 'petition.publish') && (
+            {publicationState !== null && mayPublish && (
               <>
                 {' – '}
                 <a class="govuk-link" href={`/petitions/${petition.id}/public-words/decision`}>
