@@ -14,6 +14,8 @@ type Lived = {
   content: string
   kind: PetitionKind
   received: number
+  /** Who passed it on, when it did not come from its sender. */
+  forwardedBy?: string
   steps?: [number, EventToday, string][]
 }
 /** An event whose day is told apart, as days before today. */
@@ -217,6 +219,15 @@ export async function addPetitionLives(
     today,
   )
 
+  const passedOn: Lived = {
+    title: 'Đề nghị xem xét hỗ trợ xây nhà ở cho hộ nghèo',
+    content: 'Hộ nghèo, nhà dột nát, đề nghị được xét hỗ trợ.',
+    kind: 'proposal',
+    received: 4,
+    forwardedBy: 'Đoàn đại biểu Quốc hội tỉnh',
+  }
+  await live(database, clerk, { life: passedOn, index: 3, unitId: communeId, today })
+
   const district = await officialCalled('canbo.huyen')
   const [decided] = ids
   if (decided === undefined) return
@@ -258,11 +269,11 @@ async function live(
       kind: life.kind,
       title: life.title,
       content: life.content,
-      channel: 'counter',
+      channel: life.forwardedBy === undefined ? 'counter' : 'forwarded',
       receivedOn,
       unitId,
       behalfUnitId: null,
-      forwardedBy: '',
+      forwardedBy: life.forwardedBy ?? '',
       senderName: life.kind === 'denunciation' ? '' : (SENDERS[index % SENDERS.length] ?? ''),
       senderAddress: life.kind === 'denunciation' ? '' : `Ấp ${1 + (index % 9)}`,
       senderPhone: '',

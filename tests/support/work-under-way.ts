@@ -87,6 +87,7 @@ const PETITIONS_OF_THE_CLERK = [
   'Khiếu nại việc thu hồi đất làm đường liên ấp',
   'Khiếu nại việc không xác nhận tình trạng nhà ở',
   'Đề nghị nạo vét kênh Ba Sào',
+  'Đề nghị xem xét hỗ trợ xây nhà ở cho hộ nghèo',
 ]
 const PETITIONS_OF_THE_HEAD = [
   'Phản ánh trạm biến áp quá tải',
