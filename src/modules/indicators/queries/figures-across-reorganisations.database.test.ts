@@ -11,6 +11,7 @@ import { sampleProvince } from '../../../../tests/support/sample-province.ts'
 import { databaseForTest, TEST_TODAY } from '../../../../tests/support/system.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import { addDays } from '../../../vocabulary/calendar-date.ts'
+import { periodByCode } from '../../../vocabulary/reporting-period.ts'
 import type { Reading } from '../rules/reading.ts'
 import { comparedFigures } from './compared-figures.ts'
 import { countFigures } from './count-figures.ts'
@@ -122,14 +123,7 @@ describe('the reform of 2025', () => {
     const [compared] = await comparedFigures(database, ALL_FACTS, {
       indicators: ['dialogue.count'],
       unitIds: [city],
-      period: {
-        code: '2026',
-        title: 'Năm 2026',
-        from: '2026-01-01',
-        to: '2026-12-31',
-        cutOff: 'calendar',
-        kind: 'year',
-      } as never,
+      period: periodByCode('2026'),
       today,
     })
     expect(compared?.lastYear.reading).toBe('now')

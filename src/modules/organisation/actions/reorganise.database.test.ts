@@ -76,24 +76,11 @@ describe('a reorganisation into units of the country’s list', () => {
 })
 
 async function petitionAt(database: Database, unitId: string, number: number): Promise<string> {
-  const { id } = await database
-    .insertInto('petition')
-    .values({
-      unit_id: unitId,
-      number,
-      year: 2026,
-      kind_code: 'proposal',
-      channel_code: 'counter',
-      title: 'Kiến nghị',
-      state: 'classified',
-      handling_unit_id: unitId,
-      received_on: '2026-06-10',
-      registered_on: '2026-06-10',
-      due_on: '2026-07-20',
-    } as never)
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  return id
+  const { rows } = await sql<{ id: string }>`
+    insert into petition (unit_id, handling_unit_id, number, year, kind_code, channel_code, title, state, received_on, registered_on, due_on)
+    values (${unitId}, ${unitId}, ${number}, 2026, 'proposal', 'counter', 'Kiến nghị', 'classified', '2026-06-10', '2026-06-10', '2026-07-20')
+    returning id`.execute(database)
+  return rows[0]?.id ?? ''
 }
 
 async function sample(): Promise<SampleProvince & { database: Database }> {
