@@ -4,6 +4,7 @@ import type { Database } from '../../../platform/database/database.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { giveUpFiles } from '../../documents/index.ts'
 import { petitionNumber } from '../rules/petition-kind.ts'
+import { giveUpPhotos } from './give-up-photos.ts'
 import '../queries/protected-tables.ts'
 import '../queries/submission-tables.ts'
 import '../queries/tables.ts'
@@ -98,17 +99,14 @@ export async function senderToErase(
 
 /** What came online and what was added later, with its photos; answers how many files that were. */
 async function eraseWhatWasSent(transaction: Database, petitionId: string): Promise<number> {
-  const photos = await sql<{ sha256: string }>`
-    with gone as (
-      delete from submission_file
-      where submission_id in (select id from submission where petition_id = ${petitionId})
-        or message_id in (select id from citizen_message where petition_id = ${petitionId})
-      returning stored_file_id)
-    delete from stored_file using gone where stored_file.id = gone.stored_file_id returning stored_file.sha256`.execute(
-    transaction,
-  )
-  await sql`insert into file_to_remove (sha256) select unnest(${photos.rows.map(({ sha256 }) => sha256)}::text[])
-    on conflict do nothing`.execute(transaction)
+  const idsOf = async (table: 'submission' | 'citizen_message') => {
+    const rows = await transaction.selectFrom(table).select('id').where('petition_id', '=', petitionId).execute()
+    return rows.map(({ id }) => id)
+  }
+  const photos = await giveUpPhotos(transaction, {
+    submissionIds: await idsOf('submission'),
+    messageIds: await idsOf('citizen_message'),
+  })
   await transaction
     .updateTable('submission')
     .set({
@@ -126,5 +124,5 @@ async function eraseWhatWasSent(transaction: Database, petitionId: string): Prom
   await transaction.deleteFrom('publication').where('petition_id', '=', petitionId).execute()
   await sql`delete from receipt where petition_id = ${petitionId}
     or submission_id in (select id from submission where petition_id = ${petitionId})`.execute(transaction)
-  return photos.rows.length
+  return photos.length
 }

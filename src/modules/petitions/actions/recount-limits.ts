@@ -3,7 +3,7 @@ import type { Database } from '../../../platform/database/database.ts'
 import type { LimitRecount } from '../../../platform/database/limit-recount.ts'
 import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { calendarInForce } from '../../calendar/index.ts'
-import { logOf } from '../queries/petition-log.ts'
+import { logsOf } from '../queries/petition-log.ts'
 import { standingFrom } from '../rules/petition-standing.ts'
 import { derivedColumns } from './write-petition.ts'
 import '../queries/tables.ts'
@@ -23,10 +23,14 @@ export const petitionLimits: LimitRecount = {
     let after = '0'
     for (;;) {
       const open = await openFrom(transaction, { from, after })
+      const logs = await logsOf(
+        transaction,
+        open.map(({ id }) => id),
+      )
       for (const petition of open) {
         // The log says who handles it, and a reorganisation since hands it on without an event: limits don't depend on it.
         const { due_on, nominal_due_on, follow_up_due_on } = derivedColumns(
-          standingFrom(await logOf(transaction, petition.id)),
+          standingFrom(logs.get(petition.id) ?? []),
           calendar,
         )
         const before = { dueOn: petition.dueOn, followUpDueOn: petition.followUpDueOn }

@@ -1,4 +1,4 @@
-import type { Insertable, Selectable } from 'kysely'
+import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Database, Tables } from '../../../platform/database/database.ts'
 import type { PetitionEvent } from '../rules/petition-event.ts'
 import type { EventDetails } from './tables.ts'
@@ -19,9 +19,18 @@ type StoredEvent = Pick<
 
 /** The log of one petition, oldest first: all that its state follows from. */
 export async function logOf(database: Database, petitionId: string): Promise<PetitionEvent[]> {
+  return (await logsOf(database, [petitionId])).get(petitionId) ?? []
+}
+
+/** The logs of several petitions by their ids, each oldest first. */
+export async function logsOf(
+  database: Database,
+  petitionIds: readonly string[],
+): Promise<ReadonlyMap<string, PetitionEvent[]>> {
   const rows = await database
     .selectFrom('petition_event')
     .select([
+      'petition_id',
       'kind',
       'happened_on',
       'kind_code',
@@ -32,10 +41,17 @@ export async function logOf(database: Database, petitionId: string): Promise<Pet
       'related_petition_id',
       'details',
     ])
-    .where('petition_id', '=', petitionId)
+    .where('petition_id', '=', sql<string>`any(${[...petitionIds]}::bigint[])`)
+    .orderBy('petition_id')
     .orderBy('position')
     .execute()
-  return rows.map(eventIn)
+  const logs = new Map<string, PetitionEvent[]>()
+  for (const { petition_id, ...row } of rows) {
+    const log = logs.get(petition_id)
+    if (log) log.push(eventIn(row))
+    else logs.set(petition_id, [eventIn(row)])
+  }
+  return logs
 }
 
 /** An event as it stands in its row. */

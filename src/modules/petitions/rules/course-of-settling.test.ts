@@ -79,6 +79,14 @@ describe('complexity and extension', () => {
     expect(twice.extensions).toBe(2)
     expect(refusalOf(twice, EXTENDED).messageForPerson).toContain('hai lần')
   })
+  test('is not found anew with fewer criteria than its extensions rest on', () => {
+    const twice = petition('denunciation', ACCEPTED, complex('several-places', 'foreign-element'), EXTENDED, EXTENDED)
+    const refusal = refusalOf(twice, complex('several-places'))
+    expect(refusal.code).toBe('petition.extended-on-more-criteria')
+    expect(refusal.messageForPerson).toContain('Điều 30 Luật Tố cáo')
+    const others = afterEvent(twice, complex('several-places', 'many-people'), TODAY)
+    expect(others.complexity).toEqual(['several-places', 'many-people'])
+  })
   test('without a criterion is no finding', () => {
     expect(refusalOf(petition('complaint', ACCEPTED), complex()).code).toBe('petition.no-criterion')
   })

@@ -41,11 +41,7 @@ export function contentObstacle(before: Standing, event: PetitionEvent): Refusal
         (ground) => STOP_GROUNDS[ground],
       )
     case 'found-complex':
-      if (event.criteria.length > 0) return null
-      return conflict(
-        'petition.no-criterion',
-        'Chưa chọn tiêu chí nào. Vụ việc chỉ là phức tạp khi có ít nhất một trong bảy tiêu chí (Điều 3a Nghị định 124/2020/NĐ-CP, được bổ sung bởi Nghị định 155/2026/NĐ-CP; Điều 3 Nghị định 31/2019/NĐ-CP).',
-      )
+      return whyNotComplex(before, event.criteria.length)
     case 'decided':
       if (before.kind !== 'denunciation' || event.manner === 'decision') return null
       return conflict(
@@ -95,6 +91,21 @@ function whyNotTransferred(before: Standing, event: Extract<PetitionEvent, { kin
   return conflict(
     'petition.third-transfer-goes-up',
     'Đơn đã chuyển hai lần giữa các đơn vị mà chưa đúng nơi giải quyết. Lần thứ ba hãy chuyển lên cấp trên trực tiếp để cấp trên xác định cơ quan giải quyết.',
+  )
+}
+
+function whyNotComplex({ extensions }: Standing, criteria: number): Refusal | null {
+  if (criteria === 0) {
+    return conflict(
+      'petition.no-criterion',
+      'Chưa chọn tiêu chí nào. Vụ việc chỉ là phức tạp khi có ít nhất một trong bảy tiêu chí (Điều 3a Nghị định 124/2020/NĐ-CP, được bổ sung bởi Nghị định 155/2026/NĐ-CP; Điều 3 Nghị định 31/2019/NĐ-CP).',
+    )
+  }
+  if (criteria >= extensions) return null
+  // The second extension rests on two criteria: to take one back would leave an extension that nothing allows.
+  return conflict(
+    'petition.extended-on-more-criteria',
+    `Vụ việc đã gia hạn ${extensions} lần vì có ít nhất ${extensions} tiêu chí phức tạp. Hãy chọn từ ${extensions} tiêu chí trở lên (Điều 30 Luật Tố cáo 25/2018/QH14; Điều 3 Nghị định 31/2019/NĐ-CP).`,
   )
 }
 

@@ -1,19 +1,14 @@
 import type { Context } from '../../../platform/http/context.ts'
 import { citizenSideOf } from '../queries/citizen-side.ts'
-import { isInReach } from '../queries/reach.ts'
 import { PUBLICATION_STATES } from '../rules/publication.ts'
+import type { MayBeDone } from './what-may-be-done.ts'
 
 /** On the page of a petition: what its sender did since, and what can be done for the sender. */
 export async function citizenPart(
-  { database, official, today }: Context,
-  petition: { id: string; kind: string; unitId: string; handlingUnitId: string },
+  { database }: Context,
+  petition: { id: string; kind: string },
+  { mayRegister, mayAnswer, mayPublish }: MayBeDone['forSender'],
 ) {
-  const units = [petition.unitId, petition.handlingUnitId]
-  const [mayRegister, mayAnswer, mayPublish] = await Promise.all(
-    ['petition.register', 'petition.answer', 'petition.publish'].map((permission) =>
-      isInReach(database, official, permission, units, today),
-    ),
-  )
   const { messageCount, unreadCount, sentOnline, points, words, publicationState } = await citizenSideOf(
     database,
     petition.id,

@@ -9,6 +9,7 @@ import {
   TextField,
 } from '../../../platform/page/index.ts'
 import type { UnitOnDay } from '../../organisation/index.ts'
+import { PersonFields } from './petition-field-groups.tsx'
 import { DENUNCIATION_LABELS as D } from './petition-fields.ts'
 
 /** Who denounces: everything here goes to the protected store and nowhere else, and says so. */
@@ -19,24 +20,7 @@ export function DenouncerFields({ form }: { form: FormView }) {
         Các ô và tệp trong phần này được mã hóa, tách khỏi đơn. Ở mọi nơi khác chỉ hiện “Người tố cáo số …”. Chỉ người
         được lãnh đạo cấp quyền trong đơn này mới xem được, mỗi lần phải nêu lý do và được ghi lại.
       </InsetText>
-      <TextField
-        form={form}
-        name="senderName"
-        label={D.senderName}
-        optional
-        autocomplete="off"
-        hint="Để trống nếu người tố cáo không cho biết tên."
-      />
-      <TextField form={form} name="senderAddress" label={D.senderAddress} optional autocomplete="off" />
-      <TextField
-        form={form}
-        name="senderPhone"
-        label={D.senderPhone}
-        optional
-        width={20}
-        inputMode="tel"
-        autocomplete="off"
-      />
+      <PersonFields form={form} labels={D} nameHint="Để trống nếu người tố cáo không cho biết tên." />
       <TextField
         form={form}
         name="senderContact"

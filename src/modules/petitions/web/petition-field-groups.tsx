@@ -19,26 +19,35 @@ import { PETITION_LABELS as L } from './petition-fields.ts'
 export function SenderFields({ form }: { form: FormView }) {
   return (
     <Fieldset legend="Người gửi" size="s">
-      <TextField
-        form={form}
-        name="senderName"
-        label={L.senderName}
-        optional
-        autocomplete="off"
-        hint="Để trống nếu đơn không ghi tên."
-      />
-      <TextField form={form} name="senderAddress" label={L.senderAddress} optional autocomplete="off" />
+      <PersonFields form={form} labels={L} nameHint="Để trống nếu đơn không ghi tên." />
+    </Fieldset>
+  )
+}
+
+/** Name, address and phone of whoever sent something; the browser keeps none of it for the next sender. */
+export function PersonFields({ form, labels, nameHint }: PersonFieldsProps) {
+  const { senderName, senderAddress, senderPhone } = labels
+  return (
+    <>
+      <TextField form={form} name="senderName" label={senderName} optional autocomplete="off" hint={nameHint} />
+      <TextField form={form} name="senderAddress" label={senderAddress} optional autocomplete="off" />
       <TextField
         form={form}
         name="senderPhone"
-        label={L.senderPhone}
+        label={senderPhone}
         optional
         width={20}
         inputMode="tel"
         autocomplete="off"
       />
-    </Fieldset>
+    </>
   )
+}
+
+type PersonFieldsProps = {
+  form: FormView
+  labels: Readonly<Record<'senderName' | 'senderAddress' | 'senderPhone', string>>
+  nameHint: string
 }
 
 /** What it says. */

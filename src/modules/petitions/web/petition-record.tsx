@@ -126,7 +126,7 @@ async function openedPage(context: Context, petition: PetitionRecord) {
           )}
         </>
       )}
-      {await citizenPart(context, petition)}
+      {await citizenPart(context, petition, done.forSender)}
       {hasLetter(petition, moments) && (
         <p class="govuk-body">
           <a class="govuk-link" href={`/petitions/${petition.id}/answer.docx`}>

@@ -14,6 +14,8 @@ export type MayBeDone = {
   mayProtect: boolean
   /** May read the attached files: with the unit that received them, or with the one that handles it. */
   mayReadFiles: boolean
+  /** With the unit that received it or the one that handles it: receipts, answers to messages, publication. */
+  forSender: { mayRegister: boolean; mayAnswer: boolean; mayPublish: boolean }
 }
 
 export async function whatMayBeDone(
@@ -23,18 +25,21 @@ export async function whatMayBeDone(
 ): Promise<MayBeDone> {
   const holds = (permission: string, ...units: string[]) => isInReach(database, official, permission, units, today)
   const { handlingUnitId, unitId } = petition
-  const [register, assign, answer, either, mayReadFiles] = await Promise.all([
+  const [register, assign, answer, mayRegister, mayAnswer, mayPublish, mayReadFiles] = await Promise.all([
     holds('petition.register', handlingUnitId),
     holds('petition.assign', handlingUnitId),
     holds('petition.answer', handlingUnitId),
     holds('petition.register', handlingUnitId, unitId),
+    holds('petition.answer', handlingUnitId, unitId),
+    holds('petition.publish', handlingUnitId, unitId),
     holds('petition.read', unitId, handlingUnitId),
   ])
   const held = { 'petition.register': register, 'petition.assign': assign, 'petition.answer': answer }
   return {
     steps: possibleSteps(standing).filter((step) => held[STEP_PERMISSIONS[step]]),
     mayMend: register,
-    mayProtect: either && petition.kind !== 'denunciation',
+    mayProtect: mayRegister && petition.kind !== 'denunciation',
     mayReadFiles,
+    forSender: { mayRegister, mayAnswer, mayPublish },
   }
 }

@@ -6,9 +6,8 @@ import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { calendarInForce, type WorkingCalendar } from '../../calendar/index.ts'
 import { earlierCases, type Visit, visitById } from '../queries/visits.ts'
-import { refusalGround } from '../rules/refusal-ground.ts'
 import { refuseVisitorInText, requireVisit, VISIT_KINDS, type VisitEntered } from '../rules/visit.ts'
-import { answerDueOn, owesAnswer, refusalDueOn } from './limits-of-visit.ts'
+import { limitsOfVisit } from './limits-of-visit.ts'
 import { noSuchVisit, refuseOtherRegister } from './out-of-reach.ts'
 import { bringActivityUp, sessionForChange } from './record-session.ts'
 
@@ -165,7 +164,7 @@ export async function visitForChange(
 
 function columns(given: VisitToRecord, heldOn: CalendarDate, calendar: WorkingCalendar) {
   const refused = given.outcome === 'refused' ? given.refusalGround : null
-  const inWriting = refused !== null && refusalGround(refused).inWriting === true
+  const due = limitsOfVisit({ outcome: given.outcome, refusalGround: refused, heldOn }, calendar)
   return {
     kind: given.kind,
     content: given.content,
@@ -178,9 +177,9 @@ function columns(given: VisitToRecord, heldOn: CalendarDate, calendar: WorkingCa
     document_number: given.documentNumber,
     refusal_ground: refused,
     refused_on: refused === null ? null : heldOn,
-    refusal_due_on: inWriting ? refusalDueOn(heldOn, calendar) : null,
+    refusal_due_on: due.refusal,
     papers: given.papers,
-    answer_due_on: owesAnswer(given.outcome) ? answerDueOn(heldOn, calendar) : null,
+    answer_due_on: due.answer,
     note: given.note,
   }
 }
