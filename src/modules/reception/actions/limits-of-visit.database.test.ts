@@ -3,7 +3,7 @@ import { sampleProvince } from '../../../../tests/support/sample-province.ts'
 import { databaseForTest } from '../../../../tests/support/system.ts'
 import { type Database, inTransaction } from '../../../platform/database/database.ts'
 import { limitsOfVisits } from './limits-of-visit.ts'
-import { recordSession } from './record-session.ts'
+import { recordSession, type SessionToRecord } from './record-session.ts'
 import { changeVisit, recordResult, recordVisit, type VisitToRecord } from './record-visit.ts'
 
 /** The last Wednesday of 2027: what is owed is due in 2028, whose days off nobody has entered yet. */
@@ -22,10 +22,10 @@ const GUIDED: VisitToRecord = { ...ACCEPTED, outcome: 'guided', otherBody: 'Sở
 async function atTheEndOf2027(...visits: VisitToRecord[]) {
   const database = await databaseForTest()
   const { units, officials } = await sampleProvince(database)
-  const session = {
+  const session: SessionToRecord = {
     ...{ unitId: units.commune, dayId: null, kind: 'regular', receiver: 'officer', receivedBy: 'Nguyễn Thị Mai' },
     ...{ heldOn: HELD_ON, place: 'Phòng tiếp công dân', mode: 'direct', note: '', takesOver: false },
-  } as const
+  }
   const sessionId = await recordSession(database, officials.communeClerk, session, HELD_ON)
   const ids: string[] = []
   for (const given of visits)
