@@ -304,22 +304,28 @@ describe('somebody who complains', () => {
 })
 
 describe('somebody who denounces', () => {
-  test('is told how they are protected, gives no photo, and is found by nobody who is not named', async () => {
+  test('is told how they are protected, gives a photo, and is found by nobody who is not named', async () => {
     const { code, secret } = await send(citizen, {
       topic: 'Báo hành vi vi phạm pháp luật',
       title: 'Cán bộ ấp thu tiền không biên lai',
       content: 'Ông trưởng ấp thu tiền làm đường của 20 hộ, không đưa biên lai.',
       name: 'Trịnh Kín Đáo',
       address: 'Ấp Bí Mật',
+      photo: true,
     })
     await clerk.go('/submissions')
     await clerk.follow('Đơn tố cáo (nội dung được giữ bí mật)')
     for (const hidden of ['biên lai', 'Trịnh Kín Đáo', 'Bí Mật']) expect(await mainText(clerk)).not.toContain(hidden)
+    expect(await mainText(clerk)).toContain('Kèm 1 ảnh, hiện ra khi mở nội dung')
+    expect(await clerk.page.locator('main img').count()).toBe(0)
     await clerk.follow('Mở nội dung')
     await clerk.fill({ 'Lý do': 'Kiểm tra để vào sổ' })
     await clerk.press('Mở nội dung')
     expect(await mainText(clerk)).toContain('không đưa biên lai')
     expect(await mainText(clerk)).not.toContain('Trịnh Kín Đáo')
+    const photo = (await clerk.page.locator('main img').getAttribute('src')) ?? ''
+    const read = await clerk.context.request.get(new URL(photo, clerk.page.url()).href)
+    expect([read.status(), (await read.body()).length]).toEqual([200, PICTURE.length])
     await clerk.follow('Kiểm tra, vào sổ')
     await clerk.fill({
       'Tóm tắt nội dung': 'Thu tiền làm đường không có biên lai',

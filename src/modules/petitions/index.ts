@@ -86,11 +86,20 @@ export const petitions: Module = {
 
 export { addMessage } from './actions/add-message.ts'
 export { type FirstLimit, firstLimit } from './actions/first-limit.ts'
-export { addPhotos, changeDraft, discardDraft, removePhotos, startDraft, sweepDrafts } from './actions/keep-draft.ts'
+export {
+  addPhotos,
+  changeDraft,
+  changeTopic,
+  discardDraft,
+  removePhotos,
+  startDraft,
+  sweepDrafts,
+} from './actions/keep-draft.ts'
 export { petitionDeadline } from './actions/petition-deadline.ts'
 export { rateAnswer } from './actions/rate-answer.ts'
 export { registerPetition } from './actions/register-petition.ts'
 export { type KeysRotated, protectedKeysNeeded, rotateProtectedKeys } from './actions/rotate-protected-keys.ts'
+export { dropSealedPhotos, receiveSealedPhoto } from './actions/sealed-photos.ts'
 export { secondComplaintTerm, secondComplaintTitle } from './actions/second-complaint.ts'
 export { sendSubmission } from './actions/send-submission.ts'
 export {

@@ -112,6 +112,28 @@ export async function receiveIntoMemory(
   return { name: shownName, mediaType, content: bytes }
 }
 
+/**
+ * A picture that is taken into memory, without what it says of place, time and device. Refuses what `receiveIntoMemory` refuses, and
+ * `file.not-a-picture`.
+ */
+export async function receivePicture(
+  name: string,
+  content: Readable,
+): Promise<{ name: string; mediaType: string; content: Buffer }> {
+  const received = await receiveIntoMemory(name, content)
+  const { mediaType } = received
+  if (mediaType !== 'image/jpeg' && mediaType !== 'image/png') {
+    throw new Refusal(
+      'invalid',
+      'file.not-a-picture',
+      `Tệp “${received.name}” không phải ảnh JPEG hoặc PNG nên chưa được nhận. Hãy chụp lại thành ảnh, hoặc nộp trực tiếp.`,
+    )
+  }
+  const stripped = withoutMetadata(mediaType, received.content)
+  if (!stripped) throw unreadable(received.name)
+  return { ...received, content: Buffer.from(stripped) }
+}
+
 /** Refuses `file.too-large` and `file.empty`. */
 function refuseSize(shownName: string, sizeInBytes: number): void {
   if (sizeInBytes > LARGEST_FILE_IN_BYTES) {

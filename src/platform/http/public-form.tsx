@@ -6,6 +6,7 @@ import type { FormView } from '../page/index.ts'
 import type { PublicContext } from './context.ts'
 import { type FormValues, receiveForm } from './form-reception.ts'
 import { issueFormToken, NOBODY, readFormToken } from './form-token.ts'
+import type { FormUploads } from './form-uploads.ts'
 import { once } from './once.ts'
 import { readAddress, sendPage } from './page.tsx'
 import { allow } from './permission.ts'
@@ -32,11 +33,19 @@ export type PublicForm<Fields extends z.ZodType, Params extends z.ZodType, Data>
   ) => Promise<string>
   /** How many files of anyone it takes; they come as `receivedFiles`, never by an id from the form. None unless told. */
   mostFiles?: number
+  /** Where its files go and are taken back from when it is not accepted. The file store unless told, or where there are none. */
+  uploads?: (visit: Visit, data: Data) => VisitorUploads | undefined
   /**
    * True for a page among several whose answers are only kept: who goes back and sends it again with other answers changes them.
    * Any other form acts once, however often it is sent.
    */
   repeatable?: boolean
+}
+
+/** Where the files of somebody without an account go; `remove` takes back those of a form that was not accepted. */
+export type VisitorUploads = {
+  put: FormUploads['put']
+  remove: (ids: readonly string[]) => Promise<void>
 }
 
 /** Answered by `load` where the form is not to be shown. */
@@ -87,12 +96,15 @@ export function publicForm<Fields extends z.ZodType, Data, Params extends z.ZodT
   app.post(definition.path, allow('public'), async (request, reply) => {
     const { visit, params, data } = await prepare(request, reply)
     if (data instanceof GoTo) return reply.redirect(data.path, 303)
+    const uploads = definition.uploads?.(visit, data)
+    const takeBack = uploads?.remove ?? ((ids: readonly string[]) => visit.files.remove(visit.database, ids))
     const { values, fileProblems, received } = await receiveForm(request, visit, {
       filesOfAnyone: definition.mostFiles ?? 0,
+      ...(uploads ? { put: uploads.put } : {}),
     })
     /** Drawn again, and what files had come are chosen anew: nothing of them stays behind. */
     const again = async (errors: Record<string, string>, status: number) => {
-      await visit.files.remove(visit.database, received)
+      await takeBack(received)
       return show(visit, data, { values, errors }, status)
     }
     const token = readFormToken(services.formSecret, values._token)
@@ -112,7 +124,7 @@ export function publicForm<Fields extends z.ZodType, Data, Params extends z.ZodT
         ? await act(visit.database)
         : await once(visit.database, { key: token.key, accountId: null }, act)
       // Sent for the second time: its files are those of the first, once more.
-      if (!acted) await visit.files.remove(visit.database, received)
+      if (!acted) await takeBack(received)
       return reply.redirect(location, 303)
     } catch (refusal) {
       if (!(refusal instanceof Refusal) || refusal.kind === 'not-found' || refusal.kind === 'not-allowed') throw refusal

@@ -6,6 +6,7 @@ import type { Followed } from '../queries/followed-petition.ts'
 import { messagePurpose } from '../queries/messages.ts'
 import { MOST_PHOTOS } from '../rules/submission.ts'
 import { refuseOtherThanPictures } from './keep-draft.ts'
+import { holdSealedPhotos } from './sealed-photos.ts'
 import '../queries/submission-tables.ts'
 import '../queries/tables.ts'
 
@@ -14,8 +15,8 @@ export const MOST_UNREAD_MESSAGES = 20
 
 /**
  * What the sender adds to what they sent: words, photos, both. Whoever handles it sees it as a new message. Of a denunciation the
- * words are kept encrypted, and photos are not taken.
- * Refuses `petition.message-empty`, `petition.message-with-photos`, `petition.too-many-photos`, `petition.too-many-messages` and
+ * words are kept encrypted, and the photos were sealed when they were received.
+ * Refuses `petition.message-empty`, `petition.too-many-photos`, `petition.too-many-messages` and
  * `petition.submission-refused`.
  */
 export function addMessage(
@@ -26,7 +27,7 @@ export function addMessage(
   return inTransaction(database, async (transaction) => {
     const { submission, petition } = followed
     const isDenunciation = (petition?.kind ?? submission?.kind) === 'denunciation'
-    refuseMessage({ words, photos: receivedFiles.length, isDenunciation })
+    refuseMessage({ words, photos: receivedFiles.length })
     if (!petition && submission?.state === 'abuse') {
       throw new Refusal(
         'conflict',
@@ -34,7 +35,7 @@ export function addMessage(
         'Đơn này không được tiếp nhận nên không nhận thêm nội dung. Nếu cơ quan nhầm, hãy gửi đơn mới hoặc liên hệ trực tiếp.',
       )
     }
-    if (receivedFiles.length > 0) await refuseOtherThanPictures(transaction, receivedFiles)
+    if (receivedFiles.length > 0 && !isDenunciation) await refuseOtherThanPictures(transaction, receivedFiles)
     await refuseFlood(transaction, followed)
     const { id } = await transaction
       .insertInto('citizen_message')
@@ -56,12 +57,14 @@ export function addMessage(
         .where('id', '=', id)
         .execute()
     }
-    for (const storedFileId of receivedFiles) {
-      await transaction
-        .insertInto('submission_file')
-        .values({ stored_file_id: storedFileId, draft_id_digest: null, submission_id: null, message_id: id })
-        .execute()
-    }
+    if (isDenunciation) await holdSealedPhotos(transaction, receivedFiles, { messageId: id })
+    else
+      for (const storedFileId of receivedFiles) {
+        await transaction
+          .insertInto('submission_file')
+          .values({ stored_file_id: storedFileId, draft_id_digest: null, submission_id: null, message_id: id })
+          .execute()
+      }
     await recordChange(transaction, {
       official: null,
       action: 'petition.message-added',
@@ -72,19 +75,7 @@ export function addMessage(
   })
 }
 
-function refuseMessage({
-  words,
-  photos,
-  isDenunciation,
-}: {
-  words: string
-  photos: number
-  isDenunciation: boolean
-}): void {
-  if (isDenunciation && photos > 0) {
-    const message = 'Tài liệu, ảnh của đơn tố cáo không nhận qua trang này để giữ bí mật cho bạn. Hãy nộp trực tiếp.'
-    throw new Refusal('invalid', 'petition.message-with-photos', message, { photos: message })
-  }
+function refuseMessage({ words, photos }: { words: string; photos: number }): void {
   if (photos > MOST_PHOTOS) {
     const message = `Mỗi lần bổ sung tối đa ${MOST_PHOTOS} ảnh. Hãy bỏ bớt rồi gửi lại.`
     throw new Refusal('invalid', 'petition.too-many-photos', message, { photos: message })

@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers'
 import { type SqlBool, sql } from 'kysely'
 import { recordChange } from '../../../platform/audit/record-change.ts'
 import { type Database, inTransaction } from '../../../platform/database/database.ts'
@@ -6,10 +7,15 @@ import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { photosOfSubmission, submissionById, submissionsInReach, type ToldSubmission } from '../queries/submissions.ts'
+import type { PetitionKind } from '../rules/petition-kind.ts'
+import { fileAsBytes } from '../rules/protected-part.ts'
 import { noSuchSubmission } from '../rules/submission.ts'
+import { formerMessages } from './former-messages.ts'
+import { giveUpPhotos } from './give-up-photos.ts'
 import { protectedSubmission } from './look-at-submission.ts'
-import type { Protection } from './protect-parts.ts'
+import { type Protection, protectParts } from './protect-parts.ts'
 import { type PetitionToRegister, registerPetition } from './register-petition.ts'
+import { takeSealedPhotos } from './sealed-photos.ts'
 import '../queries/submission-tables.ts'
 
 export type SubmissionToRegister = Pick<
@@ -23,8 +29,8 @@ export type SubmissionToRegister = Pick<
 /**
  * Makes a petition of what was sent: received online on the day it was sent, with its photos. From then on the words and the sender
  * stand in the petition alone.
- * Refuses `petition.no-such-submission`, `petition.submission-checked`, `petition.photos-of-denunciation`, and what
- * `registerPetition` refuses; a denunciation without `protection`.
+ * Refuses `petition.no-such-submission`, `petition.submission-checked`, `petition.sent-as-denunciation`, and what `registerPetition`
+ * refuses; a denunciation without `protection`.
  */
 export function registerSubmission(
   database: Database,
@@ -36,15 +42,9 @@ export function registerSubmission(
   return inTransaction(database, async (transaction) => {
     const submission = await waitingSubmission(transaction, official, submissionId, today)
     const { publicTitle, ...told } = given
-    const files = await takeOverPhotos(transaction, official, submissionId)
-    if (given.kind === 'denunciation' && files.length > 0) {
-      throw new Refusal(
-        'conflict',
-        'petition.photos-of-denunciation',
-        'Đơn có ảnh kèm theo, có thể lộ người tố cáo. Hãy vào sổ theo loại người gửi đã chọn, rồi phân loại lại thành tố cáo để ảnh được bảo vệ.',
-      )
-    }
     const isDenunciation = given.kind === 'denunciation'
+    refuseOpenedDenunciation(submission, given.kind)
+    const files = isDenunciation ? [] : await takeOverPhotos(transaction, official, submissionId)
     const denouncer =
       isDenunciation && protection ? await denouncerOf(transaction, protection.encryption, submission) : {}
     const petitionId = await registerPetition(
@@ -88,6 +88,8 @@ export function registerSubmission(
       .set({ petition_id: petitionId })
       .where('submission_id', '=', submissionId)
       .execute()
+    if (isDenunciation && protection)
+      await protectWhatCame(transaction, official, protection, { submissionId, petitionId })
     if (publicTitle !== '' && given.kind !== 'denunciation' && submission.visibility !== 'closed') {
       await transaction
         .insertInto('publication')
@@ -130,6 +132,34 @@ async function denouncerOf(transaction: Database, encryption: Encryption, submis
     senderPhone: sender.senderPhone,
     originalWords,
   }
+}
+
+/** Refuses `petition.sent-as-denunciation`: who sent it was promised that it is kept secret, and the official has not read who it is. */
+function refuseOpenedDenunciation(submission: ToldSubmission, kind: PetitionKind): void {
+  if (submission.kind !== 'denunciation' || kind === 'denunciation') return
+  throw new Refusal(
+    'conflict',
+    'petition.sent-as-denunciation',
+    'Người gửi đã gửi là đơn tố cáo, danh tính đang được giữ bí mật. Hãy vào sổ là đơn tố cáo trước; nếu nội dung là loại khác thì phân loại lại ở trang của đơn.',
+  )
+}
+
+/** The photos that came with it, and what the sender had added openly while it waited as something else, into the protected store. */
+async function protectWhatCame(
+  transaction: Database,
+  official: Official,
+  { keys, files }: Protection,
+  { submissionId, petitionId }: { submissionId: string; petitionId: string },
+): Promise<void> {
+  const photos = await takeSealedPhotos(transaction, keys, { submissionId })
+  for (const { name, mediaType, sha256 } of await giveUpPhotos(transaction, {
+    submissionIds: [submissionId],
+    messageIds: [],
+  }))
+    photos.push({ name, mediaType, content: await buffer(files.read(sha256)) })
+  const parts = photos.map((photo) => ({ kind: 'file' as const, content: fileAsBytes(photo) }))
+  const added = await formerMessages(transaction, files, petitionId)
+  await protectParts(transaction, official, { keys, petitionId, parts: [...parts, ...added] })
 }
 
 /** Photos become files of the official who registers: from here on they are files of the petition like any other. */

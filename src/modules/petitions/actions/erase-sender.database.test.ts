@@ -10,9 +10,16 @@ import { inTransaction } from '../../../platform/database/database.ts'
 import { logOf } from '../queries/petition-log.ts'
 import { ERASED_TITLE, eraseSender } from './erase-sender.ts'
 import { type PetitionToRegister, registerPetition } from './register-petition.ts'
+import { holdSealedPhotos, receiveSealedPhoto } from './sealed-photos.ts'
 import { takeStep } from './take-step.ts'
 
 const SECRETS = ['Nguyễn Thị Khuất', 'Ấp Xa Lắc', '0911 222 333', 'con đường trước nhà tôi', 'Đã gặp bà Khuất']
+
+const NOT_READ = { read_at: null, read_by_account_id: null }
+const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+)
 
 async function registered(kind: 'feedback' | 'denunciation' = 'feedback') {
   const database = await databaseForTest()
@@ -93,12 +100,23 @@ describe('The data about who sent a petition', () => {
   })
 
   test('of a denunciation are gone from the protected store too', async () => {
-    const { database, end, erase } = await registered('denunciation')
+    const { database, protection, petitionId, end, erase } = await registered('denunciation')
+    const { id: messageId } = await database
+      .insertInto('citizen_message')
+      .values({ submission_id: null, petition_id: petitionId, protected_words: null, ...NOT_READ })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const photo = await receiveSealedPhoto(database, protection.keys, {
+      name: 'a.png',
+      content: Readable.from([PICTURE]),
+    })
+    await holdSealedPhotos(database, [photo.id], { messageId })
     await end()
     const parts = () => database.selectFrom('protected_part').select('kind').execute()
     expect((await parts()).map(({ kind }) => kind)).toContain('identity')
-    await erase()
+    expect(await erase()).toMatchObject({ fileCount: 1 })
     expect(await parts()).toEqual([])
+    expect(await database.selectFrom('protected_upload').select('id').execute()).toEqual([])
   })
 
   test('stay while the petition is being settled, and are erased once', async () => {

@@ -107,6 +107,9 @@ async function eraseWhatWasSent(transaction: Database, petitionId: string): Prom
     submissionIds: await idsOf('submission'),
     messageIds: await idsOf('citizen_message'),
   })
+  const sealed = await sql`delete from protected_upload
+    where submission_id in (select id from submission where petition_id = ${petitionId})
+      or message_id in (select id from citizen_message where petition_id = ${petitionId})`.execute(transaction)
   await transaction
     .updateTable('submission')
     .set({
@@ -124,5 +127,5 @@ async function eraseWhatWasSent(transaction: Database, petitionId: string): Prom
   await transaction.deleteFrom('publication').where('petition_id', '=', petitionId).execute()
   await sql`delete from receipt where petition_id = ${petitionId}
     or submission_id in (select id from submission where petition_id = ${petitionId})`.execute(transaction)
-  return photos.length
+  return photos.length + Number(sealed.numAffectedRows ?? 0)
 }

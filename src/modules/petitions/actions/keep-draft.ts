@@ -5,7 +5,10 @@ import type { Encryption } from '../../../platform/encryption/encryption.ts'
 import type { FileStore } from '../../../platform/files/file-store.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { draftDigest, draftPurpose } from '../queries/drafts.ts'
-import { type Answers, DRAFT_KEPT_IN_DAYS, MOST_PHOTOS } from '../rules/submission.ts'
+import type { PetitionKind } from '../rules/petition-kind.ts'
+import { type Answers, answersAfterTopic, DRAFT_KEPT_IN_DAYS, MOST_PHOTOS } from '../rules/submission.ts'
+import type { Protection } from './protect-parts.ts'
+import { holdSealedPhotos, sealPhotosOfDraft, unsealPhotosOfDraft } from './sealed-photos.ts'
 import '../queries/submission-tables.ts'
 
 /** Bytes of photos in forms that have not been sent yet, all together: nobody may fill the disk without an account. */
@@ -67,39 +70,45 @@ export async function writeDraft(
 }
 
 /**
- * Adds photos that were received to a form.
+ * Adds photos that were received to a form; `sealed` ones to that of a denunciation.
  * Refuses `petition.too-many-photos`, `petition.only-pictures`, and `petition.no-room-for-photos` while unsent forms hold too many bytes.
  */
-export function addPhotos(database: Database, token: string, storedFileIds: readonly string[]): Promise<void> {
+export function addPhotos(
+  database: Database,
+  token: string,
+  fileIds: readonly string[],
+  { sealed = false }: { sealed?: boolean } = {},
+): Promise<void> {
+  const draftIdDigest = draftDigest(token)
   return inTransaction(database, async (transaction) => {
-    if (storedFileIds.length === 0) return
+    if (fileIds.length === 0) return
     const { count } = await transaction
-      .selectFrom('submission_file')
+      .selectFrom('citizen_photo')
       .select((count) => count.fn.countAll<string>().as('count'))
-      .where('draft_id_digest', '=', draftDigest(token))
+      .where('draft_id_digest', '=', draftIdDigest)
       .executeTakeFirstOrThrow()
-    if (Number(count) + storedFileIds.length > MOST_PHOTOS) {
+    if (Number(count) + fileIds.length > MOST_PHOTOS) {
       const message = `Mỗi đơn kèm tối đa ${MOST_PHOTOS} ảnh. Ảnh vừa chọn chưa được nhận; hãy bỏ bớt rồi chọn lại.`
       throw new Refusal('invalid', 'petition.too-many-photos', message, { photos: message })
     }
-    await refuseOtherThanPictures(transaction, storedFileIds)
+    if (!sealed) await refuseOtherThanPictures(transaction, fileIds)
     const { bytes } = await transaction
-      .selectFrom('submission_file')
-      .innerJoin('stored_file', 'stored_file.id', 'submission_file.stored_file_id')
-      .select(sql<string>`coalesce(sum(stored_file.size_in_bytes), 0)`.as('bytes'))
-      .where('submission_file.draft_id_digest', 'is not', null)
+      .selectFrom('citizen_photo')
+      .select(sql<string>`coalesce(sum(size_in_bytes), 0)`.as('bytes'))
+      .where('draft_id_digest', 'is not', null)
       .executeTakeFirstOrThrow()
     if (Number(bytes) > MOST_UNSENT_BYTES) {
       const message =
         'Hệ thống đang nhận quá nhiều ảnh nên chưa nhận thêm được. Hãy gửi đơn không kèm ảnh, sau đó bổ sung ảnh.'
       throw new Refusal('invalid', 'petition.no-room-for-photos', message, { photos: message })
     }
+    if (sealed) return holdSealedPhotos(transaction, fileIds, { draftIdDigest })
     await transaction
       .insertInto('submission_file')
       .values(
-        storedFileIds.map((id) => ({
+        fileIds.map((id) => ({
           stored_file_id: id,
-          draft_id_digest: draftDigest(token),
+          draft_id_digest: draftIdDigest,
           submission_id: null,
           message_id: null,
         })),
@@ -121,6 +130,27 @@ export async function refuseOtherThanPictures(transaction: Database, storedFileI
   throw new Refusal('invalid', 'petition.only-pictures', message, { photos: message })
 }
 
+/**
+ * Changes what a form is about. Photos follow: sealed as soon as it is a denunciation, open again when it is one no more.
+ * Refuses `petition.draft-gone` and `petition.keys-lost`.
+ */
+export async function changeTopic(
+  database: Database,
+  encryption: Encryption,
+  protection: Protection,
+  { token, kind }: { token: string; kind: PetitionKind },
+): Promise<void> {
+  const draftIdDigest = draftDigest(token)
+  await inTransaction(database, async (transaction) => {
+    const before = await answersForUpdate(transaction, encryption, token)
+    if (!before || before.sent) throw draftGone()
+    if (kind === 'denunciation') await sealPhotosOfDraft(transaction, protection, draftIdDigest)
+    else await unsealPhotosOfDraft(transaction, protection, draftIdDigest)
+    await writeDraft(transaction, encryption, draftIdDigest, answersAfterTopic(before, kind))
+  })
+  if (kind === 'denunciation') await protection.files.removeAsked(database)
+}
+
 /** Takes photos out of a form and off the disk; all of them unless told which. */
 export async function removePhotos(
   database: Database,
@@ -128,6 +158,8 @@ export async function removePhotos(
   token: string,
   storedFileIds?: readonly string[],
 ): Promise<void> {
+  const sealed = database.deleteFrom('protected_upload').where('draft_id_digest', '=', draftDigest(token))
+  await (storedFileIds ? sealed.where('id', '=', sql<string>`any(${[...storedFileIds]}::uuid[])`) : sealed).execute()
   let leaving = database.deleteFrom('submission_file').where('draft_id_digest', '=', draftDigest(token))
   if (storedFileIds)
     leaving = leaving.where(
@@ -151,6 +183,8 @@ export async function discardDraft(database: Database, files: FileStore, token: 
 /** Throws away the forms that nobody has touched for long. Done whenever one begins. */
 export async function sweepDrafts(database: Database, files: FileStore, now: Date): Promise<void> {
   const before = new Date(now.getTime() - DRAFT_KEPT_IN_DAYS * 86_400_000)
+  await sql`delete from protected_upload where draft_id_digest in
+    (select id_digest from submission_draft where changed_at < ${before})`.execute(database)
   const gone = await database
     .deleteFrom('submission_file')
     .where('draft_id_digest', 'in', (drafts) =>
@@ -163,7 +197,10 @@ export async function sweepDrafts(database: Database, files: FileStore, now: Dat
     gone.map(({ stored_file_id }) => stored_file_id),
   )
   await sql`delete from submission_draft draft where changed_at < ${before}
-    and not exists (select from submission_file file where file.draft_id_digest = draft.id_digest)`.execute(database)
+    and not exists (select from submission_file file where file.draft_id_digest = draft.id_digest)
+    and not exists (select from protected_upload sealed where sealed.draft_id_digest = draft.id_digest)`.execute(
+    database,
+  )
 }
 
 const encrypted = (encryption: Encryption, idDigest: string, answers: Answers) =>

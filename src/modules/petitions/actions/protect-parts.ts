@@ -72,8 +72,10 @@ async function newDataKey(transaction: Database, keys: KeyRing, petitionId: stri
 /** Refuses `petition.keys-lost`. */
 export async function refuseLostKeys(database: Database, keys: KeyRing): Promise<void> {
   if ((await keys.names()).length > 0) return
-  const before = await database.selectFrom('protected_record').select('petition_id').limit(1).executeTakeFirst()
-  if (!before) return
+  const before = await sql`select from protected_record union all select from protected_upload limit 1`.execute(
+    database,
+  )
+  if (before.rows.length === 0) return
   throw new Refusal(
     'conflict',
     'petition.keys-lost',

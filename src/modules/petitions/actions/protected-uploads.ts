@@ -6,11 +6,10 @@ import { type KeyRing, seal, unseal } from '../../../platform/encryption/key-rin
 import { receiveIntoMemory } from '../../../platform/files/file-store.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
+import { describedBy, openedUpload } from '../queries/protected-uploads.ts'
 import { aboutUpload, type ProtectedFile } from '../rules/protected-part.ts'
 import { refuseLostKeys, whileKeysStay } from './protect-parts.ts'
 import '../queries/protected-tables.ts'
-
-type Description = { name: string; mediaType: string }
 
 /**
  * Keeps a file of a form about a denunciation: sealed while it is received, never written anywhere as it is, for a day.
@@ -22,10 +21,24 @@ export async function receiveUpload(
   keys: KeyRing,
   file: { name: string; content: Readable },
 ): Promise<{ id: string }> {
-  const { content, ...description } = await receiveIntoMemory(file.name, file.content)
+  const received = await receiveIntoMemory(file.name, file.content)
+  return { id: await keepSealed(database, keys, received, { accountId: official.accountId }) }
+}
+
+/** Whom a sealed file belongs to; nobody while the form that it came with is being read. */
+type Holder = { accountId: string } | { draftIdDigest: string } | null
+
+/** Seals a file and keeps it apart; answers its id. Refuses `petition.keys-lost`. */
+export function keepSealed(
+  database: Database,
+  keys: KeyRing,
+  { content, ...description }: ProtectedFile,
+  holder: Holder,
+): Promise<string> {
   const id = randomUUID()
-  await inTransaction(database, async (transaction) => {
-    await sql`delete from protected_upload where received_at < now() - interval '1 day'`.execute(transaction)
+  return inTransaction(database, async (transaction) => {
+    await sql`delete from protected_upload where received_at < now() - interval '1 day'
+      and draft_id_digest is null and submission_id is null and message_id is null`.execute(transaction)
     await whileKeysStay(transaction)
     await refuseLostKeys(transaction, keys)
     const { key, keyName, wrappedKey } = await keys.newKey(aboutUpload(id))
@@ -33,7 +46,10 @@ export async function receiveUpload(
       .insertInto('protected_upload')
       .values({
         id,
-        account_id: official.accountId,
+        account_id: holder && 'accountId' in holder ? holder.accountId : null,
+        draft_id_digest: holder && 'draftIdDigest' in holder ? holder.draftIdDigest : null,
+        submission_id: null,
+        message_id: null,
         key_name: keyName,
         wrapped_key: wrappedKey,
         sealed_description: seal(key, Buffer.from(JSON.stringify(description)), aboutUpload(id)),
@@ -41,8 +57,8 @@ export async function receiveUpload(
         size_in_bytes: content.length,
       })
       .execute()
+    return id
   })
-  return { id }
 }
 
 /** Those of the files that this account sent, with their names; for its own form. */
@@ -73,16 +89,8 @@ export async function takeUploads(
     throw new Refusal('invalid', 'documents.not-your-file', message, { files: message })
   }
   await transaction.deleteFrom('protected_upload').where('id', 'in', wanted).execute()
-  return Promise.all(
-    rows.map(async (row) => {
-      const key = await keys.openKey({ keyName: row.key_name, wrappedKey: row.wrapped_key }, aboutUpload(row.id))
-      const description = describedBy(unseal(key, row.sealed_description, aboutUpload(row.id)))
-      return { ...description, content: unseal(key, row.sealed_content, aboutUpload(row.id)) }
-    }),
-  )
+  return Promise.all(rows.map((row) => openedUpload(keys, row)))
 }
-
-const describedBy = (bytes: Buffer) => JSON.parse(bytes.toString('utf8')) as Description
 
 function uploadsOf(database: Database, official: Official, ids: readonly string[]) {
   return database

@@ -94,8 +94,8 @@ async function rewrapUploads(transaction: Database, keys: KeyRing, inUse: string
 /** Names of the keys that what is kept needs, with how many cases each. */
 export async function protectedKeysNeeded(database: Database): Promise<{ keyName: string; cases: number }[]> {
   const { rows } = await sql<{ keyName: string; cases: number }>`
-    select key_name as "keyName", count(*)::int as cases from protected_record group by key_name order by key_name`.execute(
-    database,
-  )
+    select key_name as "keyName", count(*)::int as cases
+    from (select key_name from protected_record union all select key_name from protected_upload where account_id is null) as sealed
+    group by key_name order by key_name`.execute(database)
   return rows
 }

@@ -9,6 +9,8 @@ import { receivingUnitOf } from '../queries/receiving-unit-of.ts'
 import { protectedSenderPurpose, protectedWordsPurpose } from '../queries/submissions.ts'
 import { type CompleteAnswers, completeAnswers } from '../rules/submission.ts'
 import { answersForUpdate, draftGone, writeDraft } from './keep-draft.ts'
+import type { Protection } from './protect-parts.ts'
+import { sealPhotosOfDraft } from './sealed-photos.ts'
 import '../queries/submission-tables.ts'
 import '../queries/tables.ts'
 
@@ -21,7 +23,7 @@ import '../queries/tables.ts'
 export function sendSubmission(
   database: Database,
   encryption: Encryption,
-  { token, today, now }: { token: string; today: CalendarDate; now: Date },
+  { token, today, now, protection }: { token: string; today: CalendarDate; now: Date; protection: Protection },
 ): Promise<Receipt> {
   return inTransaction(database, async (transaction) => {
     const answers = await answersForUpdate(transaction, encryption, token)
@@ -45,11 +47,15 @@ export function sendSubmission(
       })
       .execute()
     const idDigest = draftDigest(token)
-    await transaction
-      .updateTable('submission_file')
-      .set({ draft_id_digest: null, submission_id: submissionId })
-      .where('draft_id_digest', '=', idDigest)
-      .execute()
+    // Photos of another window that had not heard yet that this is a denunciation.
+    if (given.kind === 'denunciation') await sealPhotosOfDraft(transaction, protection, idDigest)
+    for (const table of ['submission_file', 'protected_upload'] as const) {
+      await transaction
+        .updateTable(table)
+        .set({ draft_id_digest: null, submission_id: submissionId })
+        .where('draft_id_digest', '=', idDigest)
+        .execute()
+    }
     // Nothing of the answers stays with the browser but what gives the receipt once more.
     await writeDraft(transaction, encryption, idDigest, { sent: { ...receipt, on: today } })
     await recordChange(transaction, {

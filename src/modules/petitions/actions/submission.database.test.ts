@@ -54,7 +54,10 @@ async function province() {
   })
   const send = async (kind: Answers['kind'], more: Answers = {}) => {
     const token = await startDraft(database, encryption, answers(kind, more))
-    return { token, receipt: await sendSubmission(database, encryption, { token, today: TEST_TODAY, now: TEST_NOW }) }
+    return {
+      token,
+      receipt: await sendSubmission(database, encryption, { token, today: TEST_TODAY, now: TEST_NOW, protection }),
+    }
   }
   const idOf = async (code: string) => {
     const found = await database
@@ -133,9 +136,9 @@ describe('a form on its way', () => {
 
 describe('sending', () => {
   test('twice, even at the same moment, makes one submission with one receipt', async () => {
-    const { database, encryption, answers } = await province()
+    const { database, encryption, protection, answers } = await province()
     const token = await startDraft(database, encryption, answers('feedback'))
-    const given = { token, today: TEST_TODAY, now: TEST_NOW }
+    const given = { token, today: TEST_TODAY, now: TEST_NOW, protection }
     const receipts = await Promise.all([1, 2, 3].map(() => sendSubmission(database, encryption, given)))
     expect(new Set(receipts.map(({ code, secret }) => `${code} ${secret}`)).size).toBe(1)
     expect(await database.selectFrom('submission').select('id').execute()).toHaveLength(1)

@@ -29,17 +29,16 @@ export async function draftOf(
   if (!found) return null
   const [answers, photos] = await Promise.all([
     encryption.decrypt(found.answers, draftPurpose(idDigest)),
-    photosWhere(database).where('submission_file.draft_id_digest', '=', idDigest).execute(),
+    photosWhere(database).where('draft_id_digest', '=', idDigest).execute(),
   ])
   return { token, answers: JSON.parse(answers) as Answers, photos }
 }
 
-/** Photos that citizens sent, in the order in which they came. */
+/** Photos that citizens sent, open and sealed ones, in the order in which they came. Of a sealed one the name is empty. */
 export function photosWhere(database: Database) {
   return database
-    .selectFrom('submission_file')
-    .innerJoin('stored_file', 'stored_file.id', 'submission_file.stored_file_id')
-    .select(['stored_file.id', 'stored_file.name', 'stored_file.size_in_bytes as sizeInBytes'])
-    .orderBy('stored_file.uploaded_at')
-    .orderBy('stored_file.id')
+    .selectFrom('citizen_photo')
+    .select(['id', 'name', 'size_in_bytes as sizeInBytes'])
+    .orderBy('received_at')
+    .orderBy('id')
 }

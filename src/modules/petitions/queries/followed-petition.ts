@@ -98,7 +98,7 @@ export function messagesSent(database: Database, { submission, petition }: Follo
       'id',
       'sent_at as sentAt',
       'read_at as readAt',
-      sql<number>`(select count(*)::int from submission_file file where file.message_id = citizen_message.id)`.as(
+      sql<number>`(select count(*)::int from citizen_photo photo where photo.message_id = citizen_message.id)`.as(
         'photoCount',
       ),
     ])

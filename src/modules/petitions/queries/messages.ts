@@ -31,8 +31,8 @@ export async function messagesOf(database: Database, subject: { petitionId: stri
     .orderBy('citizen_message.id', 'desc')
     .execute()
   const photos = await photosWhere(database)
-    .select('submission_file.message_id as messageId')
-    .where('submission_file.message_id', 'in', messages.length > 0 ? messages.map(({ id }) => id) : ['0'])
+    .select('message_id as messageId')
+    .where('message_id', 'in', messages.length > 0 ? messages.map(({ id }) => id) : ['0'])
     .execute()
   return messages.map((message) => ({ ...message, photos: photos.filter(({ messageId }) => messageId === message.id) }))
 }

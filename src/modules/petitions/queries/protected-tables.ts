@@ -17,7 +17,10 @@ declare module '../../../platform/database/database.ts' {
     }
     protected_upload: {
       id: string
-      account_id: string
+      account_id: string | null
+      draft_id_digest: string | null
+      submission_id: string | null
+      message_id: string | null
       key_name: string
       wrapped_key: Buffer
       sealed_description: Buffer

@@ -57,6 +57,16 @@ declare module '../../../platform/database/database.ts' {
       submission_id: string | null
       message_id: string | null
     }
+    citizen_photo: {
+      id: string
+      name: string
+      size_in_bytes: string
+      received_at: Date
+      is_sealed: boolean
+      draft_id_digest: string | null
+      submission_id: string | null
+      message_id: string | null
+    }
     submission_look: {
       id: Generated<string>
       submission_id: string

@@ -48,7 +48,7 @@ function told(database: Database, today: CalendarDate) {
       'petition.year as petitionYear',
       sql<string>`unit_name_on(submission.unit_id, ${today}::date)`.as('unitName'),
       sql<string>`unit_name_on(submission.place_unit_id, submission.sent_on)`.as('placeName'),
-      sql<number>`(select count(*)::int from submission_file file where file.submission_id = submission.id)`.as(
+      sql<number>`(select count(*)::int from citizen_photo photo where photo.submission_id = submission.id)`.as(
         'photoCount',
       ),
     ])
@@ -95,7 +95,7 @@ export type ToldSubmission = NonNullable<Awaited<ReturnType<typeof submissionByI
 
 /** The photos that came with a submission. The caller has checked that the reader may see it. */
 export function photosOfSubmission(database: Database, submissionId: string) {
-  return photosWhere(database).where('submission_file.submission_id', '=', submissionId).execute()
+  return photosWhere(database).where('submission_id', '=', submissionId).execute()
 }
 
 /** How much waits in the very units in which the official registers petitions, by unit; the day of the oldest. */

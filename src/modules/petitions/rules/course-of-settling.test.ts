@@ -81,10 +81,10 @@ describe('complexity and extension', () => {
   })
   test('is not found anew with fewer criteria than its extensions rest on', () => {
     const twice = petition('denunciation', ACCEPTED, complex('several-places', 'foreign-element'), EXTENDED, EXTENDED)
-    const refusal = refusalOf(twice, complex('several-places'))
+    const refusal = refusalOf(twice, { ...complex('several-places'), on: EXTENDED.on })
     expect(refusal.code).toBe('petition.extended-on-more-criteria')
     expect(refusal.messageForPerson).toContain('Điều 30 Luật Tố cáo')
-    const others = afterEvent(twice, complex('several-places', 'many-people'), TODAY)
+    const others = afterEvent(twice, { ...complex('several-places', 'many-people'), on: EXTENDED.on }, TODAY)
     expect(others.complexity).toEqual(['several-places', 'many-people'])
   })
   test('without a criterion is no finding', () => {

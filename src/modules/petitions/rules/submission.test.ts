@@ -25,8 +25,8 @@ describe('the pages of the form', () => {
     expect(nextStep({ ...ANSWERED, kind: 'complaint' })).toBe('contact')
   })
 
-  test('of a denunciation ask neither for photos nor who may see it', () => {
-    expect(stepsOf('denunciation')).toEqual(['topic', 'place', 'words', 'contact'])
+  test('of a denunciation do not ask who may see it', () => {
+    expect(stepsOf('denunciation')).toEqual(['topic', 'place', 'words', 'photos', 'contact'])
   })
 
   test('forget, when it becomes a denunciation, who may see it and that it appeals', () => {

@@ -48,10 +48,10 @@ export type Answers = {
 export type CompleteAnswers = Required<Omit<Answers, 'sent' | 'appealsPetitionId' | 'photosSeen'>> &
   Pick<Answers, 'appealsPetitionId'>
 
-/** The pages of a kind: a denunciation is always closed, and its evidence is taken where it can be kept secret. */
+/** The pages of a kind: a denunciation is always closed. */
 export function stepsOf(kind: PetitionKind | undefined): readonly StepOfSending[] {
   if (kind !== 'denunciation') return STEPS_OF_SENDING
-  return STEPS_OF_SENDING.filter((step) => step !== 'visibility' && step !== 'photos')
+  return STEPS_OF_SENDING.filter((step) => step !== 'visibility')
 }
 
 /** The first page that has not been answered; null when all have. */
@@ -139,7 +139,7 @@ export function answersAfterTopic(before: Answers, kind: PetitionKind): Answers 
   const { appealsPetitionId: _appealed, ...withoutAppeal } = before
   if (kind === 'complaint') return { ...before, kind }
   if (kind !== 'denunciation') return { ...withoutAppeal, kind }
-  const { visibility: _visibility, photosSeen: _photos, ...kept } = withoutAppeal
+  const { visibility: _visibility, ...kept } = withoutAppeal
   return { ...kept, kind }
 }
 

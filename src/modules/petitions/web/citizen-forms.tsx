@@ -24,6 +24,7 @@ import { markMessagesRead, protectedMessageWords } from '../actions/read-message
 import { identityAccess } from '../queries/identity-access.ts'
 import { messagesOf } from '../queries/messages.ts'
 import { photoForReader } from '../queries/photo-for-reader.ts'
+import { sealedPhotoForReader } from '../queries/protected-uploads.ts'
 import { isInReach } from '../queries/reach.ts'
 import { noSuchPetition } from '../rules/out-of-reach.ts'
 import { petitionNumber } from '../rules/petition-kind.ts'
@@ -136,7 +137,7 @@ function receiptPaper(app: FastifyInstance): void {
 }
 
 function messagesForm(app: FastifyInstance): void {
-  const { encryption } = app.services
+  const { encryption, protectedKeys } = app.services
   staffForm(app, {
     path: '/petitions/:petitionId/messages',
     permission: 'petition.answer',
@@ -168,7 +169,7 @@ function messagesForm(app: FastifyInstance): void {
           </WarningText>
         )}
         <CitizenMessages
-          messages={messages}
+          messages={hidden ? messages.map((message) => ({ ...message, photos: [] })) : messages}
           photoPath={(fileId) => `/petitions/${petition.id}/messages/photos/${fileId}`}
           protectedWords={words}
         />
@@ -189,8 +190,13 @@ function messagesForm(app: FastifyInstance): void {
     const context = signedInContext(request)
     const { petitionId, fileId } = readAddress(params.extend({ fileId: z.uuid() }), request.params)
     await refuseOthers(context, 'petition.answer', await openedPetition(context, petitionId))
-    const photo = await photoForReader(context.database, { petitionId, fileId })
-    if (!photo) throw new Refusal('not-found', 'petition.no-such-photo', 'Không có ảnh này trong đơn.')
-    return asDownload(reply, photo).send(context.files.read(photo.sha256))
+    const { database, official, today } = context
+    const photo = await photoForReader(database, { petitionId, fileId })
+    if (photo) return asDownload(reply, photo).send(context.files.read(photo.sha256))
+    // What a denouncer adds may show who they are: for those alone who are named to know that in this case.
+    const mayLook = (await identityAccess(database, official, petitionId, today))?.mayLook === true
+    const sealed = mayLook && (await sealedPhotoForReader(database, protectedKeys, { petitionId, fileId }))
+    if (!sealed) throw new Refusal('not-found', 'petition.no-such-photo', 'Không có ảnh này trong đơn.')
+    return asDownload(reply, sealed).send(sealed.content)
   })
 }

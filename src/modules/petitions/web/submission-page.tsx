@@ -33,6 +33,7 @@ import {
 } from '../actions/look-at-submission.ts'
 import { messagesOf } from '../queries/messages.ts'
 import { photoForReader } from '../queries/photo-for-reader.ts'
+import { sealedPhotoForReader } from '../queries/protected-uploads.ts'
 import { photosOfSubmission, submissionById, type ToldSubmission } from '../queries/submissions.ts'
 import { PETITION_KINDS } from '../rules/petition-kind.ts'
 import { PROTECTED_TITLE } from '../rules/protected-sender.ts'
@@ -44,7 +45,7 @@ const params = z.object({ submissionId: Id })
 
 /** One thing that somebody sent: what it says, where and by whom, its photos, and what an official can make of it. */
 export function submissionPage(app: FastifyInstance): void {
-  const { encryption } = app.services
+  const { encryption, protectedKeys } = app.services
   staffPage(app, {
     path: '/submissions/:submissionId',
     permission: 'petition.register',
@@ -66,9 +67,14 @@ export function submissionPage(app: FastifyInstance): void {
     const context = signedInContext(request)
     const { submissionId, fileId } = readAddress(params.extend({ fileId: z.uuid() }), request.params)
     await submissionInReach({ ...context, params: { submissionId } })
-    const photo = await photoForReader(context.database, { submissionId, fileId })
-    if (!photo) throw new Refusal('not-found', 'petition.no-such-photo', 'Không có ảnh này trong đơn.')
-    return asDownload(reply, photo).send(context.files.read(photo.sha256))
+    const { database, official, now } = context
+    const photo = await photoForReader(database, { submissionId, fileId })
+    if (photo) return asDownload(reply, photo).send(context.files.read(photo.sha256))
+    // Evidence opens as the words do: for who has just given a reason.
+    const opened = await openedSubmission(database, encryption, official, { submissionId, now })
+    const sealed = opened && (await sealedPhotoForReader(database, protectedKeys, { submissionId, fileId }))
+    if (!sealed) throw new Refusal('not-found', 'petition.no-such-photo', 'Không có ảnh này trong đơn.')
+    return asDownload(reply, sealed).send(sealed.content)
   })
 }
 
@@ -93,6 +99,7 @@ async function drawn(context: Context, submission: ToldSubmission, opened: Prote
     changesOf(database, subject),
   ])
   const title = submissionTitle(submission)
+  const hidden = kind === 'denunciation' && opened === null
   return (
     <Layout title={title} context={page} breadcrumbs={[...SUBMISSION_CRUMBS, { text: SUBMISSION_STATES[state] }]}>
       <PageHeading caption={`Gửi ngày ${formatCalendarDate(submission.sentOn)}`}>{title}</PageHeading>
@@ -157,7 +164,8 @@ async function drawn(context: Context, submission: ToldSubmission, opened: Prote
           ...wordRows(submission, opened),
         ]}
       />
-      {photos.length > 0 && (
+      {photos.length > 0 && hidden && <p class="govuk-body">Kèm {photos.length} ảnh, hiện ra khi mở nội dung.</p>}
+      {photos.length > 0 && !hidden && (
         <>
           <h2 class="govuk-heading-m">Ảnh kèm theo</h2>
           <ul class="app-photos">
@@ -177,7 +185,7 @@ async function drawn(context: Context, submission: ToldSubmission, opened: Prote
       )}
       <CitizenMessages
         heading="Người gửi bổ sung"
-        messages={messages}
+        messages={hidden ? messages.map((message) => ({ ...message, photos: [] })) : messages}
         photoPath={(fileId) => `/submissions/${id}/photos/${fileId}`}
       />
       <ChangeHistory changes={changes} folded="Ai đã kiểm tra, mở đơn này" />

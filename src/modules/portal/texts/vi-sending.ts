@@ -84,7 +84,9 @@ export const sending = {
     kept: 'Ảnh đã nhận',
     remove: 'Bỏ ảnh đã đánh dấu',
     removeLabel: 'Đánh dấu ảnh muốn bỏ',
-    photo: (number: number, name: string, size: string) => `Ảnh ${number}: ${name} (${size})`,
+    photo: (number: number, name: string, size: string) => `Ảnh ${number}${name && `: ${name}`} (${size})`,
+    sealed:
+      'Ảnh được mã hóa ngay khi nhận. Hãy xem lại: ảnh có chụp bạn, người nhà, nhà của bạn thì có thể lộ bạn là ai.',
     onlyPictures: 'Chỉ nhận ảnh JPEG hoặc PNG.',
   },
 
@@ -129,7 +131,7 @@ export const sending = {
       'Đừng gửi từ máy ở cơ quan hoặc máy dùng chung. Muốn rời đi ngay, bấm “Thoát nhanh”.',
     ],
     law: 'Luật quy định tố cáo bằng đơn hoặc trình bày trực tiếp (Điều 22 Luật Tố cáo). Đơn gửi ở đây được cơ quan tiếp nhận và kiểm tra; nếu cần, cơ quan sẽ mời bạn làm việc trực tiếp ở nơi, lúc thuận tiện và kín đáo.',
-    evidence: 'Ảnh, tài liệu không nhận qua mạng để khỏi lộ bạn là ai; hãy nộp trực tiếp hoặc qua bưu điện.',
+    evidence: 'Ảnh chứng cứ gửi kèm được, mã hóa ngay khi nhận; tài liệu khác hãy nộp trực tiếp hoặc qua bưu điện.',
   },
 
   check: {

@@ -3,11 +3,20 @@ import { z } from 'zod'
 import { choice, optionalText } from '../../../../platform/http/form-fields.ts'
 import { GoTo, publicForm, type Visit } from '../../../../platform/http/public-form.tsx'
 import { servicesOf } from '../../../../platform/http/request.ts'
-import { FileField, Form, RadioField, SubmitButton, SubmitButtons, TextArea } from '../../../../platform/page/index.ts'
+import {
+  FileField,
+  Form,
+  InsetText,
+  RadioField,
+  SubmitButton,
+  SubmitButtons,
+  TextArea,
+} from '../../../../platform/page/index.ts'
 import { inGroups } from '../../../../platform/receipt/receipt.ts'
-import { addMessage, MOST_PHOTOS, rateAnswer } from '../../../petitions/index.ts'
+import { addMessage, type Followed, MOST_PHOTOS, rateAnswer } from '../../../petitions/index.ts'
 import { vi } from '../../texts/vi.ts'
 import { PublicPage } from '../public-page.tsx'
+import { sealedUploadsOf } from '../sealed-uploads.ts'
 import { followedByVisit } from './open-page.tsx'
 import { FOLLOW_PATH } from './receipt-link.ts'
 
@@ -25,6 +34,8 @@ export function followForms(app: FastifyInstance): void {
   ratingForm(app)
 }
 
+const kindOf = ({ petition, submission }: Followed) => (petition ?? submission)?.kind
+
 function additionForm(app: FastifyInstance): void {
   publicForm(app, {
     path: `${FOLLOW_PATH}/:code/addition`,
@@ -32,6 +43,7 @@ function additionForm(app: FastifyInstance): void {
     fields: z.object({ words: optionalText(T.add.words, { longest: 10_000 }) }),
     // One more than is taken: who sends too many is told so.
     mostFiles: MOST_PHOTOS + 1,
+    uploads: (visit, { followed }) => sealedUploadsOf(visit, kindOf(followed)),
     load,
     initial: () => ({}),
     draw: ({ context, data: { followed, path }, form }) => (
@@ -45,17 +57,16 @@ function additionForm(app: FastifyInstance): void {
       >
         <Form form={form} multipart>
           <TextArea form={form} name="words" label={T.add.words} optional rows={6} />
-          {(followed.petition ?? followed.submission)?.kind !== 'denunciation' && (
-            <FileField
-              form={form}
-              name="photos"
-              label={T.add.photos}
-              hint={vi.sending.photos.hint(MOST_PHOTOS)}
-              optional
-              multiple
-              accept="image/jpeg,image/png"
-            />
-          )}
+          {kindOf(followed) === 'denunciation' && <InsetText>{vi.sending.photos.sealed}</InsetText>}
+          <FileField
+            form={form}
+            name="photos"
+            label={T.add.photos}
+            hint={vi.sending.photos.hint(MOST_PHOTOS)}
+            optional
+            multiple
+            accept="image/jpeg,image/png"
+          />
           <SubmitButtons cancelHref={path}>
             <SubmitButton>{T.add.send}</SubmitButton>
           </SubmitButtons>

@@ -53,8 +53,9 @@ export function checkPage(app: FastifyInstance): void {
       </SendingFrame>
     ),
     submit: async ({ database, today, now, request }, _nothing, { draft }) => {
-      const { encryption } = servicesOf(request.server)
-      await sendSubmission(database, encryption, { token: draft.token, today, now })
+      const { encryption, protectedKeys: keys, files } = servicesOf(request.server)
+      const protection = { keys, files }
+      await sendSubmission(database, encryption, { token: draft.token, today, now, protection })
       return `${SEND_PATH}/sent`
     },
   })
@@ -77,12 +78,10 @@ function rowsOf({ answers, photos }: Draft, placeName: string): SummaryRow[] {
     row('place', T.check.place, [answers.place, placeName].filter(Boolean).join(', ')),
     row('words', T.check.summary, answers.title),
     { label: T.check.content, value: <span class="app-prewrap">{answers.content}</span> },
-    ...(isDenunciation
-      ? [{ label: T.check.visibility, value: T.check.closedByLaw }]
-      : [
-          row('photos', T.check.photos, T.check.photoCount(Math.min(photos.length, MOST_PHOTOS))),
-          row('visibility', T.check.visibility, VISIBILITIES[answers.visibility ?? 'closed']),
-        ]),
+    row('photos', T.check.photos, T.check.photoCount(Math.min(photos.length, MOST_PHOTOS))),
+    isDenunciation
+      ? { label: T.check.visibility, value: T.check.closedByLaw }
+      : row('visibility', T.check.visibility, VISIBILITIES[answers.visibility ?? 'closed']),
     row('contact', T.check.contact, contact === '' ? T.check.noContact : contact),
   ]
 }

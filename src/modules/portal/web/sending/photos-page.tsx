@@ -1,12 +1,20 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { GoTo, publicForm } from '../../../../platform/http/public-form.tsx'
-import { CheckboxField, FileField, Form, SubmitButton, SubmitButtons } from '../../../../platform/page/index.ts'
+import { publicForm } from '../../../../platform/http/public-form.tsx'
+import {
+  CheckboxField,
+  FileField,
+  Form,
+  InsetText,
+  SubmitButton,
+  SubmitButtons,
+} from '../../../../platform/page/index.ts'
 import { formatNumber } from '../../../../vocabulary/vietnamese.ts'
 import { addPhotos, MOST_PHOTOS, removePhotos } from '../../../petitions/index.ts'
 import { vi } from '../../texts/vi.ts'
+import { sealedUploadsOf } from '../sealed-uploads.ts'
 import { keep } from './question-pages.tsx'
-import { draftOfVisit, nextAddress, SendingFrame, STEP_ADDRESSES } from './sending-frame.tsx'
+import { draftOfVisit, SendingFrame, STEP_ADDRESSES } from './sending-frame.tsx'
 
 const T = vi.sending
 
@@ -26,15 +34,12 @@ export function photosPage(app: FastifyInstance): void {
     // One more than is taken: who sends too many is told so.
     mostFiles: MOST_PHOTOS + 1,
     repeatable: true,
-    load: async (visit) => {
-      const draft = await draftOfVisit(visit)
-      return !(draft instanceof GoTo) && draft.answers.kind === 'denunciation'
-        ? new GoTo(nextAddress(draft.answers))
-        : draft
-    },
+    load: draftOfVisit,
+    uploads: (visit, draft) => sealedUploadsOf(visit, draft.answers.kind),
     initial: () => ({}),
     draw: ({ context, data: { answers, photos }, form }) => (
       <SendingFrame context={context} step="photos" title={T.photos.title} answers={answers} form={form}>
+        {answers.kind === 'denunciation' && <InsetText>{T.photos.sealed}</InsetText>}
         <Form form={form} multipart>
           {photos.length > 0 && (
             <CheckboxField
@@ -73,7 +78,7 @@ export function photosPage(app: FastifyInstance): void {
     submit: async (visit, { act, remove }, draft) => {
       const { database, files, receivedFiles } = visit
       if (act === 'remove' && remove.length > 0) await removePhotos(database, files, draft.token, remove)
-      await addPhotos(database, draft.token, receivedFiles)
+      await addPhotos(database, draft.token, receivedFiles, { sealed: draft.answers.kind === 'denunciation' })
       const next = await keep(visit, draft, { photosSeen: true })
       return act === 'remove' ? STEP_ADDRESSES.photos : next
     },

@@ -15,11 +15,10 @@ import {
 } from '../../../../platform/page/index.ts'
 import {
   answersAfterTopic,
-  changeDraft,
+  changeTopic,
   discardDraft,
   draftOf,
   type PetitionKind,
-  removePhotos,
   startDraft,
   sweepDrafts,
 } from '../../../petitions/index.ts'
@@ -97,7 +96,7 @@ function startPage(app: FastifyInstance): void {
 const KINDS = Object.keys(T.topic.kinds) as [PetitionKind, ...PetitionKind[]]
 
 function topicPage(app: FastifyInstance): void {
-  const { encryption } = servicesOf(app)
+  const { encryption, protectedKeys: keys } = servicesOf(app)
   publicForm(app, {
     path: STEP_ADDRESSES.topic,
     fields: z.object({ kind: z.enum(KINDS, { error: 'Hãy chọn một việc.' }) }),
@@ -127,9 +126,7 @@ function topicPage(app: FastifyInstance): void {
         givePublicCookie(reply, 'draft', await startDraft(database, encryption, { kind }))
         return nextAddress({ kind })
       }
-      // Evidence is not taken here where it could tell who denounces: what had been taken goes.
-      if (kind === 'denunciation') await removePhotos(database, files, draft.token)
-      await changeDraft(database, encryption, draft.token, (answers) => answersAfterTopic(answers, kind))
+      await changeTopic(database, encryption, { keys, files }, { token: draft.token, kind })
       return nextAddress(answersAfterTopic(draft.answers, kind))
     },
   })
