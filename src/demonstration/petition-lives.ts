@@ -39,7 +39,16 @@ const LIVES: readonly Lived[] = [
         'Phải đo đạc ở hai ấp; liên quan cơ quan quản lý đất đai.',
       ],
       [45, { kind: 'dialogue-held' }, 'Có mặt người khiếu nại và Chủ tịch xã; hai bên thống nhất đo đạc lại.'],
-      [32, { kind: 'decided', outcome: 'partly', manner: 'decision' }, 'Điều chỉnh diện tích theo kết quả đo đạc.'],
+      [
+        32,
+        {
+          kind: 'decided',
+          outcome: 'partly',
+          manner: 'decision',
+          recommended: { 'person-money': 18_500_000, 'person-land': 42.5, 'persons-restored': 1 },
+        },
+        'Điều chỉnh diện tích theo kết quả đo đạc.',
+      ],
       [30, { kind: 'sent' }, ''],
       [8, { kind: 'executed' }, 'Đã chi trả phần chênh lệch.'],
     ],
@@ -147,7 +156,12 @@ const DENUNCIATIONS: readonly Lived[] = [
       [50, { kind: 'extended' }, 'Cần thêm thời gian xác minh.'],
       [
         5,
-        { kind: 'decided', outcome: 'partly', manner: 'decision' },
+        {
+          kind: 'decided',
+          outcome: 'partly',
+          manner: 'decision',
+          recommended: { 'state-money': 6_000_000, 'persons-sanctioned': 2, 'officials-sanctioned': 1 },
+        },
         'Hai hộ không đủ điều kiện; kiến nghị rà soát lại.',
       ],
       [3, { kind: 'sent' }, ''],

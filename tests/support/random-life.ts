@@ -3,6 +3,7 @@ import { afterEvent, possibleSteps } from '../../src/modules/petitions/rules/leg
 import type { PetitionEvent } from '../../src/modules/petitions/rules/petition-event.ts'
 import type { PetitionKind } from '../../src/modules/petitions/rules/petition-kind.ts'
 import type { Standing } from '../../src/modules/petitions/rules/petition-standing.ts'
+import { type Recommended, recommendedItems } from '../../src/modules/petitions/rules/recommended.ts'
 import { addDays, type CalendarDate } from '../../src/vocabulary/calendar-date.ts'
 import { Refusal } from '../../src/vocabulary/refusal.ts'
 
@@ -76,6 +77,7 @@ function eventOf(kind: ReturnType<typeof possibleSteps>[number], { on, standing,
         kind,
         on,
         outcome: pick(['founded', 'unfounded', 'partly'] as const, which),
+        ...(which % 4 === 0 ? { recommended: recommendedFor(which) } : {}),
         manner: standing.kind === 'complaint' && which % 2 ? 'explanation' : 'decision',
       }
     case 'split':
@@ -115,4 +117,11 @@ function pick<Value>(from: readonly Value[], at: number): Value {
   const value = from[at % from.length]
   if (value === undefined) throw new Error('Nothing to pick from.')
   return value
+}
+
+/** Every amount there is, with land to the hundredth. */
+function recommendedFor(which: number): Recommended {
+  const amounts = recommendedItems.map((item, index) => [item, 1 + ((which + index) % 5)] as const)
+  const officials = { 'officials-sanctioned': 1, 'officials-investigated': 1, 'state-land': 0.25 * (1 + (which % 7)) }
+  return { ...Object.fromEntries(amounts), ...officials }
 }

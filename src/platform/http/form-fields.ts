@@ -104,6 +104,26 @@ export function optionalWholeNumber(
     })
 }
 
+/** A number of at least 0 with at most two decimals, as it is written in Vietnamese (`1.250,5`), or nothing (null). */
+export function optionalDecimal(label: string, { most = 1_000_000_000_000 }: { most?: number } = {}) {
+  return z
+    .union([z.string(), z.number()])
+    .optional()
+    .transform((value, context) => {
+      const typed = value === undefined ? '' : String(value).trim()
+      if (typed === '') return null
+      const number = /^(\d+|\d{1,3}(\.\d{3})+)(,\d{1,2})?$/.test(typed)
+        ? Number(withoutGrouping(typed).replace(',', '.'))
+        : Number.NaN
+      if (number <= most) return number
+      const message = Number.isNaN(number)
+        ? `${label} phải là số, nhiều nhất hai chữ số sau dấu phẩy, ví dụ 120,5. Bạn đã nhập “${typed}”.`
+        : `${label} không được quá ${most.toLocaleString('vi-VN')}.`
+      context.addIssue({ code: 'custom', message })
+      return z.NEVER
+    })
+}
+
 function wholeNumberProblem(label: string, typed: string, least: number, most: number): string | null {
   if (typed === '') return `Hãy nhập ${lower(label)}.`
   if (!/^-?(\d+|\d{1,3}(\.\d{3})+)$/.test(typed))

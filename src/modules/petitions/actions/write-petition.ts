@@ -91,6 +91,7 @@ function columnsOfTheCourse(standing: Standing) {
     decided_on: decision === null ? null : standing.answeredOn,
     outcome: decision?.outcome ?? null,
     manner: decision?.manner ?? null,
+    recommended: decision?.recommended ?? null,
     sent_on: standing.sentOn,
     published_on: standing.publishedOn,
     executed_on: standing.executedOn,

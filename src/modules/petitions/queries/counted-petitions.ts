@@ -145,6 +145,7 @@ const GROUP_COLUMNS = [
   'ending',
   'outcome',
   'manner',
+  'recommended',
   'timeliness',
 ] as const
 
@@ -160,6 +161,7 @@ type GroupRow = {
   ending: CountedPetition['ending']
   outcome: CountedPetition['outcome']
   manner: CountedPetition['manner']
+  recommended: CountedPetition['recommended']
   timeliness: CountedPetition['timeliness']
   count: number
 }
@@ -176,7 +178,8 @@ function groupOf(row: GroupRow): CountedGroup {
 
 /** The group as the row of the query has it, in the order of its columns. */
 function rowOf({ unitId, turnsPassed, counted }: CountedGroup): unknown[] {
-  const { basis, kind, senders, processing, settlement, isFurther, ending, outcome, manner, timeliness } = counted
+  const { basis, kind, senders, processing, settlement, isFurther, ending, outcome, manner, recommended, timeliness } =
+    counted
   // Of a winding life: no row of the query is like it.
   if (!counted.isCase || counted.isReplied || counted.isPassedOn) return []
   return [
@@ -191,6 +194,7 @@ function rowOf({ unitId, turnsPassed, counted }: CountedGroup): unknown[] {
     ending,
     outcome,
     manner,
+    recommended,
     timeliness,
   ]
 }
@@ -208,6 +212,7 @@ function straightPetitions(asked: CountingAsked): RawBuilder<unknown> {
       judged.processing <> 'pending' and judged.round = 2 as is_further, judged.ending,
       case when judged.ending is not null then judged.outcome end as outcome,
       case when judged.ending is not null then judged.manner end as manner,
+      case when judged.ending is not null then judged.recommended end as recommended,
       case when judged.ending is null or judged.kind not in ('complaint', 'denunciation') then null
         when judged.suspended_on is not null then 'on-time' when judged.due_on is null then 'unknown'
         when judged.ended_on <= judged.due_on then 'on-time' else 'late' end as timeliness
@@ -217,7 +222,7 @@ function straightPetitions(asked: CountingAsked): RawBuilder<unknown> {
           when processed.is_ended then 'withdrawn' end as ending
       from (
         select petition.id, petition.kind_code as kind, petition.unit_id::text as unit_id, petition.round, petition.outcome,
-          petition.manner, petition.suspended_on, petition.due_on, petition.ended_on,
+          petition.manner, petition.recommended, petition.suspended_on, petition.due_on, petition.ended_on,
           width_bucket(petition.received_on, ${[...asked.turns]}::date[]) as turns_passed,
           case when petition.received_on < ${from}::date then 'carried' else 'received' end as basis,
           case when petition.signatory_count > 1 then 'several'

@@ -112,7 +112,13 @@ function eventOfProcedure(kind: KindOfProcedure, on: string, details: EventDetai
     case 'dialogue-held':
       return { kind, on, ...(details.absent ? { absent: true } : {}) }
     case 'decided':
-      return { kind, on, outcome: kept(details.outcome), manner: kept(details.manner) }
+      return {
+        kind,
+        on,
+        outcome: kept(details.outcome),
+        manner: kept(details.manner),
+        ...(details.recommended ? { recommended: details.recommended } : {}),
+      }
     case 'withdrawn':
       return { kind, on, ...(details.extent ? { extent: details.extent } : {}) }
     case 'reopened':
@@ -171,7 +177,11 @@ function detailsOf(event: PetitionEvent): EventDetails {
     case 'dialogue-held':
       return event.absent ? { absent: true } : {}
     case 'decided':
-      return { outcome: event.outcome, manner: event.manner }
+      return {
+        outcome: event.outcome,
+        manner: event.manner,
+        ...(event.recommended ? { recommended: event.recommended } : {}),
+      }
     case 'withdrawn':
       return event.extent ? { extent: event.extent } : {}
     case 'reopened':

@@ -15,6 +15,7 @@ import type {
 } from '../rules/petition-grounds.ts'
 import type { PetitionChannel, PetitionKind } from '../rules/petition-kind.ts'
 import type { PetitionState } from '../rules/petition-standing.ts'
+import type { Recommended } from '../rules/recommended.ts'
 
 /** What an event carries besides days, units, people and other petitions: codes of closed lists, never words. */
 export type EventDetails = {
@@ -27,6 +28,7 @@ export type EventDetails = {
   absent?: true
   outcome?: Outcome
   manner?: Manner
+  recommended?: Recommended
   extent?: WithdrawalExtent
   reopeningGround?: ReopeningGround
   appeal?: Appeal
@@ -76,6 +78,7 @@ declare module '../../../platform/database/database.ts' {
       dialogue_on: string | null
       decided_on: string | null
       outcome: Outcome | null
+      recommended: Recommended | null
       manner: Manner | null
       sent_on: string | null
       published_on: string | null

@@ -3,6 +3,7 @@ import type { PetitionEvent } from './petition-event.ts'
 import type { Manner, Outcome } from './petition-grounds.ts'
 import type { PetitionKind } from './petition-kind.ts'
 import { followed, isByProcedure, isOpen, isSuspended, type Standing, standingFrom } from './petition-standing.ts'
+import { type Recommended, recommendedItems } from './recommended.ts'
 import type { RunningLimit, Timeliness } from './running-limit.ts'
 import { standingAsOf } from './standing-as-of.ts'
 
@@ -29,6 +30,8 @@ export type CountedPetition = {
   ending: 'settled' | 'withdrawn' | 'stopped' | null
   outcome: Outcome | null
   manner: Manner | null
+  /** What its decision recommended. */
+  recommended: Recommended | null
   timeliness: Timeliness | null
   /** Transferred outside, and the body there has said what became of it. */
   isReplied: boolean
@@ -131,6 +134,7 @@ function countedAt(standing: Standing, counting: Counting): CountedPetition {
     ending,
     outcome: ending === null ? null : (decision?.outcome ?? null),
     manner: ending === null ? null : (decision?.manner ?? null),
+    recommended: ending === null ? null : (decision?.recommended ?? null),
     timeliness: ending === null || !isByProcedure(kind) ? null : timelinessOf(standing, counting),
     isReplied: ended?.how === 'transferred' && repliedOn !== null,
     isPassedOn: counting.left !== null,
@@ -176,6 +180,7 @@ export function keyOf(counted: CountedPetition): string {
     counted.ending,
     counted.outcome,
     counted.manner,
+    recommendedItems.map((item) => counted.recommended?.[item] ?? 0),
     counted.timeliness,
     counted.isReplied,
     counted.isPassedOn,

@@ -11,6 +11,7 @@ import type {
   WithdrawalExtent,
 } from './petition-grounds.ts'
 import type { PetitionChannel, PetitionKind } from './petition-kind.ts'
+import type { Recommended } from './recommended.ts'
 
 /**
  * What can happen to a petition, with what follows from it. `on` is the day on which it took effect. A property that may be absent
@@ -56,7 +57,7 @@ export type PetitionEvent =
   /** `absent`: whoever complained stayed away without a reason; the case goes on all the same. */
   | { kind: 'dialogue-held'; on: CalendarDate; absent?: true }
   /** A complaint was settled, or the content of a denunciation concluded on. */
-  | { kind: 'decided'; on: CalendarDate; outcome: Outcome; manner: Manner }
+  | { kind: 'decided'; on: CalendarDate; outcome: Outcome; manner: Manner; recommended?: Recommended }
   | { kind: 'answered'; on: CalendarDate }
   | { kind: 'sent'; on: CalendarDate }
   | { kind: 'published'; on: CalendarDate }

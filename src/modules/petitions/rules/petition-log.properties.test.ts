@@ -108,7 +108,10 @@ function eventOf({ kind, pick, flag }: Attempt, on: string): PetitionEvent {
     case 'dialogue-held':
       return { kind, on, ...(flag ? { absent: true } : {}) }
     case 'decided':
-      return { kind, on, outcome: one(OUTCOMES, pick), manner: one(MANNERS, pick) }
+      return {
+        ...{ kind, on, outcome: one(OUTCOMES, pick), manner: one(MANNERS, pick) },
+        ...(flag ? { recommended: { 'persons-sanctioned': pick % 3, 'officials-sanctioned': pick % 2 } } : {}),
+      }
     case 'withdrawn':
       return { kind, on, extent: one(WITHDRAWAL_EXTENTS, pick) }
     case 'reopened':
@@ -191,6 +194,12 @@ function mustBeLegal(standing: Standing): void {
     must(acceptedOn !== null && acceptedOn <= from, 'suspended before it was accepted', standing)
     must(to === null ? next === undefined : from <= to && (!next || to <= next.from), 'suspensions overlap', standing)
   }
+  const recommended = decision?.recommended ?? {}
+  must(
+    (recommended['officials-sanctioned'] ?? 0) <= (recommended['persons-sanctioned'] ?? 0),
+    'more officials than people sanctioned',
+    standing,
+  )
   must(answeredOn === null || !isSuspended(standing), 'answered while suspended', standing)
   // Extensions are what the law gives for so many criteria, and only of denunciations.
   must(standing.extensions <= Math.min(standing.complexity.length, 2), 'extended too often', standing)

@@ -2,6 +2,7 @@ import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { EventKind, PetitionEvent } from './petition-event.ts'
 import type { ComplexityCriterion, EligibilityGap, Manner, Outcome, StopGround } from './petition-grounds.ts'
 import type { PetitionChannel, PetitionKind } from './petition-kind.ts'
+import type { Recommended } from './recommended.ts'
 import { type RunningLimit, runningLimit, type Suspension } from './running-limit.ts'
 
 /** The ways in which a petition ends here. Answered, settled, refused and not competent are four different ends. */
@@ -42,7 +43,11 @@ export type Standing = {
   readonly dialogueOn: CalendarDate | null
   /** The day of the answer, or of the decision or conclusion that settled it. */
   readonly answeredOn: CalendarDate | null
-  readonly decision: { readonly outcome: Outcome; readonly manner: Manner } | null
+  readonly decision: {
+    readonly outcome: Outcome
+    readonly manner: Manner
+    readonly recommended: Recommended | null
+  } | null
   readonly sentOn: CalendarDate | null
   readonly publishedOn: CalendarDate | null
   readonly executedOn: CalendarDate | null
@@ -230,7 +235,11 @@ function settled(before: Standing, event: ProceduralEvent): Standing {
     case 'answered':
       return { ...before, answeredOn: on }
     case 'decided':
-      return { ...before, answeredOn: on, decision: { outcome: event.outcome, manner: event.manner } }
+      return {
+        ...before,
+        answeredOn: on,
+        decision: { outcome: event.outcome, manner: event.manner, recommended: event.recommended ?? null },
+      }
     case 'sent':
       return { ...before, sentOn: on }
     case 'published':

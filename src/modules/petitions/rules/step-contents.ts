@@ -12,6 +12,7 @@ import {
 } from './petition-grounds.ts'
 import { PETITION_KINDS, type PetitionKind } from './petition-kind.ts'
 import { isByProcedure, type Standing } from './petition-standing.ts'
+import { whyNotRecommended } from './recommended.ts'
 import { conflict, notOpen } from './step-obstacles.ts'
 
 /** Why a step that is possible is not possible with what it carries; null when it is. */
@@ -43,6 +44,10 @@ export function contentObstacle(before: Standing, event: PetitionEvent): Refusal
     case 'found-complex':
       return whyNotComplex(before, event.criteria.length)
     case 'decided':
+      if (event.recommended) {
+        const refusal = whyNotRecommended(event.recommended)
+        if (refusal) return refusal
+      }
       if (before.kind !== 'denunciation' || event.manner === 'decision') return null
       return conflict(
         'petition.denunciation-not-explained',

@@ -16,6 +16,7 @@ import {
   WITHDRAWAL_EXTENTS,
 } from '../rules/petition-grounds.ts'
 import { PETITION_CHANNELS, PETITION_KINDS, petitionNumber } from '../rules/petition-kind.ts'
+import { recommendedLines } from './recommended-fields.tsx'
 
 /**
  * The log of a petition as its timeline, newest first, with the reorganisations by which it came to another unit: those are told from
@@ -109,6 +110,7 @@ function Words({ moment, effect }: { moment: PetitionMoment; effect: string }) {
   const found = [
     ...(details.gaps ?? []).map((gap) => ELIGIBILITY_GAPS[gap]),
     ...(details.criteria ?? []).map((criterion) => COMPLEXITY_CRITERIA[criterion]),
+    ...recommendedLines(details.recommended ?? {}),
   ]
   return (
     <>

@@ -13,7 +13,9 @@ import {
   SUSPENSION_GROUNDS,
   suspensionGroundsOf,
 } from '../rules/petition-grounds.ts'
+import { recommendedIn } from '../rules/recommended.ts'
 import { courseStepForm, NOTHING_MORE, severalOf } from './course-step.tsx'
+import { RecommendedFields, RecommendedInputs } from './recommended-fields.tsx'
 
 const optionsOf = <Code extends string>(
   titles: Readonly<Record<Code, string>>,
@@ -136,7 +138,11 @@ function decisionForm(app: FastifyInstance): void {
     button: 'Lưu kết quả',
     day: 'Ngày ban hành',
     note: 'Nội dung quyết định, kết luận',
-    own: z.object({ outcome: choice('Kết quả', OUTCOMES), manner: choice('Cách giải quyết', MANNERS) }),
+    own: z.object({
+      outcome: choice('Kết quả', OUTCOMES),
+      manner: choice('Cách giải quyết', MANNERS),
+      ...RecommendedFields,
+    }),
     initial: () => ({ manner: 'decision' }),
     draw: (form, { petition }) => (
       <>
@@ -151,9 +157,13 @@ function decisionForm(app: FastifyInstance): void {
         ) : (
           <RadioField form={form} name="manner" label="Cách giải quyết" options={optionsOf(MANNERS)} />
         )}
+        <RecommendedInputs form={form} code={petition.kind === 'denunciation' ? '03/KQGQ' : '01/KQGQ'} />
       </>
     ),
-    event: (on, { outcome, manner }) => ({ kind: 'decided', on, outcome, manner }),
+    event: (on, { outcome, manner, ...given }) => {
+      const recommended = recommendedIn(given)
+      return { kind: 'decided', on, outcome, manner, ...(recommended ? { recommended } : {}) }
+    },
   })
 }
 

@@ -12,7 +12,7 @@ import {
   unitNames,
 } from '../../../indicators/index.ts'
 import type { NumbersByForm } from '../../rules/forms/check-sums.ts'
-import { numbersOf } from '../../rules/forms/form.ts'
+import { columnValue, numbersOf } from '../../rules/forms/form.ts'
 import { type RowKey, rowFinder, turnsOf } from '../../rules/forms/rows-of-form.ts'
 import { type FormUnit, formUnit } from './form-units.ts'
 import type { CountedSource, Group } from './sources.ts'
@@ -64,6 +64,7 @@ export async function countForms<Counted, Behind>(
 export type CellAsked<Counted> = FormsAsked & {
   /** What one counted thing adds to the column. */
   adds: (counted: Counted) => number
+  per?: number | undefined
   /** Null for the total of all rows. */
   row: RowKey | null
   after?: string | undefined
@@ -95,7 +96,7 @@ export async function casesOfCell<Counted, Behind>(
   return {
     unit,
     rowName: rows.find(({ key }) => key === asked.row)?.name ?? null,
-    value: groups.reduce((sum, { counted, count }) => sum + asked.adds(counted) * count, 0),
+    value: columnValue(asked, groups),
     things: groups.reduce((sum, { count }) => sum + count, 0),
     listed: found.listed,
     cases: found.rows,

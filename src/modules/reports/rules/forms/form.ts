@@ -27,8 +27,10 @@ export type FormColumn<Counted = unknown> = {
   readonly formula: string
   /** How sure its place and meaning are. */
   readonly certainty: Certainty
-  /** What one counted thing adds to it, in the column's unit; null when the system records nothing of the kind. */
+  /** What one counted thing adds to it; null when the system records nothing of the kind. */
   readonly adds: ((counted: Counted) => number) | null
+  /** How many of what is added make one of the column's unit: a million đồng. One unless told. */
+  readonly per?: number
 }
 
 /**
@@ -63,11 +65,17 @@ export function numbersOf<Counted>(
   groups: readonly { counted: Counted; count: number }[],
 ): FormNumbers {
   return Object.fromEntries(
-    form.columns.map(({ number, adds }) => [
-      number,
-      adds === null ? null : groups.reduce((sum, { counted, count }) => sum + adds(counted) * count, 0),
-    ]),
+    form.columns.map(({ number, adds, per }) => [number, adds === null ? null : columnValue({ adds, per }, groups)]),
   )
+}
+
+/** What groups add up to in a column, in its unit; rounded to millionths, below which only the machine's own error lies. */
+export function columnValue<Counted>(
+  { adds, per = 1 }: { adds: (counted: Counted) => number; per?: number | undefined },
+  groups: readonly { counted: Counted; count: number }[],
+): number {
+  const sum = groups.reduce((total, { counted, count }) => total + adds(counted) * count, 0)
+  return Math.round((sum / per) * 1e6) / 1e6
 }
 
 /** Forms are asked for by their codes in addresses: `01-XLD`. */

@@ -10,6 +10,7 @@ import {
   isWithin,
   type PetitionAsCounted,
   petitionsThat,
+  type RecommendedItem,
   type Says,
 } from './petition-as-counted.ts'
 
@@ -21,7 +22,7 @@ const isSettled = is('ending', 'settled')
 const NOTES = [
   'Đếm đơn, vụ việc thuộc thẩm quyền của đơn vị đã thụ lý hoặc đã giải quyết; “đã giải quyết” gồm cả vụ việc rút toàn bộ và đình chỉ.',
   'Đúng hạn, quá hạn: so ngày giải quyết với thời hạn đang có hiệu lực lúc ấy, kể cả gia hạn và thời gian tạm đình chỉ. Vụ việc chưa xác định được thời hạn không vào cột nào, khi đó dòng đối chiếu báo lệch.',
-  'Các cột kiến nghị thu hồi, trả lại, xử lý, chuyển cơ quan điều tra: hệ thống chưa ghi, đơn vị tự điền; ở đây để dấu “…”, không phải số 0.',
+  'Các cột kiến nghị thu hồi, trả lại, xử lý, chuyển cơ quan điều tra: cộng số ghi khi lưu kết quả giải quyết của vụ việc kết thúc trong kỳ; tiền ghi bằng đồng, biểu tính bằng triệu đồng.',
 ]
 
 function settling(
@@ -33,26 +34,46 @@ function settling(
   return { number, headings, formula: '', certainty: 'found', adds: petitionsThat(isWithin, ...of), ...more }
 }
 
-/** A column of what the system does not record. */
-function notRecorded(number: number, headings: readonly string[], certainty: Certainty): Column {
-  return { number, headings, formula: '', certainty, adds: null }
-}
+const MILLION = 1_000_000
 
-const RECOVERED: readonly (readonly string[])[] = [
-  ['Kiến nghị thu hồi cho Nhà nước', 'Tiền (triệu đồng)'],
-  ['Kiến nghị thu hồi cho Nhà nước', 'Đất (m²)'],
-  ['Trả lại cho tổ chức, cá nhân', 'Tổ chức', 'Tiền (triệu đồng)'],
-  ['Trả lại cho tổ chức, cá nhân', 'Tổ chức', 'Đất (m²)'],
-  ['Trả lại cho tổ chức, cá nhân', 'Cá nhân', 'Tiền (triệu đồng)'],
-  ['Trả lại cho tổ chức, cá nhân', 'Cá nhân', 'Đất (m²)'],
-  ['Số tổ chức được trả lại quyền lợi'],
-  ['Số cá nhân được trả lại quyền lợi'],
-  ['Kiến nghị xử lý hành chính', 'Số người bị kiến nghị xử lý'],
-  ['Kiến nghị xử lý hành chính', 'Trong đó số cán bộ, công chức, viên chức'],
-  ['Chuyển cơ quan điều tra', 'Số vụ'],
-  ['Chuyển cơ quan điều tra', 'Số đối tượng'],
-  ['Chuyển cơ quan điều tra', 'Trong đó số cán bộ, công chức, viên chức'],
+const RECOMMENDED: readonly { item: RecommendedItem; headings: readonly string[]; per?: number }[] = [
+  { item: 'state-money', headings: ['Kiến nghị thu hồi cho Nhà nước', 'Tiền (triệu đồng)'], per: MILLION },
+  { item: 'state-land', headings: ['Kiến nghị thu hồi cho Nhà nước', 'Đất (m²)'] },
+  {
+    item: 'organisation-money',
+    headings: ['Trả lại cho tổ chức, cá nhân', 'Tổ chức', 'Tiền (triệu đồng)'],
+    per: MILLION,
+  },
+  { item: 'organisation-land', headings: ['Trả lại cho tổ chức, cá nhân', 'Tổ chức', 'Đất (m²)'] },
+  { item: 'person-money', headings: ['Trả lại cho tổ chức, cá nhân', 'Cá nhân', 'Tiền (triệu đồng)'], per: MILLION },
+  { item: 'person-land', headings: ['Trả lại cho tổ chức, cá nhân', 'Cá nhân', 'Đất (m²)'] },
+  { item: 'organisations-restored', headings: ['Số tổ chức được trả lại quyền lợi'] },
+  { item: 'persons-restored', headings: ['Số cá nhân được trả lại quyền lợi'] },
+  { item: 'persons-sanctioned', headings: ['Kiến nghị xử lý hành chính', 'Số người bị kiến nghị xử lý'] },
+  {
+    item: 'officials-sanctioned',
+    headings: ['Kiến nghị xử lý hành chính', 'Trong đó số cán bộ, công chức, viên chức'],
+  },
+  { item: 'cases-investigated', headings: ['Chuyển cơ quan điều tra', 'Số vụ'] },
+  { item: 'persons-investigated', headings: ['Chuyển cơ quan điều tra', 'Số đối tượng'] },
+  {
+    item: 'officials-investigated',
+    headings: ['Chuyển cơ quan điều tra', 'Trong đó số cán bộ, công chức, viên chức'],
+  },
 ]
+
+/** What the decisions of cases settled in the period recommended. */
+function recommendedColumns(first: number, of: Says, certainty: Certainty): Column[] {
+  const isCounted = petitionsThat(isWithin, of, isCase, isSettled)
+  return RECOMMENDED.map(({ item, headings, per }, index) => ({
+    number: first + index,
+    headings,
+    formula: '',
+    certainty,
+    adds: (petition) => isCounted(petition) * (petition.recommended?.[item] ?? 0),
+    ...(per === undefined ? {} : { per }),
+  }))
+}
 
 /** Founded, unfounded, partly, each with the further ones among them. */
 function outcomeColumns(
@@ -138,7 +159,7 @@ export const DENUNCIATIONS_SETTLED: Form<PetitionAsCounted> = {
         certainty: 'reconstructed',
       },
     ),
-    ...RECOVERED.map((headings, index) => notRecorded(11 + index, headings, 'reconstructed')),
+    ...recommendedColumns(11, isDenunciation, 'reconstructed'),
     ...outcomeColumns(24, {
       of: isDenunciation,
       words: { kind: 'Tố cáo', further: 'tố cáo tiếp', partly: 'Tố cáo có đúng, có sai' },
@@ -177,6 +198,8 @@ export const DENUNCIATIONS_SETTLED: Form<PetitionAsCounted> = {
       remark:
         'Biểu gốc ghi 6 = 24 + 26 + 28. Vụ việc rút toàn bộ và đình chỉ (cột 9, 10) không có kết luận đúng, sai, nên ở đây đối chiếu với cột 7 + 8.',
     },
+    { left: [20], is: '≤', right: [19] },
+    { left: [23], is: '≤', right: [22] },
     { left: [6], is: '=', right: [30, 31] },
   ],
   notes: NOTES,
@@ -231,7 +254,7 @@ export const COMPLAINTS_SETTLED: Form<PetitionAsCounted> = {
         },
       ),
     ].map((each) => ({ ...each, certainty: 'unverified' as const })),
-    ...RECOVERED.map((headings, index) => notRecorded(13 + index, headings, 'unverified')),
+    ...recommendedColumns(13, isComplaint, 'unverified'),
     ...outcomeColumns(26, {
       of: isComplaint,
       words: { kind: 'Khiếu nại', further: 'khiếu nại lần hai', partly: 'Khiếu nại đúng một phần' },
@@ -261,6 +284,8 @@ export const COMPLAINTS_SETTLED: Form<PetitionAsCounted> = {
     { left: [7, 8], is: '=', right: [11, 12] },
     { left: [7, 8], is: '=', right: [26, 28, 30] },
     { left: [12], is: '=', right: [27, 29, 31] },
+    { left: [22], is: '≤', right: [21] },
+    { left: [25], is: '≤', right: [24] },
     { left: [6], is: '=', right: [32, 33] },
   ],
   notes: NOTES,

@@ -10,10 +10,27 @@ export type PetitionAsCounted = {
   readonly ending: 'settled' | 'withdrawn' | 'stopped' | null
   readonly outcome: 'founded' | 'unfounded' | 'partly' | null
   readonly manner: 'decision' | 'explanation' | null
+  /** What its decision recommended: money in đồng, land in m²; null when nothing. */
+  readonly recommended: Readonly<Partial<Record<RecommendedItem, number>>> | null
   readonly timeliness: 'on-time' | 'late' | 'unknown' | null
   readonly isReplied: boolean
   readonly isPassedOn: boolean
 }
+
+export type RecommendedItem =
+  | 'state-money'
+  | 'state-land'
+  | 'organisation-money'
+  | 'organisation-land'
+  | 'person-money'
+  | 'person-land'
+  | 'organisations-restored'
+  | 'persons-restored'
+  | 'persons-sanctioned'
+  | 'officials-sanctioned'
+  | 'cases-investigated'
+  | 'persons-investigated'
+  | 'officials-investigated'
 
 export type Says = (petition: PetitionAsCounted) => boolean
 

@@ -80,10 +80,14 @@ function noSuchColumn(): Refusal {
 async function petitionsOf({ database, official, today }: Context, { code, ...asked }: Asked & { code: string }) {
   const { unitId, period, reading } = asked.question
   const form = PETITION_FORMS.find((each) => each.code === code)
-  const adds = form?.columns.find(({ number }) => number === asked.column)?.adds
-  if (!adds) throw noSuchColumn()
+  const column = form?.columns.find(({ number }) => number === asked.column)
+  if (!column?.adds) throw noSuchColumn()
   const { row, after } = asked
-  const found = await casesOfCell(database, PETITIONS, { official, today, unitId, period, reading, adds, row, after })
+  const counts = { adds: column.adds, per: column.per }
+  const found = await casesOfCell(database, PETITIONS, {
+    ...{ official, today, unitId, period, reading, row, after },
+    ...counts,
+  })
   return { ...found, list: <PetitionList cases={found.cases} /> }
 }
 
