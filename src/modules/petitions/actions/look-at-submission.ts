@@ -25,9 +25,13 @@ export type ProtectedSubmission = {
   senderPhone: string
 }
 
+/** Whether it was sent to the very unit in which the official has the right to handle denunciations. */
+export const mayOpenDenunciation = (official: Official, { unitId }: Pick<ToldSubmission, 'unitId'>) =>
+  unitsOfDenunciations(official).asHandler.includes(unitId)
+
 /** Refuses `petition.denunciation-not-yours`: denunciations are opened in the very unit that received them, by those with the right. */
-export function refuseOthersDenunciation(official: Official, { unitId }: Pick<ToldSubmission, 'unitId'>): void {
-  if (unitsOfDenunciations(official).asHandler.includes(unitId)) return
+export function refuseOthersDenunciation(official: Official, submission: Pick<ToldSubmission, 'unitId'>): void {
+  if (mayOpenDenunciation(official, submission)) return
   throw new Refusal(
     'not-allowed',
     'petition.denunciation-not-yours',

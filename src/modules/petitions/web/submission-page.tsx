@@ -27,6 +27,7 @@ import { Refusal } from '../../../vocabulary/refusal.ts'
 import {
   LOOK_LASTS_IN_MINUTES,
   lookAtSubmission,
+  mayOpenDenunciation,
   openedSubmission,
   type ProtectedSubmission,
   refuseOthersDenunciation,
@@ -100,34 +101,22 @@ async function drawn(context: Context, submission: ToldSubmission, opened: Prote
   ])
   const title = submissionTitle(submission)
   const hidden = kind === 'denunciation' && opened === null
+  const isTheirs = kind !== 'denunciation' || mayOpenDenunciation(context.official, submission)
   return (
     <Layout title={title} context={page} breadcrumbs={[...SUBMISSION_CRUMBS, { text: SUBMISSION_STATES[state] }]}>
-      <PageHeading caption={`Gửi ngày ${formatCalendarDate(submission.sentOn)}`}>{title}</PageHeading>
+      <PageHeading
+        caption={`Gửi ngày ${formatCalendarDate(submission.sentOn)}`}
+        actions={<SubmissionActions submission={submission} isTheirs={isTheirs} />}
+      >
+        {title}
+      </PageHeading>
       {submission.illustration && <InsetText>{submission.illustration}</InsetText>}
-      {state === 'waiting' && (
-        <ActionBar>
-          <ButtonLink href={`/submissions/${id}/registration`}>Kiểm tra, vào sổ</ButtonLink>
-          <ButtonLink href={`/submissions/abuse?id=${id}`} variant="secondary">
-            Không hợp lệ
-          </ButtonLink>
-        </ActionBar>
-      )}
-      {state === 'abuse' && (
-        <ActionBar>
-          <ButtonLink href={`/submissions/restoration?id=${id}`} variant="secondary">
-            Đưa về chờ kiểm tra
-          </ButtonLink>
-        </ActionBar>
-      )}
       {kind === 'denunciation' && state !== 'registered' && opened === null && (
-        <>
-          <WarningText>
-            Nội dung và người gửi được mã hóa. Mở ra phải nêu lý do; mỗi lần mở đều được ghi lại.
-          </WarningText>
-          <ButtonLink href={`/submissions/${id}/opening`} variant="secondary">
-            Mở nội dung
-          </ButtonLink>
-        </>
+        <WarningText>
+          {isTheirs
+            ? 'Nội dung và người gửi được mã hóa. Mở ra phải nêu lý do; mỗi lần mở đều được ghi lại.'
+            : `Chỉ người có quyền ở ${submission.unitName} mở được nội dung, vào sổ.`}
+        </WarningText>
       )}
       <SummaryList
         rows={[
@@ -190,6 +179,35 @@ async function drawn(context: Context, submission: ToldSubmission, opened: Prote
       />
       <ChangeHistory changes={changes} folded="Ai đã kiểm tra, mở đơn này" />
     </Layout>
+  )
+}
+
+function SubmissionActions({
+  submission: { id, kind, state },
+  isTheirs,
+}: {
+  submission: ToldSubmission
+  isTheirs: boolean
+}) {
+  if (!isTheirs || state === 'registered') return null
+  return (
+    <ActionBar>
+      {state === 'waiting' && <ButtonLink href={`/submissions/${id}/registration`}>Kiểm tra, vào sổ</ButtonLink>}
+      {kind === 'denunciation' && (
+        <ButtonLink href={`/submissions/${id}/opening`} variant="secondary">
+          Mở nội dung
+        </ButtonLink>
+      )}
+      {state === 'waiting' ? (
+        <ButtonLink href={`/submissions/abuse?id=${id}`} variant="secondary">
+          Không hợp lệ
+        </ButtonLink>
+      ) : (
+        <ButtonLink href={`/submissions/restoration?id=${id}`} variant="secondary">
+          Đưa về chờ kiểm tra
+        </ButtonLink>
+      )}
+    </ActionBar>
   )
 }
 

@@ -80,7 +80,7 @@ export const sending = {
     title: 'Ảnh kèm theo',
     label: 'Chọn ảnh',
     hint: (most: number) =>
-      `Không bắt buộc. Tối đa ${most} ảnh, mỗi ảnh không quá 20 MB. Nơi chụp, giờ chụp, tên máy ghi trong ảnh được xóa khi nhận.`,
+      `Tối đa ${most} ảnh, mỗi ảnh không quá 20 MB. Nơi chụp, giờ chụp, tên máy ghi trong ảnh được xóa khi nhận.`,
     kept: 'Ảnh đã nhận',
     remove: 'Bỏ ảnh đã đánh dấu',
     removeLabel: 'Đánh dấu ảnh muốn bỏ',
