@@ -4,7 +4,7 @@ import { addDays, type CalendarDate } from '../../../vocabulary/calendar-date.ts
 import type { Official } from '../../../vocabulary/official.ts'
 import { DUE_SOON_IN_DAYS } from '../rules/progress.ts'
 import { stoodAtAll, stoodOnDay } from './assignment-on-day.ts'
-import { planOfOwn } from './plan-reach.ts'
+import { planOfOwn, STILL_UNDER_WAY } from './plan-reach.ts'
 import './tables.ts'
 
 /** A task is shown as new for this many days. */
@@ -42,6 +42,7 @@ export function tasksWaitingFor(database: Database, unitIds: readonly string[], 
       // What counts as given from a later day waits for that day.
       .where('assignment.assigned_on', '<=', today)
       .where('plan.withdrawn_on', 'is', null)
+      .where(STILL_UNDER_WAY)
       .where((condition) =>
         condition.or([
           condition('task.last_good_day', '<=', addDays(today, DUE_SOON_IN_DAYS)),
@@ -84,6 +85,7 @@ export function refusalsWaitingFor(
     .innerJoin('plan', 'plan.id', 'content.plan_id')
     .where('assignment.state', '=', 'refused')
     .where('plan.withdrawn_on', 'is', null)
+    .where(STILL_UNDER_WAY)
     .where(isKeptBy(unitIds))
     .where(planOfOwn(official, 'task.assign', today))
     .select(['assignment.id', 'task.title', 'assignment.refusal_reason as reason', unitName.as('unitName')])
@@ -111,6 +113,7 @@ export function questionsWaitingFor(
     .where('question.answered_on', 'is', null)
     .where('assignment.state', 'in', ['assigned', 'in-progress', 'refused'])
     .where('plan.withdrawn_on', 'is', null)
+    .where(STILL_UNDER_WAY)
     .where(isKeptBy(unitIds))
     .where(planOfOwn(official, 'task.assign', today))
     .select(['assignment.id', 'task.title', 'question.question', unitName.as('unitName')])
@@ -132,6 +135,7 @@ export function answersFor(database: Database, unitIds: readonly string[], today
     .where('assignment.unit_id', 'in', unitIds.length > 0 ? [...unitIds] : ['0'])
     .where('assignment.state', 'in', ['assigned', 'in-progress'])
     .where('plan.withdrawn_on', 'is', null)
+    .where(STILL_UNDER_WAY)
     .select(['assignment.id', 'task.title', 'question.answer', unitName.as('unitName')])
     .orderBy('question.id', 'desc')
     .limit(20)
@@ -148,6 +152,7 @@ export function latePlansOf(database: Database, unitIds: readonly string[], toda
     .where(stoodAtAll(today))
     .where(stoodOnDay('overdue', today))
     .where('plan.withdrawn_on', 'is', null)
+    .where(STILL_UNDER_WAY)
     .where(isKeptBy(unitIds))
     .where('assignment.unit_id', 'not in', unitIds.length > 0 ? [...unitIds] : ['0'])
     .select([

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { stoodAtAll, stoodOnDay } from './assignment-on-day.ts'
+import { STILL_UNDER_WAY } from './plan-reach.ts'
 import './tables.ts'
 
 /** A head sees what is late in the units right below at once, and what is late further below after this many days: a choice of the house. */
@@ -24,7 +25,7 @@ export async function lateUnitsBelow(database: Database, unitIds: readonly strin
       select assignment.unit_id, task.last_good_day
       from task_assignment assignment join task on task.id = assignment.task_id
         join plan_content content on content.id = task.plan_content_id join plan on plan.id = content.plan_id
-      where plan.withdrawn_on is null and ${stoodAtAll(today)} and ${stoodOnDay('overdue', today)}
+      where plan.withdrawn_on is null and ${STILL_UNDER_WAY} and ${stoodAtAll(today)} and ${stoodOnDay('overdue', today)}
         and assignment.unit_id in (select unit_id from units_under(${[...unitIds]}::bigint[], ${today}::date))
         and assignment.unit_id <> all (${[...unitIds]}::bigint[])),
     escalated as (

@@ -85,6 +85,7 @@ export function reviewPages(app: FastifyInstance): void {
             name="kind"
             label={LABELS.kind}
             inline
+            hint="Sau tổng kết, nhiệm vụ chưa xong vẫn còn trong danh sách quá hạn nhưng không nhắc ở trang Việc cần làm nữa."
             options={Object.entries(REVIEW_KINDS).map(([value, text]) => ({ value, text }))}
           />
           <DateField form={form} name="heldOn" label={LABELS.heldOn} />

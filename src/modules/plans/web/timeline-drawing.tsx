@@ -16,7 +16,7 @@ const NAMES = 300
 const HEAD = 28
 const ROW = 26
 const BAR = 12
-const LONGEST_NAME = 42
+const LONGEST_NAME = 44
 
 const LINE = '#b1b4b6'
 const INK = '#0b0c0c'
@@ -40,7 +40,6 @@ export function TimelineDrawing(props: {
       height={height}
       role="img"
       aria-labelledby="timeline-title timeline-description"
-      font-family="inherit"
       font-size="12"
     >
       <title id="timeline-title">{title}</title>
