@@ -73,6 +73,7 @@ const OTHER_RECORDS: readonly [RegExp, Readonly<Record<string, string>>][] = [
     { assessmentId: 'submittedAssessmentId' },
   ],
   [/^\/assessments\/:assessmentId\/criteria\/:code\/files/, { attachmentId: 'assessmentFileId' }],
+  [/^\/plans\/:planId\/comparison$/, { planId: 'copiedPlanId' }],
   [/^\/documents\/:documentId\/handling$/, { documentId: 'incomingId' }],
   [/^\/reception\/visits\/:visitId\/refusal/, { visitId: 'refusedVisitId' }],
   [/^\/petitions\/:petitionId\/(denounce[rd]|redacted-copies)(\/|$)/, { petitionId: 'denunciationId' }],

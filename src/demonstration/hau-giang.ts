@@ -38,6 +38,15 @@ const MASS_ORGANISATIONS = [
   ['LĐLĐ', 'Liên đoàn Lao động tỉnh Hậu Giang'],
 ] as const
 
+/** Judicial bodies and armed forces of the province: the sixth content of plan 32/KH-UBND speaks of them. */
+const JUDICIAL_AND_ARMED = [
+  ['CA', 'Công an tỉnh Hậu Giang', 'armed-forces'],
+  ['BCHQS', 'Bộ Chỉ huy Quân sự tỉnh Hậu Giang', 'armed-forces'],
+  ['TA', 'Tòa án nhân dân tỉnh Hậu Giang', 'judicial-body'],
+  ['VKS', 'Viện kiểm sát nhân dân tỉnh Hậu Giang', 'judicial-body'],
+  ['CTHADS', 'Cục Thi hành án dân sự tỉnh Hậu Giang', 'judicial-body'],
+] as const
+
 /** The units that the rest of the demonstration speaks of, by id. */
 export type HauGiang = {
   provinceId: string
@@ -51,6 +60,7 @@ export type HauGiang = {
   councilOfficeId: string
   frontId: string
   massOrganisationIds: string[]
+  judicialAndArmedIds: string[]
   districts: { id: string; name: string; communes: { id: string; name: string }[] }[]
 }
 
@@ -220,6 +230,20 @@ export async function addHauGiang(database: Database): Promise<HauGiang> {
     districts.push({ id, name: `UBND ${bodyName}`, communes })
   }
 
+  const judicialAndArmedIds: string[] = []
+  for (const [code, name, kind] of JUDICIAL_AND_ARMED) {
+    judicialAndArmedIds.push(
+      await add({
+        code: `HG-${code}`,
+        name,
+        shortName: name.replace(' tỉnh Hậu Giang', ' tỉnh'),
+        kind,
+        parentId: provinceId,
+        issuerCode: code,
+      }),
+    )
+  }
+
   await addBlock(database, {
     code: 'HG-SN',
     title: 'Khối sở, ban, ngành',
@@ -252,6 +276,7 @@ export async function addHauGiang(database: Database): Promise<HauGiang> {
     councilOfficeId,
     frontId,
     massOrganisationIds,
+    judicialAndArmedIds,
     districts,
   }
 }

@@ -8,8 +8,10 @@ import { holdContest } from '../../src/modules/movement/actions/hold-contest.ts'
 import { type ModelToRegister, registerModel } from '../../src/modules/movement/actions/register-model.ts'
 import { type RequestToRecord, recordRequest } from '../../src/modules/personal-data/actions/record-request.ts'
 import { addEvidence } from '../../src/modules/plans/actions/add-evidence.ts'
+import { copyPlan } from '../../src/modules/plans/actions/copy-plan.ts'
 import { createPlan } from '../../src/modules/plans/actions/create-plan.ts'
 import { giveTask } from '../../src/modules/plans/actions/give-task.ts'
+import { recordReview } from '../../src/modules/plans/actions/record-review.ts'
 import { consolidateReports } from '../../src/modules/reports/actions/consolidate-reports.ts'
 import { draftReport } from '../../src/modules/reports/actions/draft-report.ts'
 import { requestReports } from '../../src/modules/reports/actions/request-reports.ts'
@@ -95,7 +97,17 @@ async function addPlannedWork({ database, maker, unitId, word, file }: Making) {
     database,
     sql`select id from task_evidence where assignment_id = ${assignmentId} order by id limit 1`,
   )
-  return { planId, contentId, taskId, assignmentId, evidenceId }
+  const review = {
+    ...{ kind: 'interim' as const, heldOn: '2026-07-03', periodFrom: '2026-01-01', periodTo: '2026-06-30' },
+    ...{ results: word('plan'), shortcomings: '', conclusions: '' },
+  }
+  const reviewId = await recordReview(database, maker, { planId, given: review, today: TEST_TODAY })
+  const next = {
+    ...{ title: `Kế hoạch năm sau ${word('plan')}`, year: YEAR + 1, contentIds: [contentId], taskIds: [] },
+    assignedOn: '2027-01-04',
+  }
+  const copiedPlanId = await copyPlan(database, maker, { planId, given: next, today: TEST_TODAY })
+  return { planId, contentId, taskId, assignmentId, evidenceId, reviewId, copiedPlanId }
 }
 
 async function addDialogue({ database, maker, unitId, word }: Making, assignmentId: string) {

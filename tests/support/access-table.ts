@@ -57,6 +57,12 @@ const TABLE = `
   GET  /plans                                                              plan.read              holder
   GET  /plans/:planId                                                      plan.read              reach
   GET  /plans/:planId/coverage                                             plan.read              reach
+  GET  /plans/:planId/coverage.xlsx                                        plan.read              reach
+  GET  /plans/:planId/timeline                                             plan.read              reach
+  FORM /plans/:planId/copy                                                 plan.write             reach
+  GET  /plans/:planId/comparison                                           plan.read              reach
+  FORM /plans/:planId/reviews/new                                          plan.write             reach
+  GET  /plans/:planId/reviews/:reviewId                                    plan.read              reach
   FORM /plans/:planId/contents/new                                         plan.write             reach
   FORM /plans/:planId/contents/:contentId/edit                             plan.write             reach
   FORM /plans/:planId/withdrawal                                           plan.write             reach
@@ -66,6 +72,7 @@ const TABLE = `
   GET  /tasks                                                              plan.read              holder
   FORM /tasks/reminders/new                                                task.assign            reach
   GET  /tasks/:taskId                                                      plan.read              reach
+  GET  /tasks/:taskId/reporting                                            plan.read              reach
   GET  /tasks/assignments/:assignmentId                                    plan.read              reach
   FORM /tasks/assignments/:assignmentId/completion                         task.progress          unit
   FORM /tasks/assignments/:assignmentId/reopening                          task.progress          unit
@@ -73,6 +80,10 @@ const TABLE = `
   FORM /tasks/assignments/:assignmentId/evidence/new                       task.progress          unit
   FORM /tasks/assignments/:assignmentId/evidence/:evidenceId/removal       task.progress          unit
   FORM /tasks/assignments/:assignmentId/refusal                            task.progress          unit
+  FORM /tasks/assignments/:assignmentId/receipt                            task.progress          unit
+  FORM /tasks/assignments/:assignmentId/question                           task.progress          unit
+  FORM /tasks/assignments/:assignmentId/question/answer                    task.assign            reach
+  FORM /tasks/assignments/:assignmentId/evidence/:evidenceId/milestone     task.progress          unit
   FORM /tasks/assignments/:assignmentId/answer                             task.assign            reach
   FORM /activities/new                                                     activity.record        reach
   FORM /activities/:activityId/edit                                        activity.record        reach

@@ -2,6 +2,8 @@ import type { Module } from '../../platform/http/module.ts'
 import { planContentFact, planFact, taskAssignmentFact } from './queries/fact.ts'
 import { planMoves } from './queries/moves.ts'
 import { assignmentPage } from './web/assignment-page.tsx'
+import { comparisonPage } from './web/comparison-page.tsx'
+import { copyForm } from './web/copy-form.tsx'
 import { coveragePage } from './web/coverage-page.tsx'
 import { evidenceForms } from './web/evidence-forms.tsx'
 import { planActs } from './web/plan-acts.tsx'
@@ -11,13 +13,17 @@ import { planForms } from './web/plan-form.tsx'
 import { planListPage } from './web/plan-list-page.tsx'
 import { planPage } from './web/plan-page.tsx'
 import { progressForms } from './web/progress-forms.tsx'
+import { receiptForms } from './web/receipt-forms.tsx'
 import { refusalForms } from './web/refusal-forms.tsx'
 import { reminderForm } from './web/reminder-form.tsx'
+import { reportingPage } from './web/reporting-page.tsx'
+import { reviewPages } from './web/review-pages.tsx'
 import { taskForms } from './web/task-form.tsx'
 import { taskListPage } from './web/task-list-page.tsx'
 import { taskPage } from './web/task-page.tsx'
+import { timelinePage } from './web/timeline-page.tsx'
 
-/** Plans with their contents, tasks given to units, progress shown by linked records, and urging. */
+/** Plans that carry one another out, tasks given to units, progress shown by linked records, urging, reviews and the next year's plan. */
 export const plans: Module = {
   name: 'plans',
   pages: (app) => {
@@ -25,15 +31,21 @@ export const plans: Module = {
     planListPage(app)
     planPage(app)
     coveragePage(app)
+    timelinePage(app)
+    copyForm(app)
+    comparisonPage(app)
+    reviewPages(app)
     planActs(app)
     taskForms(app)
     taskListPage(app)
     reminderForm(app)
     taskPage(app)
+    reportingPage(app)
     assignmentPage(app)
     progressForms(app)
     evidenceForms(app)
     refusalForms(app)
+    receiptForms(app)
   },
   api: (app) => planApi(app),
   navigation: [

@@ -26,11 +26,13 @@ export type DataTableProps = {
   phone?: 'scroll' | 'stack' | undefined
   /** True for more columns than even a desk screen holds: scrolls there too, the row's name stays in view. */
   manyColumns?: boolean | undefined
+  /** True for many rows and many columns together: the headings stay in view too. */
+  manyRows?: boolean | undefined
 }
 
 /** A list or a table of figures. */
 export function DataTable(props: DataTableProps) {
-  const { caption, captionHidden, rows, empty, phone = 'scroll', manyColumns } = props
+  const { caption, captionHidden, rows, empty, phone = 'scroll', manyColumns, manyRows } = props
   if (rows.length === 0) {
     return (
       <div class="app-table-empty">
@@ -43,7 +45,7 @@ export function DataTable(props: DataTableProps) {
   }
   if (phone === 'stack') return <Table {...props} stacked />
   return (
-    <ScrollRegion label={caption} always={manyColumns}>
+    <ScrollRegion label={caption} always={manyColumns} tall={manyRows}>
       <Table {...props} stacked={false} />
     </ScrollRegion>
   )

@@ -6,6 +6,7 @@ import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { contentsOf } from '../queries/plans.ts'
+import { carryOutByTitle, requireUpperContent } from './carry-out.ts'
 import { planForChange, refuseStale } from './plan-for-change.ts'
 
 /** Adds contents to a plan, behind those it has. */
@@ -17,6 +18,7 @@ export function extendPlan(
   return inTransaction(database, async (transaction) => {
     const plan = await planForChange(transaction, official, { id: planId, may: 'write', today })
     await addContents(transaction, planId, titles)
+    await carryOutByTitle(transaction, planId)
     await recordChange(transaction, {
       official,
       action: 'plan.contents-added',
@@ -29,22 +31,38 @@ export function extendPlan(
 }
 
 /**
- * Gives a content another title, or takes it out when the title is empty.
- * Refuses `plan.content-has-tasks` for taking out one with tasks, and `plan.no-such-content`.
+ * Gives a content another title and says which content of the plan above it carries out, or takes it out when the title is empty.
+ * Refuses `plan.no-such-upper-content`, `plan.content-has-tasks` for taking out one with tasks, and `plan.no-such-content`.
  */
 export function changeContent(
   database: Database,
   official: Official,
-  given: { planId: string; contentId: string; title: string; version: string | null; today: CalendarDate },
+  given: {
+    planId: string
+    contentId: string
+    title: string
+    carriesOutContentId?: string | null
+    version: string | null
+    today: CalendarDate
+  },
 ): Promise<void> {
-  const { planId, contentId, title, version, today } = given
+  const { planId, contentId, title, carriesOutContentId = null, version, today } = given
   return inTransaction(database, async (transaction) => {
     const plan = await planForChange(transaction, official, { id: planId, may: 'write', today })
     const content = (await contentsOf(transaction, planId)).find(({ id }) => id === contentId)
     if (!content) throw new Refusal('not-found', 'plan.no-such-content', 'Không có nội dung này trong kế hoạch.')
-    refuseStale(version, plan, () => ({ title: content.title }))
+    refuseStale(version, plan, () => ({
+      title: content.title,
+      carriesOutContentId: content.carriesOutContentId ?? '',
+    }))
+    await requireUpperContent(transaction, plan.basedOnPlanId, carriesOutContentId)
     if (title === '') await removeContent(transaction, content)
-    else await transaction.updateTable('plan_content').set({ title }).where('id', '=', contentId).execute()
+    else
+      await transaction
+        .updateTable('plan_content')
+        .set({ title, carries_out_content_id: carriesOutContentId })
+        .where('id', '=', contentId)
+        .execute()
     await transaction
       .updateTable('plan')
       .set({ ...changedBy(official) })
@@ -59,8 +77,8 @@ export function changeContent(
         title === ''
           ? `Bỏ nội dung ${content.position}: ${content.title}`
           : `Sửa nội dung ${content.position}: ${title}`,
-      before: { title: content.title },
-      after: { title },
+      before: { title: content.title, carriesOutContentId: content.carriesOutContentId },
+      after: { title, carriesOutContentId },
     })
   })
 }
@@ -80,6 +98,18 @@ async function removeContent(transaction: Database, content: { id: string; title
     .where('plan_content_id', '=', content.id)
     .executeTakeFirst()
   if (!task) {
+    for (const column of ['carries_out_content_id', 'copied_from_content_id'] as const) {
+      await transaction
+        .updateTable('plan_content')
+        .set({ [column]: null })
+        .where(column, '=', content.id)
+        .execute()
+    }
+    await transaction
+      .updateTable('task')
+      .set({ carries_out_content_id: null })
+      .where('carries_out_content_id', '=', content.id)
+      .execute()
     await transaction.deleteFrom('plan_content').where('id', '=', content.id).execute()
     return
   }

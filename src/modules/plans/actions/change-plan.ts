@@ -5,6 +5,7 @@ import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { sendDocument } from '../../documents/index.ts'
 import { planFormValues } from '../rules/form-values.ts'
+import { carryOutByTitle, forgetOtherUpperPlans, linkToUpperDocument } from './carry-out.ts'
 import { type PlanGiven, planColumns } from './plan-columns.ts'
 import { planForChange, refuseStale } from './plan-for-change.ts'
 
@@ -26,6 +27,9 @@ export function changePlan(
       .set({ ...columns, ...changedBy(official) })
       .where('id', '=', id)
       .execute()
+    await forgetOtherUpperPlans(transaction, id)
+    if (given.basedOnPlanId !== before.basedOnPlanId) await carryOutByTitle(transaction, id)
+    await linkToUpperDocument(transaction, official, { planId: id, today })
     if (given.documentId !== null) {
       const units = await transaction
         .selectFrom('task_assignment as assignment')

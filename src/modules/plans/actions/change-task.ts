@@ -6,11 +6,14 @@ import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { sendDocument } from '../../documents/index.ts'
-import { assignmentsOfTask, type TaskRecord, taskById } from '../queries/tasks.ts'
+import { assignmentsOfTask, milestonesOf, type TaskRecord, taskById } from '../queries/tasks.ts'
 import { taskFormValues } from '../rules/form-values.ts'
 import { checkDeadline } from '../rules/plan.ts'
+import { taskDetails } from '../rules/task-details.ts'
+import { requireUpperContent } from './carry-out.ts'
 import { assign, chosenParts, requireContent, type TaskToGive, taskColumns } from './give-task.ts'
 import { refuseStale } from './plan-for-change.ts'
+import { writeMilestones } from './write-milestones.ts'
 
 /**
  * Changes a task and the units that have it. A unit taken out keeps its evidence and is asked for it no more; one added has it
@@ -25,20 +28,24 @@ export function changeTask(
   return inTransaction(database, async (transaction) => {
     const before = await taskForChange(transaction, official, id, today)
     const assignments = await assignmentsOfTask(transaction, official, id, today)
-    refuseStale(version, before, () => taskFormValues(before, assignments))
+    const milestones = await milestonesOf(transaction, id)
+    refuseStale(version, before, () => taskFormValues(before, assignments, milestones))
     await requireContent(transaction, before.planId, given.contentId)
     const keptUnitIds = assignments.map((assignment) => assignment.unitId)
     const parts = await chosenParts(transaction, official, { given, planUnitId: before.planUnitId, keptUnitIds, today })
     const earliest = assignments.map((assignment) => assignment.assignedOn).sort()[0] ?? today
-    checkDeadline(given, earliest)
+    const details = taskDetails(given)
+    checkDeadline(details.deadline, earliest)
+    await requireUpperContent(transaction, before.planBasedOnPlanId, given.carriesOutContentId ?? null)
     await transaction
       .updateTable('task')
       .set({
-        ...taskColumns(given),
+        ...taskColumns(given, details),
         ...changedBy(official),
       })
       .where('id', '=', id)
       .execute()
+    await writeMilestones(transaction, id, details.milestones)
     for (const assignment of assignments) {
       const part = parts.get(assignment.unitId)
       if (part === undefined) await takeBack(transaction, official, { assignment, today })

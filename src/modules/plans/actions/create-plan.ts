@@ -2,6 +2,7 @@ import { recordChange } from '../../../platform/audit/record-change.ts'
 import { type Database, inTransaction } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
+import { carryOutByTitle, linkToUpperDocument } from './carry-out.ts'
 import { addContents } from './change-contents.ts'
 import { type PlanGiven, planColumns } from './plan-columns.ts'
 
@@ -11,7 +12,8 @@ export type PlanToCreate = PlanGiven & {
 }
 
 /**
- * Makes a plan with its contents and answers its id.
+ * Makes a plan with its contents and answers its id. A content that bears the words of one of the plan above carries that one out, and
+ * in the register the plan's document carries out the document of the plan above.
  * Refuses `plan.not-your-unit`, `plan.no-such-document`, `plan.document-taken`, `plan.no-such-upper-plan` (see `planColumns`).
  */
 export function createPlan(
@@ -28,6 +30,8 @@ export function createPlan(
       .returning('id')
       .executeTakeFirstOrThrow()
     await addContents(transaction, id, given.contents)
+    await carryOutByTitle(transaction, id)
+    await linkToUpperDocument(transaction, official, { planId: id, today })
     await recordChange(transaction, {
       official,
       action: 'plan.created',

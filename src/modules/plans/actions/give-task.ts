@@ -8,16 +8,20 @@ import { sendDocument } from '../../documents/index.ts'
 import { type UnitOnDay, unitsOnDay } from '../../organisation/index.ts'
 import { contentsOf } from '../queries/plans.ts'
 import { checkDeadline, type Part, partsOfUnits } from '../rules/plan.ts'
+import { type TaskDetails, type TaskDetailsGiven, taskDetails } from '../rules/task-details.ts'
+import { requireUpperContent } from './carry-out.ts'
 import { planForChange } from './plan-for-change.ts'
+import { writeMilestones } from './write-milestones.ts'
 
-export type TaskToGive = {
+export type TaskToGive = TaskDetailsGiven & {
   contentId: string
   title: string
   /** What has to be handed over (sản phẩm). */
   product: string
-  dueOn: CalendarDate
-  /** True for “trước ngày”: the day itself is too late. */
-  dueOnExcluded: boolean
+  /** The content of the plan above that this task carries out, when not the one its own content does. */
+  carriesOutContentId?: string | null | undefined
+  /** The review (sơ kết, tổng kết) at which it was set. */
+  reviewMeetingId?: string | null | undefined
   /** Units that do it, one by one, and kinds of unit of which all do it. */
   leadUnitIds: string[]
   leadKinds: string[]
@@ -28,8 +32,8 @@ export type TaskToGive = {
 
 /**
  * Adds a task under a content of a plan, gives it to units, lets them read the plan's document, and answers the task's id.
- * Refuses `plan.no-such-content`, `plan.unit-out-of-reach`, `plan.assigned-in-the-future` and what the rules refuse about parts
- * and deadline.
+ * Refuses `plan.no-such-content`, `plan.unit-out-of-reach`, `plan.assigned-in-the-future`, `plan.no-such-upper-content`,
+ * `plan.no-such-review` and what the rules refuse about parts and details.
  */
 export function giveTask(
   database: Database,
@@ -44,17 +48,22 @@ export function giveTask(
       const message = 'Ngày giao không thể ở sau hôm nay. Hãy kiểm tra lại ngày.'
       throw new Refusal('invalid', 'plan.assigned-in-the-future', message, { assignedOn: message })
     }
-    checkDeadline(given, assignedOn)
+    const details = taskDetails(given)
+    checkDeadline(details.deadline, assignedOn)
+    await requireUpperContent(transaction, plan.basedOnPlanId, given.carriesOutContentId ?? null)
+    await requireReview(transaction, planId, given.reviewMeetingId ?? null)
     const parts = await chosenParts(transaction, official, { given, planUnitId: plan.unitId, today })
     const { id } = await transaction
       .insertInto('task')
       .values({
-        ...taskColumns(given),
+        ...taskColumns(given, details),
+        review_meeting_id: given.reviewMeetingId ?? null,
         created_by_account_id: official.accountId,
         changed_by_account_id: official.accountId,
       })
       .returning('id')
       .executeTakeFirstOrThrow()
+    await writeMilestones(transaction, id, details.milestones)
     await assign(transaction, official, { taskId: id, parts, assignedOn })
     if (plan.documentId !== null)
       await sendDocument(transaction, { documentId: plan.documentId, unitIds: [...parts.keys()], today })
@@ -132,6 +141,8 @@ export async function assign(
         state: 'assigned',
         assigned_on: sql`excluded.assigned_on`,
         withdrawn_on: null,
+        received_on: null,
+        stated_percent: null,
         version: sql`task_assignment.version + 1`,
         changed_at: sql`now()`,
         changed_by_account_id: official.accountId,
@@ -147,12 +158,34 @@ export async function requireContent(transaction: Database, planId: string, cont
   throw new Refusal('invalid', 'plan.no-such-content', message, { contentId: message })
 }
 
-export function taskColumns(given: TaskToGive) {
+/** Refuses `plan.no-such-review` for a review of another plan. */
+async function requireReview(transaction: Database, planId: string, reviewId: string | null): Promise<void> {
+  if (reviewId === null) return
+  const review = await transaction
+    .selectFrom('review_meeting')
+    .select('id')
+    .where('id', '=', reviewId)
+    .where('plan_id', '=', planId)
+    .executeTakeFirst()
+  if (review) return
+  throw new Refusal('not-found', 'plan.no-such-review', 'Không có cuộc sơ kết, tổng kết này của kế hoạch.')
+}
+
+export function taskColumns(given: TaskToGive, { deadline, target, period }: TaskDetails) {
   return {
     plan_content_id: given.contentId,
     title: given.title,
     product: given.product,
-    due_on: given.dueOn,
-    due_on_excluded: given.dueOnExcluded,
+    due_on: deadline.dueOn,
+    due_on_excluded: deadline.dueOnExcluded,
+    due_wording: deadline.dueWording,
+    due_reading_reason: deadline.dueReadingReason,
+    due_time: deadline.dueTime,
+    target_amount: target?.amount ?? null,
+    target_measure: target?.measure ?? '',
+    target_counts: target?.counts ?? null,
+    period_from: period?.from ?? null,
+    period_to: period?.to ?? null,
+    carries_out_content_id: given.carriesOutContentId ?? null,
   }
 }

@@ -11,20 +11,30 @@ import { refuseStale } from './plan-for-change.ts'
 
 type Work = { id: string; today: CalendarDate }
 
-/** Notes how far the unit has come, in its own words. When somebody saved it since `version`, throws StaleEdit. */
+/** Notes how far the unit has come, in its own words and by its own estimate in percent, which counts nowhere. When somebody saved it since `version`, throws StaleEdit. */
 export function commentOnAssignment(
   database: Database,
   official: Official,
-  { id, comment, version, today }: Work & { comment: string; version: string | null },
+  {
+    id,
+    comment,
+    statedPercent = null,
+    version,
+    today,
+  }: Work & { comment: string; statedPercent?: number | null; version: string | null },
 ): Promise<void> {
   return inTransaction(database, async (transaction) => {
     const assignment = await assignmentForReport(transaction, official, { id, today })
-    refuseStale(version, assignment, () => ({ comment: assignment.comment }))
+    refuseStale(version, assignment, () => ({
+      comment: assignment.comment,
+      statedPercent: assignment.statedPercent === null ? '' : String(assignment.statedPercent),
+    }))
     const state = assignment.state === 'assigned' && comment !== '' ? 'in-progress' : assignment.state
+    const estimate = statedPercent === null ? '' : ` (đơn vị tự ước ${statedPercent}%)`
     await save(transaction, official, assignment, {
-      change: { comment, state },
+      change: { comment, state, stated_percent: statedPercent },
       action: 'plan.progress-noted',
-      summary: comment === '' ? 'Bỏ nhận xét tiến độ' : `Tiến độ: ${comment}`,
+      summary: comment + estimate === '' ? 'Bỏ nhận xét tiến độ' : `Tiến độ: ${comment}${estimate}`,
     })
   })
 }
@@ -135,7 +145,8 @@ export async function assignmentForReport(
   return assignment
 }
 
-async function lockedAssignment(
+/** The assignment, locked. Refuses `plan.no-such-assignment` for what is out of reach. */
+export async function lockedAssignment(
   transaction: Database,
   official: Official,
   { id, today }: Work,

@@ -4,6 +4,7 @@ import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { unitsUnder } from '../../organisation/index.ts'
 import { assignmentWithinReach, ownUnits, planOfOwn } from './plan-reach.ts'
+import { DEADLINE_COLUMNS } from './tasks.ts'
 
 /** One unit's task as its page shows it; undefined when it is not there or not this official's to read. */
 export function assignmentById(database: Database, official: Official, id: string, today: CalendarDate) {
@@ -35,8 +36,15 @@ export function assignmentById(database: Database, official: Official, id: strin
       'task.id as taskId',
       'task.title',
       'task.product',
-      'task.due_on as dueOn',
-      'task.due_on_excluded as dueOnExcluded',
+      'assignment.received_on as receivedOn',
+      'assignment.stated_percent as statedPercent',
+      ...DEADLINE_COLUMNS,
+      'task.due_reading_reason as dueReadingReason',
+      'task.target_amount as targetAmount',
+      'task.target_measure as targetMeasure',
+      'task.target_counts as targetCounts',
+      'task.period_from as periodFrom',
+      'task.period_to as periodTo',
       'task.illustration',
       'content.title as contentTitle',
       'content.position as contentPosition',
@@ -64,6 +72,7 @@ export function evidenceOf(database: Database, assignmentId: string) {
       'evidence.subject_kind as kind',
       'evidence.subject_id as subjectId',
       'evidence.title',
+      'evidence.milestone_id as milestoneId',
       'evidence.linked_at as linkedAt',
       'person.full_name as linkedBy',
     ])
@@ -81,6 +90,29 @@ export function remindersOf(database: Database, assignmentId: string) {
     .select(['reminder.id', 'reminder.message', 'reminder.reminded_on as remindedOn', 'person.full_name as remindedBy'])
     .where('reminder.assignment_id', '=', assignmentId)
     .orderBy('reminder.id', 'desc')
+    .limit(20)
+    .execute()
+}
+
+/** What the unit asked back about its task and what it was told, the latest first. */
+export function questionsOf(database: Database, assignmentId: string) {
+  return database
+    .selectFrom('task_question as question')
+    .leftJoin('account as asker', 'asker.id', 'question.asked_by_account_id')
+    .leftJoin('person as asking', 'asking.id', 'asker.person_id')
+    .leftJoin('account as answerer', 'answerer.id', 'question.answered_by_account_id')
+    .leftJoin('person as answering', 'answering.id', 'answerer.person_id')
+    .select([
+      'question.id',
+      'question.question',
+      'question.asked_on as askedOn',
+      'asking.full_name as askedBy',
+      'question.answer',
+      'question.answered_on as answeredOn',
+      'answering.full_name as answeredBy',
+    ])
+    .where('question.assignment_id', '=', assignmentId)
+    .orderBy('question.id', 'desc')
     .limit(20)
     .execute()
 }

@@ -5,6 +5,7 @@ import type { Official } from '../../../vocabulary/official.ts'
 import { unitsUnder } from '../../organisation/index.ts'
 import { type AssignmentState, stoodAtAll, stoodOnDay } from './assignment-on-day.ts'
 import { assignmentWithinReach } from './plan-reach.ts'
+import { DEADLINE_COLUMNS } from './tasks.ts'
 
 export const ASSIGNMENTS_PER_PAGE = 50
 
@@ -17,6 +18,7 @@ export type AssignmentFilter = {
   unitId?: string | undefined
   alone?: boolean | undefined
   planId?: string | undefined
+  contentId?: string | undefined
   words?: string | undefined
   /** Where the page before ended: `day_id`. */
   after?: string | undefined
@@ -38,8 +40,7 @@ export async function assignments(database: Database, official: Official, filter
       'assignment.refused_on as refusedOn',
       'assignment.withdrawn_on as withdrawnOn',
       'task.title',
-      'task.due_on as dueOn',
-      'task.due_on_excluded as dueOnExcluded',
+      ...DEADLINE_COLUMNS,
       'task.last_good_day as lastGoodDay',
       'plan.id as planId',
       'plan.title as planTitle',
@@ -89,6 +90,7 @@ function filtered(database: Database, official: Official, filter: AssignmentFilt
       : query.where('assignment.unit_id', 'in', unitsUnder([filter.unitId], today))
   }
   if (filter.planId) query = query.where('plan.id', '=', filter.planId)
+  if (filter.contentId) query = query.where('content.id', '=', filter.contentId)
   if (filter.words) {
     query = query.where(
       sql<SqlBool>`strpos(searchable(task.title || ' ' || task.product), searchable(${filter.words.trim()})) > 0`,

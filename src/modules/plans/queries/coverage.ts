@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
-import type { Given } from '../rules/coverage.ts'
+import type { Derived, Given } from '../rules/coverage.ts'
 import { stoodAtAll, stoodOnDay } from './assignment-on-day.ts'
 import './tables.ts'
 
@@ -22,4 +22,23 @@ export async function givenByContent(database: Database, planId: string, today: 
     ])
     .groupBy(['content.id', 'assignment.unit_id'])
     .execute()
+}
+
+/** What the plans of other units, made to carry this one out, have for each of its contents. */
+export async function derivedByContent(database: Database, planId: string): Promise<Derived[]> {
+  const { rows } = await sql<Derived>`
+    with own as (select id, unit_id from plan where based_on_plan_id = ${planId} and withdrawn_on is null),
+    part as (
+      select own.id as plan_id, own.unit_id, content.carries_out_content_id as content_id, content.position, 1 as contents, 0 as tasks
+      from own join plan_content content on content.plan_id = own.id
+      union all
+      select own.id, own.unit_id, coalesce(task.carries_out_content_id, content.carries_out_content_id), content.position, 0, 1
+      from own join plan_content content on content.plan_id = own.id
+        join task on task.plan_content_id = content.id and task.withdrawn_on is null)
+    select part.content_id::text as "contentId", part.unit_id::text as "unitId", max(part.plan_id)::text as "planId",
+      min(part.position)::int as position,
+      sum(part.contents)::int as contents, sum(part.tasks)::int as tasks
+    from part join plan_content upper on upper.id = part.content_id and upper.plan_id = ${planId}
+    group by part.content_id, part.unit_id`.execute(database)
+  return rows
 }

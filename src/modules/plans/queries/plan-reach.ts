@@ -39,3 +39,10 @@ export function ownUnits(official: Official, permission: string): string[] {
 
 /** The day a plan was issued: its document's, or its own when it has none in the register. Tables `plan` and `document` must be joined. */
 export const ISSUED_ON = sql<CalendarDate | null>`coalesce(document.issued_on, plan.issued_on)`
+
+/**
+ * For `where`: plans that have not had their final review (tổng kết) yet. What was not done by then stays in the lists as not done, but
+ * nobody is reminded of it day by day any more. The table must be named `plan`.
+ */
+export const STILL_UNDER_WAY = sql<SqlBool>`not exists (
+  select from review_meeting review where review.plan_id = plan.id and review.kind = 'final')`

@@ -82,6 +82,7 @@ export function planById(database: Database, official: Official, id: string, tod
       'plan.issued_on as ownIssuedOn',
       'plan.based_on_plan_id as basedOnPlanId',
       'plan.following_unit_id as followingUnitId',
+      'plan.copied_from_plan_id as copiedFromPlanId',
       'plan.illustration',
       'plan.version',
       'plan.changed_at as changedAt',
@@ -114,11 +115,24 @@ export type PlanRecord = NonNullable<Awaited<ReturnType<typeof planById>>>
 /** The contents of a plan in their order. */
 export function contentsOf(database: Database, planId: string) {
   return database
-    .selectFrom('plan_content')
-    .select(['id', 'position', 'title'])
-    .where('plan_id', '=', planId)
-    .orderBy('position')
+    .selectFrom('plan_content as content')
+    .leftJoin('plan_content as upper', 'upper.id', 'content.carries_out_content_id')
+    .select([
+      'content.id',
+      'content.position',
+      'content.title',
+      'content.carries_out_content_id as carriesOutContentId',
+      'content.copied_from_content_id as copiedFromContentId',
+      'upper.position as carriesOutPosition',
+    ])
+    .where('content.plan_id', '=', planId)
+    .orderBy('content.position')
     .execute()
+}
+
+/** The contents of the plan that a plan carries out, to choose from; none when there is no such plan. */
+export function contentsAbove(database: Database, upperPlanId: string | null) {
+  return upperPlanId === null ? Promise.resolve([]) : contentsOf(database, upperPlanId)
 }
 
 /** Plans that other units made to carry this one out, and that the official may read. */
@@ -139,7 +153,7 @@ export function plansBasedOn(database: Database, official: Official, planId: str
       ),
     ])
     .orderBy('plan.id')
-    .limit(300)
+    .limit(1000)
     .execute()
 }
 

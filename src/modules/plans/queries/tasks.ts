@@ -5,6 +5,18 @@ import type { Official } from '../../../vocabulary/official.ts'
 import { stoodAtAll, stoodOnDay } from './assignment-on-day.ts'
 import { planOfOwn, planWithinReach, readableUnits } from './plan-reach.ts'
 
+/** The deadline of a task as its words say it. Table `task` must be joined. */
+export const DEADLINE_COLUMNS = [
+  'task.due_on as dueOn',
+  'task.due_on_excluded as dueOnExcluded',
+  'task.due_wording as dueWording',
+  'task.due_time as dueTime',
+] as const
+
+/** The number of the content of the plan above that a task carries out, by itself or as part of its own content. */
+const upperPosition = sql<number | null>`(select upper.position from plan_content upper
+  where upper.id = coalesce(task.carries_out_content_id, content.carries_out_content_id))`.as('upperPosition')
+
 /** For `where`: tasks of the plans within reach, and tasks given to a unit within reach. Tables `task` and `plan` must be joined. */
 function taskWithinReach(official: Official, today: CalendarDate) {
   const units = readableUnits(official, today)
@@ -32,8 +44,16 @@ export function tasksOfPlan(database: Database, official: Official, planId: stri
       'task.plan_content_id as contentId',
       'task.title',
       'task.product',
-      'task.due_on as dueOn',
-      'task.due_on_excluded as dueOnExcluded',
+      ...DEADLINE_COLUMNS,
+      'task.target_amount as targetAmount',
+      'task.target_measure as targetMeasure',
+      'task.period_from as periodFrom',
+      'task.period_to as periodTo',
+      'task.last_good_day as lastGoodDay',
+      'task.copied_from_task_id as copiedFromTaskId',
+      upperPosition,
+      sql<CalendarDate | null>`(select min(assignment.assigned_on) from task_assignment assignment
+        where assignment.task_id = task.id and assignment.state <> 'withdrawn')`.as('assignedOn'),
       sql<number>`(select count(*)::int ${followed})`.as('given'),
       sql<number>`(select count(*)::int ${followed} and ${stoodOnDay('completed', today)})`.as('completed'),
       sql<number>`(select count(*)::int ${followed} and ${stoodOnDay('overdue', today)})`.as('overdue'),
@@ -67,8 +87,16 @@ export function taskById(database: Database, official: Official, id: string, tod
       'task.plan_content_id as contentId',
       'task.title',
       'task.product',
-      'task.due_on as dueOn',
-      'task.due_on_excluded as dueOnExcluded',
+      ...DEADLINE_COLUMNS,
+      'task.due_reading_reason as dueReadingReason',
+      'task.target_amount as targetAmount',
+      'task.target_measure as targetMeasure',
+      'task.target_counts as targetCounts',
+      'task.period_from as periodFrom',
+      'task.period_to as periodTo',
+      'task.carries_out_content_id as carriesOutContentId',
+      'task.review_meeting_id as reviewMeetingId',
+      upperPosition,
       'task.illustration',
       'task.version',
       'task.changed_at as changedAt',
@@ -79,6 +107,7 @@ export function taskById(database: Database, official: Official, id: string, tod
       'plan.id as planId',
       'plan.unit_id as planUnitId',
       'plan.title as planTitle',
+      'plan.based_on_plan_id as planBasedOnPlanId',
       'plan.document_id as documentId',
       'document.reference as planReference',
       'person.full_name as changedBy',
@@ -114,14 +143,30 @@ export function assignmentsOfTask(database: Database, official: Official, taskId
       'assignment.refused_on as refusedOn',
       'assignment.withdrawn_on as withdrawnOn',
       'assignment.comment',
-      'task.due_on as dueOn',
-      'task.due_on_excluded as dueOnExcluded',
+      ...DEADLINE_COLUMNS,
+      'assignment.received_on as receivedOn',
       sql<string>`unit_name_on(assignment.unit_id, assignment.assigned_on)`.as('unitName'),
       sql<number>`(select count(*)::int from task_evidence evidence where evidence.assignment_id = assignment.id)`.as(
         'evidenceCount',
       ),
-      sql<boolean>`(plan.unit_id in ${units} or assignment.unit_id in ${units})`.as('mayFollow'),
+      sql<
+        CalendarDate[]
+      >`array(select reminder.reminded_on::text from task_reminder reminder where reminder.assignment_id = assignment.id
+        order by reminder.id)`.as('remindedOn'),
+      sql<boolean>`(plan.unit_id in ${units} or coalesce(plan.following_unit_id in ${units}, false) or assignment.unit_id in ${units})`.as(
+        'mayFollow',
+      ),
     ])
     .orderBy(sql`assignment.part = 'lead' desc, assignment.id`)
+    .execute()
+}
+
+/** The steps of a task in their order. */
+export function milestonesOf(database: Database, taskId: string) {
+  return database
+    .selectFrom('task_milestone')
+    .select(['id', 'title', 'due_on as dueOn'])
+    .where('task_id', '=', taskId)
+    .orderBy('position')
     .execute()
 }

@@ -4,6 +4,9 @@ import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 /** A day by which something must be done. “Trước ngày 05/12” read literally leaves the 5th out (`dueOnExcluded`). */
 export type Deadline = { dueOn: CalendarDate; dueOnExcluded: boolean }
 
+/** A deadline with what its source says besides: “trước ngày”, and the hour on the last day (`16:30`). */
+export type DeadlineAsWritten = Deadline & { dueWording?: 'by' | 'before'; dueTime?: string | null }
+
 /** What is known of a unit's work on a task; days are those on which it happened, null for what has not. */
 export type AssignmentDays = Deadline & {
   /** `assigned` until the unit has begun, then `in-progress`; the end is told by the days below. */
@@ -59,10 +62,17 @@ export function isOverdue(assignment: AssignmentDays, asOf: CalendarDate): boole
   return progressState(assignment, asOf) === 'overdue'
 }
 
-/** The deadline in words: “05/12/2022”, or “trước ngày 05/12/2022 (chậm nhất 04/12/2022)”. */
-export function deadlineInWords(deadline: Deadline): string {
+/**
+ * The deadline in words: “05/12/2022”, “trước ngày 05/12/2022 (chậm nhất 04/12/2022)”, “trước ngày 05/12/2022 (tính cả ngày
+ * 05/12/2022)” or “trước 16 giờ 30 ngày 05/12/2022”.
+ */
+export function deadlineInWords(deadline: DeadlineAsWritten): string {
   const day = formatCalendarDate(deadline.dueOn)
-  return deadline.dueOnExcluded ? `trước ngày ${day} (chậm nhất ${formatCalendarDate(lastGoodDay(deadline))})` : day
+  if (deadline.dueOnExcluded) return `trước ngày ${day} (chậm nhất ${formatCalendarDate(lastGoodDay(deadline))})`
+  if (deadline.dueWording === 'before') return `trước ngày ${day} (tính cả ngày ${day})`
+  if (!deadline.dueTime) return day
+  const [hour, minute] = deadline.dueTime.split(':').map(Number)
+  return `trước ${hour} giờ${minute === 0 ? '' : ` ${String(minute).padStart(2, '0')}`} ngày ${day}`
 }
 
 /** How long is left or passed on the day: “còn 3 ngày”, “hết hạn hôm nay”, “quá hạn 2 ngày”. */

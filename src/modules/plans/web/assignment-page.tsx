@@ -16,10 +16,14 @@ import {
 import { type CalendarDate, dateInVietnam, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
-import { type AssignmentRecord, assignmentById, evidenceOf, remindersOf } from '../queries/assignment.ts'
+import { formatNumber } from '../../../vocabulary/vietnamese.ts'
+import { type AssignmentRecord, assignmentById, evidenceOf, questionsOf, remindersOf } from '../queries/assignment.ts'
+import { milestonesOf } from '../queries/tasks.ts'
 import { evidencePath, evidenceTitle } from '../rules/evidence-kind.ts'
+import { type MeasuredProgress, measuredProgress } from '../rules/measured-progress.ts'
 import { PARTS } from '../rules/plan.ts'
-import { deadlineInWords } from '../rules/progress.ts'
+import { MilestoneTable, ProgressWords, QuestionList } from './assignment-parts.tsx'
+import { DeadlineWords, periodInWords, targetOf } from './deadline-words.tsx'
 import { TASK_LABELS as L } from './plan-fields.ts'
 import { ProgressTag } from './progress-tag.tsx'
 
@@ -33,13 +37,21 @@ export function assignmentPage(app: FastifyInstance): void {
       const assignment = await assignmentById(database, official, params.assignmentId, today)
       if (!assignment)
         throw new Refusal('not-found', 'plan.no-such-assignment', 'Không có nhiệm vụ này trong phạm vi của bạn.')
-      const [evidence, reminders, changes] = await Promise.all([
+      const [evidence, milestones, questions, reminders, changes] = await Promise.all([
         evidenceOf(database, assignment.id),
+        milestonesOf(database, assignment.taskId),
+        questionsOf(database, assignment.id),
         remindersOf(database, assignment.id),
         changesOf(database, { kind: 'task-assignment', id: assignment.id }),
       ])
       const href = `/tasks/assignments/${assignment.id}`
       const mayReport = assignment.mayReport && assignment.state !== 'withdrawn'
+      const progress = measuredProgress({
+        isCompleted: assignment.completedOn !== null,
+        target: targetOf(assignment),
+        evidence,
+        milestoneIds: milestones.map(({ id }) => id),
+      })
       return (
         <Layout
           title={assignment.title}
@@ -53,6 +65,7 @@ export function assignmentPage(app: FastifyInstance): void {
                 assignment={assignment}
                 mayReport={mayReport}
                 mayRecord={may(official, 'activity.record')}
+                questionWaits={questions.some((each) => each.answer === null)}
               />
             }
           >
@@ -66,7 +79,9 @@ export function assignmentPage(app: FastifyInstance): void {
                 {reminder.remindedBy ?? 'Hệ thống'}): {reminder.message}
               </InsetText>
             ))}
-          <SummaryList rows={rowsOf(assignment, { today, editHref: mayReport ? `${href}/comment` : null })} />
+          <SummaryList rows={rowsOf(assignment, { progress, today, editHref: mayReport ? `${href}/comment` : null })} />
+          <QuestionList questions={questions} />
+          <MilestoneTable milestones={milestones} evidence={evidence} today={today} />
           <h2 class="govuk-heading-m">Minh chứng</h2>
           <DataTable
             caption="Minh chứng"
@@ -81,12 +96,19 @@ export function assignmentPage(app: FastifyInstance): void {
               { key: 'title', title: 'Minh chứng', rowHeader: true, width: 'one-half' },
               { key: 'kind', title: 'Loại' },
               { key: 'linked', title: 'Gắn ngày' },
+              ...(mayReport && milestones.length > 0 ? [{ key: 'milestone', title: 'Cho mốc' }] : []),
               ...(mayReport ? [{ key: 'remove', title: 'Bỏ ra' }] : []),
             ]}
             rows={evidence.map((each) => ({
               title: <EvidenceLink {...each} />,
               kind: evidenceTitle(each.kind),
               linked: `${formatCalendarDate(dateInVietnam(each.linkedAt))}${each.linkedBy ? `, ${each.linkedBy}` : ''}`,
+              milestone: (
+                <a class="govuk-link" href={`${href}/evidence/${each.id}/milestone`}>
+                  {milestones.find(({ id }) => id === each.milestoneId)?.title ?? 'Chọn mốc'}
+                  <span class="govuk-visually-hidden">, minh chứng {each.title}</span>
+                </a>
+              ),
               remove: (
                 <a class="govuk-link" href={`${href}/evidence/${each.id}/removal`}>
                   Bỏ<span class="govuk-visually-hidden"> minh chứng {each.title}</span>
@@ -112,16 +134,25 @@ function AssignmentActions({
   assignment,
   mayReport,
   mayRecord,
+  questionWaits,
 }: {
   assignment: AssignmentRecord
   mayReport: boolean
   mayRecord: boolean
+  questionWaits: boolean
 }) {
   const href = `/tasks/assignments/${assignment.id}`
   const open = assignment.state === 'assigned' || assignment.state === 'in-progress'
   return (
     <ActionBar>
-      {mayReport && open && <ButtonLink href={`${href}/completion`}>Báo hoàn thành</ButtonLink>}
+      {mayReport && open && assignment.receivedOn === null && (
+        <ButtonLink href={`${href}/receipt`}>Tiếp nhận</ButtonLink>
+      )}
+      {mayReport && open && (
+        <ButtonLink href={`${href}/completion`} variant={assignment.receivedOn === null ? 'secondary' : 'primary'}>
+          Báo hoàn thành
+        </ButtonLink>
+      )}
       {mayReport && mayRecord && open && (
         <ButtonLink href={`/activities/new?assignment=${assignment.id}`} variant="secondary">
           Ghi hoạt động cho nhiệm vụ này
@@ -131,6 +162,14 @@ function AssignmentActions({
         <ButtonLink href={`${href}/refusal`} variant="secondary">
           Xin trả lại
         </ButtonLink>
+      )}
+      {mayReport && open && !questionWaits && (
+        <ButtonLink href={`${href}/question`} variant="secondary">
+          Hỏi lại
+        </ButtonLink>
+      )}
+      {assignment.mayAssign && questionWaits && (
+        <ButtonLink href={`${href}/question/answer`}>Trả lời câu hỏi</ButtonLink>
       )}
       {mayReport && assignment.state === 'completed' && (
         <ButtonLink href={`${href}/reopening`} variant="secondary">
@@ -149,11 +188,17 @@ function AssignmentActions({
 
 function rowsOf(
   assignment: AssignmentRecord,
-  { today, editHref }: { today: CalendarDate; editHref: string | null },
+  { progress, today, editHref }: { progress: MeasuredProgress; today: CalendarDate; editHref: string | null },
 ): SummaryRow[] {
+  const { targetAmount, targetMeasure, periodFrom, periodTo, receivedOn } = assignment
   return [
     { label: 'Tình trạng', value: <ProgressTag assignment={assignment} asOf={today} /> },
-    { label: L.dueOn, value: deadlineInWords(assignment) },
+    { label: 'Tiến độ', value: <ProgressWords progress={progress} assignment={assignment} /> },
+    { label: L.dueOn, value: <DeadlineWords task={assignment} /> },
+    ...(periodFrom && periodTo ? [{ label: 'Thời gian thực hiện', value: periodInWords(periodFrom, periodTo) }] : []),
+    ...(targetAmount === null
+      ? []
+      : [{ label: L.targetAmount, value: `${formatNumber(targetAmount)} ${targetMeasure}` }]),
     ...(assignment.completedOn === null
       ? []
       : [{ label: 'Ngày hoàn thành', value: formatCalendarDate(assignment.completedOn) }]),
@@ -162,11 +207,12 @@ function rowsOf(
     ...(assignment.refusalAnswer === '' ? [] : [{ label: 'Trả lời của đơn vị giao', value: assignment.refusalAnswer }]),
     { label: L.product, value: assignment.product },
     {
-      label: 'Tiến độ, nhận xét',
+      label: 'Nhận xét của đơn vị',
       value: assignment.comment && <span class="app-prewrap">{assignment.comment}</span>,
-      ...(editHref === null ? {} : { action: { href: editHref, text: 'Ghi', about: 'tiến độ, nhận xét' } }),
+      ...(editHref === null ? {} : { action: { href: editHref, text: 'Ghi', about: 'nhận xét của đơn vị' } }),
     },
     { label: L.assignedOn, value: formatCalendarDate(assignment.assignedOn) },
+    { label: 'Ngày tiếp nhận', value: receivedOn === null ? 'Chưa tiếp nhận' : formatCalendarDate(receivedOn) },
     {
       label: 'Kế hoạch',
       value: (

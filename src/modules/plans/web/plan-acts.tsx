@@ -2,12 +2,13 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Context } from '../../../platform/http/context.ts'
 import { staffForm } from '../../../platform/http/form.tsx'
-import { optionalText, text } from '../../../platform/http/form-fields.ts'
+import { optionalRecordId, optionalText, text } from '../../../platform/http/form-fields.ts'
 import { Id } from '../../../platform/http/page.tsx'
 import {
   Form,
   Layout,
   PageHeading,
+  SelectField,
   SubmitButton,
   SubmitButtons,
   TextArea,
@@ -16,8 +17,10 @@ import {
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { changeContent, extendPlan } from '../actions/change-contents.ts'
 import { withdrawPlan } from '../actions/change-plan.ts'
-import { contentsOf, planById } from '../queries/plans.ts'
+import { contentsAbove, contentsOf, planById } from '../queries/plans.ts'
 import { contentsField, PLAN_LABELS } from './plan-fields.ts'
+
+const UPPER = 'Thực hiện nội dung của kế hoạch cấp trên'
 
 /** What is done with a plan after it was made: contents added and renamed, the plan withdrawn. */
 export function planActs(app: FastifyInstance): void {
@@ -49,31 +52,51 @@ export function planActs(app: FastifyInstance): void {
     path: '/plans/:planId/contents/:contentId/edit',
     permission: 'plan.write',
     params: z.object({ planId: Id, contentId: Id }),
-    fields: z.object({ title: optionalText('Nội dung') }),
-    labels: { title: 'Nội dung' },
+    fields: z.object({ title: optionalText('Nội dung'), carriesOutContentId: optionalRecordId(UPPER) }),
+    labels: { title: 'Nội dung', carriesOutContentId: UPPER },
     load: async (context) => {
       const plan = await load(context)
       const content = (await contentsOf(context.database, plan.id)).find(({ id }) => id === context.params.contentId)
       if (!content) throw new Refusal('not-found', 'plan.no-such-content', 'Không có nội dung này trong kế hoạch.')
-      return { ...plan, content }
+      return { ...plan, content, upperContents: await contentsAbove(context.database, plan.basedOnPlanId) }
     },
-    initial: ({ content, version }) => ({ title: content.title, _version: String(version) }),
+    choices: ({ upperContents }) => ({
+      carriesOutContentId: Object.fromEntries(upperContents.map((upper) => [upper.id, upper.title])),
+    }),
+    initial: ({ content, version }) => ({
+      title: content.title,
+      carriesOutContentId: content.carriesOutContentId ?? '',
+      _version: String(version),
+    }),
     draw: ({ context, data: plan, form }) => (
       <Layout title="Sửa nội dung" context={context.page} form={form} backLink={backTo(plan.id)}>
         <PageHeading caption={plan.title}>Sửa nội dung {plan.content.position}</PageHeading>
         <Form form={form}>
           <TextField form={form} name="title" label="Nội dung" hint="Xóa trống để bỏ nội dung chưa có nhiệm vụ." />
+          {plan.upperContents.length > 0 && (
+            <SelectField
+              form={form}
+              name="carriesOutContentId"
+              label={UPPER}
+              emptyText="Nội dung riêng của đơn vị"
+              options={plan.upperContents.map((upper) => ({
+                value: upper.id,
+                text: `${upper.position}. ${upper.title}`,
+              }))}
+            />
+          )}
           <SubmitButtons cancelHref={`/plans/${plan.id}`}>
             <SubmitButton>Lưu nội dung</SubmitButton>
           </SubmitButtons>
         </Form>
       </Layout>
     ),
-    submit: async ({ database, official, today, params, version }, { title }) => {
+    submit: async ({ database, official, today, params, version }, { title, carriesOutContentId }) => {
       await changeContent(database, official, {
         planId: params.planId,
         contentId: params.contentId,
         title,
+        carriesOutContentId,
         version,
         today,
       })

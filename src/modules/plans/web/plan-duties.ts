@@ -1,17 +1,34 @@
 import type { Context } from '../../../platform/http/context.ts'
 import type { Duty } from '../../../platform/http/module.ts'
-import { addDays, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
-import { latePlansOf, refusalsWaitingFor, tasksWaitingFor } from '../queries/due-assignments.ts'
+import { addDays, type CalendarDate, daysBetween, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
+import {
+  answersFor,
+  latePlansOf,
+  questionsWaitingFor,
+  refusalsWaitingFor,
+  tasksWaitingFor,
+} from '../queries/due-assignments.ts'
+import { lateUnitsBelow } from '../queries/escalation.ts'
 import { ownUnits } from '../queries/plan-reach.ts'
 import { DUE_SOON_IN_DAYS } from '../rules/progress.ts'
 
-/** What a person's own units have to do, and what waits for them as those who give tasks and follow plans. */
+/** Up to this many late units below stand one by one. */
+const FEW_UNITS = 5
+
+/**
+ * What a person's own units have to do, what waits for them as those who give tasks and follow plans, and what is late in the units
+ * below them: nobody passes that on by hand.
+ */
 export async function planDuties({ database, official, today }: Context): Promise<Duty[]> {
   const givers = ownUnits(official, 'task.assign')
-  const [tasks, refusals, latePlans] = await Promise.all([
-    tasksWaitingFor(database, ownUnits(official, 'task.progress'), today),
+  const doers = ownUnits(official, 'task.progress')
+  const [tasks, refusals, questions, answers, latePlans, lateUnits] = await Promise.all([
+    tasksWaitingFor(database, doers, today),
     refusalsWaitingFor(database, official, { unitIds: givers, today }),
+    questionsWaitingFor(database, official, { unitIds: givers, today }),
+    answersFor(database, doers, today),
     latePlansOf(database, givers, today),
+    lateUnitsBelow(database, givers, today),
   ])
   const soon = addDays(today, DUE_SOON_IN_DAYS)
   const own = tasks.map(
@@ -22,7 +39,7 @@ export async function planDuties({ database, official, today }: Context): Promis
       dueOn: task.lastGoodDay,
       note:
         task.remindedOn === null
-          ? `Nhiệm vụ – ${task.unitName}`
+          ? `${task.receivedOn === null ? 'Nhiệm vụ chưa tiếp nhận' : 'Nhiệm vụ'} – ${task.unitName}`
           : `Đôn đốc ngày ${formatCalendarDate(task.remindedOn)}: ${task.message} – ${task.unitName}`,
     }),
   )
@@ -35,6 +52,24 @@ export async function planDuties({ database, official, today }: Context): Promis
       note: `${refusal.unitName}: ${refusal.reason}`,
     }),
   )
+  const asked = questions.map(
+    (question): Duty => ({
+      state: 'waiting',
+      title: `Hỏi lại về nhiệm vụ: ${question.title}`,
+      href: `/tasks/assignments/${question.id}`,
+      dueOn: null,
+      note: `${question.unitName}: ${question.question}`,
+    }),
+  )
+  const answered = answers.map(
+    (answer): Duty => ({
+      state: 'waiting',
+      title: `Đã có trả lời: ${answer.title}`,
+      href: `/tasks/assignments/${answer.id}`,
+      dueOn: null,
+      note: `${answer.answer} – ${answer.unitName}`,
+    }),
+  )
   const toUrge = latePlans.map(
     (plan): Duty => ({
       state: 'waiting',
@@ -44,5 +79,24 @@ export async function planDuties({ database, official, today }: Context): Promis
       note: plan.title,
     }),
   )
-  return [...own, ...toAnswer, ...toUrge].slice(0, 50)
+  return [...own, ...escalated(lateUnits, today), ...toAnswer, ...asked, ...toUrge, ...answered].slice(0, 50)
+}
+
+/** Late tasks of units below: each unit while they are few, all in one line when they are many. */
+function escalated(units: Awaited<ReturnType<typeof lateUnitsBelow>>, today: CalendarDate): Duty[] {
+  const [longest] = units
+  if (!longest) return []
+  const since = (day: CalendarDate) => `lâu nhất quá hạn ${daysBetween(day, today)} ngày`
+  if (longest.units > FEW_UNITS) {
+    const title = `${longest.units} đơn vị cấp dưới có nhiệm vụ quá hạn`
+    const note = `${longest.unitName} ${since(longest.latestGoodDay)}`
+    return [{ state: 'late', title, href: '/tasks?state=overdue', dueOn: longest.latestGoodDay, note }]
+  }
+  return units.map((unit) => ({
+    state: 'late',
+    title: `${unit.unitName} có ${unit.tasks} nhiệm vụ quá hạn`,
+    href: `/tasks?state=overdue&unitId=${unit.unitId}&alone=1`,
+    dueOn: unit.latestGoodDay,
+    note: `Đơn vị cấp dưới – ${since(unit.latestGoodDay)}`,
+  }))
 }

@@ -5,12 +5,15 @@ import {
   optionalDay,
   optionalRecordId,
   optionalText,
+  optionalWholeNumber,
   recordId,
   recordIds,
   text,
   wholeNumber,
 } from '../../../platform/http/form-fields.ts'
+import { DUE_READINGS } from '../rules/deadline-reading.ts'
 import { contentsInLines } from '../rules/plan.ts'
+import { COUNTED_RECORDS } from '../rules/task-details.ts'
 
 /** What people call the fields of a plan. */
 export const PLAN_LABELS = {
@@ -30,7 +33,16 @@ export const TASK_LABELS = {
   title: 'Nhiệm vụ',
   product: 'Sản phẩm',
   dueOn: 'Hạn hoàn thành',
-  dueOnExcluded: 'Cách tính hạn',
+  dueReading: 'Cách tính hạn',
+  dueReadingReason: 'Căn cứ của cách tính hạn',
+  dueTime: 'Giờ',
+  targetAmount: 'Chỉ tiêu',
+  targetMeasure: 'Đơn vị tính của chỉ tiêu',
+  targetCounts: 'Cách tính kết quả chỉ tiêu',
+  periodFrom: 'Thực hiện từ ngày',
+  periodTo: 'Thực hiện đến ngày',
+  milestones: 'Các mốc',
+  carriesOutContentId: 'Thực hiện nội dung cấp trên',
   assignedOn: 'Ngày giao',
   leadUnitIds: 'Đơn vị thực hiện',
   coordinatingUnitIds: 'Đơn vị phối hợp',
@@ -72,13 +84,34 @@ const kindCodes = z
   .transform((value) => (value === undefined ? [] : [value].flat()))
   .pipe(z.array(z.string().max(60)).max(50))
 
+/** One of a closed list, or nothing (null). */
+function optionalChoice<Code extends string>(choices: Readonly<Record<Code, string>>) {
+  const codes = Object.keys(choices) as Code[]
+  return z
+    .union([z.enum(codes as [Code, ...Code[]]), z.literal('')], { error: 'Hãy chọn trong danh sách.' })
+    .optional()
+    .transform((value) => (value === undefined || value === '' ? null : value))
+}
+
 /** Checks a task with its units, entered in the form or sent to `/api/v1/plans/{planId}/tasks`. */
 export const TaskFields = z.object({
   contentId: recordId('Nội dung của kế hoạch'),
   title: text(T.title, { longest: 500 }),
   product: optionalText(T.product, { longest: 300 }),
   dueOn: day(T.dueOn),
+  /** For programs that know only the two: true is `before` of `dueReading`. */
   dueOnExcluded: checked(),
+  dueReading: optionalChoice(DUE_READINGS),
+  dueReadingReason: optionalText(T.dueReadingReason, { longest: 500 }),
+  dueTime: optionalText(T.dueTime, { longest: 20 }),
+  targetAmount: optionalWholeNumber(T.targetAmount, { least: 1, most: 1_000_000 }),
+  targetMeasure: optionalText(T.targetMeasure, { longest: 100 }),
+  targetCounts: optionalChoice(COUNTED_RECORDS),
+  periodFrom: optionalDay(T.periodFrom),
+  periodTo: optionalDay(T.periodTo),
+  milestones: optionalText(T.milestones, { longest: 5000 }),
+  carriesOutContentId: optionalRecordId(T.carriesOutContentId),
+  reviewMeetingId: optionalRecordId('Cuộc sơ kết, tổng kết'),
   assignedOn: optionalDay(T.assignedOn),
   leadUnitIds: recordIds(T.leadUnitIds),
   leadKinds: kindCodes,

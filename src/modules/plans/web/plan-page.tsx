@@ -19,12 +19,14 @@ import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calen
 import { may } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
-import { AttachmentList, attachmentsOf } from '../../documents/index.ts'
-import { contentsOf, type PlanRecord, planById, plansBasedOn } from '../queries/plans.ts'
+import { AttachmentList, attachmentsOf, linksOf } from '../../documents/index.ts'
+import { contentsAbove, contentsOf, type PlanRecord, planById, plansBasedOn } from '../queries/plans.ts'
+import { reviewsOfPlan } from '../queries/reviews.ts'
 import { tasksOfPlan } from '../queries/tasks.ts'
 import { PLAN_LABELS as L } from './plan-fields.ts'
 import { referenceInWords } from './plan-list-page.tsx'
 import { PlanTasks } from './plan-tasks.tsx'
+import { ReviewTable } from './review-table.tsx'
 
 /** One plan: what it asks for, content by content, and how far the units have come. */
 export function planPage(app: FastifyInstance): void {
@@ -35,13 +37,21 @@ export function planPage(app: FastifyInstance): void {
     draw: async ({ database, official, today, page, params }) => {
       const plan = await planById(database, official, params.planId, today)
       if (!plan) throw new Refusal('not-found', 'plan.no-such-plan', 'Không có kế hoạch này trong phạm vi của bạn.')
-      const [contents, tasks, derived, changes, files] = await Promise.all([
+      const [contents, upperContents, tasks, derived, reviews, changes, files, links] = await Promise.all([
         contentsOf(database, plan.id),
+        contentsAbove(database, plan.basedOnPlanId),
         tasksOfPlan(database, official, plan.id, today),
         plansBasedOn(database, official, plan.id, today),
+        plan.mayReadAll ? reviewsOfPlan(database, plan.id) : [],
         plan.mayReadAll ? changesOf(database, { kind: 'plan', id: plan.id }) : [],
         plan.documentId === null ? [] : attachmentsOf(database, { kind: 'document', id: plan.documentId }),
+        plan.documentId === null ? [] : linksOf(database, official, plan.documentId, today),
       ])
+      const carriedOut = new Set([
+        ...contents.map((content) => content.carriesOutPosition),
+        ...tasks.map((task) => task.upperPosition),
+      ])
+      const notCarriedOut = upperContents.filter((upper) => !carriedOut.has(upper.position))
       const sum = (count: (task: (typeof tasks)[number]) => number) =>
         formatNumber(tasks.reduce((total, task) => total + count(task), 0))
       return (
@@ -78,11 +88,18 @@ export function planPage(app: FastifyInstance): void {
               href={`/tasks?planId=${plan.id}&state=overdue`}
             />
           </FigureGrid>
-          <SummaryList rows={identityRows(plan)} />
+          <SummaryList rows={identityRows(plan, links)} />
           {files.length > 0 && <AttachmentList attachments={files} />}
           <h2 class="govuk-heading-m" id="cac-noi-dung">
             Các nội dung và nhiệm vụ
           </h2>
+          {plan.basedOnPlanId !== null && notCarriedOut.length > 0 && (
+            <InsetText>
+              Nội dung của kế hoạch cấp trên chưa có trong kế hoạch này:{' '}
+              {notCarriedOut.map((upper) => `${upper.position}. ${upper.title}`).join('; ')}.
+              {plan.mayWrite && ' Hãy thêm nội dung, hoặc mở “Sửa nội dung” để nối nội dung đã có.'}
+            </InsetText>
+          )}
           <PlanTasks plan={plan} contents={contents} tasks={tasks} />
           {derived.length > 0 && (
             <>
@@ -107,6 +124,7 @@ export function planPage(app: FastifyInstance): void {
               />
             </>
           )}
+          <ReviewTable plan={plan} reviews={reviews} />
           <ChangeHistory changes={changes} folded="Lịch sử thay đổi" />
         </Layout>
       )
@@ -124,6 +142,14 @@ function PlanActions({ plan, mayMakeOwn }: { plan: PlanRecord; mayMakeOwn: boole
           Bảng bao phủ
         </ButtonLink>
       )}
+      <ButtonLink href={`${href}/timeline`} variant="secondary">
+        Tiến trình
+      </ButtonLink>
+      {plan.mayReadAll && plan.copiedFromPlanId !== null && (
+        <ButtonLink href={`${href}/comparison`} variant="secondary">
+          So với kế hoạch trước
+        </ButtonLink>
+      )}
       {plan.mayWrite && (
         <>
           <ButtonLink href={`${href}/edit`} variant="secondary">
@@ -131,6 +157,12 @@ function PlanActions({ plan, mayMakeOwn }: { plan: PlanRecord; mayMakeOwn: boole
           </ButtonLink>
           <ButtonLink href={`${href}/contents/new`} variant="secondary">
             Thêm nội dung
+          </ButtonLink>
+          <ButtonLink href={`${href}/reviews/new`} variant="secondary">
+            Ghi sơ kết, tổng kết
+          </ButtonLink>
+          <ButtonLink href={`${href}/copy`} variant="secondary">
+            Lập kế hoạch năm sau từ kế hoạch này
           </ButtonLink>
           <ButtonLink href={`${href}/withdrawal`} variant="secondary">
             Rút
@@ -154,7 +186,29 @@ function Withdrawn({ on, reason }: { on: CalendarDate; reason: string | null }) 
   )
 }
 
-function identityRows(plan: PlanRecord): SummaryRow[] {
+type Links = Awaited<ReturnType<typeof linksOf>>
+
+/** The acts on which the plan's document rests, and those it carries out. */
+function Basis({ links }: { links: Links }) {
+  return (
+    <ul class="govuk-list">
+      {links.map((link) => (
+        <li key={link.targetText}>
+          {link.readableId === null ? (
+            link.targetText
+          ) : (
+            <a class="govuk-link" href={`/documents/${link.readableId}`}>
+              {link.targetText}
+            </a>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function identityRows(plan: PlanRecord, links: Links): SummaryRow[] {
+  const basis = links.filter((link) => link.kind !== 'replaces')
   const upper = [plan.basedOnReference, plan.basedOnTitle].filter(Boolean).join(': ')
   return [
     ...(plan.documentId === null
@@ -169,6 +223,7 @@ function identityRows(plan: PlanRecord): SummaryRow[] {
             ),
           },
         ]),
+    ...(basis.length === 0 ? [] : [{ label: 'Căn cứ, văn bản được thực hiện', value: <Basis links={basis} /> }]),
     ...(plan.basedOnPlanId === null
       ? []
       : [

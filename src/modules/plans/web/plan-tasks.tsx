@@ -16,6 +16,9 @@ export function PlanTasks({ plan, contents, tasks }: { plan: PlanRecord; content
           <h3 class="govuk-heading-s" id={`noi-dung-${content.position}`}>
             {content.position}. {content.title}
           </h3>
+          {content.carriesOutPosition !== null && (
+            <p class="govuk-body-s app-muted">Thực hiện nội dung {content.carriesOutPosition} của kế hoạch cấp trên.</p>
+          )}
           <TaskTable content={content} tasks={tasks.filter((task) => task.contentId === content.id)} />
           {(plan.mayAssign || plan.mayWrite) && (
             <ul class="govuk-list">
@@ -62,6 +65,15 @@ function TaskTable({ content, tasks }: { content: Contents[number]; tasks: Tasks
               {task.title}
             </a>
             {task.product && <span class="app-muted"> ({task.product})</span>}
+            {task.targetAmount !== null && (
+              <span class="app-muted">
+                {' '}
+                Chỉ tiêu: {formatNumber(task.targetAmount)} {task.targetMeasure}.
+              </span>
+            )}
+            {task.upperPosition !== null && task.upperPosition !== content.carriesOutPosition && (
+              <span class="app-muted"> Thực hiện nội dung {task.upperPosition} của kế hoạch cấp trên.</span>
+            )}
           </>
         ),
         units: unitsInWords(task.leadingUnits),

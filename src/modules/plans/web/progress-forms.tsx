@@ -1,14 +1,17 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { staffForm } from '../../../platform/http/form.tsx'
-import { day, optionalText, text } from '../../../platform/http/form-fields.ts'
-import { DateField, TextArea } from '../../../platform/page/index.ts'
+import { day, optionalText, optionalWholeNumber, text } from '../../../platform/http/form-fields.ts'
+import { DateField, NumberField, TextArea } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { addEvidence } from '../actions/add-evidence.ts'
 import { commentOnAssignment, completeAssignment, reopenAssignment } from '../actions/report-progress.ts'
 import { evidenceOf } from '../queries/assignment.ts'
 import { AssignmentFrame, AssignmentParams, assignmentHref, loadAssignment } from './assignment-frame.tsx'
 import { EvidenceFields, evidenceShape } from './evidence-fields.tsx'
+
+const COMMENT = 'Nhận xét của đơn vị'
+const STATED = 'Đơn vị tự ước (%)'
 
 /** How far a unit has come with its task, up to its completion. */
 export function progressForms(app: FastifyInstance): void {
@@ -89,23 +92,32 @@ export function progressForms(app: FastifyInstance): void {
     path: '/tasks/assignments/:assignmentId/comment',
     permission: 'task.progress',
     params: AssignmentParams,
-    fields: z.object({ comment: optionalText('Tiến độ, nhận xét', { longest: 5000 }) }),
-    labels: { comment: 'Tiến độ, nhận xét' },
+    fields: z.object({
+      comment: optionalText(COMMENT, { longest: 5000 }),
+      statedPercent: optionalWholeNumber(STATED, { least: 0, most: 100 }),
+    }),
+    labels: { comment: COMMENT, statedPercent: STATED },
     load: loadAssignment,
-    initial: (assignment) => ({ comment: assignment.comment, _version: String(assignment.version) }),
+    initial: (assignment) => ({
+      comment: assignment.comment,
+      statedPercent: assignment.statedPercent === null ? '' : String(assignment.statedPercent),
+      _version: String(assignment.version),
+    }),
     draw: ({ context, data, form }) => (
-      <AssignmentFrame context={context} assignment={data} form={form} title="Ghi tiến độ, nhận xét" button="Lưu">
-        <TextArea
+      <AssignmentFrame context={context} assignment={data} form={form} title="Ghi nhận xét về tiến độ" button="Lưu">
+        <TextArea form={form} name="comment" label={COMMENT} rows={5} hint="Đã làm gì, còn vướng gì, cần ai hỗ trợ." />
+        <NumberField
           form={form}
-          name="comment"
-          label="Tiến độ, nhận xét"
-          rows={5}
-          hint="Đã làm gì, còn vướng gì, cần ai hỗ trợ."
+          name="statedPercent"
+          label={STATED}
+          optional
+          width={3}
+          hint="Chỉ là nhận xét. Tiến độ được tính từ hoạt động, văn bản và các mốc đã gắn minh chứng."
         />
       </AssignmentFrame>
     ),
-    submit: async ({ database, official, today, params, version }, { comment }) => {
-      await commentOnAssignment(database, official, { id: params.assignmentId, comment, version, today })
+    submit: async ({ database, official, today, params, version }, { comment, statedPercent }) => {
+      await commentOnAssignment(database, official, { id: params.assignmentId, comment, statedPercent, version, today })
       return assignmentHref(params.assignmentId)
     },
   })

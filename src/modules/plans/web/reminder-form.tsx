@@ -18,7 +18,7 @@ import { deadlineInWords, timeLeftInWords } from '../rules/progress.ts'
 
 const LABELS = { assignmentIds: 'Đơn vị và nhiệm vụ', message: 'Nội dung đôn đốc' } as const
 
-/** Urging units: all that are late in a plan or under a unit at once, or one. */
+/** Urging units with one press: all that are late in a plan or under a unit, all that have not reported on a task, or one. */
 export function reminderForm(app: FastifyInstance): void {
   staffForm(app, {
     path: '/tasks/reminders/new',
@@ -30,7 +30,8 @@ export function reminderForm(app: FastifyInstance): void {
     load: async ({ database, official, today, query }) => {
       const id = (name: string) => (/^\d{1,18}$/.test(query[name] ?? '') ? query[name] : undefined)
       const one = id('assignment')
-      const which = one === undefined ? { planId: id('planId'), unitId: id('unitId') } : { ids: [one] }
+      const which =
+        one === undefined ? { taskId: id('taskId'), planId: id('planId'), unitId: id('unitId') } : { ids: [one] }
       return { found: await assignmentsToRemind(database, official, which, today) }
     },
     initial: ({ found }) => ({
@@ -77,7 +78,7 @@ export function reminderForm(app: FastifyInstance): void {
                 }))}
               />
               <SubmitButtons cancelHref="/tasks?state=overdue">
-                <SubmitButton>Gửi đôn đốc</SubmitButton>
+                <SubmitButton>Nhắc {formatNumber(units)} đơn vị</SubmitButton>
               </SubmitButtons>
             </Form>
           )}

@@ -47,6 +47,8 @@ export const TaskQuery = z.object({
     .optional()
     .transform((text) => text === '1' || text === 'true'),
   planId: addressId,
+  /** Only what belongs to this content of a plan. */
+  contentId: addressId,
   words: addressWords,
   after: addressAfter,
 })
@@ -83,7 +85,9 @@ export function taskListPage(app: FastifyInstance): void {
                   <ButtonLink
                     href={`/tasks/reminders/new?${new URLSearchParams(addressValues({ planId: query.planId, unitId: query.unitId }))}`}
                   >
-                    Đôn đốc các đơn vị quá hạn
+                    {totals.units > 0 && totals.assignments <= TOTAL_CAP
+                      ? `Nhắc ${formatNumber(totals.units)} đơn vị`
+                      : 'Nhắc các đơn vị quá hạn'}
                   </ButtonLink>
                 </ActionBar>
               )
@@ -104,6 +108,7 @@ export function taskListPage(app: FastifyInstance): void {
           />
           <FilterBar resetHref={query.state ? `/tasks?state=${query.state}` : '/tasks'} active={filtered}>
             {query.state && <HiddenField form={form} name="state" />}
+            {query.contentId && <HiddenField form={form} name="contentId" />}
             {planList.length > 0 && (
               <SelectField
                 form={form}

@@ -15,9 +15,10 @@ import {
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
-import { assignmentsOfTask, taskById } from '../queries/tasks.ts'
+import { assignmentsOfTask, milestonesOf, taskById } from '../queries/tasks.ts'
+import { milestonesAsLines } from '../rules/milestones.ts'
 import { PARTS } from '../rules/plan.ts'
-import { deadlineInWords } from '../rules/progress.ts'
+import { DeadlineWords, periodInWords } from './deadline-words.tsx'
 import { TASK_LABELS as L } from './plan-fields.ts'
 import { ProgressTag } from './progress-tag.tsx'
 
@@ -30,8 +31,9 @@ export function taskPage(app: FastifyInstance): void {
     draw: async ({ database, official, today, page, params }) => {
       const task = await taskById(database, official, params.taskId, today)
       if (!task) throw new Refusal('not-found', 'plan.no-such-task', 'Không có nhiệm vụ này trong phạm vi của bạn.')
-      const [assignments, changes] = await Promise.all([
+      const [assignments, milestones, changes] = await Promise.all([
         assignmentsOfTask(database, official, task.id, today),
+        milestonesOf(database, task.id),
         changesOf(database, { kind: 'task', id: task.id }),
       ])
       const href = `/tasks/${task.id}`
@@ -48,16 +50,21 @@ export function taskPage(app: FastifyInstance): void {
           <PageHeading
             caption={`Nội dung ${task.contentPosition}: ${task.contentTitle}`}
             actions={
-              task.mayAssign && (
-                <ActionBar>
-                  <ButtonLink href={`${href}/edit`} variant="secondary">
-                    Sửa, thêm đơn vị
-                  </ButtonLink>
-                  <ButtonLink href={`${href}/withdrawal`} variant="secondary">
-                    Rút nhiệm vụ
-                  </ButtonLink>
-                </ActionBar>
-              )
+              <ActionBar>
+                <ButtonLink href={`${href}/reporting`} variant="secondary">
+                  Ai đã báo cáo, ai chưa
+                </ButtonLink>
+                {task.mayAssign && (
+                  <>
+                    <ButtonLink href={`${href}/edit`} variant="secondary">
+                      Sửa, thêm đơn vị
+                    </ButtonLink>
+                    <ButtonLink href={`${href}/withdrawal`} variant="secondary">
+                      Rút nhiệm vụ
+                    </ButtonLink>
+                  </>
+                )}
+              </ActionBar>
             }
           >
             {task.title}
@@ -79,7 +86,19 @@ export function taskPage(app: FastifyInstance): void {
                 ),
               },
               { label: L.product, value: task.product },
-              { label: L.dueOn, value: deadlineInWords(task) },
+              { label: L.dueOn, value: <DeadlineWords task={task} /> },
+              ...(task.periodFrom && task.periodTo
+                ? [{ label: 'Thời gian thực hiện', value: periodInWords(task.periodFrom, task.periodTo) }]
+                : []),
+              ...(task.targetAmount === null
+                ? []
+                : [{ label: L.targetAmount, value: `${formatNumber(task.targetAmount)} ${task.targetMeasure}` }]),
+              ...(task.upperPosition === null
+                ? []
+                : [{ label: L.carriesOutContentId, value: `Nội dung ${task.upperPosition}` }]),
+              ...(milestones.length === 0
+                ? []
+                : [{ label: L.milestones, value: <span class="app-prewrap">{milestonesAsLines(milestones)}</span> }]),
             ]}
           />
           <h2 class="govuk-heading-m">Đơn vị thực hiện và phối hợp</h2>
@@ -93,7 +112,8 @@ export function taskPage(app: FastifyInstance): void {
               { key: 'part', title: 'Vai trò' },
               { key: 'state', title: 'Tình trạng' },
               { key: 'evidence', title: 'Minh chứng', numeric: true },
-              { key: 'comment', title: 'Tiến độ, nhận xét', width: 'one-third' },
+              { key: 'received', title: 'Tiếp nhận' },
+              { key: 'comment', title: 'Nhận xét', width: 'one-third' },
             ]}
             rows={assignments.map((assignment) =>
               assignment.mayFollow
@@ -106,6 +126,7 @@ export function taskPage(app: FastifyInstance): void {
                     part: PARTS[assignment.part],
                     state: <ProgressTag assignment={assignment} asOf={today} />,
                     evidence: formatNumber(assignment.evidenceCount),
+                    received: assignment.receivedOn === null ? 'Chưa' : formatCalendarDate(assignment.receivedOn),
                     comment: assignment.comment,
                   }
                 : { unit: assignment.unitName, part: PARTS[assignment.part] },
