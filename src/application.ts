@@ -8,6 +8,7 @@ import { activities } from './modules/activities/index.ts'
 import { awards } from './modules/awards/index.ts'
 import { calendar } from './modules/calendar/index.ts'
 import { criteria } from './modules/criteria/index.ts'
+import { democracy } from './modules/democracy/index.ts'
 import { documents } from './modules/documents/index.ts'
 import { home } from './modules/home/index.ts'
 import { identify, identity, type ProviderSettings } from './modules/identity/index.ts'
@@ -57,6 +58,7 @@ export function modules(identityProvider: ProviderSettings | null = null): Modul
     petitions,
     reception,
     movement,
+    democracy,
     indicators(facts),
     reports(facts),
     criteria(facts),

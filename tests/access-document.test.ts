@@ -41,7 +41,8 @@ test('who runs the system holds no right to read or change a record of the work'
     .select('permission')
     .where('role_code', '=', 'administrator')
     .execute()
-  const work = /^(petition|document|activity|opinion|plan|task|movement|figure|report|criteria|award|personal-data)\./
+  const work =
+    /^(petition|document|activity|opinion|plan|task|movement|democracy|figure|report|criteria|award|personal-data)\./
   expect(held.map(({ permission }) => permission).filter((permission) => work.test(permission))).toEqual([])
   expect(held.length).toBeGreaterThan(0)
 })

@@ -53,6 +53,8 @@ const TOLD_WITH: Readonly<Record<Exclude<Secret, 'denunciation' | 'person'>, rea
   visitor: ['reception.read'],
   registrant: ['reception.read'],
   conclusion: ['reception.read'],
+  disclosure: ['democracy.read'],
+  decision: ['democracy.read'],
 }
 
 type Who = PersonKey | 'citizen'
@@ -137,6 +139,7 @@ function allAddresses(): string[] {
 /** One figure of each kind of record. */
 const INDICATORS = [
   ...['dialogue.count', 'opinion.recorded', 'plan.issued', 'plan.contents', 'task.assigned', 'petition.received'],
+  ...['disclosure.count', 'community-decision.count', 'mediation.count'],
   ...['petition.open', 'model.registered', 'staff.count', 'report.due', 'resolution.advised', 'award.individuals'],
 ]
 

@@ -7,6 +7,7 @@ import { addDecidedYears, openWorkingYear } from './assessments.ts'
 import { addAwards } from './awards.ts'
 import { addCommittees } from './committees.ts'
 import { addDataRequests } from './data-requests.ts'
+import { addDemocracy } from './democracy.ts'
 import { addDocuments } from './documents.ts'
 import { addHauGiang } from './hau-giang.ts'
 import { addMovement } from './movement.ts'
@@ -43,6 +44,7 @@ export async function loadDemonstration(database: Database, today: CalendarDate)
     await addReports(transaction, accounts, { hauGiang, today })
     await addCommittees(transaction, hauGiang, { accounts, today })
     await addDataRequests(transaction, hauGiang, { accounts, today })
+    await addDemocracy(transaction, hauGiang, { accounts, today })
   })
 }
 

@@ -18,6 +18,8 @@ const IN_WORDS: Readonly<Record<string, string>> = {
   'criteria.self-assess': 'tự chấm điểm',
   'criteria.submit': 'duyệt, gửi bảng tự chấm điểm',
   'criteria.verify': 'thẩm định điểm',
+  'democracy.read': 'xem việc dân chủ ở cơ sở',
+  'democracy.write': 'ghi, sửa việc dân chủ ở cơ sở',
   'document.read': 'xem văn bản',
   'document.write': 'ghi, sửa văn bản',
   'figure.read': 'xem số liệu',

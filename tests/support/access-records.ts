@@ -18,6 +18,7 @@ import { requestReports } from '../../src/modules/reports/actions/request-report
 import { writeSection } from '../../src/modules/reports/actions/write-section.ts'
 import { periodBetween, periodByCode } from '../../src/vocabulary/reporting-period.ts'
 import { addScore } from './access-assessments.ts'
+import { addDemocracy } from './access-democracy.ts'
 import { addOrganisation } from './access-organisation.ts'
 import { addPetitions } from './access-petitions.ts'
 import { addReception } from './access-reception.ts'
@@ -40,6 +41,7 @@ export async function addRecords(making: Making, yearId: string): Promise<{ ids:
     ...(await addDataRequest(making)),
     ...(await addReports(making)),
     ...(await addReception(making)),
+    ...(await addDemocracy(making)),
   }
   const score = await addScore(making, { ...dialogue, ...petitions, yearId })
   const files = {
@@ -47,6 +49,7 @@ export async function addRecords(making: Making, yearId: string): Promise<{ ids:
     petition: await attachmentOf(database, 'petition', petitions.petitionId),
     'task-assignment': await attachmentOf(database, 'task-assignment', work.assignmentId),
     'assessment-criterion': score.assessmentFileId,
+    disclosure: await attachmentOf(database, 'disclosure', rest.disclosureId),
   }
   const ids = {
     ...{ ...documents, ...work, ...dialogue, ...petitions, ...rest, ...score, unitId },

@@ -193,6 +193,27 @@ const TABLE = `
   GET  /movement/contests                                                  movement.read          holder
   GET  /movement/contests/:contestId                                       movement.read          reach
   GET  /movement/entries/:entryId                                          movement.read          reach
+  GET  /democracy                                                          democracy.read         holder
+  GET  /democracy/overview                                                 democracy.read         holder
+  FORM /democracy/disclosures/new                                          democracy.write        reach
+  GET  /democracy/disclosures/:disclosureId                                democracy.read         reach
+  FORM /democracy/disclosures/:disclosureId/edit                           democracy.write        reach
+  FORM /democracy/disclosures/:disclosureId/postings/new                   democracy.write        reach
+  FORM /democracy/disclosures/:disclosureId/withdrawal                     democracy.write        reach
+  GET  /democracy/decisions                                                democracy.read         holder
+  FORM /democracy/decisions/new                                            democracy.write        reach
+  GET  /democracy/decisions/:decisionId                                    democracy.read         reach
+  FORM /democracy/decisions/:decisionId/edit                               democracy.write        reach
+  FORM /democracy/decisions/:decisionId/delivery                           democracy.write        reach
+  FORM /democracy/decisions/:decisionId/recognition                        democracy.write        reach
+  FORM /democracy/decisions/:decisionId/withdrawal                         democracy.write        reach
+  GET  /democracy/mediation                                                democracy.read         holder
+  FORM /democracy/mediation/new                                            democracy.write        reach
+  GET  /democracy/mediation/:mediationId                                   democracy.read         reach
+  FORM /democracy/mediation/:mediationId/edit                              democracy.write        reach
+  GET  /democracy/residential-areas                                        democracy.read         holder
+  FORM /democracy/residential-areas/new                                    democracy.write        reach
+  FORM /democracy/residential-areas/:areaId/edit                           democracy.write        reach
   GET  /figures                                                            figure.read            holder
   GET  /figures/:code/records                                              figure.read            reach
   GET  /figures/:code                                                      figure.read            holder
@@ -285,6 +306,10 @@ const TABLE = `
   GET  /public/results                                                     public                 everybody
   GET  /public/figures                                                     public                 everybody
   GET  /public/dialogues                                                   public                 everybody
+  GET  /public/disclosures                                                 public                 everybody
+  GET  /public/disclosures/units/:unitId                                   public                 everybody
+  GET  /public/disclosures/:disclosureId                                   public                 nobody
+  GET  /public/disclosures/:disclosureId/files/:attachmentId               public                 nobody
   GET  /public/deadlines                                                   public                 everybody
   GET  /                                                                   public                 everybody
   GET  /api/v1/openapi.json                                                public                 everybody

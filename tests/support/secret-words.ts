@@ -31,6 +31,7 @@ export const SECRETS = [
     'submission',
   ],
   ...['visit', 'visitor', 'registrant', 'conclusion'],
+  ...['disclosure', 'decision'],
 ] as const
 export type Secret = (typeof SECRETS)[number]
 

@@ -1,6 +1,7 @@
 import type { Fact } from '../../platform/database/fact.ts'
 import type { Module } from '../../platform/http/module.ts'
 import { deadlinePage } from './web/deadline-page.tsx'
+import { publicDisclosurePages } from './web/disclosures/disclosure-pages.tsx'
 import { appealPage } from './web/following/appeal-page.tsx'
 import { followForms } from './web/following/follow-forms.tsx'
 import { followedPage } from './web/following/followed-page.tsx'
@@ -31,6 +32,7 @@ export function portal(facts: readonly Fact[]): Module {
       publicResultsPage(app)
       publicFiguresPage(app, facts)
       publicDialoguesPage(app)
+      publicDisclosurePages(app)
       deadlinePage(app)
       publicReceptionsPage(app)
       turnRegistrationForm(app)

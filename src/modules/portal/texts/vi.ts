@@ -1,3 +1,4 @@
+import { disclosures } from './vi-disclosures.ts'
 import { following } from './vi-following.ts'
 import { receptions } from './vi-receptions.ts'
 import { sending } from './vi-sending.ts'
@@ -17,12 +18,14 @@ export const vi = {
     figures: 'Số liệu trong năm',
     receptions: 'Lịch tiếp công dân',
     dialogues: 'Đối thoại với Nhân dân',
+    disclosures: 'Xã, phường công khai',
     deadlines: 'Tính thời hạn',
   },
   signIn: 'Dành cho cán bộ: đăng nhập',
   sending,
   following,
   receptions,
+  disclosures,
   province: 'Tỉnh, thành phố',
   year: 'Năm',
   show: 'Xem',

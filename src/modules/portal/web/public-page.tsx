@@ -33,6 +33,7 @@ const PLACES = [
   { href: '/public/results', text: vi.navigation.results },
   { href: '/public/figures', text: vi.navigation.figures },
   { href: '/public/dialogues', text: vi.navigation.dialogues },
+  { href: '/public/disclosures', text: vi.navigation.disclosures },
   { href: '/public/deadlines', text: vi.navigation.deadlines },
 ] as const
 

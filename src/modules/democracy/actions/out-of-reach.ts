@@ -1,0 +1,10 @@
+import { Refusal } from '../../../vocabulary/refusal.ts'
+
+export const noSuchDisclosure = () =>
+  new Refusal('not-found', 'democracy.no-such-disclosure', 'Không có văn bản công khai này trong phạm vi của bạn.')
+export const noSuchArea = () =>
+  new Refusal('not-found', 'democracy.no-such-area', 'Không có thôn, tổ dân phố này trong phạm vi của bạn.')
+export const noSuchDecision = () =>
+  new Refusal('not-found', 'democracy.no-such-decision', 'Không có quyết định này trong phạm vi của bạn.')
+export const noSuchMediation = () =>
+  new Refusal('not-found', 'democracy.no-such-mediation', 'Không có vụ, việc hòa giải này trong phạm vi của bạn.')

@@ -1,0 +1,75 @@
+import type { Module } from '../../platform/http/module.ts'
+import { limitsOfDecisions, limitsOfDisclosures } from './actions/limits.ts'
+import { democracyDuties } from './queries/duties.ts'
+import { communityDecisionFact, disclosureFact, mediationFact } from './queries/fact.ts'
+import { democracyMoves } from './queries/moves.ts'
+import { areaPages } from './web/area-pages.tsx'
+import { decisionForms } from './web/decision-forms.tsx'
+import { decisionPages } from './web/decision-pages.tsx'
+import { disclosureForms } from './web/disclosure-forms.tsx'
+import { disclosurePage } from './web/disclosure-page.tsx'
+import { mediationForms } from './web/mediation-forms.tsx'
+import { mediationPages } from './web/mediation-pages.tsx'
+import { recognitionForms } from './web/recognition-forms.tsx'
+import { tablePages } from './web/table-pages.tsx'
+
+/** Democracy at the grassroots: what communes make public, what the people decide, disputes settled in the community. */
+export const democracy: Module = {
+  name: 'democracy',
+  pages: (app) => {
+    tablePages(app)
+    disclosureForms(app)
+    disclosurePage(app)
+    decisionForms(app)
+    recognitionForms(app)
+    decisionPages(app)
+    mediationForms(app)
+    mediationPages(app)
+    areaPages(app)
+  },
+  navigation: [{ href: '/democracy', text: 'Dân chủ ở cơ sở', permission: 'democracy.read' }],
+  duties: democracyDuties,
+  recordKinds: [
+    {
+      kind: 'disclosure',
+      title: 'Văn bản phải công khai',
+      page: { path: (id) => `/democracy/disclosures/${id}`, permission: 'democracy.read' },
+      words: 'readers',
+    },
+    {
+      kind: 'community-decision',
+      title: 'Quyết định của cộng đồng dân cư',
+      page: { path: (id) => `/democracy/decisions/${id}`, permission: 'democracy.read' },
+      words: 'readers',
+    },
+    {
+      kind: 'mediation-case',
+      title: 'Vụ, việc hòa giải ở cơ sở',
+      page: { path: (id) => `/democracy/mediation/${id}`, permission: 'democracy.read' },
+      words: 'readers',
+    },
+    {
+      kind: 'residential-area',
+      title: 'Thôn, ấp, tổ dân phố',
+      page: { path: (id) => `/democracy/residential-areas/${id}/edit`, permission: 'democracy.write' },
+      words: 'everyone',
+    },
+    // Only its proofs are attached to it; what was done stands with the document.
+    { kind: 'disclosure-posting', title: 'Việc công khai', words: 'nobody' },
+  ],
+  facts: [disclosureFact, communityDecisionFact, mediationFact],
+  moves: democracyMoves,
+  limits: [limitsOfDisclosures, limitsOfDecisions],
+}
+
+export {
+  disclosingCommunes,
+  publicDisclosure,
+  publicDisclosures,
+  publicFile,
+  publicFilesOf,
+  publicPostings,
+  publicUnitName,
+  publicYears,
+} from './queries/public-disclosures.ts'
+export { DISCLOSURE_FORMS, QUARTERS } from './rules/disclosure.ts'

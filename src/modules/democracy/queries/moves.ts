@@ -1,0 +1,39 @@
+import { sql } from 'kysely'
+import type { UnitMove } from '../../../platform/database/unit-move.ts'
+
+/** Residential areas live on in the heir; what was done before stays with the commune of its day. */
+export const democracyMoves: readonly UnitMove[] = [
+  {
+    title: 'Thôn, ấp, tổ dân phố đang có',
+    table: 'residential_area',
+    unitColumn: 'unit_id',
+    follows: () => sql`record.ended_on is null`,
+    label: sql`'Thôn, ấp, tổ dân phố ' || record.name`,
+    uniqueWith: ['name'],
+    hasVersion: true,
+  },
+  {
+    title: 'Văn bản phải công khai từ ngày hiệu lực trở đi',
+    table: 'disclosure',
+    unitColumn: 'unit_id',
+    follows: (effectiveOn) => sql`record.document_issued_on >= ${effectiveOn}::date`,
+    label: sql`'Văn bản công khai ngày ' || to_char(record.document_issued_on, 'DD/MM/YYYY')`,
+    hasVersion: true,
+  },
+  {
+    title: 'Quyết định của cộng đồng dân cư từ ngày hiệu lực trở đi',
+    table: 'community_decision',
+    unitColumn: 'unit_id',
+    follows: (effectiveOn) => sql`record.decided_on >= ${effectiveOn}::date`,
+    label: sql`'Cuộc biểu quyết ngày ' || to_char(record.decided_on, 'DD/MM/YYYY')`,
+    hasVersion: true,
+  },
+  {
+    title: 'Vụ, việc hòa giải nhận từ ngày hiệu lực trở đi',
+    table: 'mediation_case',
+    unitColumn: 'unit_id',
+    follows: (effectiveOn) => sql`record.begun_on >= ${effectiveOn}::date`,
+    label: sql`'Vụ, việc hòa giải nhận ngày ' || to_char(record.begun_on, 'DD/MM/YYYY')`,
+    hasVersion: true,
+  },
+]

@@ -1,0 +1,90 @@
+import type { ColumnType, Generated } from 'kysely'
+import type { Given } from '../../../platform/database/tables.ts'
+import type { DecisionForm, DecisionOutcome, DecisionScope, Matter, Recognition } from '../rules/community-decision.ts'
+import type { DisclosureForm, Occurrence, Quarter } from '../rules/disclosure.ts'
+import type { MediationKind, MediationOutcome } from '../rules/mediation.ts'
+
+/** What every kind of record here has: who made and changed it, and how often. */
+type Kept = {
+  id: Generated<string>
+  unit_id: string
+  illustration: string | null
+  version: Generated<number>
+  created_by_account_id: string | null
+  created_at: Given<Date>
+  changed_by_account_id: string | null
+  changed_at: Generated<Date>
+}
+
+type Withdrawable = { withdrawn_on: ColumnType<string | null, undefined, string>; withdrawn_reason: Generated<string> }
+
+declare module '../../../platform/database/database.ts' {
+  interface Tables {
+    disclosure_content_version: {
+      code: string
+      valid_from: string
+      valid_to: string | null
+      position: number
+      title: string
+      short_title: string
+      occurs: Occurrence
+      source: string
+    }
+    disclosure: Kept &
+      Withdrawable & {
+        content_code: string
+        year: number
+        quarter: Quarter | null
+        title: string
+        document_number: string
+        document_issued_on: string
+        summary: string
+        due_on: string | null
+        disclosed_on: string | null
+      }
+    disclosure_posting: {
+      id: Generated<string>
+      disclosure_id: string
+      form: DisclosureForm
+      place: string
+      posted_on: string
+      posted_until: string | null
+      minutes: string
+      illustration: string | null
+      created_by_account_id: string | null
+      created_at: Given<Date>
+    }
+    residential_area: Kept & { name: string; household_count: number; counted_on: string; ended_on: string | null }
+    community_decision: Kept &
+      Withdrawable & {
+        scope: DecisionScope
+        residential_area_id: string | null
+        matter: Matter
+        form: DecisionForm
+        title: string
+        content: string
+        decided_on: string
+        total_count: number
+        taking_part_count: number
+        in_favour_count: number
+        against_count: number
+        outcome: DecisionOutcome
+        send_due_on: string | null
+        sent_on: string | null
+        received_on: string | null
+        needs_recognition: Generated<boolean>
+        recognise_due_on: string | null
+        recognition: Recognition | null
+        recognised_on: string | null
+        recognition_number: Generated<string>
+        recognition_reason: Generated<string>
+      }
+    mediation_case: Kept & {
+      residential_area_id: string
+      kind: MediationKind
+      begun_on: string
+      ended_on: string | null
+      outcome: MediationOutcome | null
+    }
+  }
+}

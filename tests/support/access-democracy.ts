@@ -1,0 +1,81 @@
+import { sql } from 'kysely'
+import { recordDecision } from '../../src/modules/democracy/actions/keep-decision.ts'
+import { enterDisclosure } from '../../src/modules/democracy/actions/keep-disclosure.ts'
+import { recordMediation } from '../../src/modules/democracy/actions/keep-mediation.ts'
+import { addResidentialArea } from '../../src/modules/democracy/actions/keep-residential-area.ts'
+import { attachFiles } from '../../src/modules/documents/index.ts'
+import { idOf, type Making, YEAR } from './making-records.ts'
+import { TEST_TODAY } from './test-day.ts'
+
+/** A document that is not public yet with its file, an area, a vote of its people and a case of its mediators. */
+export async function addDemocracy(making: Making) {
+  return making.place === 'sub' ? addBelowCommune(making) : addInCommune(making)
+}
+
+async function addInCommune({ database, maker, unitId, word, file }: Making) {
+  const area = { unitId, name: 'Ấp 1', householdCount: 120, countedOn: '2026-01-01', endedOn: null }
+  const areaId = await addResidentialArea(database, maker, area, TEST_TODAY)
+  const disclosureId = await enterDisclosure(
+    database,
+    maker,
+    {
+      ...{ unitId, contentCode: 'projects', year: YEAR, quarter: null, title: `Dự án ${word('disclosure')}` },
+      ...{ documentNumber: '', documentIssuedOn: '2026-11-18', summary: word('disclosure') },
+      files: [await file('disclosure')],
+    },
+    TEST_TODAY,
+  )
+  const decisionId = await recordDecision(
+    database,
+    maker,
+    {
+      ...{ unitId, residentialAreaId: areaId, matter: 'contributions', form: 'meeting', decidedOn: '2026-11-15' },
+      ...{ title: `Góp tiền ${word('decision')}`, content: word('decision'), files: [] },
+      ...{ total: 120, takingPart: 100, inFavour: 90, against: 10 },
+    },
+    TEST_TODAY,
+  )
+  const mediation = {
+    residentialAreaId: areaId,
+    kind: 'land',
+    begunOn: '2026-11-02',
+    endedOn: null,
+    outcome: null,
+  } as const
+  return {
+    areaId,
+    disclosureId,
+    decisionId,
+    mediationId: await recordMediation(database, maker, mediation, TEST_TODAY),
+  }
+}
+
+/** The same below a commune, where nobody enters such records: as a reorganisation may leave them. */
+async function addBelowCommune({ database, maker, unitId, word, file }: Making) {
+  const areaId = await idOf(
+    database,
+    sql`insert into residential_area (unit_id, name, household_count, counted_on)
+      values (${unitId}, 'Ấp 1', 120, '2026-01-01') returning id`,
+  )
+  const disclosureId = await idOf(
+    database,
+    sql`insert into disclosure (unit_id, content_code, year, title, summary, document_issued_on)
+      values (${unitId}, 'projects', ${YEAR}, ${`Dự án ${word('disclosure')}`}, '', '2026-11-18') returning id`,
+  )
+  const subject = { kind: 'disclosure', id: disclosureId }
+  const attached = { storedFileIds: [await file('disclosure')], readPermission: 'democracy.read' }
+  await attachFiles(database, maker, { subject, unitId, ...attached })
+  const decisionId = await idOf(
+    database,
+    sql`insert into community_decision (unit_id, scope, residential_area_id, matter, form, title, decided_on, total_count,
+        taking_part_count, in_favour_count, against_count, outcome)
+      values (${unitId}, 'residential-area', ${areaId}, 'contributions', 'meeting', ${`Góp tiền ${word('decision')}`},
+        '2026-11-15', 120, 100, 90, 10, 'passed') returning id`,
+  )
+  const mediationId = await idOf(
+    database,
+    sql`insert into mediation_case (unit_id, residential_area_id, kind, begun_on)
+      values (${unitId}, ${areaId}, 'land', '2026-11-02') returning id`,
+  )
+  return { areaId, disclosureId, decisionId, mediationId }
+}
