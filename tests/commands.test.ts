@@ -138,6 +138,12 @@ describe('the command line', () => {
     expect((await run(['khong-co-lenh-nay'])).code).toBe(2)
   })
 
+  test('loads no generated province beside what somebody has, and asks for a number of petitions', async () => {
+    const refused = await run(argvOf('demo --scale 1000'))
+    expect([refused.code, refused.messages]).toEqual([1, expect.stringContaining('Hệ thống đã có dữ liệu')])
+    for (const wrong of ['999', '-1', '1e6', '1.000.000']) expect((await run(['demo', '--scale', wrong])).code).toBe(2)
+  })
+
   test('stops the start for a setting that cannot be used, naming it', async () => {
     const child = spawn(process.execPath, [join(PROJECT_FOLDER, 'dist', 'main.js'), 'serve'], {
       env: { ...process.env, DATA_DIR: folder, PORT: 'ba nghìn' },

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { createApplication } from '../application.ts'
 import { DEMONSTRATION_ACCOUNTS, isDemonstration, loadDemonstration } from '../demonstration/index.ts'
+import { SCALE_ACCOUNTS, scaleOf } from '../demonstration/scale/index.ts'
 import { hasNoAccount, inviteFirstAdministrator } from '../modules/identity/index.ts'
 import { keptSealFile } from '../platform/audit/kept-seal.ts'
 import { startSealing } from '../platform/audit/sealer.ts'
@@ -47,7 +48,8 @@ export const serve: Command = {
     process.stdout.write(`ready http://${settings.host}:${port}\n`)
     if (await isDemonstration(database)) {
       process.stdout.write('\nTài khoản minh họa (mật khẩu in cạnh tên đăng nhập):\n')
-      for (const { userName, password, about } of DEMONSTRATION_ACCOUNTS) {
+      const accounts = (await scaleOf(database)) === null ? DEMONSTRATION_ACCOUNTS : SCALE_ACCOUNTS
+      for (const { userName, password, about } of accounts) {
         process.stdout.write(`  ${userName.padEnd(22)} ${password.padEnd(20)} ${about}\n`)
       }
     }

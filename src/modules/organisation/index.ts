@@ -91,7 +91,14 @@ export { requireWholeProvince } from './actions/require-whole-province.ts'
 export { type UnitMoved, unitMovesOf } from './queries/reorganisations.ts'
 export { unitOnPaper } from './queries/unit-on-paper.ts'
 export { rootsOnDay, unitsAtWork } from './queries/unit-tree.ts'
-export { type UnitOnDay, unitOnDay, unitsOnDay, unitsPlacedUnder, unitsUnder } from './queries/units.ts'
+export {
+  idsOfUnitsUnder,
+  type UnitOnDay,
+  unitOnDay,
+  unitsOnDay,
+  unitsPlacedUnder,
+  unitsUnder,
+} from './queries/units.ts'
 export { unitsAsRows, unitsAsWorkbook } from './queries/units-as-rows.ts'
 export { nameOnPaper, superiorOnPaper, type UnitOnPaper } from './rules/unit-on-paper.ts'
 export { type UnitImportPlan, type UnitRow, unitRowsOfJson } from './rules/unit-rows.ts'

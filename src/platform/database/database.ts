@@ -15,7 +15,15 @@ export type Database = Kysely<Tables>
 const INT8 = 20
 const DATE = 1082
 
-/** Opens a pool on the given PostgreSQL. Dates stay `YYYY-MM-DD`, big integers and numerics stay text. */
+/** How columns are read: dates stay `YYYY-MM-DD`, big integers and numerics stay text. */
+export const READING = {
+  getTypeParser(oid: number, format?: string) {
+    if (oid === DATE || oid === INT8) return (value: string) => value
+    return pg.types.getTypeParser(oid, format as 'text')
+  },
+}
+
+/** Opens a pool on the given PostgreSQL. */
 export function openDatabase(connectionString: string): Database {
   const pool = new pg.Pool({
     connectionString,
@@ -23,12 +31,7 @@ export function openDatabase(connectionString: string): Database {
     connectionTimeoutMillis: 10_000,
     application_name: 'danvan',
     options: '-c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000',
-    types: {
-      getTypeParser(oid: number, format?: string) {
-        if (oid === DATE || oid === INT8) return (value: string) => value
-        return pg.types.getTypeParser(oid, format as 'text')
-      },
-    },
+    types: READING,
   })
   // Without a listener a connection that breaks while idle would end the process.
   pool.on('error', (error) =>

@@ -63,6 +63,8 @@ export async function isMigrated(database: Database, folder: string): Promise<bo
 
 function applyOnce(database: Database, name: string, text: string): Promise<boolean> {
   return inTransaction(database, async (transaction) => {
+    // What stops a question that takes too long must not stop an index over ten years of records.
+    await sql`set local statement_timeout = 0`.execute(transaction)
     await sql`select pg_advisory_xact_lock(${MIGRATION_LOCK})`.execute(transaction)
     await sql`create table if not exists migration (
       name text primary key, digest text not null, applied_at timestamptz not null default now()

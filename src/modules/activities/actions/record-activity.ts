@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { changedBy } from '../../../platform/audit/changed-by.ts'
 import { recordChange } from '../../../platform/audit/record-change.ts'
 import { type Database, inTransaction } from '../../../platform/database/database.ts'
@@ -194,11 +194,16 @@ async function writeOpinions(
 }
 
 /** Keeps what the activity is searched by, beside it. */
-export async function writeSearch(transaction: Database, activityId: string): Promise<void> {
+export function writeSearch(transaction: Database, activityId: string): Promise<void> {
+  return writeSearchWhere(transaction, sql<SqlBool>`activity.id = ${activityId}`)
+}
+
+/** The same for every activity for which the condition holds. */
+export async function writeSearchWhere(transaction: Database, condition: RawBuilder<SqlBool>): Promise<void> {
   await sql`
     insert into activity_search (activity_id, words)
     select activity.id, to_tsvector('simple', searchable(concat_ws(' ', activity.title, activity.place, activity.chaired_by, activity.content,
       (select string_agg(opinion.content, ' ') from opinion where opinion.activity_id = activity.id))))
-    from activity where activity.id = ${activityId}
+    from activity where ${condition}
     on conflict (activity_id) do update set words = excluded.words`.execute(transaction)
 }

@@ -1,8 +1,9 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
+import { allWords, foundByWords, holdsWords } from '../../../platform/database/word-search.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { type Official, unitsFor } from '../../../vocabulary/official.ts'
-import { unitsUnder } from '../../organisation/index.ts'
+import { idsOfUnitsUnder, unitsUnder } from '../../organisation/index.ts'
 import type { ActivityKind } from '../rules/activity.ts'
 import './tables.ts'
 
@@ -22,7 +23,9 @@ export type ActivityFilter = {
 
 /** Activities the official may read, newest first, one page of 50 with the cursor of the next. */
 export async function activities(database: Database, official: Official, filter: ActivityFilter, today: CalendarDate) {
-  let query = readable(database, official, today)
+  const reach = await idsOfUnitsUnder(database, unitsFor(official, 'activity.read'), today)
+  let query = database
+    .selectFrom('activity')
     .select([
       'activity.id',
       'activity.kind_code as kind',
@@ -31,21 +34,24 @@ export async function activities(database: Database, official: Official, filter:
       'activity.place',
       'activity.participant_count as participantCount',
       'activity.opinion_count as opinionCount',
-      'version.name as unitName',
+      sql<string>`unit_name_on(activity.unit_id, activity.held_on)`.as('unitName'),
     ])
+    .where(sql<SqlBool>`activity.unit_id = any(${reach}::bigint[])`)
     .where('activity.withdrawn_on', 'is', null)
     .orderBy('activity.held_on', 'desc')
     .orderBy('activity.id', 'desc')
     .limit(ACTIVITIES_PER_PAGE + 1)
   if (filter.kind) query = query.where('activity.kind_code', '=', filter.kind)
-  if (filter.unitId) query = query.where('activity.unit_id', 'in', unitsUnder([filter.unitId], today))
+  if (filter.unitId) {
+    const units = await idsOfUnitsUnder(database, [filter.unitId], today)
+    query = query.where(sql<SqlBool>`activity.unit_id = any(${units}::bigint[])`)
+  }
   if (filter.from) query = query.where('activity.held_on', '>=', filter.from)
   if (filter.to) query = query.where('activity.held_on', '<=', filter.to)
   if (filter.words) {
-    query = query.where(
-      sql<SqlBool>`exists (select from activity_search search where search.activity_id = activity.id
-        and search.words @@ plainto_tsquery('simple', searchable(${filter.words})))`,
-    )
+    const asked = allWords(filter.words)
+    const found = await foundByWords(database, ACTIVITY_WORDS, asked)
+    query = query.where(holdsWords(found, { index: ACTIVITY_WORDS, record: 'activity.id', asked }))
   }
   const cursor = /^(\d{4}-\d{2}-\d{2})_(\d+)$/.exec(filter.after ?? '')
   if (cursor)
@@ -55,6 +61,9 @@ export async function activities(database: Database, official: Official, filter:
   const last = page.at(-1)
   return { rows: page, next: rows.length > ACTIVITIES_PER_PAGE && last ? `${last.heldOn}_${last.id}` : null }
 }
+
+/** Where activities are searched by their words. */
+const ACTIVITY_WORDS = { table: 'activity_search', record: 'activity_id', words: 'words' } as const
 
 /** One activity with its unit, its body and who changed it last; undefined when it is not there or not this official's to read. */
 export function activityById(database: Database, official: Official, id: string, today: CalendarDate) {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
@@ -165,10 +165,15 @@ export async function writeStanding(
 }
 
 /** Keeps what the petition is searched by, beside it. A denunciation is not searched by what it says. */
-export async function writeSearch(transaction: Database, petitionId: string): Promise<void> {
+export function writeSearch(transaction: Database, petitionId: string): Promise<void> {
+  return writeSearchWhere(transaction, sql<SqlBool>`petition.id = ${petitionId}`)
+}
+
+/** The same for every petition for which the condition holds. */
+export async function writeSearchWhere(transaction: Database, condition: RawBuilder<SqlBool>): Promise<void> {
   await sql`
     insert into petition_search (petition_id, kind_code, words)
     select id, kind_code, to_tsvector('simple', searchable(concat_ws(' ', title, content, sender_name, sender_address)))
-    from petition where id = ${petitionId} and kind_code <> 'denunciation'
+    from petition where ${condition} and kind_code <> 'denunciation'
     on conflict (petition_id) do update set words = excluded.words`.execute(transaction)
 }

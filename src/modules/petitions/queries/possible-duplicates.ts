@@ -1,11 +1,13 @@
-import { type SqlBool, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
+import { foundByWords } from '../../../platform/database/word-search.ts'
 import { addDays, type CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { type Comparable, LEAST_LIKENESS, type Likeness, likeness, pairsOf, wordsOf } from '../rules/likeness.ts'
 import type { PetitionKind } from '../rules/petition-kind.ts'
 import type { PetitionState } from '../rules/petition-standing.ts'
-import { withinReach } from './reach.ts'
+import { PETITION_WORDS } from './petitions.ts'
+import { reachOf, withinUnits } from './reach.ts'
 import './tables.ts'
 
 /** A petition that may be about the same matter. */
@@ -26,19 +28,45 @@ export type PossibleDuplicate = Likeness & {
 const DAYS_BACK = 3 * 365
 const MOST_COMPARED = 300
 const MOST_PAIRS = 24
+/** So many of the latest petitions within reach are looked through for single pairs of words: years of a unit, weeks of a province. */
+const LATEST = 5000
+
+type Asked = Omit<Comparable, 'fileDigests'> & { files: readonly string[] }
 
 /**
- * Petitions within the official's reach that may be the same as one about to be registered, most alike first; at most 5. Found by
- * words and files through their indexes, then compared by `likeness`. Denunciations stand in no search and are never among them.
+ * Petitions within the official's reach that may be the same as one about to be registered, most alike first; at most 5. Those with
+ * all its words, with the sender's name or with a file of it are found over three years; those with some of its words among the latest.
+ * Then they are compared by `likeness`. Denunciations stand in no search and are never among them.
  */
 export async function possibleDuplicates(
   database: Database,
   official: Official,
-  given: Omit<Comparable, 'fileDigests'> & { files: readonly string[] },
+  given: Asked,
   today: CalendarDate,
 ): Promise<PossibleDuplicate[]> {
   const fileDigests = await digestsOf(database, official, given.files)
-  const rows = await database
+  const within = sql<SqlBool>`petition.kind_code <> 'denunciation' and petition.received_on >= ${addDays(today, -DAYS_BACK)}
+    and ${withinUnits(official, await reachOf(database, official, today), today)}`
+  const ids = new Set([
+    ...(await wholeMatches(database, given)),
+    ...(await petitionsWithFiles(database, fileDigests)),
+    ...(await likeLatest(database, given, within)),
+  ])
+  const rows = await compared(database, [...ids], within)
+  return rows
+    .flatMap((row): PossibleDuplicate[] => {
+      const { id, number, year, kind, state, title, receivedOn, unitName, caseId } = row
+      const found = likeness({ ...given, fileDigests }, row)
+      if (found.score < LEAST_LIKENESS || kind === 'denunciation') return []
+      return [{ ...found, id, number, year, kind, state, title, receivedOn, unitName, caseId }]
+    })
+    .sort((one, other) => other.score - one.score)
+    .slice(0, 5)
+}
+
+/** What the comparison needs of the petitions, the latest first. */
+function compared(database: Database, ids: readonly string[], within: RawBuilder<SqlBool>) {
+  return database
     .selectFrom('petition')
     .select([
       'petition.id',
@@ -59,29 +87,42 @@ export async function possibleDuplicates(
       >`array(select file.sha256 from attachment join stored_file file on file.id = attachment.stored_file_id
         where attachment.subject_kind = 'petition' and attachment.subject_id = petition.id::text)`.as('fileDigests'),
     ])
-    .where(
-      sql<SqlBool>`petition.id in (
-        (select search.petition_id from petition_search search where search.words @@ to_tsquery('simple', ${askedWords(given)}))
-        union all
-        (select attachment.subject_id::bigint from attachment join stored_file file on file.id = attachment.stored_file_id
-          where attachment.subject_kind = 'petition' and file.sha256 = any(${fileDigests}::text[])))`,
-    )
-    .where('petition.kind_code', '<>', 'denunciation')
-    .where('petition.received_on', '>=', addDays(today, -DAYS_BACK))
-    .where(withinReach(official, today))
+    .where(sql<SqlBool>`petition.id = any(${[...ids]}::bigint[])`)
+    .where(within)
     .orderBy('petition.received_on', 'desc')
     .orderBy('petition.id', 'desc')
     .limit(MOST_COMPARED)
     .execute()
-  return rows
-    .flatMap((row): PossibleDuplicate[] => {
-      const { id, number, year, kind, state, title, receivedOn, unitName, caseId } = row
-      const found = likeness({ ...given, fileDigests }, row)
-      if (found.score < LEAST_LIKENESS || kind === 'denunciation') return []
-      return [{ ...found, id, number, year, kind, state, title, receivedOn, unitName, caseId }]
-    })
-    .sort((one, other) => other.score - one.score)
-    .slice(0, 5)
+}
+
+/** Petitions with all words of the summary, or of the sender's name; none where these are so common that they prove nothing. */
+async function wholeMatches(database: Database, { title, senderName }: Asked): Promise<string[]> {
+  const wholes = [wordsOf(title), wordsOf(senderName)].filter((words) => words.length > 1)
+  const found = await Promise.all(
+    wholes.map((words) => foundByWords(database, PETITION_WORDS, sql`to_tsquery('simple', ${words.join(' & ')})`)),
+  )
+  return found.flatMap(({ ids, isAll }) => (isAll ? ids : []))
+}
+
+async function petitionsWithFiles(database: Database, digests: readonly string[]): Promise<string[]> {
+  if (digests.length === 0) return []
+  const { rows } = await sql<{ id: string }>`
+    select attachment.subject_id as id from attachment join stored_file file on file.id = attachment.stored_file_id
+    where attachment.subject_kind = 'petition' and file.sha256 = any(${[...digests]}::text[])`.execute(database)
+  return rows.map(({ id }) => id)
+}
+
+/** Those of the latest petitions within reach that share a pair of neighbouring words of the summary, or the sender's whole name. */
+async function likeLatest(database: Database, given: Asked, within: RawBuilder<SqlBool>): Promise<string[]> {
+  const asked = askedWords(given)
+  if (asked === '') return []
+  const { rows } = await sql<{ id: string }>`
+    select latest.id::text as id from (
+      select petition.id from petition where ${within} order by petition.received_on desc, petition.id desc limit ${LATEST}
+    ) latest
+    where (select search.words @@ to_tsquery('simple', ${asked}) from petition_search search where search.petition_id = latest.id)
+    limit ${MOST_COMPARED}`.execute(database)
+  return rows.map(({ id }) => id)
 }
 
 /** Any two neighbouring words of the summary, or the whole name of the sender, in the language of the search. */

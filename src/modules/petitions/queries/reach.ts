@@ -2,7 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { type Official, unitsFor } from '../../../vocabulary/official.ts'
-import { unitsUnder } from '../../organisation/index.ts'
+import { idsOfUnitsUnder, unitsUnder } from '../../organisation/index.ts'
 import { unitsOfDenunciations } from '../rules/protected-sender.ts'
 
 /**
@@ -13,6 +13,21 @@ export function withinReach(official: Official, today: CalendarDate): RawBuilder
   const units = unitsUnder(unitsFor(official, 'petition.read'), today)
   return sql<SqlBool>`((petition.unit_id in ${units} or petition.handling_unit_id in ${units})
     and ${notAgainst(official, today)})`
+}
+
+/** The same for lists, with the ids of the units of `reachOf`. */
+export function withinUnits(official: Official, units: readonly string[], today: CalendarDate): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(${ofUnits(units)} and ${notAgainst(official, today)})`
+}
+
+/** Received or handled by one of the units. */
+export function ofUnits(units: readonly string[]): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(petition.unit_id = any(${[...units]}::bigint[]) or petition.handling_unit_id = any(${[...units]}::bigint[]))`
+}
+
+/** The units whose petitions the official may read. */
+export function reachOf(database: Database, official: Official, today: CalendarDate): Promise<string[]> {
+  return idsOfUnitsUnder(database, unitsFor(official, 'petition.read'), today)
 }
 
 /** True unless the official, or a unit to which they belong, is denounced in the petition. */

@@ -29,7 +29,13 @@ import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calen
 import { may, unitsFor } from '../../../vocabulary/official.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { unitsOnDay } from '../../organisation/index.ts'
-import { type ListedPetition, type PetitionView, petitions } from '../queries/petitions.ts'
+import {
+  type ListedPetition,
+  MOST_COUNTED,
+  type PetitionTotal,
+  type PetitionView,
+  petitionsWithTotal,
+} from '../queries/petitions.ts'
 import { PETITION_KINDS, type PetitionKind, petitionNumber } from '../rules/petition-kind.ts'
 import { type PetitionState, STATE_TITLES } from '../rules/petition-standing.ts'
 import { denouncerPseudonym, maskedPhone, PROTECTED_TITLE } from '../rules/protected-sender.ts'
@@ -73,7 +79,7 @@ export function petitionList(app: FastifyInstance): void {
     query: PetitionQuery,
     draw: async ({ database, official, today, page, query }) => {
       const [list, units] = await Promise.all([
-        petitions(database, official, query, today),
+        petitionsWithTotal(database, official, query, today),
         unitsOnDay(database, { today, roots: unitsFor(official, 'petition.read') }),
       ])
       const view = query.view ?? 'all'
@@ -142,6 +148,7 @@ export function petitionList(app: FastifyInstance): void {
               hint="Không cần gõ dấu. Không tìm trong nội dung tố cáo."
             />
           </FilterBar>
+          <HowMany total={list.total} />
           <ChoosingTogether official={official}>
             <DataTable
               caption={`Danh sách đơn thư: ${VIEWS[view].toLowerCase()}`}
@@ -176,6 +183,18 @@ export function petitionList(app: FastifyInstance): void {
       )
     },
   })
+}
+
+/** Counted as far as that helps: beyond a thousand one asks for less instead of reading on. */
+function HowMany({ total }: { total: PetitionTotal }) {
+  if (total?.count === 0) return null
+  const words =
+    total === null
+      ? 'Rất nhiều đơn có các từ này, chưa đếm hết. Thêm từ hoặc điều kiện lọc để thu hẹp.'
+      : total.isMore
+        ? `Có hơn ${formatNumber(MOST_COUNTED)} đơn. Thêm điều kiện lọc để thu hẹp.`
+        : `Có ${formatNumber(total.count)} đơn.`
+  return <p class="govuk-body app-muted">{words}</p>
 }
 
 type Reader = {
