@@ -21,6 +21,8 @@ export type Duty = {
   dueOn: CalendarDate | null
   /** What kind of duty and for whom, in a few words: “Nhiệm vụ – UBND xã Vĩnh Tường”. */
   note: string
+  /** True when somebody above asks for it by name (đôn đốc): such duties stand before others. */
+  isUrged?: boolean
 }
 
 /** A kind of record as the trail speaks of it. */

@@ -92,7 +92,11 @@ function inGroups(duties: readonly Duty[]) {
   const group = (state: Duty['state']) =>
     duties
       .filter((duty) => duty.state === state)
-      .sort((first, second) => (first.dueOn ?? '9999').localeCompare(second.dueOn ?? '9999'))
+      .sort(
+        (first, second) =>
+          Number(second.isUrged ?? false) - Number(first.isUrged ?? false) ||
+          (first.dueOn ?? '9999').localeCompare(second.dueOn ?? '9999'),
+      )
       .map(({ title, href, dueOn, note }) => ({
         title,
         href,

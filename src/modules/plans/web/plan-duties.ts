@@ -37,6 +37,7 @@ export async function planDuties({ database, official, today }: Context): Promis
       title: task.title,
       href: `/tasks/assignments/${task.id}`,
       dueOn: task.lastGoodDay,
+      isUrged: task.remindedOn !== null,
       note:
         task.remindedOn === null
           ? `${task.receivedOn === null ? 'Nhiệm vụ chưa tiếp nhận' : 'Nhiệm vụ'} – ${task.unitName}`
