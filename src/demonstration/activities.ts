@@ -212,9 +212,22 @@ async function insert(database: Database, rows: readonly ActivityRow[], random: 
     )
     if (opinions.length > 0) await database.insertInto('opinion').values(opinions).execute()
   }
+  await linkOpinions(database)
   await sql`
     insert into activity_search (activity_id, words)
     select activity.id, to_tsvector('simple', searchable(concat_ws(' ', activity.title, activity.place, activity.chaired_by, activity.content,
       (select string_agg(opinion.content, ' ') from opinion where opinion.activity_id = activity.id))))
     from activity on conflict do nothing`.execute(database)
+}
+
+/** Some of what the same unit heard before is linked, some is left for whoever looks to recognise. */
+async function linkOpinions(database: Database): Promise<void> {
+  await sql`
+    with raised as (
+      select opinion.id, opinion.content, activity.unit_id,
+        first_value(opinion.id) over (partition by activity.unit_id, opinion.content order by activity.held_on, opinion.id) as first_id,
+        row_number() over (partition by activity.unit_id, opinion.content order by activity.held_on, opinion.id) as time
+      from opinion join activity on activity.id = opinion.activity_id)
+    update opinion set first_raised_id = raised.first_id from raised
+    where raised.id = opinion.id and raised.time = 2`.execute(database)
 }

@@ -117,14 +117,21 @@ async function addDialogue({ database, maker, unitId, word }: Making, assignment
   const dialogue: ActivityToRecord = {
     ...{ kind: 'dialogue', title: `Đối thoại ${word('activity')}`, heldOn: '2026-11-10', place: 'Nhà văn hóa', unitId },
     ...{ behalfUnitId: null, chairedBy: 'Chủ tịch', participantCount: 20, opinionCount: null },
-    ...{ opinions: [`Ý kiến ${word('opinion')}`], content: word('activity'), assignmentId, files: [] },
+    ...{
+      opinions: ['', ' nêu lại'].map((again) => `Ý kiến ${word('opinion')}${again}`),
+      content: word('activity'),
+      assignmentId,
+      files: [],
+    },
   }
   const activityId = await recordActivity(database, maker, dialogue, TEST_TODAY)
-  const opinionId = await idOf(database, sql`select id from opinion where activity_id = ${activityId}`)
+  const opinionAt = (position: number) =>
+    idOf(database, sql`select id from opinion where activity_id = ${activityId} and position = ${position}`)
+  const [opinionId, otherOpinionId] = [await opinionAt(1), await opinionAt(2)]
   await sql`update opinion set responsible_unit_id = ${unitId}, due_on = '2026-11-25' where id = ${opinionId}`.execute(
     database,
   )
-  return { activityId, opinionId }
+  return { activityId, opinionId, otherOpinionId }
 }
 
 async function addMovement({ database, maker, unitId, word }: Making) {

@@ -93,6 +93,8 @@ const TABLE = `
   GET  /opinions/:opinionId                                                activity.read          reach
   FORM /opinions/:opinionId/answer                                         opinion.answer         reach
   FORM /opinions/:opinionId/assignment                                     opinion.answer         reach
+  FORM /opinions/:opinionId/link/:otherOpinionId                           opinion.answer         reach
+  FORM /opinions/:opinionId/separation                                     opinion.answer         reach
   FORM /activities/:activityId/withdrawal                                  activity.record        reach
   FORM /petitions/new                                                      petition.register      reach
   FORM /petitions/new-denunciation                                         petition.register      reach

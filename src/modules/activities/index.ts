@@ -5,6 +5,7 @@ import { activityMoves } from './queries/moves.ts'
 import { activityApi } from './web/activity-api.ts'
 import { activityForms } from './web/activity-form.tsx'
 import { activityPages } from './web/activity-pages.tsx'
+import { opinionLinkForms } from './web/opinion-links.tsx'
 import { opinionPages } from './web/opinion-pages.tsx'
 import { withdrawalForm } from './web/withdrawal-form.tsx'
 
@@ -15,6 +16,7 @@ export const activities: Module = {
     activityForms(app)
     activityPages(app)
     opinionPages(app)
+    opinionLinkForms(app)
     withdrawalForm(app)
   },
   api: (app) => activityApi(app),

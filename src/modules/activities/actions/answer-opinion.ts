@@ -5,7 +5,7 @@ import { type Official, unitsFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { unitsUnder } from '../../organisation/index.ts'
 import { opinionById } from '../queries/opinions.ts'
-import { requireAnswerDay } from '../rules/opinion.ts'
+import { noSuchOpinion, requireAnswerDay } from '../rules/opinion.ts'
 
 /**
  * Answers an opinion, or mends its answer.
@@ -74,12 +74,10 @@ export function assignOpinion(
 }
 
 /** The opinion, locked, when this official's unit heard it or is to answer it. */
-async function requireOpinion(transaction: Database, official: Official, id: string, today: CalendarDate) {
+export async function requireOpinion(transaction: Database, official: Official, id: string, today: CalendarDate) {
   await transaction.selectFrom('opinion').select('id').where('id', '=', id).forUpdate().execute()
   const opinion = await opinionById(transaction, official, id, today)
-  if (!opinion) {
-    throw new Refusal('not-found', 'opinion.no-such-opinion', 'Không có ý kiến này trong phạm vi của bạn.')
-  }
+  if (!opinion) throw noSuchOpinion()
   const mine = await transaction
     .selectFrom('unit')
     .select('id')

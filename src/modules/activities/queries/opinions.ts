@@ -10,6 +10,8 @@ export const OPINIONS_PER_PAGE = 50
 
 export type OpinionFilter = {
   state?: 'waiting' | 'answered' | undefined
+  /** Only what is known to have been raised before. */
+  raisedAgain?: boolean | undefined
   /** Words of the opinion or its answer; accents don't matter. */
   words?: string | undefined
   /** The id with which the page before ended. */
@@ -29,6 +31,7 @@ export async function opinions(database: Database, official: Official, filter: O
     const found = await foundByWords(database, OPINION_WORDS, asked)
     query = query.where(holdsWords(found, { index: OPINION_WORDS, record: 'opinion.id', asked }))
   }
+  if (filter.raisedAgain) query = query.where('opinion.first_raised_id', 'is not', null)
   if (filter.after) query = query.where('opinion.id', '<', filter.after)
   const rows = await query.execute()
   const page = rows.slice(0, OPINIONS_PER_PAGE)
@@ -57,7 +60,7 @@ function ofUnits(units: readonly string[]): RawBuilder<SqlBool> {
 
 /** One opinion with the activity at which it was raised; undefined when out of reach. */
 export function opinionById(database: Database, official: Official, id: string, today: CalendarDate) {
-  return readable(database, official, today).where('opinion.id', '=', id).executeTakeFirst()
+  return readableOpinions(database, official, today).where('opinion.id', '=', id).executeTakeFirst()
 }
 
 /** Opinions of the units within the official's answering reach that still wait, with a day by which to answer. */
@@ -81,7 +84,8 @@ export async function opinionsWaiting(
     .execute()
 }
 
-function readable(database: Database, official: Official, today: CalendarDate) {
+/** The opinions that the official may read, with when and where each was raised. */
+export function readableOpinions(database: Database, official: Official, today: CalendarDate) {
   const scope = unitsUnder(unitsFor(official, 'activity.read'), today)
   return told(database).where((condition) =>
     condition.or([condition('activity.unit_id', 'in', scope), condition('opinion.responsible_unit_id', 'in', scope)]),
@@ -109,6 +113,9 @@ function told(database: Database) {
       'activity.title as activityTitle',
       'activity.held_on as heldOn',
       'activity.unit_id as activityUnitId',
+      'opinion.first_raised_id as firstRaisedId',
+      sql<number>`(select count(*)::int from opinion same where same.first_raised_id = coalesce(opinion.first_raised_id, opinion.id))
+        + 1`.as('timesRaised'),
     ])
     .where('activity.withdrawn_on', 'is', null)
 }

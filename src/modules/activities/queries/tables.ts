@@ -38,6 +38,7 @@ declare module '../../../platform/database/database.ts' {
       answer: string | null
       answered_on: string | null
       answered_by_account_id: string | null
+      first_raised_id: Generated<string | null>
     }
   }
 }

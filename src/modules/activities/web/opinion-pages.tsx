@@ -11,6 +11,7 @@ import {
   ChangeHistory,
   DataTable,
   DateField,
+  Details,
   FilterBar,
   Form,
   filterView,
@@ -22,16 +23,18 @@ import {
   SubmitButton,
   SubmitButtons,
   SummaryList,
-  Tag,
   TextArea,
   TextField,
 } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may } from '../../../vocabulary/official.ts'
-import { Refusal } from '../../../vocabulary/refusal.ts'
 import { unitsOnDay } from '../../organisation/index.ts'
 import { answerOpinion, assignOpinion } from '../actions/answer-opinion.ts'
 import { opinionById, opinions } from '../queries/opinions.ts'
+import { sameMatter } from '../queries/opinions-raised-again.ts'
+import { noSuchOpinion } from '../rules/opinion.ts'
+import { RaisedAgain } from './opinion-links.tsx'
+import { OpinionState } from './opinion-state.tsx'
 
 const OpinionParams = z.object({ opinionId: Id })
 const OpinionQuery = z.object({
@@ -39,6 +42,10 @@ const OpinionQuery = z.object({
     .string()
     .optional()
     .transform((state) => (state === 'waiting' || state === 'answered' ? state : undefined)),
+  raised: z
+    .string()
+    .optional()
+    .transform((raised) => (raised === 'again' ? raised : undefined)),
   words: z.string().max(200).optional(),
   after: z
     .string()
@@ -53,8 +60,12 @@ export function opinionPages(app: FastifyInstance): void {
     permission: 'activity.read',
     query: OpinionQuery,
     draw: async ({ database, official, today, page, query }) => {
-      const list = await opinions(database, official, query, today)
-      const asked = { ...(query.state ? { state: query.state } : {}), ...(query.words ? { words: query.words } : {}) }
+      const list = await opinions(database, official, { ...query, raisedAgain: query.raised === 'again' }, today)
+      const asked = {
+        ...(query.state ? { state: query.state } : {}),
+        ...(query.raised ? { raised: query.raised } : {}),
+        ...(query.words ? { words: query.words } : {}),
+      }
       const form = filterView(asked)
       return (
         <Layout title="Ý kiến của người dân" context={page} wide>
@@ -69,6 +80,13 @@ export function opinionPages(app: FastifyInstance): void {
                 { value: 'waiting', text: 'Chưa trả lời' },
                 { value: 'answered', text: 'Đã trả lời' },
               ]}
+            />
+            <SelectField
+              form={form}
+              name="raised"
+              label="Nêu lại"
+              emptyText="Tất cả"
+              options={[{ value: 'again', text: 'Đã nêu ở kỳ trước' }]}
             />
             <TextField form={form} name="words" label="Có chứa từ" hint="Không cần gõ dấu" />
           </FilterBar>
@@ -86,9 +104,12 @@ export function opinionPages(app: FastifyInstance): void {
             rows={list.rows.map((opinion) => ({
               raised: formatCalendarDate(opinion.heldOn),
               content: (
-                <a class="govuk-link" href={`/opinions/${opinion.id}`}>
-                  {opinion.content}
-                </a>
+                <>
+                  <a class="govuk-link" href={`/opinions/${opinion.id}`}>
+                    {opinion.content}
+                  </a>
+                  {opinion.timesRaised > 1 && <span class="govuk-hint">Nêu {opinion.timesRaised} lần</span>}
+                </>
               ),
               unit: opinion.responsibleUnitName,
               state: <OpinionState opinion={opinion} today={today} />,
@@ -153,6 +174,7 @@ export function opinionPages(app: FastifyInstance): void {
           />
           <h2 class="govuk-heading-m">Trả lời</h2>
           {opinion.answer ? <InsetText>{opinion.answer}</InsetText> : <p class="govuk-body">Chưa có trả lời.</p>}
+          {await RaisedAgain({ context, opinion, mayLink: may(official, 'opinion.answer') })}
           <ChangeHistory changes={changes} />
         </Layout>
       )
@@ -164,8 +186,12 @@ export function opinionPages(app: FastifyInstance): void {
     permission: 'opinion.answer',
     params: OpinionParams,
     fields: z.object({ answer: text('Nội dung trả lời', { longest: 10_000 }), answeredOn: day('Ngày trả lời') }),
-    load: (context) => requireOpinion(context),
-    initial: (opinion, context) => ({
+    load: async (context) => {
+      const opinion = await requireOpinion(context)
+      const others = await sameMatter(context.database, context.official, opinion, context.today)
+      return { opinion, answeredBefore: others.filter(({ answer }) => answer !== null) }
+    },
+    initial: ({ opinion }, context) => ({
       answer: opinion.answer ?? '',
       answeredOn: formatCalendarDate(opinion.answeredOn ?? context.today),
     }),
@@ -174,19 +200,28 @@ export function opinionPages(app: FastifyInstance): void {
         title="Trả lời ý kiến"
         context={context.page}
         form={form}
-        backLink={{ href: `/opinions/${data.id}`, text: 'Trở lại ý kiến' }}
+        backLink={{ href: `/opinions/${data.opinion.id}`, text: 'Trở lại ý kiến' }}
       >
-        <PageHeading caption={data.content}>Trả lời ý kiến</PageHeading>
+        <PageHeading caption={data.opinion.content}>Trả lời ý kiến</PageHeading>
+        {data.answeredBefore.length > 0 && (
+          <Details summary={`Đã trả lời việc này ${data.answeredBefore.length} lần`} open>
+            {data.answeredBefore.map(({ id, heldOn, answer }) => (
+              <p class="govuk-body" key={id}>
+                Nêu ngày {formatCalendarDate(heldOn)}: {answer}
+              </p>
+            ))}
+          </Details>
+        )}
         <Form form={form}>
           <TextArea form={form} name="answer" label="Nội dung trả lời" rows={8} />
           <DateField form={form} name="answeredOn" label="Ngày trả lời" />
-          <SubmitButtons cancelHref={`/opinions/${data.id}`}>
+          <SubmitButtons cancelHref={`/opinions/${data.opinion.id}`}>
             <SubmitButton>Lưu trả lời</SubmitButton>
           </SubmitButtons>
         </Form>
       </Layout>
     ),
-    submit: async (context, entered, opinion) => {
+    submit: async (context, entered, { opinion }) => {
       await answerOpinion(context.database, context.official, { id: opinion.id, ...entered }, context.today)
       return `/opinions/${opinion.id}`
     },
@@ -241,18 +276,5 @@ export function opinionPages(app: FastifyInstance): void {
 async function requireOpinion(context: Context & { params: z.output<typeof OpinionParams> }) {
   const opinion = await opinionById(context.database, context.official, context.params.opinionId, context.today)
   if (opinion) return opinion
-  throw new Refusal('not-found', 'opinion.no-such-opinion', 'Không có ý kiến này trong phạm vi của bạn.')
-}
-
-function OpinionState({
-  opinion,
-  today,
-}: {
-  opinion: { answeredOn: string | null; dueOn: string | null }
-  today: string
-}) {
-  if (opinion.answeredOn) return <Tag colour="green" text={`Đã trả lời ${formatCalendarDate(opinion.answeredOn)}`} />
-  if (opinion.dueOn && opinion.dueOn < today)
-    return <Tag colour="red" text={`Quá hạn ${formatCalendarDate(opinion.dueOn)}`} />
-  return <Tag colour="yellow" text="Chưa trả lời" />
+  throw noSuchOpinion()
 }

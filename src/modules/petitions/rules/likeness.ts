@@ -1,4 +1,4 @@
-import { withoutAccents } from '../../../vocabulary/vietnamese.ts'
+import { sharedPairs, wordsOf } from '../../../vocabulary/text-likeness.ts'
 
 /** What two petitions are compared by. Only to find duplicates: nothing of it is kept about a person. */
 export type Comparable = {
@@ -23,8 +23,8 @@ export const LEAST_LIKENESS = 35
  */
 export function likeness(one: Comparable, other: Comparable): Likeness {
   const text = Math.max(
-    shared(pairsOf(one.title), pairsOf(other.title)),
-    shared(pairsOf(`${one.title} ${one.content}`), pairsOf(`${other.title} ${other.content}`)),
+    sharedPairs(one.title, other.title),
+    sharedPairs(`${one.title} ${one.content}`, `${other.title} ${other.content}`),
   )
   const grounds: [number, string][] = [
     [Math.round(text * 60), `Nội dung giống ${Math.round(text * 100)}%`],
@@ -36,24 +36,6 @@ export function likeness(one: Comparable, other: Comparable): Likeness {
   const found = grounds.filter(([points]) => points > 0)
   const score = found.reduce((sum, [points]) => sum + points, 0)
   return { score: Math.min(score, 100), why: found.map(([, why]) => why) }
-}
-
-/** Words without accents, as the search keeps them. */
-export function wordsOf(text: string): string[] {
-  return withoutAccents(text).match(/[a-z0-9]+/g) ?? []
-}
-
-/** Neighbouring words: a Vietnamese word is mostly two syllables, and one syllable alone says little. */
-export function pairsOf(text: string): ReadonlySet<string> {
-  const words = wordsOf(text)
-  return new Set(words.slice(1).map((word, index) => `${words[index]} ${word}`))
-}
-
-/** The part of all pairs that both have: twice the common ones over the sum. */
-function shared(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
-  if (one.size === 0 || other.size === 0) return 0
-  const common = [...one].filter((pair) => other.has(pair)).length
-  return (2 * common) / (one.size + other.size)
 }
 
 function same(one: string, other: string): boolean {
