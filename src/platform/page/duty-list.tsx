@@ -14,7 +14,7 @@ export type DutyListProps = {
   overdue: readonly Duty[]
   dueSoon: readonly Duty[]
   waiting: readonly Duty[]
-  /** No more than this many of each kind, and where all of them stand. */
+  /** No more than about this many of each kind, and where all of them stand: a few more are shown rather than hidden behind a link. */
   first?: { most: number; allHref: string } | undefined
 }
 
@@ -41,6 +41,9 @@ export function DutyList({ overdue, dueSoon, waiting, first }: DutyListProps) {
   )
 }
 
+/** Half as many again as would be shown: to open another page for them takes longer than to read them. */
+const FEW_MORE = 1.5
+
 type DutyGroupProps = Pick<DutyListProps, 'first'> & {
   kind: string
   title: string
@@ -49,7 +52,7 @@ type DutyGroupProps = Pick<DutyListProps, 'first'> & {
 }
 
 function DutyGroup({ kind, title, duties, empty, first }: DutyGroupProps) {
-  const shown = first ? duties.slice(0, first.most) : duties
+  const shown = first && duties.length > first.most * FEW_MORE ? duties.slice(0, first.most) : duties
   const id = `duties-${kind}`
   return (
     <section class={`app-duty-group app-duty-group--${duties.length > 0 ? kind : 'none'}`} aria-labelledby={id}>
