@@ -7,6 +7,9 @@ create index petition_by_state on petition (state, received_on desc, id desc);
 create index petition_open_by_due on petition ((coalesce(due_on, '9999-12-31'::date)), id) where ended_on is null;
 create index petition_by_number on petition (number, year);
 
+-- Decisions still to be sent or published, for whoever handles them.
+create index petition_follow_up_by_handler on petition (handler_person_id) where follow_up is not null;
+
 create index activity_in_order on activity (held_on desc, id desc) where withdrawn_on is null;
 
 -- Without statistics the server takes every word for a rare one and looks it up in the index of words. With them it takes common

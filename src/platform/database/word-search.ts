@@ -5,7 +5,7 @@ import type { Database } from './database.ts'
  * So many records that hold the words are read one by one. When there are more, the words are so common that a list in its own order
  * soon comes upon them.
  */
-const MOST_READ = 7000
+const MOST_READ = 5000
 
 /** Where the words of a kind of record stand: one row each, with an index over the words. */
 export type WordIndex = {

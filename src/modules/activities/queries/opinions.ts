@@ -55,7 +55,8 @@ function ofUnits(units: readonly string[]): RawBuilder<SqlBool> {
   if (units.length > FEW_UNITS) return raisedAtOrGivenTo(units)
   return sql<SqlBool>`opinion.id in (
     select given.id from opinion given where given.responsible_unit_id = any(${ids})
-    union select raised.id from activity own join opinion raised on raised.activity_id = own.id where own.unit_id = any(${ids}))`
+    union select raised.id from opinion raised
+      where raised.activity_id = any(array(select own.id from activity own where own.unit_id = any(${ids}))))`
 }
 
 /** One opinion with the activity at which it was raised; undefined when out of reach. */

@@ -3,7 +3,7 @@ import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { type Escalation, escalationOf } from '../rules/escalation.ts'
-import { withinReach } from './reach.ts'
+import { reachOf, withinUnits } from './reach.ts'
 import './tables.ts'
 
 /** Why a petition is this official's to look after. */
@@ -20,6 +20,8 @@ export async function petitionsWaitingFor(database: Database, official: Official
     .map((post) => post.unitId)
   const due = sql<CalendarDate | null>`case when petition.ended_on is null then petition.due_on else petition.follow_up_due_on end`
   const headless = sql<boolean>`not ${hasHead(sql.ref('petition.handling_unit_id'), today)}`
+  const below = await nextBelow(database, headed, today)
+  const reach = await reachOf(database, official, today)
   const rows = await database
     .selectFrom('petition')
     .select([
@@ -41,12 +43,8 @@ export async function petitionsWaitingFor(database: Database, official: Official
       sql<string>`unit_name_on(petition.handling_unit_id, petition.received_on)`.as('unitName'),
     ])
     .where(sql<SqlBool>`(petition.ended_on is null or petition.follow_up is not null)`)
-    .where(withinReach(official, today))
-    .where(
-      sql<SqlBool>`(petition.handling_unit_id = any(${headed}::bigint[])
-        or petition.handler_person_id = ${official.personId}::bigint
-        or (petition.handling_unit_id in ${nextBelow(headed, today)} and (${due} < ${today} or ${headless})))`,
-    )
+    .where(withinUnits(official, reach, today))
+    .where(sql<SqlBool>`petition.id in (${idsToLookAfter(official, { headed, below, today })})`)
     .orderBy(due)
     .orderBy('petition.id')
     .limit(200)
@@ -63,15 +61,38 @@ function hasHead(unitId: RawBuilder<unknown>, today: CalendarDate): RawBuilder<b
       and post.valid_from <= ${today} and coalesce(post.valid_to, 'infinity') >= ${today})`
 }
 
-/** The units below these whose nearest head above is the head of one of these: a unit without a head is looked through. */
-function nextBelow(headed: readonly string[], today: CalendarDate): RawBuilder<unknown> {
+type UnitsBelow = { headed: string[]; headless: string[] }
+
+/** The units below these whose nearest head above is the head of one of these, by whether they have a head: one without is looked through. */
+async function nextBelow(database: Database, headed: readonly string[], today: CalendarDate): Promise<UnitsBelow> {
+  if (headed.length === 0) return { headed: [], headless: [] }
   const inForce = sql`below.valid_from <= ${today} and coalesce(below.valid_to, 'infinity') >= ${today}`
-  return sql`(with recursive next_below as (
+  const { rows } = await sql<{ id: string; hasHead: boolean }>`
+    with recursive next_below as (
       select below.unit_id from unit_version below where below.parent_unit_id = any(${[...headed]}::bigint[]) and ${inForce}
       union
       select below.unit_id from next_below join unit_version below on below.parent_unit_id = next_below.unit_id and ${inForce}
       where not ${hasHead(sql`next_below.unit_id`, today)})
-    select unit_id from next_below where unit_id <> all(${[...headed]}::bigint[]))`
+    select unit_id::text as id, ${hasHead(sql`next_below.unit_id`, today)} as "hasHead" from next_below
+    where unit_id <> all(${[...headed]}::bigint[])`.execute(database)
+  const idsOf = (isHeaded: boolean) => rows.filter(({ hasHead }) => hasHead === isHeaded).map(({ id }) => id)
+  return { headed: idsOf(true), headless: idsOf(false) }
+}
+
+/** What is open, and what is still to be sent or published: each through the index that holds only such petitions. */
+function idsToLookAfter(
+  official: Official,
+  { headed, below, today }: { headed: readonly string[]; below: UnitsBelow; today: CalendarDate },
+): RawBuilder<unknown> {
+  const own = sql`handling_unit_id = any(${[...headed, ...below.headless]}::bigint[])`
+  const others = sql`handling_unit_id = any(${below.headed}::bigint[])`
+  const mine = sql`handler_person_id = ${official.personId}::bigint`
+  return sql`select id from petition where ended_on is null and ${own}
+    union select id from petition where ended_on is null and ${others} and due_on < ${today}
+    union select id from petition where ended_on is null and ${mine}
+    union select id from petition where follow_up is not null and ${own}
+    union select id from petition where follow_up is not null and ${others} and follow_up_due_on < ${today}
+    union select id from petition where follow_up is not null and ${mine}`
 }
 
 const LEVELS: readonly Escalation[] = ['none', 'handler', 'head', 'parent-head']

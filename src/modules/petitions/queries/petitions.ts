@@ -6,13 +6,16 @@ import type { Official } from '../../../vocabulary/official.ts'
 import { idsOfUnitsUnder } from '../../organisation/index.ts'
 import type { PetitionKind } from '../rules/petition-kind.ts'
 import type { PetitionState } from '../rules/petition-standing.ts'
-import { ofUnits, reachOf, withinUnits } from './reach.ts'
+import { notAgainst, ofUnits, reachOf } from './reach.ts'
 import './tables.ts'
 
 export const PETITIONS_PER_PAGE = 50
 
 /** Totals are counted up to here: nobody reads on, and counting further takes longer with every year. */
 export const MOST_COUNTED = 1000
+
+/** Of very common words so many are looked at to tell whether there are more than are counted. */
+const SAMPLE = 2500
 
 /** Part of the petitions: all, those I handle, those past their limit, those that nobody handles yet. */
 export type PetitionView = 'all' | 'mine' | 'late' | 'waiting'
@@ -38,7 +41,7 @@ export type PetitionFilter = {
  */
 export async function petitions(database: Database, official: Official, filter: PetitionFilter, today: CalendarDate) {
   const found = await wordsFound(database, filter)
-  return onePage(database, filter, await conditions(database, official, { filter, found, today }), today)
+  return onePage(database, await askedFor(database, official, { filter, found, today }), today)
 }
 
 /** How many there are: the number, or that there are more than 1.000; null when that can't be told without counting very many. */
@@ -52,29 +55,20 @@ export async function petitionsWithTotal(
   today: CalendarDate,
 ) {
   const found = await wordsFound(database, filter)
-  const asked = await conditions(database, official, { filter, found, today })
+  const asked = await askedFor(database, official, { filter, found, today })
   // Of very common words only those that came up first are counted: a thousand among them are a thousand.
   const isSample = found !== null && !found.isAll
   const counted = isSample
-    ? await conditions(database, official, { filter, found: { ids: found.ids, isAll: true }, today })
+    ? await askedFor(database, official, { filter, found: { ids: found.ids.slice(0, SAMPLE), isAll: true }, today })
     : asked
-  const [page, count] = await Promise.all([
-    onePage(database, filter, asked, today),
-    countUpTo(database, filter, counted),
-  ])
+  const [page, count] = await Promise.all([onePage(database, asked, today), countUpTo(database, counted)])
   const isMore = count > MOST_COUNTED
-  const isKnown = isMore || !isSample
-  const total: PetitionTotal = isKnown ? { count: Math.min(count, MOST_COUNTED), isMore } : null
+  const total: PetitionTotal = isMore || !isSample ? { count: Math.min(count, MOST_COUNTED), isMore } : null
   return { ...page, total }
 }
 
-async function onePage(
-  database: Database,
-  filter: PetitionFilter,
-  asked: readonly RawBuilder<SqlBool>[],
-  today: CalendarDate,
-) {
-  const { key, byDue } = orderOf(filter)
+async function onePage(database: Database, asked: Asked, today: CalendarDate) {
+  const { key, byDue } = asked
   let query = database
     .selectFrom('petition')
     .leftJoin('person as handler', 'handler.id', 'petition.handler_person_id')
@@ -101,13 +95,11 @@ async function onePage(
     .orderBy(key, byDue ? 'asc' : 'desc')
     .orderBy('petition.id', byDue ? 'asc' : 'desc')
     .limit(PETITIONS_PER_PAGE + 1)
-  for (const condition of asked) query = query.where(condition)
-  const cursor = /^(\d{4}-\d{2}-\d{2})_(\d{1,18})$/.exec(filter.after ?? '')
-  if (cursor) {
-    const last = sql`(${cursor[1]}::date, ${cursor[2]}::bigint)`
-    query = query.where(
-      byDue ? sql<SqlBool>`(${key}, petition.id) > ${last}` : sql<SqlBool>`(${key}, petition.id) < ${last}`,
-    )
+  const conditions = [...asked.conditions, ...asked.onLaterPage]
+  for (const condition of [...asked.inUnits, ...conditions]) query = query.where(condition)
+  if (asked.fewUnits) {
+    const ids = idsOfFewUnits({ key: asked.key, conditions, units: asked.fewUnits }, PETITIONS_PER_PAGE + 1)
+    query = query.where(sql<SqlBool>`petition.id in (${ids})`)
   }
   const rows = await query.execute()
   const page = rows.slice(0, PETITIONS_PER_PAGE)
@@ -117,37 +109,87 @@ async function onePage(
 
 export type ListedPetition = Awaited<ReturnType<typeof onePage>>['rows'][number]
 
-/** What the list goes by. */
-function orderOf({ view }: PetitionFilter) {
-  const byDue = view === 'mine' || view === 'late'
-  const key = byDue ? sql<string>`coalesce(petition.due_on, '9999-12-31'::date)` : sql<string>`petition.received_on`
-  return { byDue, key }
+/** What is asked, ready for a query. */
+type Asked = {
+  /** What the list goes by, and whether it begins with the earliest. */
+  key: RawBuilder<string>
+  byDue: boolean
+  /** Received or handled by units within reach. */
+  inUnits: readonly RawBuilder<SqlBool>[]
+  /** What else is asked, and that nobody sees a petition against themselves. */
+  conditions: readonly RawBuilder<SqlBool>[]
+  onLaterPage: readonly RawBuilder<SqlBool>[]
+  /** Units so few that each is asked for the first of its own; null when the list is gone through as a whole. */
+  fewUnits: readonly string[] | null
 }
 
-/** Everything that is asked of each petition, the official's reach first. */
-async function conditions(
+/** With more units the way through the whole list soon comes upon one of theirs. */
+const FEW_UNITS = 3
+
+async function askedFor(
   database: Database,
   official: Official,
   { filter, found, today }: { filter: PetitionFilter; found: FoundByWords | null; today: CalendarDate },
-): Promise<RawBuilder<SqlBool>[]> {
+): Promise<Asked> {
   const reach = await reachOf(database, official, today)
-  const asked = [withinUnits(official, reach, today)]
+  const chosen = filter.unitId ? await idsOfUnitsUnder(database, [filter.unitId], today) : null
+  // A unit within the reach says more than the reach; one that is partly outside is asked for beside it.
+  const isWithin = chosen === null || chosen.every((unit) => reach.includes(unit))
+  const units = isWithin ? (chosen ?? reach) : reach
+  const conditions = [notAgainst(official, today), ...whatIsAsked(official, filter, today)]
+  if (filter.words && found)
+    conditions.push(holdsWords(found, { index: PETITION_WORDS, record: 'petition.id', asked: allWords(filter.words) }))
+  const byDue = filter.view === 'mine' || filter.view === 'late'
+  const key = byDue ? sql<string>`coalesce(petition.due_on, '9999-12-31'::date)` : sql<string>`petition.received_on`
+  const isWhole = (filter.view ?? 'all') === 'all' && !found?.isAll && numberIn(filter.words) === null
+  return {
+    key,
+    byDue,
+    inUnits: isWithin || chosen === null ? [ofUnits(units)] : [ofUnits(reach), ofUnits(chosen)],
+    conditions,
+    onLaterPage: onLaterPage(filter, { key, byDue }),
+    fewUnits: isWhole && isWithin && units.length <= FEW_UNITS ? units : null,
+  }
+}
+
+function onLaterPage({ after }: PetitionFilter, { key, byDue }: Pick<Asked, 'key' | 'byDue'>): RawBuilder<SqlBool>[] {
+  const cursor = /^(\d{4}-\d{2}-\d{2})_(\d{1,18})$/.exec(after ?? '')
+  if (!cursor) return []
+  const last = sql`(${cursor[1]}::date, ${cursor[2]}::bigint)`
+  return [byDue ? sql<SqlBool>`(${key}, petition.id) > ${last}` : sql<SqlBool>`(${key}, petition.id) < ${last}`]
+}
+
+/** Everything that is asked of each petition itself. */
+function whatIsAsked(official: Official, filter: PetitionFilter, today: CalendarDate): RawBuilder<SqlBool>[] {
+  const asked: RawBuilder<SqlBool>[] = []
   if (filter.view !== undefined && filter.view !== 'all') asked.push(sql<SqlBool>`petition.ended_on is null`)
   if (filter.view === 'mine') asked.push(sql<SqlBool>`petition.handler_person_id = ${official.personId}`)
   if (filter.view === 'late') asked.push(sql<SqlBool>`coalesce(petition.due_on, '9999-12-31'::date) < ${today}`)
   if (filter.view === 'waiting') asked.push(sql<SqlBool>`petition.handler_person_id is null`)
   if (filter.kind) asked.push(sql<SqlBool>`petition.kind_code = ${filter.kind}`)
   if (filter.state) asked.push(sql<SqlBool>`petition.state = ${filter.state}`)
-  if (filter.unitId) asked.push(ofUnits(await idsOfUnitsUnder(database, [filter.unitId], today)))
   if (filter.from) asked.push(sql<SqlBool>`petition.received_on >= ${filter.from}`)
   if (filter.to) asked.push(sql<SqlBool>`petition.received_on <= ${filter.to}`)
   const number = numberIn(filter.words)
   if (number) asked.push(hasNumber(number))
-  else if (filter.words && found) {
-    const words = { index: PETITION_WORDS, record: 'petition.id', asked: allWords(filter.words) }
-    asked.push(holdsWords(found, words))
-  }
   return asked
+}
+
+/** The first petitions of each of the units: received there, and handled there. Each through the index of the unit, in its order. */
+function idsOfFewUnits(
+  { key, conditions, units }: Pick<Asked, 'key' | 'conditions'> & { units: readonly string[] },
+  most: number,
+) {
+  const columns = [sql`petition.unit_id`, sql`petition.handling_unit_id`]
+  const parts = units.flatMap((unit) =>
+    columns.map(
+      (
+        column,
+      ) => sql`(select petition.id from petition where ${column} = ${unit} and ${sql.join([...conditions], sql` and `)}
+        order by ${key} desc, petition.id desc limit ${most})`,
+    ),
+  )
+  return parts.length === 0 ? sql`select null::bigint where false` : sql.join(parts, sql` union `)
 }
 
 /** Where petitions are searched by their words. */
@@ -170,17 +212,15 @@ function hasNumber({ number, year }: { number: number; year: number | null }) {
 }
 
 /** How many petitions answer to this, counted no further than one past the most. */
-async function countUpTo(
-  database: Database,
-  filter: PetitionFilter,
-  asked: readonly RawBuilder<SqlBool>[],
-): Promise<number> {
-  const { key, byDue } = orderOf(filter)
+async function countUpTo(database: Database, asked: Asked): Promise<number> {
+  const { key, byDue, inUnits, conditions, fewUnits } = asked
+  const most = MOST_COUNTED + 1
   // In the order of the list, so that the server goes the same way as for the list.
   const order = byDue ? sql`${key}, petition.id` : sql`${key} desc, petition.id desc`
+  const ids = fewUnits
+    ? idsOfFewUnits({ key, conditions, units: fewUnits }, most)
+    : sql`select petition.id from petition where ${sql.join([...inUnits, ...conditions], sql` and `)} order by ${order} limit ${most}`
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from (
-    select from petition where ${sql.join([...asked], sql` and `)} order by ${order} limit ${MOST_COUNTED + 1}) counted`.execute(
-    database,
-  )
+    select from (${ids}) counted limit ${most}) limited`.execute(database)
   return rows[0]?.count ?? 0
 }
