@@ -28,6 +28,8 @@ const HEAD = [
 const PROVINCE = 'Tỉnh, thành phố'
 const DEPARTMENT = 'Sở, ban, ngành'
 const MASS_ORGANISATION = 'Tổ chức chính trị - xã hội'
+const ARMED_FORCES = 'Lực lượng vũ trang'
+const JUDICIAL_BODY = 'Cơ quan tư pháp'
 const MERGED = 'Sáp nhập'
 const DISSOLVED = 'Giải thể'
 
@@ -85,6 +87,16 @@ const BODIES = [
   ].map(([code, old, name]) => [
     ...[`HG-${code}`, old, MERGED, `P92-${code}`, `${name} ${CITY}`, `${name} thành phố`],
     ...[MASS_ORGANISATION, 'P92-MTTQ', code],
+  ]),
+  ...[
+    ['CA', 'Công an', ARMED_FORCES],
+    ['BCHQS', 'Bộ Chỉ huy Quân sự', ARMED_FORCES],
+    ['TA', 'Tòa án nhân dân', JUDICIAL_BODY],
+    ['VKS', 'Viện kiểm sát nhân dân', JUDICIAL_BODY],
+    ['CTHADS', 'Cục Thi hành án dân sự', JUDICIAL_BODY],
+  ].map(([code, name, kind]) => [
+    ...[`HG-${code}`, `${name} tỉnh Hậu Giang`, MERGED, `P92-${code}`, `${name} ${CITY}`, `${name} thành phố`],
+    ...[kind, 'P92', code],
   ]),
 ]
 

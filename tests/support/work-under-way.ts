@@ -64,6 +64,7 @@ export async function workUnderWay(browser: Browser, system: RunningSystem): Pro
     await collector.follow(REPORT_OF_THE_QUARTER)
     await collector.follow('Tổng hợp báo cáo')
     await collector.press('Mở báo cáo tổng hợp')
+    rare['tonghop.snv'] = await planNextYear(collector)
   })
   await at('quantri', async (administrator) => {
     await administrator.go('/accounts?words=thutruong')
@@ -177,6 +178,18 @@ async function recordDialogue(clerk: Person): Promise<string> {
   await clerk.press('Lưu hoạt động')
   await clerk.follow(TASK)
   return clerk.path()
+}
+
+/** Answers the plan of 2022 with its reviews, and the plan of the next year made from the one of this year. */
+async function planNextYear(collector: Person): Promise<string[]> {
+  await collector.go('/plans?year=2022&words=32/KH')
+  await collector.follow('Kế hoạch công tác dân vận chính quyền năm 2022')
+  const reviewed = collector.path()
+  await collector.go('/plans?year=2026&words=chinh quyen')
+  await collector.follow('Kế hoạch công tác dân vận chính quyền năm 2026')
+  await collector.follow('Lập kế hoạch năm sau từ kế hoạch này')
+  await collector.press('Lập kế hoạch năm 2027')
+  return [reviewed, collector.path().replace('/comparison', '')]
 }
 
 async function registerPapers(clerk: Person): Promise<void> {

@@ -173,7 +173,13 @@ describe('what is late', () => {
     }
     await recordReview(database, officials.collector, { planId, given, today })
     expect(await seenBy(units.district, '2026-11-28')).toEqual([])
-    expect(await tasksWaitingFor(database, [units.commune], '2026-11-28')).toEqual([])
+    const waiting = () => tasksWaitingFor(database, [units.commune], '2026-11-28')
+    expect(await waiting()).toEqual([])
+    // Unless somebody asks for it once more.
+    const [late] = await assignmentsToRemind(database, officials.collector, { planId }, '2026-11-28')
+    const urge = { assignmentIds: [late?.id ?? ''], message: 'Bổ sung hồ sơ', today: '2026-11-28' }
+    await remindUnits(database, officials.collector, urge)
+    expect(await waiting()).toMatchObject([{ message: 'Bổ sung hồ sơ' }])
   })
 
   test('and what is not yet late is urged with one press for all who have not reported on a task', async () => {

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import { addDays, type CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
@@ -42,7 +42,11 @@ export function tasksWaitingFor(database: Database, unitIds: readonly string[], 
       // What counts as given from a later day waits for that day.
       .where('assignment.assigned_on', '<=', today)
       .where('plan.withdrawn_on', 'is', null)
-      .where(STILL_UNDER_WAY)
+      // After the final review only what somebody asks for once more.
+      .where(
+        sql<SqlBool>`(${STILL_UNDER_WAY} or reminder.reminded_on > (select max(review.held_on) from review_meeting review
+        where review.plan_id = plan.id and review.kind = 'final'))`,
+      )
       .where((condition) =>
         condition.or([
           condition('task.last_good_day', '<=', addDays(today, DUE_SOON_IN_DAYS)),

@@ -54,6 +54,9 @@ export function tasksOfPlan(database: Database, official: Official, planId: stri
       upperPosition,
       sql<CalendarDate | null>`(select min(assignment.assigned_on) from task_assignment assignment
         where assignment.task_id = task.id and assignment.state <> 'withdrawn')`.as('assignedOn'),
+      // Those included that will have it from a day to come.
+      sql<number>`(select count(*)::int from task_assignment assignment
+        where assignment.task_id = task.id and assignment.state <> 'withdrawn')`.as('unitCount'),
       sql<number>`(select count(*)::int ${followed})`.as('given'),
       sql<number>`(select count(*)::int ${followed} and ${stoodOnDay('completed', today)})`.as('completed'),
       sql<number>`(select count(*)::int ${followed} and ${stoodOnDay('overdue', today)})`.as('overdue'),

@@ -40,6 +40,7 @@ describe('milestones in lines', () => {
     expect(() => milestonesInLines('Ban hành kế hoạch', '2026-09-30')).toThrow(refused('plan.milestone-not-read'))
     expect(() => milestonesInLines('31/02/2026: Ban hành', '2026-09-30')).toThrow(refused('plan.milestone-not-read'))
     expect(() => milestonesInLines('1/6/2026: A\n2/6/2026: A', '2026-09-30')).toThrow(refused('plan.milestone-twice'))
+    expect(milestonesInLines('30/9/2026: A', '2026-09-30')).toHaveLength(1)
     expect(() => milestonesInLines('1/10/2026: A', '2026-09-30')).toThrow(refused('plan.milestone-after-deadline'))
   })
 })

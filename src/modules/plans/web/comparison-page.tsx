@@ -39,16 +39,21 @@ export function comparisonPage(app: FastifyInstance): void {
         tasksOfPlan(database, official, plan.id, today),
         tasksOfPlan(database, official, source.id, today),
       ])
+      // The years in the words are told apart by the columns; a change worth a word is another one.
+      const thisYear = (words: string) => inYear(words, source.year, plan.year)
       const contentRows = compared(
-        oldContents.map(({ id, title }) => ({ id, title: inYear(title, source.year, plan.year) })),
-        contents.map(({ id, title, copiedFromContentId }) => ({ id, title, copiedFromId: copiedFromContentId })),
-        ({ title }) => title,
+        oldContents.map(({ id, title }) => ({ id, words: title, key: thisYear(title) })),
+        contents.map(({ id, title, copiedFromContentId }) => ({
+          ...{ id, words: title, key: title, copiedFromId: copiedFromContentId },
+        })),
+        ({ key }) => key,
       )
       const taskRows = compared(
-        oldTasks.map((task) => taskInWords({ ...task, title: inYear(task.title, source.year, plan.year) })),
-        tasks.map((task) => ({ ...taskInWords(task), copiedFromId: task.copiedFromTaskId })),
-        // Every deadline has moved by years; a change worth a word is another day of the year.
-        ({ title, product, target, dayAndMonth }) => [title, product, target, dayAndMonth].join('|'),
+        oldTasks.map((task) => ({ id: task.id, words: taskInWords(task), key: thisYear(taskKey(task)) })),
+        tasks.map((task) => ({
+          ...{ id: task.id, words: taskInWords(task), key: taskKey(task), copiedFromId: task.copiedFromTaskId },
+        })),
+        ({ key }) => key,
       )
       return (
         <Layout
@@ -69,26 +74,8 @@ export function comparisonPage(app: FastifyInstance): void {
             </a>
             .
           </p>
-          <ComparedTable
-            caption="Các nội dung"
-            year={plan.year}
-            sourceYear={source.year}
-            rows={contentRows.map((row) => ({
-              kind: row.kind,
-              before: row.before?.title ?? '',
-              after: row.after?.title ?? '',
-            }))}
-          />
-          <ComparedTable
-            caption="Các nhiệm vụ"
-            year={plan.year}
-            sourceYear={source.year}
-            rows={taskRows.map((row) => ({
-              kind: row.kind,
-              before: row.before?.words ?? '',
-              after: row.after?.words ?? '',
-            }))}
-          />
+          <ComparedTable caption="Các nội dung" year={plan.year} sourceYear={source.year} rows={contentRows} />
+          <ComparedTable caption="Các nhiệm vụ" year={plan.year} sourceYear={source.year} rows={taskRows} />
         </Layout>
       )
     },
@@ -97,21 +84,18 @@ export function comparisonPage(app: FastifyInstance): void {
 
 type Task = Awaited<ReturnType<typeof tasksOfPlan>>[number]
 
-function taskInWords(task: Task) {
+function taskInWords(task: Task): string {
   const target = task.targetAmount === null ? '' : `chỉ tiêu ${task.targetAmount} ${task.targetMeasure}`
-  const due = `hạn ${deadlineInWords(task)}`
-  const units = `${task.given} đơn vị`
-  return {
-    id: task.id,
-    title: task.title,
-    product: task.product,
-    target,
-    dayAndMonth: task.dueOn.slice(5),
-    words: [task.title, task.product, target, due, units].filter((part) => part !== '').join('; '),
-  }
+  const parts = [task.title, task.product, target, `hạn ${deadlineInWords(task)}`, `${task.unitCount} đơn vị`]
+  return parts.filter((part) => part !== '').join('; ')
 }
 
-type ComparedRow = { kind: Compared<unknown>['kind']; before: string; after: string }
+/** What makes two tasks the same in two years: all but the year, and the units. */
+function taskKey({ title, product, targetAmount, targetMeasure, dueOn, dueOnExcluded }: Task): string {
+  return [title, product, targetAmount, targetMeasure, dueOn.slice(5), dueOnExcluded].join('|')
+}
+
+type ComparedRow = Compared<{ words: string }>
 
 function ComparedTable(props: { caption: string; year: number; sourceYear: number; rows: readonly ComparedRow[] }) {
   return (
@@ -126,8 +110,8 @@ function ComparedTable(props: { caption: string; year: number; sourceYear: numbe
       ]}
       rows={props.rows.map(({ kind, before, after }) => ({
         kind: <Tag colour={KINDS[kind].colour} text={KINDS[kind].text} />,
-        before,
-        after,
+        before: before?.words ?? '',
+        after: after?.words ?? '',
       }))}
     />
   )

@@ -1,4 +1,5 @@
 import { DataTable, Tag } from '../../../platform/page/index.ts'
+import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import type { contentsOf, PlanRecord } from '../queries/plans.ts'
 import type { tasksOfPlan } from '../queries/tasks.ts'
@@ -76,7 +77,7 @@ function TaskTable({ content, tasks }: { content: Contents[number]; tasks: Tasks
             )}
           </>
         ),
-        units: unitsInWords(task.leadingUnits),
+        units: unitsOf(task),
         due: deadlineInWords(task),
         progress: (
           <>
@@ -87,6 +88,12 @@ function TaskTable({ content, tasks }: { content: Contents[number]; tasks: Tasks
       }))}
     />
   )
+}
+
+/** Who leads it; before the day from which the units have it, how many will and when. */
+function unitsOf({ leadingUnits, unitCount, assignedOn }: Tasks[number]): string {
+  if (leadingUnits.length > 0 || unitCount === 0 || assignedOn === null) return unitsInWords(leadingUnits)
+  return `${formatNumber(unitCount)} đơn vị, giao từ ngày ${formatCalendarDate(assignedOn)}`
 }
 
 /** Two names, or how many. */

@@ -71,6 +71,7 @@ export function reminderForm(app: FastifyInstance): void {
                 form={form}
                 name="assignmentIds"
                 label={LABELS.assignmentIds}
+                hint="Tất cả đã được chọn sẵn; bỏ dấu ở đơn vị không cần nhắc."
                 options={found.map((assignment) => ({
                   value: assignment.id,
                   text: `${assignment.unitName}: ${assignment.title}`,
