@@ -55,6 +55,7 @@ const TOLD_WITH: Readonly<Record<Exclude<Secret, 'denunciation' | 'person'>, rea
   conclusion: ['reception.read'],
   disclosure: ['democracy.read'],
   decision: ['democracy.read'],
+  consultation: ['democracy.read'],
 }
 
 type Who = PersonKey | 'citizen'

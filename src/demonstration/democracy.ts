@@ -1,5 +1,10 @@
 import { sql } from 'kysely'
 import {
+  concludeConsultation,
+  prepareConsultation,
+  publishConsultation,
+} from '../modules/democracy/actions/keep-consultation.ts'
+import {
   type DecisionToRecord,
   deliverDecision,
   recogniseDecision,
@@ -9,6 +14,8 @@ import { type DisclosureToKeep, enterDisclosure } from '../modules/democracy/act
 import { recordMediation } from '../modules/democracy/actions/keep-mediation.ts'
 import { addResidentialArea } from '../modules/democracy/actions/keep-residential-area.ts'
 import { postDisclosure } from '../modules/democracy/actions/post-disclosure.ts'
+import { answerTheme, enterOpinions, groupOpinions, sendOpinion } from '../modules/democracy/actions/take-opinions.ts'
+import { opinionsOfTheme, themesOf } from '../modules/democracy/queries/consultations.ts'
 import { MEDIATION_KINDS, type MediationKind } from '../modules/democracy/rules/mediation.ts'
 import { officialOfAccount } from '../modules/identity/queries/official.ts'
 import type { Database } from '../platform/database/database.ts'
@@ -18,6 +25,10 @@ import { placesOfAccounts } from './accounts.ts'
 import { chance } from './chance.ts'
 import type { HauGiang } from './hau-giang.ts'
 
+const ILLUSTRATED = [
+  ...['disclosure', 'disclosure_posting', 'residential_area', 'community_decision', 'mediation_case'],
+  ...['consultation', 'consultation_opinion'],
+]
 const ILLUSTRATION = 'Dòng minh họa: văn bản, ngày và số liệu được đặt ra.'
 
 /** What a commune is expected to make public in a year: month and day of the document. */
@@ -84,13 +95,8 @@ export async function addDemocracy(
   const areaIds = await addAreas(database, clerk, communeId, today)
   await addDecisions(database, clerk, { unitId: communeId, areaIds, today })
   await addMediation(database, clerk, areaIds, today)
-  for (const table of [
-    'disclosure',
-    'residential_area',
-    'community_decision',
-    'mediation_case',
-    'disclosure_posting',
-  ]) {
+  await addConsultations(database, clerk, communeId, today)
+  for (const table of ILLUSTRATED) {
     await sql`update ${sql.table(table)} set illustration = ${ILLUSTRATION} where illustration is null`.execute(
       database,
     )
@@ -277,4 +283,60 @@ async function addMediation(
       today,
     )
   }
+}
+
+const ROAD_OPINIONS = [
+  'Làm tuyến ấp Vĩnh Lộc trước vì học sinh đi học bị ngập',
+  'Nên làm tuyến ra bến đò trước để chở lúa',
+  'Giữ lại hàng cây hai bên kênh khi mở rộng mặt đường',
+  'Đề nghị không thu thêm tiền của hộ nghèo',
+]
+
+/** One that was concluded, one that takes opinions now, one whose answers are owed, and a draft. */
+async function addConsultations(
+  database: Database,
+  official: Official,
+  unitId: string,
+  today: CalendarDate,
+): Promise<void> {
+  const prepare = async (title: string, { opens, closes }: { opens: number; closes: number }, published = true) => {
+    const opensOn = addDays(today, opens)
+    const id = await prepareConsultation(
+      database,
+      official,
+      {
+        ...{ unitId, matter: 'plan', title, documentNumber: '', opensOn, closesOn: addDays(today, closes), files: [] },
+        content: 'Xã dự kiến làm trong năm tới. Ông/bà thấy nên làm gì trước, cần lưu ý điều gì?',
+      },
+      opensOn,
+    )
+    if (published) await publishConsultation(database, official, id, opensOn)
+    return id
+  }
+  const roads = await prepare('Dự thảo kế hoạch làm đường liên ấp', { opens: -70, closes: -40 })
+  const said = { consultationId: roads, channel: 'meeting', receivedOn: addDays(today, -55) } as const
+  await enterOpinions(database, official, { ...said, contents: ROAD_OPINIONS }, today)
+  const ids = (await opinionsOfTheme(database, roads, null)).map((opinion) => opinion.id)
+  const group = (opinionIds: string[], title: string) =>
+    groupOpinions(database, official, { consultationId: roads, opinionIds, title, today })
+  await group(ids.slice(0, 2), 'Tuyến làm trước')
+  await group(ids.slice(2), 'Điều cần lưu ý')
+  for (const { id: themeId } of await themesOf(database, roads)) {
+    const answer = 'Tiếp thu, đưa vào kế hoạch; phần chưa làm được nêu lý do tại hội nghị ấp.'
+    await answerTheme(database, official, { themeId, answer, today })
+  }
+  const conclusion = 'Làm tuyến ấp Vĩnh Lộc trước, giữ hàng cây, không huy động hộ nghèo.'
+  await concludeConsultation(database, official, { id: roads, conclusion, today })
+
+  const market = await prepare('Phương án sắp xếp lại chợ xã', { opens: -10, closes: 20 })
+  for (const content of ['Giữ chỗ cho người bán rau buổi sáng', 'Cần chỗ để xe']) {
+    await sendOpinion(database, { consultationId: market, content, today })
+  }
+  const fees = await prepare('Mức thu phí vệ sinh môi trường', { opens: -40, closes: -9 })
+  const onPaper = { consultationId: fees, channel: 'paper', receivedOn: addDays(today, -20) } as const
+  await enterOpinions(database, official, { ...onPaper, contents: ['Mức thu cao so với hộ một người'] }, today)
+  const [opinion] = await opinionsOfTheme(database, fees, null)
+  const grouping = { consultationId: fees, opinionIds: opinion ? [opinion.id] : [], title: 'Mức thu', today }
+  await groupOpinions(database, official, grouping)
+  await prepare('Dự thảo quy hoạch điểm dân cư ấp Bình Phong', { opens: 5, closes: 35 }, false)
 }

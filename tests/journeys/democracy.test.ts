@@ -128,6 +128,51 @@ test('it is sent on, found to need recognition, and recognised in writing', asyn
   expect(await mainText(clerk)).toContain('Công nhận, văn bản 170/QĐ-UBND ngày 21/11/2026 (đúng hạn)')
 })
 
+test('a citizen says what they think without a name, and reads the answer when it is published', async () => {
+  await citizen.go('/public/consultations')
+  await expectFitsPhone(citizen)
+  await citizen.follow('Phương án sắp xếp lại chợ xã')
+  await expectFitsPhone(citizen)
+  await citizen.follow('Gửi ý kiến')
+  await citizen.press('Gửi ý kiến')
+  expect((await citizen.errors()).summary.join()).toContain('Hãy nhập nội dung góp ý')
+  await citizen.fill({ 'Nội dung góp ý': 'Cần mái che lối đi' })
+  await expectFitsPhone(citizen)
+  await citizen.press('Gửi ý kiến')
+  expect(await citizen.heading()).toContain('Đã gửi ý kiến')
+  expect(await mainText(citizen)).not.toContain('Cần mái che lối đi')
+
+  system.clock.now = new Date('2026-12-14T02:00:00Z')
+  await clerk.signIn('canbo.xa')
+  await clerk.go('/')
+  await clerk.follow(/Phương án sắp xếp lại chợ xã/)
+  await expectFitsPhone(clerk)
+  await clerk.follow('Xếp nhóm ý kiến')
+  await clerk.fill({
+    'Giữ chỗ cho người bán rau buổi sáng': 'x',
+    'Cần chỗ để xe': 'x',
+    'Cần mái che lối đi': 'x',
+    'Tên nhóm': 'Chỗ trong chợ',
+  })
+  await expectFitsPhone(clerk)
+  await clerk.press('Xếp vào nhóm')
+  await clerk.follow(/^Ghi giải trình/)
+  await clerk.fill({ 'Giải trình': 'Tiếp thu cả ba ý' })
+  await clerk.press('Lưu giải trình')
+  await clerk.follow('Công bố giải trình')
+  await clerk.fill({ 'Kết quả tiếp thu, giải trình': 'Sắp xếp lại theo ý kiến Nhân dân' })
+  await clerk.press('Công bố giải trình')
+  expect(await mainText(clerk)).toContain('Đã công bố giải trình')
+
+  await citizen.go('/public/consultations')
+  await citizen.follow('Phương án sắp xếp lại chợ xã')
+  await expectFitsPhone(citizen)
+  const told = await mainText(citizen)
+  expect(told).toContain('Chỗ trong chợ (3 ý kiến)')
+  expect(told).toContain('Tiếp thu cả ba ý')
+  expect(told).not.toContain('Cần mái che lối đi')
+})
+
 test('those above see the commune among all, and the figures count what was recorded', async () => {
   const collector = await personAt(browser, system)
   await collector.signIn('tonghop.snv')

@@ -1,18 +1,21 @@
 import { sql } from 'kysely'
+import { prepareConsultation, publishConsultation } from '../../src/modules/democracy/actions/keep-consultation.ts'
 import { recordDecision } from '../../src/modules/democracy/actions/keep-decision.ts'
 import { enterDisclosure } from '../../src/modules/democracy/actions/keep-disclosure.ts'
 import { recordMediation } from '../../src/modules/democracy/actions/keep-mediation.ts'
 import { addResidentialArea } from '../../src/modules/democracy/actions/keep-residential-area.ts'
+import { groupOpinions, sendOpinion } from '../../src/modules/democracy/actions/take-opinions.ts'
 import { attachFiles } from '../../src/modules/documents/index.ts'
 import { idOf, type Making, YEAR } from './making-records.ts'
 import { TEST_TODAY } from './test-day.ts'
 
-/** A document that is not public yet with its file, an area, a vote of its people and a case of its mediators. */
+/** A document that is not public yet with its file, a public consultation with an opinion, an area, a vote of its people and a case of its mediators. */
 export async function addDemocracy(making: Making) {
   return making.place === 'sub' ? addBelowCommune(making) : addInCommune(making)
 }
 
-async function addInCommune({ database, maker, unitId, word, file }: Making) {
+async function addInCommune(making: Making) {
+  const { database, maker, unitId, word, file } = making
   const area = { unitId, name: 'Ấp 1', householdCount: 120, countedOn: '2026-01-01', endedOn: null }
   const areaId = await addResidentialArea(database, maker, area, TEST_TODAY)
   const disclosureId = await enterDisclosure(
@@ -47,7 +50,28 @@ async function addInCommune({ database, maker, unitId, word, file }: Making) {
     disclosureId,
     decisionId,
     mediationId: await recordMediation(database, maker, mediation, TEST_TODAY),
+    ...(await addConsultation(making)),
   }
+}
+
+/** What is asked is public; what was answered is not. */
+async function addConsultation({ database, maker, unitId, word }: Making) {
+  const consultationId = await prepareConsultation(
+    database,
+    maker,
+    {
+      ...{ unitId, matter: 'plan', title: 'Kế hoạch làm đường', content: 'Làm tuyến nào trước?', documentNumber: '' },
+      ...{ opensOn: '2026-11-10', closesOn: '2026-11-30', files: [] },
+    },
+    '2026-11-10',
+  )
+  await publishConsultation(database, maker, consultationId, '2026-11-10')
+  await sendOpinion(database, { consultationId, content: word('consultation'), today: TEST_TODAY })
+  const ofIt = sql`consultation_id = ${consultationId}`
+  const opinionIds = [await idOf(database, sql`select id from consultation_opinion where ${ofIt}`)]
+  const grouping = { consultationId, opinionIds, title: word('consultation'), today: TEST_TODAY }
+  await groupOpinions(database, maker, grouping)
+  return { consultationId, themeId: await idOf(database, sql`select id from consultation_theme where ${ofIt}`) }
 }
 
 /** The same below a commune, where nobody enters such records: as a reorganisation may leave them. */
@@ -77,5 +101,15 @@ async function addBelowCommune({ database, maker, unitId, word, file }: Making) 
     sql`insert into mediation_case (unit_id, residential_area_id, kind, begun_on)
       values (${unitId}, ${areaId}, 'land', '2026-11-02') returning id`,
   )
-  return { areaId, disclosureId, decisionId, mediationId }
+  const consultationId = await idOf(
+    database,
+    sql`insert into consultation (unit_id, matter, title, content, opens_on, closes_on, published_on)
+      values (${unitId}, 'plan', 'Kế hoạch', 'Làm tuyến nào trước?', '2026-11-10', '2026-11-30', '2026-11-10') returning id`,
+  )
+  const themeId = await idOf(
+    database,
+    sql`insert into consultation_theme (consultation_id, title)
+      values (${consultationId}, ${word('consultation')}) returning id`,
+  )
+  return { areaId, disclosureId, decisionId, mediationId, consultationId, themeId }
 }

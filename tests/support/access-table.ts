@@ -202,6 +202,16 @@ const TABLE = `
   FORM /democracy/disclosures/:disclosureId/edit                           democracy.write        reach
   FORM /democracy/disclosures/:disclosureId/postings/new                   democracy.write        reach
   FORM /democracy/disclosures/:disclosureId/withdrawal                     democracy.write        reach
+  GET  /democracy/consultations                                            democracy.read         holder
+  FORM /democracy/consultations/new                                        democracy.write        reach
+  GET  /democracy/consultations/:consultationId                            democracy.read         reach
+  FORM /democracy/consultations/:consultationId/edit                       democracy.write        reach
+  FORM /democracy/consultations/:consultationId/publication                democracy.write        reach
+  FORM /democracy/consultations/:consultationId/opinions/new               democracy.write        reach
+  FORM /democracy/consultations/:consultationId/grouping                   democracy.write        reach
+  FORM /democracy/consultations/:consultationId/conclusion                 democracy.write        reach
+  FORM /democracy/consultations/:consultationId/withdrawal                 democracy.write        reach
+  FORM /democracy/consultation-themes/:themeId/answer                      democracy.write        reach
   GET  /democracy/decisions                                                democracy.read         holder
   FORM /democracy/decisions/new                                            democracy.write        reach
   GET  /democracy/decisions/:decisionId                                    democracy.read         reach
@@ -308,6 +318,11 @@ const TABLE = `
   GET  /public/results                                                     public                 everybody
   GET  /public/figures                                                     public                 everybody
   GET  /public/dialogues                                                   public                 everybody
+  GET  /public/consultations                                               public                 everybody
+  GET  /public/consultations/:consultationId                               public                 everybody
+  FORM /public/consultations/:consultationId/opinion                       public                 everybody
+  GET  /public/consultations/:consultationId/sent                          public                 everybody
+  GET  /public/consultations/:consultationId/files/:attachmentId           public                 nobody
   GET  /public/disclosures                                                 public                 everybody
   GET  /public/disclosures/units/:unitId                                   public                 everybody
   GET  /public/disclosures/:disclosureId                                   public                 nobody

@@ -31,7 +31,7 @@ export const SECRETS = [
     'submission',
   ],
   ...['visit', 'visitor', 'registrant', 'conclusion'],
-  ...['disclosure', 'decision'],
+  ...['disclosure', 'decision', 'consultation'],
 ] as const
 export type Secret = (typeof SECRETS)[number]
 

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { unitsAsWorkbook } from '../../src/modules/organisation/index.ts'
+import { democracyPages } from './democracy-under-way.ts'
 import { approveCopy, registerDenunciation, writeCopies } from './denunciation-under-way.ts'
 import { type Person, signedIn } from './person.ts'
 import { receptionPages } from './reception-under-way.ts'
@@ -33,7 +34,7 @@ export async function workUnderWay(browser: Browser, system: RunningSystem): Pro
     await draftReport(clerk)
     await assessOneself(clerk)
     await askTaskBack(clerk)
-    rare['canbo.xa'].push(...(await receptionPages(clerk, system)))
+    rare['canbo.xa'].push(...(await receptionPages(clerk, system)), ...(await democracyPages(clerk, system)))
   })
   let copies: string[] = []
   rare['lanhdao.huyen'] = await petitionsCalled(system, PETITIONS_OF_THE_DISTRICT)

@@ -1,15 +1,18 @@
 import type { Module } from '../../platform/http/module.ts'
 import { limitsOfDecisions, limitsOfDisclosures } from './actions/limits.ts'
 import { democracyDuties } from './queries/duties.ts'
-import { communityDecisionFact, disclosureFact, mediationFact } from './queries/fact.ts'
+import { communityDecisionFact, consultationFact, disclosureFact, mediationFact } from './queries/fact.ts'
 import { democracyMoves } from './queries/moves.ts'
 import { areaPages } from './web/area-pages.tsx'
+import { consultationForms } from './web/consultation-forms.tsx'
+import { consultationPages } from './web/consultation-pages.tsx'
 import { decisionForms } from './web/decision-forms.tsx'
 import { decisionPages } from './web/decision-pages.tsx'
 import { disclosureForms } from './web/disclosure-forms.tsx'
 import { disclosurePage } from './web/disclosure-page.tsx'
 import { mediationForms } from './web/mediation-forms.tsx'
 import { mediationPages } from './web/mediation-pages.tsx'
+import { opinionForms } from './web/opinion-forms.tsx'
 import { recognitionForms } from './web/recognition-forms.tsx'
 import { tablePages } from './web/table-pages.tsx'
 
@@ -20,6 +23,9 @@ export const democracy: Module = {
     tablePages(app)
     disclosureForms(app)
     disclosurePage(app)
+    consultationForms(app)
+    opinionForms(app)
+    consultationPages(app)
     decisionForms(app)
     recognitionForms(app)
     decisionPages(app)
@@ -34,6 +40,12 @@ export const democracy: Module = {
       kind: 'disclosure',
       title: 'Văn bản phải công khai',
       page: { path: (id) => `/democracy/disclosures/${id}`, permission: 'democracy.read' },
+      words: 'readers',
+    },
+    {
+      kind: 'consultation',
+      title: 'Cuộc lấy ý kiến Nhân dân',
+      page: { path: (id) => `/democracy/consultations/${id}`, permission: 'democracy.read' },
       words: 'readers',
     },
     {
@@ -57,11 +69,19 @@ export const democracy: Module = {
     // Only its proofs are attached to it; what was done stands with the document.
     { kind: 'disclosure-posting', title: 'Việc công khai', words: 'nobody' },
   ],
-  facts: [disclosureFact, communityDecisionFact, mediationFact],
+  facts: [disclosureFact, consultationFact, communityDecisionFact, mediationFact],
   moves: democracyMoves,
   limits: [limitsOfDisclosures, limitsOfDecisions],
 }
 
+export { sendOpinion } from './actions/take-opinions.ts'
+export {
+  publicConsultation,
+  publicConsultationFile,
+  publicConsultationFilesOf,
+  publicConsultations,
+  themesOf,
+} from './queries/consultations.ts'
 export {
   disclosingCommunes,
   publicDisclosure,
@@ -72,4 +92,5 @@ export {
   publicUnitName,
   publicYears,
 } from './queries/public-disclosures.ts'
+export { CONSULTATION_MATTERS, CONSULTATION_STATES, consultationState } from './rules/consultation.ts'
 export { DISCLOSURE_FORMS, QUARTERS } from './rules/disclosure.ts'

@@ -1,5 +1,6 @@
 import type { Fact } from '../../platform/database/fact.ts'
 import type { Module } from '../../platform/http/module.ts'
+import { publicConsultationPages } from './web/consultations/consultation-pages.tsx'
 import { deadlinePage } from './web/deadline-page.tsx'
 import { publicDisclosurePages } from './web/disclosures/disclosure-pages.tsx'
 import { appealPage } from './web/following/appeal-page.tsx'
@@ -33,6 +34,7 @@ export function portal(facts: readonly Fact[]): Module {
       publicFiguresPage(app, facts)
       publicDialoguesPage(app)
       publicDisclosurePages(app)
+      publicConsultationPages(app)
       deadlinePage(app)
       publicReceptionsPage(app)
       turnRegistrationForm(app)

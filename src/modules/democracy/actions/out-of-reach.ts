@@ -8,3 +8,7 @@ export const noSuchDecision = () =>
   new Refusal('not-found', 'democracy.no-such-decision', 'Không có quyết định này trong phạm vi của bạn.')
 export const noSuchMediation = () =>
   new Refusal('not-found', 'democracy.no-such-mediation', 'Không có vụ, việc hòa giải này trong phạm vi của bạn.')
+export const noSuchConsultation = () =>
+  new Refusal('not-found', 'democracy.no-such-consultation', 'Không có cuộc lấy ý kiến này trong phạm vi của bạn.')
+export const noSuchTheme = () =>
+  new Refusal('not-found', 'democracy.no-such-theme', 'Không có nhóm ý kiến này trong phạm vi của bạn.')

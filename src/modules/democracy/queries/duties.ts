@@ -11,7 +11,7 @@ import './tables.ts'
 const DAYS_AHEAD = 7
 
 type Found = {
-  what: 'disclose' | 'send' | 'recognise'
+  what: 'disclose' | 'send' | 'recognise' | 'conclude'
   id: string
   title: string
   dueOn: CalendarDate | null
@@ -20,6 +20,11 @@ type Found = {
 
 const WORDS: Readonly<Record<Found['what'], { verb: string; note: string; path: string }>> = {
   disclose: { verb: 'Công khai', note: 'Công khai trong 5 ngày làm việc', path: '/democracy/disclosures' },
+  conclude: {
+    verb: 'Tổng hợp, giải trình ý kiến',
+    note: 'Đã hết thời gian lấy ý kiến',
+    path: '/democracy/consultations',
+  },
   send: {
     verb: 'Gửi quyết định đến Ủy ban nhân dân, Mặt trận cấp xã',
     note: 'Quyết định của cộng đồng dân cư',
@@ -55,6 +60,10 @@ export async function democracyDuties(context: Context): Promise<Duty[]> {
       select 'recognise', decision.id::text, decision.title, decision.recognise_due_on, unit_name_on(decision.unit_id, ${today}::date)
       from community_decision decision where decision.unit_id = any(${ids}::bigint[]) and decision.withdrawn_on is null
         and decision.needs_recognition and decision.recognition is null
+      union all
+      select 'conclude', consultation.id::text, consultation.title, null, unit_name_on(consultation.unit_id, ${today}::date)
+      from consultation where consultation.unit_id = any(${ids}::bigint[]) and consultation.withdrawn_on is null
+        and consultation.published_on is not null and consultation.concluded_on is null and consultation.closes_on < ${today}::date
     ) found where found."dueOn" is null or found."dueOn" <= ${addDays(today, DAYS_AHEAD)}::date
     order by found."dueOn" nulls last, found.id limit 50`.execute(database)
   const dated = rows.map(({ what, id, title, dueOn, unitName }): Duty => {

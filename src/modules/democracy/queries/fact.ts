@@ -3,6 +3,7 @@ import type { Fact } from '../../../platform/database/fact.ts'
 import { unitsFor } from '../../../vocabulary/official.ts'
 import { unitsUnder } from '../../organisation/index.ts'
 import { DECISION_FORMS, DECISION_OUTCOMES, DECISION_SCOPES, MATTERS } from '../rules/community-decision.ts'
+import { CONSULTATION_MATTERS } from '../rules/consultation.ts'
 import { DISCLOSURE_STANDINGS } from '../rules/disclosure.ts'
 import { MEDIATION_KINDS, MEDIATION_OUTCOMES } from '../rules/mediation.ts'
 
@@ -30,6 +31,26 @@ export const disclosureFact: Fact = {
   measures: {},
   reading,
   recordPath: (id) => `/democracy/disclosures/${id}`,
+}
+
+/** Consultations that were published, on their first day, with the opinions that came in. */
+export const consultationFact: Fact = {
+  code: 'consultation',
+  title: 'Cuộc lấy ý kiến Nhân dân',
+  time: 'event',
+  source: sql`
+    select consultation.id::text as record_id, consultation.title, consultation.unit_id, null::bigint as behalf_unit_id,
+      consultation.opens_on as from_date, consultation.opens_on as to_date, consultation.matter,
+      case when consultation.concluded_on is null then 'open' else 'concluded' end as standing,
+      (select count(*) from consultation_opinion opinion where opinion.consultation_id = consultation.id) as opinions
+    from consultation where consultation.published_on is not null and consultation.withdrawn_on is null`,
+  dimensions: {
+    matter: { title: 'Loại nội dung', values: CONSULTATION_MATTERS },
+    standing: { title: 'Tình trạng', values: { open: 'Chưa công bố giải trình', concluded: 'Đã công bố giải trình' } },
+  },
+  measures: { opinions: { title: 'Số ý kiến', unit: 'ý kiến' } },
+  reading,
+  recordPath: (id) => `/democracy/consultations/${id}`,
 }
 
 /** Matters on which the people of an area or a commune have voted, on the day of the vote. */

@@ -21,6 +21,14 @@ export const democracyMoves: readonly UnitMove[] = [
     hasVersion: true,
   },
   {
+    title: 'Cuộc lấy ý kiến Nhân dân từ ngày hiệu lực trở đi',
+    table: 'consultation',
+    unitColumn: 'unit_id',
+    follows: (effectiveOn) => sql`record.opens_on >= ${effectiveOn}::date`,
+    label: sql`'Cuộc lấy ý kiến từ ngày ' || to_char(record.opens_on, 'DD/MM/YYYY')`,
+    hasVersion: true,
+  },
+  {
     title: 'Quyết định của cộng đồng dân cư từ ngày hiệu lực trở đi',
     table: 'community_decision',
     unitColumn: 'unit_id',

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Given } from '../../../platform/database/tables.ts'
 import type { DecisionForm, DecisionOutcome, DecisionScope, Matter, Recognition } from '../rules/community-decision.ts'
+import type { ConsultationMatter, OpinionChannel } from '../rules/consultation.ts'
 import type { DisclosureForm, Occurrence, Quarter } from '../rules/disclosure.ts'
 import type { MediationKind, MediationOutcome } from '../rules/mediation.ts'
 
@@ -79,6 +80,39 @@ declare module '../../../platform/database/database.ts' {
         recognition_number: Generated<string>
         recognition_reason: Generated<string>
       }
+    consultation: Kept &
+      Withdrawable & {
+        matter: ConsultationMatter
+        title: string
+        content: string
+        document_number: string
+        opens_on: string
+        closes_on: string
+        published_on: string | null
+        conclusion: Generated<string>
+        concluded_on: string | null
+      }
+    consultation_theme: {
+      id: Generated<string>
+      consultation_id: string
+      title: string
+      answer: Generated<string>
+      answered_on: string | null
+      version: Generated<number>
+      changed_by_account_id: string | null
+      changed_at: Generated<Date>
+    }
+    consultation_opinion: {
+      id: Generated<string>
+      consultation_id: string
+      channel: OpinionChannel
+      content: string
+      received_on: string
+      theme_id: string | null
+      illustration: string | null
+      created_by_account_id: string | null
+      created_at: Given<Date>
+    }
     mediation_case: Kept & {
       residential_area_id: string
       kind: MediationKind

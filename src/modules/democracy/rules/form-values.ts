@@ -95,3 +95,26 @@ export function mediationFormValues(mediation: {
     _version: String(mediation.version),
   }
 }
+
+/** A consultation as its form shows it. */
+export function consultationFormValues(consultation: {
+  unitId: string
+  matter: string
+  title: string
+  content: string
+  documentNumber: string
+  opensOn: CalendarDate
+  closesOn: CalendarDate
+  version: number
+}): Record<string, string> {
+  return {
+    unitId: consultation.unitId,
+    matter: consultation.matter,
+    title: consultation.title,
+    content: consultation.content,
+    documentNumber: consultation.documentNumber,
+    opensOn: day(consultation.opensOn),
+    closesOn: day(consultation.closesOn),
+    _version: String(consultation.version),
+  }
+}

@@ -228,7 +228,7 @@ function DecisionForm({ form, data, cancelHref, button }: DecisionFormProps) {
         label={L.totalCount}
         width={5}
         optional
-        hint="Để trống nếu bằng số hộ đã ghi của thôn, tổ dân phố"
+        hint="Để trống nếu bằng số hộ đã ghi. Phạm vi toàn xã: các ô số hộ ghi số thôn, tổ dân phố"
       />
       <NumberField form={form} name="takingPartCount" label={L.takingPartCount} width={5} />
       <NumberField form={form} name="inFavourCount" label={L.inFavourCount} width={5} />

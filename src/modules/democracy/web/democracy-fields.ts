@@ -7,11 +7,13 @@ import {
   optionalText,
   optionalWholeNumber,
   recordId,
+  recordIds,
   storedFiles,
   text,
   wholeNumber,
 } from '../../../platform/http/form-fields.ts'
 import { DECISION_FORMS, MATTERS, RECOGNITIONS } from '../rules/community-decision.ts'
+import { CONSULTATION_MATTERS, OPINION_CHANNELS, opinionsInLines } from '../rules/consultation.ts'
 import { DISCLOSURE_FORMS, type Quarter } from '../rules/disclosure.ts'
 import { MEDIATION_KINDS, type MediationOutcome } from '../rules/mediation.ts'
 
@@ -168,3 +170,56 @@ export const MediationFields = z.object({
     .optional()
     .transform((typed): MediationOutcome | null => (typed === undefined || typed === '' ? null : typed)),
 })
+
+export const CONSULTATION_LABELS = {
+  unitId: 'Xã, phường',
+  matter: 'Loại nội dung',
+  title: 'Việc cần lấy ý kiến',
+  content: 'Nội dung lấy ý kiến',
+  documentNumber: 'Số, ký hiệu dự thảo',
+  opensOn: 'Lấy ý kiến từ ngày',
+  closesOn: 'Đến hết ngày',
+  files: 'Dự thảo, tài liệu',
+} as const
+
+const S = CONSULTATION_LABELS
+
+export const ConsultationFields = z.object({
+  unitId: recordId(S.unitId),
+  matter: choice(S.matter, CONSULTATION_MATTERS),
+  title: text(S.title, { longest: 300 }),
+  content: text(S.content, { longest: 20_000 }),
+  documentNumber: optionalText(S.documentNumber, { longest: 100 }),
+  opensOn: day(S.opensOn),
+  closesOn: day(S.closesOn),
+  files: storedFiles(S.files),
+})
+
+export const OPINION_LABELS = {
+  channel: 'Nhận bằng cách nào',
+  receivedOn: 'Ngày nhận',
+  contents: 'Các ý kiến',
+  opinions: 'Chọn ý kiến',
+  title: 'Tên nhóm',
+  answer: 'Giải trình',
+  conclusion: 'Kết quả tiếp thu, giải trình',
+} as const
+
+const O = OPINION_LABELS
+
+export const OpinionsFields = z.object({
+  channel: choice(O.channel, OPINION_CHANNELS),
+  receivedOn: day(O.receivedOn),
+  contents: text(O.contents, { longest: 50_000 })
+    .transform(opinionsInLines)
+    .pipe(z.array(z.string()).max(500, 'Mỗi lần ghi tối đa 500 ý kiến.')),
+})
+
+export const GroupingFields = z.object({
+  opinions: recordIds(O.opinions).pipe(z.array(z.string()).min(1, 'Hãy chọn ít nhất một ý kiến.')),
+  title: text(O.title, { longest: 200 }),
+})
+
+export const AnswerFields = z.object({ answer: text(O.answer, { longest: 10_000 }) })
+
+export const ConclusionFields = z.object({ conclusion: text(O.conclusion, { longest: 10_000 }) })

@@ -15,15 +15,18 @@ import { Refusal } from '../../../vocabulary/refusal.ts'
 import { deadline, timeLimit, type WorkingCalendar } from '../../calendar/index.ts'
 import type { LimitOfDemocracy } from '../queries/last-day.ts'
 import { DECISION_OUTCOMES, type DecisionOutcome } from '../rules/community-decision.ts'
+import { CONSULTATION_STATES, type ConsultationState } from '../rules/consultation.ts'
 import { DISCLOSURE_STANDINGS, type DisclosureStanding } from '../rules/disclosure.ts'
 import { LINE_STATES, type LineState } from '../rules/duty-table.ts'
 
 export const DisclosureParams = z.object({ disclosureId: Id })
+export const ConsultationParams = z.object({ consultationId: Id })
 export const DecisionParams = z.object({ decisionId: Id })
 
 const PLACES = [
   { key: 'table', href: '/democracy', text: 'Bảng công khai' },
   { key: 'overview', href: '/democracy/overview', text: 'Tổng hợp các xã' },
+  { key: 'consultations', href: '/democracy/consultations', text: 'Dân tham gia ý kiến' },
   { key: 'decisions', href: '/democracy/decisions', text: 'Dân bàn, quyết định' },
   { key: 'mediation', href: '/democracy/mediation', text: 'Hòa giải ở cơ sở' },
   { key: 'areas', href: '/democracy/residential-areas', text: 'Thôn, tổ dân phố' },
@@ -67,6 +70,19 @@ const OUTCOME_COLOURS: Readonly<Record<DecisionOutcome, TagColour>> = {
 
 export function OutcomeTag({ outcome }: { outcome: DecisionOutcome }) {
   return <Tag colour={OUTCOME_COLOURS[outcome]} text={DECISION_OUTCOMES[outcome]} />
+}
+
+const CONSULTATION_COLOURS: Readonly<Record<ConsultationState, TagColour>> = {
+  draft: 'grey',
+  coming: 'grey',
+  open: 'blue',
+  closed: 'yellow',
+  concluded: 'green',
+  withdrawn: 'grey',
+}
+
+export function ConsultationTag({ state }: { state: ConsultationState }) {
+  return <Tag colour={CONSULTATION_COLOURS[state]} text={CONSULTATION_STATES[state]} />
 }
 
 /** Choosing the commune, where there is more than one. */

@@ -1,3 +1,4 @@
+import { consultations } from './vi-consultations.ts'
 import { disclosures } from './vi-disclosures.ts'
 import { following } from './vi-following.ts'
 import { receptions } from './vi-receptions.ts'
@@ -19,6 +20,7 @@ export const vi = {
     receptions: 'Lịch tiếp công dân',
     dialogues: 'Đối thoại với Nhân dân',
     disclosures: 'Xã, phường công khai',
+    consultations: 'Lấy ý kiến Nhân dân',
     deadlines: 'Tính thời hạn',
   },
   signIn: 'Dành cho cán bộ: đăng nhập',
@@ -26,6 +28,7 @@ export const vi = {
   following,
   receptions,
   disclosures,
+  consultations,
   province: 'Tỉnh, thành phố',
   year: 'Năm',
   show: 'Xem',

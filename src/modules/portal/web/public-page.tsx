@@ -34,6 +34,7 @@ const PLACES = [
   { href: '/public/figures', text: vi.navigation.figures },
   { href: '/public/dialogues', text: vi.navigation.dialogues },
   { href: '/public/disclosures', text: vi.navigation.disclosures },
+  { href: '/public/consultations', text: vi.navigation.consultations },
   { href: '/public/deadlines', text: vi.navigation.deadlines },
 ] as const
 

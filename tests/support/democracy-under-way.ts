@@ -1,0 +1,39 @@
+import { sql } from 'kysely'
+import type { Person } from './person.ts'
+import type { RunningSystem } from './system.ts'
+
+const PAPER = { files: [{ name: 'tai-lieu.pdf', buffer: Buffer.from('%PDF-1.7 paper') }] }
+
+/**
+ * What stands among many others of its kind: a document made public with a file, a consultation with a file and what one sees after
+ * sending an opinion to it, and every vote and consultation of the commune, of which each stands at another step.
+ */
+export async function democracyPages(clerk: Person, { database }: RunningSystem): Promise<string[]> {
+  await clerk.go('/democracy/disclosures/new?content=planning')
+  await clerk.fill({ 'Tên văn bản, tài liệu': 'Quy hoạch chợ', 'Ngày văn bản': '19/11/2026', 'Tệp công khai': PAPER })
+  await clerk.press('Lưu, sang bước công khai')
+  await clerk.fill({ 'Nơi công khai': 'Bảng niêm yết', 'Ảnh, tài liệu chứng minh': PAPER })
+  await clerk.press('Công khai')
+  const disclosure = clerk.path()
+  await clerk.go('/democracy/consultations/new')
+  await clerk.fill({
+    'Loại nội dung': 'Quy hoạch',
+    'Việc cần lấy ý kiến': 'Quy hoạch bến đò',
+    'Nội dung lấy ý kiến': 'Đặt bến ở đâu?',
+    'Đến hết ngày': '20/12/2026',
+    'Dự thảo, tài liệu': PAPER,
+  })
+  await clerk.press('Lưu')
+  await clerk.follow('Công bố lấy ý kiến')
+  await clerk.press('Công bố')
+  const consultation = clerk.path()
+  const { rows } = await sql<{ path: string }>`
+    select '/democracy/decisions/' || id as path from community_decision
+    union all select '/democracy/consultations/' || id from consultation`.execute(database)
+  const open = consultation.replace('/democracy', '/public')
+  return [
+    ...[disclosure, disclosure.replace('/democracy', '/public')],
+    ...[consultation, open, `${open}/opinion`, `${open}/sent`],
+    ...rows.map(({ path }) => path),
+  ]
+}
