@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Browser } from 'playwright-core'
 import { unitsAsWorkbook } from '../../src/modules/organisation/index.ts'
 import { democracyPages } from './democracy-under-way.ts'
@@ -65,7 +66,7 @@ export async function workUnderWay(browser: Browser, system: RunningSystem): Pro
     await collector.follow(REPORT_OF_THE_QUARTER)
     await collector.follow('Tổng hợp báo cáo')
     await collector.press('Mở báo cáo tổng hợp')
-    rare['tonghop.snv'] = await planNextYear(collector)
+    rare['tonghop.snv'] = [...(await planNextYear(collector)), ...(await opinionsRaisedAgain(system))]
   })
   await at('quantri', async (administrator) => {
     await administrator.go('/accounts?words=thutruong')
@@ -260,4 +261,17 @@ async function holdContest(clerk: Person): Promise<void> {
   await clerk.follow('Thêm tác phẩm')
   await clerk.fill({ 'Tác giả': 'Nguyễn Văn Sáu', 'Tên tác phẩm': 'Con đường của ấp' })
   await clerk.press('Lưu tác phẩm')
+}
+
+/** An opinion that was raised again and is linked, and one that has a likeness which nobody has looked at. */
+async function opinionsRaisedAgain({ database }: RunningSystem): Promise<string[]> {
+  const { rows } = await sql<{ linked: string; alike: string }>`
+    with raised as (
+      select opinion.id, opinion.first_raised_id,
+        row_number() over (partition by activity.unit_id, opinion.content order by activity.held_on, opinion.id) as time
+      from opinion join activity on activity.id = opinion.activity_id)
+    select max(id) filter (where first_raised_id is not null) as linked, max(id) filter (where time = 3) as alike from raised`.execute(
+    database,
+  )
+  return Object.values(rows[0] ?? {}).map((id) => `/opinions/${id}`)
 }

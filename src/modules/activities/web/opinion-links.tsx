@@ -103,7 +103,7 @@ function OpinionTable<Row extends Opinion>({
             <a class="govuk-link" href={`/opinions/${row.id}`}>
               {row.content}
             </a>
-            {row.answer && <span class="govuk-hint">Đã trả lời: {row.answer}</span>}
+            {row.answer && <div class="app-muted">Đã trả lời: {row.answer}</div>}
           </>
         ),
         unit: row.responsibleUnitName,

@@ -108,7 +108,7 @@ export function opinionPages(app: FastifyInstance): void {
                   <a class="govuk-link" href={`/opinions/${opinion.id}`}>
                     {opinion.content}
                   </a>
-                  {opinion.timesRaised > 1 && <span class="govuk-hint">Nêu {opinion.timesRaised} lần</span>}
+                  {opinion.timesRaised > 1 && <div class="app-muted">Nêu {opinion.timesRaised} lần</div>}
                 </>
               ),
               unit: opinion.responsibleUnitName,
