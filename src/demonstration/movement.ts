@@ -58,10 +58,29 @@ export async function addMovement(database: Database, hauGiang: HauGiang, today:
       }),
     )
     .execute()
+  await spreadModels(database, today)
   await sql`
     insert into movement_model_search (model_id, words)
     select id, to_tsvector('simple', searchable(concat_ws(' ', name, owner_name, content))) from movement_model
     on conflict do nothing`.execute(database)
+}
+
+/** Of two of the models the first was recognised; others came from it, and some from one of those. */
+async function spreadModels(database: Database, today: CalendarDate): Promise<void> {
+  await sql`
+    with ordered as (
+      select id, name, row_number() over (partition by name order by registered_on, id) as place from movement_model
+      where name in (${sql.join(MODELS.slice(0, 2).map(({ name }) => name))}))
+    update movement_model model set
+      state = case when ordered.place <= 2 then 'recognised' else model.state end,
+      reviewed_on = case when ordered.place <= 2 then model.registered_on + 45 end,
+      review_note = case when ordered.place <= 2 then 'Quyết định công nhận (minh họa)' else '' end,
+      replicates_model_id = case when ordered.place = 1 then null else
+        (select origin.id from ordered origin where origin.name = ordered.name
+          and origin.place = case when ordered.place in (2, 3, 5) then 1 else 2 end) end
+    from ordered where ordered.id = model.id and ordered.place <= 6 and ${today}::date >= date_trunc('year', ${today}::date) + interval '7 months'`.execute(
+    database,
+  )
 }
 
 async function addContest(database: Database, hauGiang: HauGiang): Promise<void> {

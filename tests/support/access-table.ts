@@ -189,6 +189,7 @@ const TABLE = `
   FORM /movement/models/:modelId/review                                    movement.write         reach
   GET  /movement                                                           movement.read          holder
   GET  /movement/models/:modelId                                           movement.read          reach
+  GET  /movement/models/:modelId/descent                                   movement.read          reach
   FORM /movement/contests/new                                              movement.write         reach
   FORM /movement/contests/:contestId/entries/new                           movement.write         reach
   FORM /movement/entries/:entryId/award                                    movement.write         reach

@@ -3,6 +3,7 @@ import { contestAwardFact, modelFact } from './queries/fact.ts'
 import { movementMoves } from './queries/moves.ts'
 import { contestForms } from './web/contest-forms.tsx'
 import { contestPages } from './web/contest-pages.tsx'
+import { descentPage } from './web/descent-page.tsx'
 import { modelForms } from './web/model-forms.tsx'
 import { modelPages } from './web/model-pages.tsx'
 import { movementApi } from './web/movement-api.ts'
@@ -13,6 +14,7 @@ export const movement: Module = {
   pages: (app) => {
     modelForms(app)
     modelPages(app)
+    descentPage(app)
     contestForms(app)
     contestPages(app)
   },

@@ -4,8 +4,10 @@ import { sampleProvince } from '../../../../tests/support/sample-province.ts'
 import { databaseForTest, TEST_TODAY } from '../../../../tests/support/system.ts'
 import { changesOf } from '../../../platform/audit/record-change.ts'
 import { StaleEdit } from '../../../vocabulary/stale-edit.ts'
+import { descentOf } from '../queries/descent.ts'
 import { modelFact } from '../queries/fact.ts'
 import { modelById, models, recognisedModels, replicationsOf } from '../queries/models.ts'
+import { descentRows } from '../rules/descent.ts'
 import { changeModel, type ModelToRegister, registerModel } from './register-model.ts'
 import { reviewModel } from './review-model.ts'
 
@@ -80,6 +82,39 @@ describe('a recognised model', () => {
     expect((await changesOf(database, { kind: 'model', id }))[0]?.summary).toBe(
       'Bình xét: được công nhận (Quyết định 12/QĐ-UBND)',
     )
+  })
+})
+
+describe('the descent of a model', () => {
+  test('shows what came from what to every unit, opens what may be read, and never closes a circle', async () => {
+    const database = await databaseForTest()
+    const { units, officials } = await sampleProvince(database)
+    const spread = async (clerk: typeof officials.communeClerk, unitId: string, replicatesModelId: string | null) =>
+      registerModel(database, clerk, { ...model(unitId), replicatesModelId }, TEST_TODAY)
+    const recognise = (modelId: string, head: typeof officials.communeHead) =>
+      reviewModel(database, head, { modelId, ...recognised }, TEST_TODAY)
+    const origin = await spread(officials.communeClerk, units.commune, null)
+    await recognise(origin, officials.communeHead)
+    const first = await spread(officials.siblingClerk, units.sibling, origin)
+    await recognise(first, officials.siblingClerk)
+    const second = await spread(officials.communeClerk, units.commune, first)
+    const other = await spread(officials.siblingClerk, units.sibling, origin)
+    const descent = (official: typeof officials.communeClerk, id: string) =>
+      descentOf(database, official, id, TEST_TODAY)
+    const all = await descent(officials.communeClerk, second)
+    expect(descentRows(all).map(({ model: { id }, generation }) => [id, generation])).toEqual([
+      [origin, 0],
+      [first, 1],
+      [second, 2],
+      [other, 1],
+    ])
+    expect(await descent(officials.communeClerk, first)).toEqual(all)
+    expect(all.filter(({ mayOpen }) => !mayOpen).map(({ id }) => id)).toEqual([other])
+
+    const circle = { ...model(units.commune), replicatesModelId: first }
+    await expect(
+      changeModel(database, officials.communeClerk, { id: origin, version: null, given: circle, today: TEST_TODAY }),
+    ).rejects.toMatchObject({ code: 'movement.spread-in-a-circle' })
   })
 })
 

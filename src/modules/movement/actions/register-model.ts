@@ -7,6 +7,7 @@ import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { StaleEdit } from '../../../vocabulary/stale-edit.ts'
 import { refuseEndedUnit } from '../../organisation/index.ts'
+import { cameFrom } from '../queries/descent.ts'
 import { type ModelRecord, modelById } from '../queries/models.ts'
 import { type ModelField, type ModelRegistration, type OwnerKind, refuseFutureRegistration } from '../rules/model.ts'
 import { modelFormValues } from '../rules/model-form-values.ts'
@@ -30,7 +31,7 @@ export type ModelToRegister = {
 
 /**
  * Registers a model of “Dân vận khéo” and answers its id. Refuses a day in the future, a unit that is not the official's and a
- * model to replicate that was not recognised (`movement.not-recognised`).
+ * model to replicate that was not recognised (`movement.not-recognised`) or came from this one (`movement.spread-in-a-circle`).
  */
 export function registerModel(
   database: Database,
@@ -134,7 +135,11 @@ async function requireRecognised(transaction: Database, modelId: string | null, 
     .select('state')
     .where('id', '=', modelId)
     .executeTakeFirst()
-  if (origin?.state === 'recognised' && modelId !== ownId) return
+  if (origin?.state === 'recognised' && modelId !== ownId) {
+    if (ownId === undefined || !(await cameFrom(transaction, { originId: modelId, modelId: ownId }))) return
+    const circle = 'Mô hình được chọn lại nhân rộng từ chính mô hình này. Hãy chọn mô hình khác.'
+    throw new Refusal('invalid', 'movement.spread-in-a-circle', circle, { replicatesModelId: circle })
+  }
   const message = 'Chỉ nhân rộng từ mô hình khác đã được công nhận. Hãy chọn lại mô hình.'
   throw new Refusal('invalid', 'movement.not-recognised', message, { replicatesModelId: message })
 }

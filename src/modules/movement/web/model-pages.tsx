@@ -223,6 +223,13 @@ export function modelPages(app: FastifyInstance): void {
               rows={replications.map((each) => ({ unit: each.unitName, name: each.name, year: String(each.year) }))}
             />
           )}
+          {(replications.length > 0 || model.replicatesModelId) && (
+            <p class="govuk-body">
+              <a class="govuk-link" href={`/movement/models/${model.id}/descent`}>
+                Sơ đồ nhân rộng: mô hình này từ đâu, đã đến đâu
+              </a>
+            </p>
+          )}
           {model.isTheirs && <ChangeHistory changes={changes} />}
         </Layout>
       )
