@@ -69,7 +69,7 @@ export async function loadScale(
     await recordChange(transaction, {
       official: null,
       action: 'demonstration.scale-loaded',
-      subject: { kind: 'installation', id: 'scale' },
+      subject: { kind: 'system', id: '1' },
       unitId: null,
       summary: `Nạp dữ liệu sinh để thử tải: ${formatNumber(petitions)} đơn thư, ${formatNumber(events)} bước xử lý, ${formatNumber(activities)} hoạt động, ${formatNumber(opinions)} ý kiến; từng dòng không có lượt ghi riêng`,
       after: { petitions, events, activities, opinions },
