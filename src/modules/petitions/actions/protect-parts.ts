@@ -71,11 +71,11 @@ async function newDataKey(transaction: Database, keys: KeyRing, petitionId: stri
 
 /** Refuses `petition.keys-lost`. */
 export async function refuseLostKeys(database: Database, keys: KeyRing): Promise<void> {
-  if ((await keys.names()).length > 0) return
+  // The rows first: whoever sealed them had the key file before they could be seen.
   const before = await sql`select from protected_record union all select from protected_upload limit 1`.execute(
     database,
   )
-  if (before.rows.length === 0) return
+  if (before.rows.length === 0 || (await keys.names()).length > 0) return
   throw new Refusal(
     'conflict',
     'petition.keys-lost',

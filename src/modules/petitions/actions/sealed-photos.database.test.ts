@@ -1,14 +1,12 @@
-import { mkdtemp, readdir, readFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
+import { protectionForTest } from '../../../../tests/support/protection.ts'
 import { sampleProvince } from '../../../../tests/support/sample-province.ts'
 import { databaseForTest, TEST_NOW, TEST_TODAY } from '../../../../tests/support/system.ts'
 import { openEncryption } from '../../../platform/encryption/encryption.ts'
-import { openKeyRing } from '../../../platform/encryption/key-ring.ts'
-import { openFileStore } from '../../../platform/files/file-store.ts'
 import { draftOf } from '../queries/drafts.ts'
 import { followedBy } from '../queries/followed-petition.ts'
 import { messagesOf } from '../queries/messages.ts'
@@ -41,11 +39,7 @@ const WITH_AUTHOR = Buffer.concat([PICTURE.subarray(0, 33), COMMENT, PICTURE.sub
 
 async function province() {
   const database = await databaseForTest()
-  const folder = await mkdtemp(join(tmpdir(), 'danvan-sealed-'))
-  const protection = {
-    keys: openKeyRing(join(folder, 'keys', 'protected.key')),
-    files: openFileStore(join(folder, 'files')),
-  }
+  const { folder, ...protection } = await protectionForTest()
   const encryption = openEncryption({ keyFolder: join(folder, 'keys'), key: null })
   const { units, officials } = await sampleProvince(database)
   const start = (kind: NonNullable<Answers['kind']>) =>
@@ -170,6 +164,13 @@ describe('a photo of who denounces', () => {
     await sql`update protected_upload set received_at = now() - interval '25 hours'`.execute(database)
     await receive()
     expect(await count()).toBe(1)
+  })
+
+  test('received at the same moment as others, the first of all, is sealed with the one key that there is then', async () => {
+    const { database, protection, receive } = await province()
+    expect(new Set(await Promise.all(Array.from({ length: 12 }, () => receive()))).size).toBe(12)
+    const sealed = await database.selectFrom('protected_upload').select('key_name').distinct().execute()
+    expect(sealed.map(({ key_name }) => key_name)).toEqual(await protection.keys.names())
   })
 
   test('must be a picture, and only five go with one sending', async () => {
