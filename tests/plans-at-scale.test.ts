@@ -23,6 +23,9 @@ import { makeDatabase, TEST_NOW, TEST_TODAY } from './support/system.ts'
 const PETITIONS = Number(process.env.SCALE_PETITIONS ?? 30_000)
 const LOADED_URL = process.env.SCALE_DATABASE_URL
 
+/** A million petitions take a quarter of an hour on two cores. */
+const MOST_LOADING_IN_MILLISECONDS = 60 * 60_000
+
 /** The tables that grow with the work of the years: none of them may be read from end to end. */
 const BIG = ['petition', 'petition_event', 'petition_search', 'publication', 'activity', 'opinion', 'activity_search']
 
@@ -52,7 +55,7 @@ beforeAll(async () => {
   for (const { id, user_name } of await listening.database.selectFrom('account').select(['id', 'user_name']).execute())
     if (WHO.includes(user_name))
       sessions[user_name] = await openSession(listening.database, id, { device: '', now: TEST_NOW })
-})
+}, MOST_LOADING_IN_MILLISECONDS)
 afterAll(async () => {
   await app.close()
   await client.end()
