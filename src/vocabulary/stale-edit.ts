@@ -24,3 +24,18 @@ export class StaleEdit extends Refusal {
     this.current = current
   }
 }
+
+/** Throws StaleEdit when somebody saved the record after `version` had been read; null is who read none. */
+export function refuseStaleEdit(
+  version: string | null,
+  now: { readonly version: number; readonly changedBy: string | null; readonly changedAt: Date },
+  values: () => CurrentRecord['values'],
+): void {
+  if (version === null || Number(version) === now.version) return
+  throw new StaleEdit({
+    version: String(now.version),
+    values: values(),
+    changedBy: now.changedBy ?? 'Hệ thống',
+    changedAt: now.changedAt,
+  })
+}

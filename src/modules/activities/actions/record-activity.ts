@@ -5,7 +5,7 @@ import { type Database, inTransaction } from '../../../platform/database/databas
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { type Official, unitsFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
-import { StaleEdit } from '../../../vocabulary/stale-edit.ts'
+import { refuseStaleEdit } from '../../../vocabulary/stale-edit.ts'
 import { attachFiles } from '../../documents/index.ts'
 import { refuseEndedUnit, unitsUnder } from '../../organisation/index.ts'
 import { linkEvidence } from '../../plans/index.ts'
@@ -95,14 +95,7 @@ export function changeActivity(
       throw new Refusal('not-found', 'activity.no-such-activity', 'Không có hoạt động này trong phạm vi của bạn.')
     refuseKeptInRegister(before)
     const opinions = await opinionsOf(transaction, id)
-    if (version !== null && Number(version) !== before.version) {
-      throw new StaleEdit({
-        version: String(before.version),
-        values: activityFormValues(before, opinions),
-        changedBy: before.changedBy ?? 'Hệ thống',
-        changedAt: before.changedAt,
-      })
-    }
+    refuseStaleEdit(version, before, () => activityFormValues(before, opinions))
     const opinionCount = opinionsCounted(given, today)
     await requireUnit(transaction, official, before.unitId, today)
     await requireUnit(transaction, official, given.unitId, today)

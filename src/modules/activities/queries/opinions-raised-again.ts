@@ -45,21 +45,29 @@ function ofTheSameUnits({ activityUnitId, responsibleUnitId }: Asked): RawBuilde
 /** Opinions that may be about the same matter, most alike first; at most 5, none that are linked already. */
 export async function possiblySameMatter(database: Database, official: Official, asked: Asked, today: CalendarDate) {
   const headId = asked.firstRaisedId ?? asked.id
-  const rows = await readableOpinions(database, official, today)
+  // Only what is compared: the rest is read of the few that are shown.
+  const compared = await readableOpinions(database, official, today)
+    .clearSelect()
+    .select(['opinion.id', 'opinion.content', 'activity.held_on as heldOn'])
     .where(ofTheSameUnits(asked))
     .where('opinion.id', '<>', headId)
     .where(sql<SqlBool>`coalesce(opinion.first_raised_id, 0) <> ${headId}`)
     .where('opinion.id', '<>', asked.id)
     .where('activity.held_on', '>=', addDays(asked.heldOn, -DAYS_APART))
     .where('activity.held_on', '<=', addDays(asked.heldOn, DAYS_APART))
-    .orderBy('activity.held_on', 'desc')
-    .orderBy('opinion.id', 'desc')
     .execute()
-  return rows
-    .flatMap((row) => {
-      const likeness = opinionLikeness(asked.content, row.content)
-      return likeness === null ? [] : [{ ...row, likeness }]
+  const alike = compared
+    .flatMap((other) => {
+      const likeness = opinionLikeness(asked.content, other.content)
+      return likeness === null ? [] : [{ ...other, likeness }]
     })
     .sort((one, other) => other.likeness - one.likeness || byRaising(other, one))
     .slice(0, MOST_SHOWN)
+  if (alike.length === 0) return []
+  const ids = alike.map(({ id }) => id)
+  const rows = await readableOpinions(database, official, today).where('opinion.id', 'in', ids).execute()
+  return alike.flatMap(({ id, likeness }) => {
+    const row = rows.find((each) => each.id === id)
+    return row ? [{ ...row, likeness }] : []
+  })
 }

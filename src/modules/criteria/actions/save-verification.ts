@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
-import { StaleEdit } from '../../../vocabulary/stale-edit.ts'
+import { refuseStaleEdit } from '../../../vocabulary/stale-edit.ts'
 import { requireAssessment } from '../queries/assessments.ts'
 import { recordVerifications, type Verification } from './record-verifications.ts'
 
@@ -18,14 +18,7 @@ export async function saveVerification(
 ): Promise<void> {
   await sql`select from assessment where id = ${assessmentId} for update`.execute(transaction)
   const assessment = await requireAssessment(transaction, official, assessmentId, today)
-  if (version !== null && Number(version) !== assessment.version) {
-    throw new StaleEdit({
-      version: String(assessment.version),
-      values: {},
-      changedBy: assessment.changedBy ?? 'Hệ thống',
-      changedAt: assessment.changedAt,
-    })
-  }
+  refuseStaleEdit(version, assessment, () => ({}))
   const { yearId, unitId } = assessment
   await recordVerifications(transaction, official, { yearId, given: [{ unitId, ...said }], today })
 }

@@ -1,8 +1,10 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { sampleProvince } from '../../../../tests/support/sample-province.ts'
 import { databaseForTest } from '../../../../tests/support/system.ts'
 import {
   consultationById,
+  opinionsByTheme,
   opinionsOfTheme,
   publicConsultation,
   publicConsultations,
@@ -112,4 +114,23 @@ test('it is the commune’s own, and opinions stay within their consultation', a
   expect(await publicConsultation(database, id, DURING)).toBeUndefined()
   const send = sendOpinion(database, { consultationId: id, content: 'Muộn', today: DURING })
   await expect(send).rejects.toThrow(code('democracy.no-such-consultation'))
+})
+
+test('of very many opinions the first are shown, and how many there are is told', async () => {
+  const { database, clerk, id } = await province()
+  await publishConsultation(database, clerk, id, BEFORE)
+  await sql`insert into consultation_opinion (consultation_id, channel, content, received_on)
+    select ${id}, 'meeting', 'Ý kiến ' || number, ${DURING} from generate_series(1, 510) number`.execute(database)
+  const [first, second] = await opinionsOfTheme(database, id, null)
+  const opinionIds = [first?.id ?? '', second?.id ?? '']
+  await groupOpinions(database, clerk, { consultationId: id, opinionIds, title: 'Tuyến làm trước', today: AFTER })
+  const shown = await opinionsByTheme(database, id)
+  const [theme] = await themesOf(database, id)
+  expect(shown.get(theme?.id ?? '')).toMatchObject({
+    total: 2,
+    opinions: [{ content: 'Ý kiến 1' }, { content: 'Ý kiến 2' }],
+  })
+  expect(shown.get(null)?.total).toBe(508)
+  expect(shown.get(null)?.opinions).toHaveLength(500)
+  expect(shown.get(null)?.opinions[0]).toMatchObject({ content: 'Ý kiến 3', channel: 'meeting' })
 })

@@ -5,7 +5,7 @@ import { type Database, inTransaction } from '../../../platform/database/databas
 import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
-import { StaleEdit } from '../../../vocabulary/stale-edit.ts'
+import { refuseStaleEdit } from '../../../vocabulary/stale-edit.ts'
 import { attachFiles } from '../../documents/index.ts'
 import { refuseEndedUnit } from '../../organisation/index.ts'
 import { requireCommune } from '../queries/communes.ts'
@@ -65,14 +65,7 @@ export function changeConsultation(
 ): Promise<void> {
   return inTransaction(database, async (transaction) => {
     const before = await consultationForUpdate(transaction, official, id, today)
-    if (version !== null && Number(version) !== before.version) {
-      throw new StaleEdit({
-        version: String(before.version),
-        values: consultationFormValues(before),
-        changedBy: before.changedBy ?? 'Hệ thống',
-        changedAt: before.changedAt,
-      })
-    }
+    refuseStaleEdit(version, before, () => consultationFormValues(before))
     refusePeriod(given)
     await transaction
       .updateTable('consultation')

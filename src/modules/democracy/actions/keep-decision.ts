@@ -5,7 +5,7 @@ import { type Database, inTransaction } from '../../../platform/database/databas
 import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
-import { StaleEdit } from '../../../vocabulary/stale-edit.ts'
+import { refuseStaleEdit } from '../../../vocabulary/stale-edit.ts'
 import { calendarInForce } from '../../calendar/index.ts'
 import { attachFiles } from '../../documents/index.ts'
 import { refuseEndedUnit } from '../../organisation/index.ts'
@@ -93,14 +93,7 @@ export function changeDecision(
 ): Promise<void> {
   return inTransaction(database, async (transaction) => {
     const before = await decisionForUpdate(transaction, official, id, today)
-    if (version !== null && Number(version) !== before.version) {
-      throw new StaleEdit({
-        version: String(before.version),
-        values: decisionFormValues(before),
-        changedBy: before.changedBy ?? 'Hệ thống',
-        changedAt: before.changedAt,
-      })
-    }
+    refuseStaleEdit(version, before, () => decisionFormValues(before))
     if (before.sentOn !== null) {
       throw new Refusal(
         'conflict',

@@ -5,7 +5,7 @@ import { type Database, inTransaction } from '../../../platform/database/databas
 import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
-import { StaleEdit } from '../../../vocabulary/stale-edit.ts'
+import { refuseStaleEdit } from '../../../vocabulary/stale-edit.ts'
 import { calendarInForce } from '../../calendar/index.ts'
 import { attachFiles } from '../../documents/index.ts'
 import { refuseEndedUnit } from '../../organisation/index.ts'
@@ -80,14 +80,7 @@ export function changeDisclosure(
 ): Promise<void> {
   return inTransaction(database, async (transaction) => {
     const before = await disclosureForUpdate(transaction, official, id, today)
-    if (version !== null && Number(version) !== before.version) {
-      throw new StaleEdit({
-        version: String(before.version),
-        values: disclosureFormValues(before),
-        changedBy: before.changedBy ?? 'Hệ thống',
-        changedAt: before.changedAt,
-      })
-    }
+    refuseStaleEdit(version, before, () => disclosureFormValues(before))
     await refuseDisclosure(transaction, { ...given, unitId: before.unitId }, today)
     if (before.disclosedOn !== null && given.documentIssuedOn > before.disclosedOn) {
       const message = `Văn bản đã công khai ngày ${formatCalendarDate(before.disclosedOn)} nên ngày văn bản không thể sau ngày đó.`

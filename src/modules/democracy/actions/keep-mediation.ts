@@ -4,7 +4,7 @@ import { recordChange } from '../../../platform/audit/record-change.ts'
 import { type Database, inTransaction } from '../../../platform/database/database.ts'
 import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
-import { StaleEdit } from '../../../vocabulary/stale-edit.ts'
+import { refuseStaleEdit } from '../../../vocabulary/stale-edit.ts'
 import { refuseEndedUnit } from '../../organisation/index.ts'
 import { requireCommune } from '../queries/communes.ts'
 import { mediationCaseById } from '../queries/mediation-cases.ts'
@@ -66,14 +66,7 @@ export function changeMediation(
     await sql`select from mediation_case where id = ${id}::bigint for update`.execute(transaction)
     const before = await mediationCaseById(transaction, official, id, today)
     if (!before?.isTheirs) throw noSuchMediation()
-    if (version !== null && Number(version) !== before.version) {
-      throw new StaleEdit({
-        version: String(before.version),
-        values: mediationFormValues(before),
-        changedBy: before.changedBy ?? 'Hệ thống',
-        changedAt: before.changedAt,
-      })
-    }
+    refuseStaleEdit(version, before, () => mediationFormValues(before))
     refuseMediation(given, today)
     const unitId =
       given.residentialAreaId === before.residentialAreaId

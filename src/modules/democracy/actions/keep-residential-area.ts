@@ -5,7 +5,7 @@ import { type Database, inTransaction } from '../../../platform/database/databas
 import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
-import { StaleEdit } from '../../../vocabulary/stale-edit.ts'
+import { refuseStaleEdit } from '../../../vocabulary/stale-edit.ts'
 import { requireCommune } from '../queries/communes.ts'
 import { residentialAreaById } from '../queries/residential-areas.ts'
 import { areaFormValues } from '../rules/form-values.ts'
@@ -67,14 +67,7 @@ export function changeResidentialArea(
     await sql`select from residential_area where id = ${id}::bigint for update`.execute(transaction)
     const before = await residentialAreaById(transaction, official, id, today)
     if (!before) throw noSuchArea()
-    if (version !== null && Number(version) !== before.version) {
-      throw new StaleEdit({
-        version: String(before.version),
-        values: areaFormValues(before),
-        changedBy: before.changedBy ?? 'Hệ thống',
-        changedAt: before.changedAt,
-      })
-    }
+    refuseStaleEdit(version, before, () => areaFormValues(before))
     refuseDays(given, today)
     await refuseTakenName(transaction, before.unitId, given.name, id)
     await transaction

@@ -70,9 +70,12 @@ export function themesOf(database: Database, consultationId: string) {
     ])
     .where('theme.consultation_id', '=', consultationId)
     .orderBy('theme.id')
-    .limit(500)
+    .limit(MOST_SHOWN)
     .execute()
 }
+
+/** Of one theme no more opinions than these are shown on a page. */
+const MOST_SHOWN = 500
 
 /** Opinions that stand in no theme yet, or in the given one, oldest first, at most 500. The caller has checked that the reader may see the consultation. */
 export function opinionsOfTheme(database: Database, consultationId: string, themeId: string | null) {
@@ -85,6 +88,42 @@ export function opinionsOfTheme(database: Database, consultationId: string, them
   return (
     themeId === null ? query.where('opinion.theme_id', 'is', null) : query.where('opinion.theme_id', '=', themeId)
   ).execute()
+}
+
+export type OpinionsShown = { total: number; opinions: Awaited<ReturnType<typeof opinionsOfTheme>> }
+
+/** The opinions of a consultation by theme (null: in none yet), of each the first 500 with how many there are. */
+export async function opinionsByTheme(
+  database: Database,
+  consultationId: string,
+): Promise<ReadonlyMap<string | null, OpinionsShown>> {
+  const rows = await database
+    .selectFrom((opinions) =>
+      opinions
+        .selectFrom('consultation_opinion as opinion')
+        .select([
+          'opinion.id',
+          'opinion.channel',
+          'opinion.content',
+          'opinion.received_on as receivedOn',
+          'opinion.theme_id as themeId',
+          sql<number>`(count(*) over (partition by opinion.theme_id))::int`.as('total'),
+          sql<number>`(row_number() over (partition by opinion.theme_id order by opinion.id))::int`.as('place'),
+        ])
+        .where('opinion.consultation_id', '=', consultationId)
+        .as('numbered'),
+    )
+    .selectAll()
+    .where('place', '<=', MOST_SHOWN)
+    .orderBy('id')
+    .execute()
+  const themes = new Map<string | null, OpinionsShown>()
+  for (const { themeId, total, place: _place, ...opinion } of rows) {
+    const before = themes.get(themeId)
+    if (before) before.opinions.push(opinion)
+    else themes.set(themeId, { total, opinions: [opinion] })
+  }
+  return themes
 }
 
 /** One theme with its consultation's id; undefined when there is none. Its reach is that of the consultation. */

@@ -25,7 +25,8 @@ import {
   type Consultation,
   consultationById,
   consultations,
-  opinionsOfTheme,
+  type OpinionsShown,
+  opinionsByTheme,
   themesOf,
 } from '../queries/consultations.ts'
 import { CONSULTATION_MATTERS, consultationState, OPINION_CHANNELS } from '../rules/consultation.ts'
@@ -107,13 +108,13 @@ function onePage(app: FastifyInstance): void {
       const consultation = await consultationById(database, official, params.consultationId, today)
       if (!consultation) throw noSuchConsultation()
       const { id } = consultation
-      const [files, themes, loose, changes] = await Promise.all([
+      const [files, themes, opinions, changes] = await Promise.all([
         attachmentsOf(database, { kind: 'consultation', id }),
         themesOf(database, id),
-        opinionsOfTheme(database, id, null),
+        opinionsByTheme(database, id),
         changesOf(database, { kind: 'consultation', id }),
       ])
-      const grouped = await Promise.all(themes.map((theme) => opinionsOfTheme(database, id, theme.id)))
+      const loose = opinions.get(null)
       const state = consultationState(consultation, today)
       const mayAct = consultation.isTheirs && state !== 'withdrawn' && state !== 'concluded'
       const isPublic = state !== 'draft' && state !== 'withdrawn'
@@ -125,7 +126,7 @@ function onePage(app: FastifyInstance): void {
         >
           <PageHeading
             caption={consultation.unitName}
-            actions={mayAct && <NextSteps consultation={consultation} today={today} hasLoose={loose.length > 0} />}
+            actions={mayAct && <NextSteps consultation={consultation} today={today} hasLoose={loose !== undefined} />}
           >
             {consultation.title}
           </PageHeading>
@@ -171,7 +172,7 @@ function onePage(app: FastifyInstance): void {
           </SourceNote>
           <h2 class="govuk-heading-m">Ý kiến theo nhóm</h2>
           {themes.length === 0 && <p class="govuk-body app-muted">Chưa có nhóm ý kiến nào.</p>}
-          {themes.map((theme, index) => (
+          {themes.map((theme) => (
             <section key={theme.id}>
               <h3 class="govuk-heading-s">
                 {theme.title} ({formatNumber(theme.count)} ý kiến)
@@ -186,14 +187,14 @@ function onePage(app: FastifyInstance): void {
                 </p>
               )}
               <Details summary={`Xem các ý kiến của nhóm ${theme.title}`}>
-                <Opinions opinions={grouped[index] ?? []} />
+                <Opinions shown={opinions.get(theme.id)} />
               </Details>
             </section>
           ))}
-          {loose.length > 0 && (
+          {loose && (
             <>
-              <h2 class="govuk-heading-m">Chưa xếp nhóm ({formatNumber(loose.length)} ý kiến)</h2>
-              <Opinions opinions={loose} />
+              <h2 class="govuk-heading-m">Chưa xếp nhóm ({formatNumber(loose.total)} ý kiến)</h2>
+              <Opinions shown={loose} />
             </>
           )}
           {consultation.isTheirs && <ChangeHistory changes={changes} />}
@@ -203,18 +204,27 @@ function onePage(app: FastifyInstance): void {
   })
 }
 
-function Opinions({ opinions }: { opinions: Awaited<ReturnType<typeof opinionsOfTheme>> }) {
+function Opinions({ shown }: { shown: OpinionsShown | undefined }) {
+  if (!shown) return <p class="govuk-body">Chưa có ý kiến nào.</p>
+  const { total, opinions } = shown
   return (
-    <ul class="govuk-list govuk-list--bullet">
-      {opinions.map((opinion) => (
-        <li key={opinion.id}>
-          <span class="app-prewrap">{opinion.content}</span>{' '}
-          <span class="app-muted">
-            ({OPINION_CHANNELS[opinion.channel]}, {formatCalendarDate(opinion.receivedOn)})
-          </span>
-        </li>
-      ))}
-    </ul>
+    <>
+      {opinions.length < total && (
+        <p class="govuk-body app-muted">
+          Hiện {formatNumber(opinions.length)} ý kiến nhận sớm nhất trong {formatNumber(total)}.
+        </p>
+      )}
+      <ul class="govuk-list govuk-list--bullet">
+        {opinions.map((opinion) => (
+          <li key={opinion.id}>
+            <span class="app-prewrap">{opinion.content}</span>{' '}
+            <span class="app-muted">
+              ({OPINION_CHANNELS[opinion.channel]}, {formatCalendarDate(opinion.receivedOn)})
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 

@@ -13,7 +13,7 @@ import {
 } from '../../../platform/page/index.ts'
 import { daysBetween, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { calendarInForce } from '../../calendar/index.ts'
-import { AttachmentList, attachmentsOf } from '../../documents/index.ts'
+import { AttachmentList, attachmentsOf, attachmentsOfEach } from '../../documents/index.ts'
 import { noSuchDisclosure } from '../actions/out-of-reach.ts'
 import { disclosureById, postingsOf } from '../queries/disclosures.ts'
 import { DISCLOSURE_FORMS, QUARTERS, standingOf } from '../rules/disclosure.ts'
@@ -35,8 +35,10 @@ export function disclosurePage(app: FastifyInstance): void {
         changesOf(database, { kind: 'disclosure', id: disclosure.id }),
         calendarInForce(database),
       ])
-      const proofs = await Promise.all(
-        postings.map(({ id }) => attachmentsOf(database, { kind: 'disclosure-posting', id })),
+      const proofs = await attachmentsOfEach(
+        database,
+        'disclosure-posting',
+        postings.map(({ id }) => id),
       )
       const isOpen = disclosure.isTheirs && disclosure.withdrawnOn === null
       const publicPath = `/public/disclosures/${disclosure.id}`
@@ -129,14 +131,14 @@ export function disclosurePage(app: FastifyInstance): void {
               { key: 'days', title: 'Thời gian' },
               { key: 'proof', title: 'Minh chứng' },
             ]}
-            rows={postings.map((posting, index) => ({
+            rows={postings.map((posting) => ({
               form: DISCLOSURE_FORMS[posting.form],
               place: posting.place,
               days: daysInWords(posting),
               proof: (
                 <>
                   {posting.minutes}
-                  <AttachmentList attachments={proofs[index] ?? []} />
+                  <AttachmentList attachments={proofs.get(posting.id) ?? []} />
                 </>
               ),
             }))}

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may, type Official, unitsFor } from '../../../vocabulary/official.ts'
@@ -11,6 +12,15 @@ export type Attachment = { id: string; name: string; mediaType: string; sizeInBy
 
 /** The files attached to a record, oldest first. The caller has checked that the reader may see the record. */
 export async function attachmentsOf(database: Database, subject: AttachmentSubject): Promise<Attachment[]> {
+  return (await attachmentsOfEach(database, subject.kind, [subject.id])).get(subject.id) ?? []
+}
+
+/** The files of several records of one kind by their ids, each oldest first. The caller has checked that the reader may see them. */
+export async function attachmentsOfEach(
+  database: Database,
+  kind: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Attachment[]>> {
   const rows = await database
     .selectFrom('attachment')
     .innerJoin('stored_file as file', 'file.id', 'attachment.stored_file_id')
@@ -20,13 +30,21 @@ export async function attachmentsOf(database: Database, subject: AttachmentSubje
       'file.media_type as mediaType',
       'file.size_in_bytes as sizeInBytes',
       'attachment.attached_at as attachedAt',
+      'attachment.subject_id as subjectId',
     ])
-    .where('attachment.subject_kind', '=', subject.kind)
-    .where('attachment.subject_id', '=', subject.id)
+    .where('attachment.subject_kind', '=', kind)
+    .where('attachment.subject_id', '=', sql<string>`any(${[...ids]}::text[])`)
     .where('attachment.removed_at', 'is', null)
     .orderBy('attachment.id')
     .execute()
-  return rows.map((row) => ({ ...row, sizeInBytes: Number(row.sizeInBytes) }))
+  const files = new Map<string, Attachment[]>()
+  for (const { subjectId, ...row } of rows) {
+    const file = { ...row, sizeInBytes: Number(row.sizeInBytes) }
+    const before = files.get(subjectId)
+    if (before) before.push(file)
+    else files.set(subjectId, [file])
+  }
+  return files
 }
 
 /**

@@ -5,7 +5,7 @@ import { type Database, inTransaction } from '../../../platform/database/databas
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
-import { StaleEdit } from '../../../vocabulary/stale-edit.ts'
+import { refuseStaleEdit } from '../../../vocabulary/stale-edit.ts'
 import { refuseEndedUnit } from '../../organisation/index.ts'
 import { cameFrom } from '../queries/descent.ts'
 import { type ModelRecord, modelById } from '../queries/models.ts'
@@ -76,14 +76,7 @@ export function changeModel(
 ): Promise<void> {
   return inTransaction(database, async (transaction) => {
     const before = await modelForUpdate(transaction, official, id, today)
-    if (version !== null && Number(version) !== before.version) {
-      throw new StaleEdit({
-        version: String(before.version),
-        values: modelFormValues(before),
-        changedBy: before.changedBy ?? 'Hệ thống',
-        changedAt: before.changedAt,
-      })
-    }
+    refuseStaleEdit(version, before, () => modelFormValues(before))
     refuseFutureRegistration(given.registeredOn, today)
     if (before.reviewedOn !== null && given.registeredOn > before.reviewedOn) {
       const message = 'Ngày đăng ký không thể sau ngày bình xét đã ghi. Hãy kiểm tra lại ngày.'

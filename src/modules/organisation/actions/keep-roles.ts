@@ -6,7 +6,7 @@ import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { knownPermissions } from '../../../vocabulary/permission.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
-import { StaleEdit } from '../../../vocabulary/stale-edit.ts'
+import { refuseStaleEdit } from '../../../vocabulary/stale-edit.ts'
 import { roleByCode } from '../queries/roles.ts'
 import { rolePermissions } from '../rules/role-permissions.ts'
 import { requireWholeProvince } from './require-whole-province.ts'
@@ -72,14 +72,7 @@ export function changeRole(
     await lockRoles(transaction)
     const before = await roleByCode(transaction, code)
     if (!before) throw noSuchRole()
-    if (version !== null && Number(version) !== before.version) {
-      throw new StaleEdit({
-        version: String(before.version),
-        values: roleFormValues(before),
-        changedBy: before.changedBy ?? 'Hệ thống',
-        changedAt: before.changedAt,
-      })
-    }
+    refuseStaleEdit(version, before, () => roleFormValues(before))
     const permissions = rolePermissions(given.permissions, knownPermissions())
     const added = permissions.filter((permission) => !before.permissions.includes(permission))
     if (added.length > 0 && official.posts.some((post) => post.roleCode === code)) throw ownRole()

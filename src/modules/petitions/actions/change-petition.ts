@@ -2,7 +2,7 @@ import { recordChange } from '../../../platform/audit/record-change.ts'
 import { type Database, inTransaction } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
-import { StaleEdit } from '../../../vocabulary/stale-edit.ts'
+import { refuseStaleEdit } from '../../../vocabulary/stale-edit.ts'
 import { afterEvent } from '../rules/legal-steps.ts'
 import type { PetitionEvent } from '../rules/petition-event.ts'
 import { petitionFormValues } from '../rules/petition-form-values.ts'
@@ -30,14 +30,7 @@ export function changePetition(
       permission: 'petition.register',
       today,
     })
-    if (version !== null && Number(version) !== petition.version) {
-      throw new StaleEdit({
-        version: String(petition.version),
-        values: petitionFormValues(petition),
-        changedBy: petition.changedBy ?? 'Hệ thống',
-        changedAt: petition.changedAt,
-      })
-    }
+    refuseStaleEdit(version, petition, () => petitionFormValues(petition))
     refuseDenouncer({ ...given, kind: petition.kind })
     let standing = before
     if (given.receivedOn !== before.receivedOn || given.channel !== before.channel) {

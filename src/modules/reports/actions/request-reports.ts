@@ -6,7 +6,7 @@ import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calen
 import { type Official, postFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import type { ReportingPeriod } from '../../../vocabulary/reporting-period.ts'
-import { StaleEdit } from '../../../vocabulary/stale-edit.ts'
+import { refuseStaleEdit } from '../../../vocabulary/stale-edit.ts'
 import { isReached } from '../queries/reach.ts'
 import { reportType } from '../queries/report-types.ts'
 import { allDutiesOf, requestOf } from '../queries/requests.ts'
@@ -93,18 +93,11 @@ export function changeRequest(
     await sql`select from report_request where id = ${id} for update`.execute(transaction)
     const before = await requestOf(transaction, official, id, today)
     await requireUnits(transaction, official, [before.rootUnitId], today)
-    if (version !== null && Number(version) !== before.version) {
-      throw new StaleEdit({
-        version: String(before.version),
-        values: {
-          dueOn: formatCalendarDate(before.dueOn),
-          dueOnExcluded: before.dueOnExcluded ? 'yes' : '',
-          basis: before.basis,
-        },
-        changedBy: before.changedBy ?? 'Hệ thống',
-        changedAt: before.changedAt,
-      })
-    }
+    refuseStaleEdit(version, before, () => ({
+      dueOn: formatCalendarDate(before.dueOn),
+      dueOnExcluded: before.dueOnExcluded ? 'yes' : '',
+      basis: before.basis,
+    }))
     requireDeadlineInPeriod({ ...given, period: before.period })
     const asked = (await allDutiesOf(transaction, before).execute()).map((duty) => duty.unitId)
     const added = given.unitIds.filter((unitId) => !asked.includes(unitId))
