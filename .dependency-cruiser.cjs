@@ -47,6 +47,34 @@ module.exports = {
       to: { path: '^src/modules/$1/web/|^src/platform/(http|page)/' },
     },
     {
+      name: 'browser-is-a-guest',
+      comment:
+        'What runs in the browser may use only what knows neither server nor database: fields, rules, words, parts of pages.',
+      severity: 'error',
+      from: { path: '^src/browser/', pathNot: '[.]test[.]tsx?$' },
+      to: {
+        path: '^src/|^(node:|fs|path|crypto)',
+        pathNot:
+          '^src/(browser|vocabulary|platform/page)/|^src/platform/http/(form-fields|address-fields|problems)[.]ts$|^src/modules/[^/]+/(web/[^/]+-fields[.]ts$|rules/)',
+      },
+    },
+    {
+      name: 'fields-are-for-both',
+      comment: 'The same fields check a form in the browser and on the server.',
+      severity: 'error',
+      from: { path: '^src/modules/([^/]+)/web/[^/]+-fields[.]ts$' },
+      to: {
+        pathNot:
+          '^src/vocabulary/|^src/platform/http/(form-fields|address-fields)[.]ts$|^src/modules/$1/(rules/|web/[^/]+-fields[.]ts$)|^node_modules/zod/',
+      },
+    },
+    {
+      name: 'nobody-needs-the-browser',
+      severity: 'error',
+      from: { pathNot: '^src/browser/' },
+      to: { path: '^src/browser/' },
+    },
+    {
       name: 'only-settings-read-the-environment',
       severity: 'error',
       from: { path: '^src/modules/' },

@@ -1,5 +1,5 @@
 /**
- * Builds what the browser loads besides pages: style sheets from `styles/`, the letters, the icon. Each file carries the
+ * Builds what the browser loads besides pages: style sheets from `styles/`, scripts from `src/browser/`, the letters, the icon. Each file carries the
  * fingerprint of its content in its name, so that it may be kept for ever; `manifest.json` says which name that is.
  *
  *   node scripts/build-assets.mjs [folder]     (dist/assets unless told)
@@ -8,6 +8,7 @@ import { createHash } from 'node:crypto'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { rolldown } from 'rolldown'
 import { compileAsync } from 'sass'
 
 const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)))
@@ -15,6 +16,9 @@ const packages = path.join(root, 'node_modules')
 const styles = path.join(root, 'styles')
 
 const STYLE_SHEETS = ['main', 'staff']
+
+/** Where the script of staff pages begins; what it loads later becomes a file of its own. */
+const SCRIPTS = ['staff']
 
 const LETTERS = ['latin', 'vietnamese'].flatMap((subset) =>
   [400, 600].map((weight) => `be-vietnam-pro-${subset}-${weight}-normal.woff2`),
@@ -53,8 +57,41 @@ export async function buildAssets({ outDirectory }) {
     await write(`${name}.css`, withFingerprints(css, manifest))
   }
 
+  Object.assign(manifest, await buildScripts(outDirectory))
+
   await writeFile(path.join(outDirectory, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
   return manifest
+}
+
+/**
+ * Scripts and what they load later, each under its fingerprint.
+ * @param {string} outDirectory
+ * @returns {Promise<Record<string, string>>}
+ */
+async function buildScripts(outDirectory) {
+  const bundle = await rolldown({
+    input: Object.fromEntries(SCRIPTS.map((name) => [name, path.join(root, 'src/browser', `${name}.ts`)])),
+    platform: 'browser',
+    cwd: root,
+    tsconfig: false,
+    transform: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    // A part that is not found would only be missed in the browser.
+    onLog: (level, log) => {
+      if (level === 'warn') throw new Error(log.message)
+    },
+  })
+  const { output } = await bundle.write({
+    dir: outDirectory,
+    format: 'esm',
+    minify: true,
+    hashCharacters: 'hex',
+    entryFileNames: '[name].[hash:12].js',
+    chunkFileNames: '[name].[hash:12].js',
+  })
+  await bundle.close()
+  return Object.fromEntries(
+    output.filter((file) => file.type === 'chunk').map((file) => [`${file.name}.js`, file.fileName]),
+  )
 }
 
 /**

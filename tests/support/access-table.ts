@@ -29,6 +29,7 @@ const TABLE = `
   FORM /accounts/:accountId/password-link                                  account.manage         reach
   FORM /password/:token                                                    public                 token
   GET  /account                                                            signed-in              signed-in
+  GET  /drafts                                                             signed-in              signed-in
   FORM /account/session-endings                                            signed-in              signed-in
   FORM /account/password                                                   signed-in              signed-in
   FORM /founding/:token                                                    public                 token

@@ -1,5 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
-import type { FastifyInstance, RouteOptions } from 'fastify'
+import type { FastifyContextConfig, FastifyInstance, RouteOptions } from 'fastify'
 import type { RoutePermission } from '../../src/platform/http/permission.ts'
 
 export type BuiltRoute = {
@@ -10,6 +10,8 @@ export type BuiltRoute = {
   permission: RoutePermission | undefined
   /** True when the description of the API leaves it out on purpose. */
   hidden: boolean
+  /** What its form enters, where the draft may be kept on the device. */
+  draft: FastifyContextConfig['draft']
 }
 
 /** Every route of a server that is built while `build` runs, heard from the web framework itself and not from our own list. */
@@ -37,6 +39,7 @@ function builtRoute(method: string, route: RouteOptions): BuiltRoute {
     pattern: route.url,
     permission: route.config?.permission,
     hidden: (route.schema as { hide?: boolean } | undefined)?.hide === true,
+    draft: route.config?.draft,
   }
 }
 

@@ -12,6 +12,14 @@ export const NOBODY = 'nobody'
 const sign = (secret: string, key: string, accountId: string) =>
   createHmac('sha256', secret).update(`form:${key}:${accountId}`).digest('base64url')
 
+/**
+ * The key under which a browser encrypts the drafts of this account, 32 bytes in base64url. It stands in the pages that the account
+ * sees, so that a draft on a device can be read only by who has signed in.
+ */
+export function draftKey(secret: string, accountId: string): string {
+  return createHmac('sha256', secret).update(`draft:${accountId}`).digest('base64url')
+}
+
 /** A fresh token for one drawing of a form. */
 export function issueFormToken(secret: string, accountId: string): string {
   const key = randomUUID()

@@ -32,6 +32,11 @@ export type StaffForm<Fields extends z.ZodType, Params extends z.ZodType, Data> 
   /** What stands in the fields when the form is opened; `_version` when it edits a record. */
   initial: (data: Data, context: Context) => FormValues
   draw: (view: { context: Context; data: Data; form: FormView }) => VNode
+  /**
+   * What it enters, when its draft may be kept on the writer's device: the name of its check in `src/browser/form-checks.ts`. A form that
+   * can hold what a citizen has entrusted to us names none: its words stay in the page alone.
+   */
+  draftOf?: string
   /** Where its files go while it is not accepted yet; the file store unless told. */
   uploads?: (context: Context) => FormUploads
   /** What is left to do when the transaction of `submit` has ended well. */
@@ -67,12 +72,13 @@ export function staffForm<Fields extends z.ZodType, Data, Params extends z.ZodTy
   const show = async (
     reply: FastifyReply,
     drawn: { context: Context; data: Data },
-    form: Omit<FormView, 'token' | 'keptFiles'>,
+    form: Omit<FormView, 'token' | 'keptFiles' | 'draftOf'>,
     status: number,
   ) => {
     const keptFiles = await keptFilesOf((definition.uploads ?? storedUploads)(drawn.context), form.values)
     const token = issueFormToken(services.formSecret, drawn.context.official.accountId)
-    return sendPage(reply, definition.draw({ ...drawn, form: { ...form, token, keptFiles } }), status)
+    const draftOf = definition.draftOf ?? null
+    return sendPage(reply, definition.draw({ ...drawn, form: { ...form, token, keptFiles, draftOf } }), status)
   }
 
   app.get(definition.path, allow(definition.permission), async (request, reply) => {
@@ -82,7 +88,9 @@ export function staffForm<Fields extends z.ZodType, Data, Params extends z.ZodTy
     return show(reply, { context, data }, { values, errors: {}, restored: restored !== null }, 200)
   })
 
-  app.post(definition.path, allow(definition.permission), async (request, reply) => {
+  const { permission, draftOf, fields } = definition
+  const draft = draftOf === undefined ? {} : { draft: { of: draftOf, fields } }
+  app.post(definition.path, { config: { permission, ...draft } }, async (request, reply) => {
     const { context, params, data } = await prepare(request)
     const { put } = (definition.uploads ?? storedUploads)(context)
     const received = await receiveForm(request, context, { put })
@@ -107,7 +115,7 @@ export function staffForm<Fields extends z.ZodType, Data, Params extends z.ZodTy
         definition.submit({ ...context, database: transaction, params, version }, parsed.data, data),
       )
       await definition.afterwards?.(context)
-      return reply.redirect(location, 303)
+      return asksForAddress(request) ? reply.send({ location }) : reply.redirect(location, 303)
     } catch (refusal) {
       if (!(refusal instanceof Refusal) || refusal.kind === 'not-found' || refusal.kind === 'not-allowed') throw refusal
       if (refusal instanceof StaleEdit) {
@@ -125,6 +133,11 @@ export function staffForm<Fields extends z.ZodType, Data, Params extends z.ZodTy
       )
     }
   })
+}
+
+/** A script that sends a kept form goes on by itself and does not want the next page in the answer. */
+export function asksForAddress(request: FastifyRequest): boolean {
+  return request.headers.accept === 'application/json'
 }
 
 /** Files that were received with an earlier sending of this form, by the same account: shown by name, not asked for again. */

@@ -7,7 +7,7 @@ import type { Encryption } from '../encryption/encryption.ts'
 import type { KeyRing } from '../encryption/key-ring.ts'
 import type { FileStore } from '../files/file-store.ts'
 import type { Context, PublicContext } from './context.ts'
-import { issueFormToken, NOBODY } from './form-token.ts'
+import { draftKey, issueFormToken, NOBODY } from './form-token.ts'
 import type { NavigationEntry } from './module.ts'
 
 /** What the server was built with; the same for every request. */
@@ -65,6 +65,9 @@ export function publicContext(request: FastifyRequest): PublicContext {
       demonstration: services.demonstration(),
       publicSite: official === null,
       signOutToken: issueFormToken(services.formSecret, official?.accountId ?? NOBODY),
+      drafts: official
+        ? { account: official.accountId, key: draftKey(services.formSecret, official.accountId) }
+        : undefined,
       assets: services.assets,
     },
   }

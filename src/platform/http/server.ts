@@ -10,6 +10,7 @@ import { may, type Official } from '../../vocabulary/official.ts'
 import { Refusal } from '../../vocabulary/refusal.ts'
 import { LARGEST_FILE_IN_BYTES } from '../files/file-store.ts'
 import { answerError } from './errors.tsx'
+import { asksForAddress } from './form.tsx'
 import { receiveForm } from './form-reception.ts'
 import { readFormToken } from './form-token.ts'
 import { keepInterruptedForm } from './interrupted-form.ts'
@@ -167,6 +168,11 @@ function refuseNotSignedIn(): never {
 /** To the sign-in page and back again; what was typed in a form of ours is kept for its account until then. */
 async function sendToSignIn(parts: ServerParts, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   if (request.method === 'GET') return reply.redirect(`/sign-in?continue=${encodeURIComponent(request.url)}`, 303)
+  // What it sends stays on its writer's device and comes again after signing in.
+  if (asksForAddress(request)) {
+    request.raw.resume()
+    return reply.code(401).send({ code: 'identity.not-signed-in' })
+  }
   const context = publicContext(request)
   const { values } = await receiveForm(request, context)
   const token = readFormToken(parts.services.formSecret, values._token)

@@ -25,7 +25,7 @@ describe('the built assets', () => {
   })
 
   test('carry the fingerprint of their content in their name', () => {
-    for (const file of Object.values(manifest)) expect(file).toMatch(/\.[0-9a-f]{12}\.(css|svg|woff2)$/)
+    for (const file of Object.values(manifest)) expect(file).toMatch(/\.[0-9a-f]{12}\.(css|js|svg|woff2)$/)
   })
 
   test('refer only to files that stand beside them', async () => {

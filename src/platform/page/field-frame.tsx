@@ -75,13 +75,18 @@ function HintAndError({ field: { form, name, hint } }: { field: FieldProps }) {
           {hint}
         </div>
       )}
-      {error && (
-        <p id={`${id}-error`} class="govuk-error-message">
-          <span class="govuk-visually-hidden">Lỗi: </span>
-          {error}
-        </p>
-      )}
+      {error && <FieldError id={`${id}-error`} message={error} />}
     </>
+  )
+}
+
+/** What is wrong with a field, beside it. */
+export function FieldError({ id, message }: { id: string; message: string }) {
+  return (
+    <p id={id} class="govuk-error-message">
+      <span class="govuk-visually-hidden">Lỗi: </span>
+      {message}
+    </p>
   )
 }
 

@@ -12,6 +12,11 @@ export type FormView = {
   keptFiles?: readonly KeptFile[] | undefined
   /** True when what was typed came back after the session had ended. */
   restored?: boolean | undefined
+  /**
+   * Present when the form may be sent later than its button is pressed (see `src/browser`): the name of what it enters when its draft
+   * may be kept on the device and is checked there; null when its words may stay in the page alone.
+   */
+  draftOf?: string | null | undefined
   /** Put before the ids of the fields when a page holds more than one form with the same field names. */
   idPrefix?: string | undefined
 }

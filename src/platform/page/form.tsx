@@ -23,6 +23,8 @@ export function Form({ form, children, action, method = 'post', multipart }: For
       action={action}
       method={method}
       enctype={multipart ? 'multipart/form-data' : undefined}
+      data-draft={form.draftOf === undefined ? undefined : form.draftOf === null ? 'page' : 'device'}
+      data-check={form.draftOf ?? undefined}
       novalidate
     >
       {form.token !== '' && <input type="hidden" name="_token" value={form.token} />}

@@ -29,6 +29,7 @@ export function Layout({ title, children, context, wide, backLink, breadcrumbs, 
         <link rel="icon" type="image/svg+xml" href={context.assets('icon.svg')} />
         <link rel="stylesheet" href={context.assets('main.css')} />
         {!context.publicSite && <link rel="stylesheet" href={context.assets('staff.css')} />}
+        {context.drafts && <DraftScript context={context} drafts={context.drafts} />}
       </head>
       <body class={context.publicSite ? 'govuk-template__body app-public' : 'govuk-template__body'}>
         <a href="#main-content" class="govuk-skip-link">
@@ -53,6 +54,16 @@ export function Layout({ title, children, context, wide, backLink, breadcrumbs, 
         <PageFooter context={context} width={width} />
       </body>
     </html>
+  )
+}
+
+function DraftScript({ context, drafts }: { context: PageContext; drafts: { account: string; key: string } }) {
+  return (
+    <>
+      <meta name="draft-account" content={drafts.account} />
+      <meta name="draft-key" content={drafts.key} />
+      <script type="module" src={context.assets('staff.js')} />
+    </>
   )
 }
 

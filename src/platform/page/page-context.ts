@@ -12,6 +12,8 @@ export type PageContext = {
   publicSite?: boolean | undefined
   /** The form token of the sign-out button; without it there is no button. */
   signOutToken?: string | undefined
+  /** Whose drafts a browser may keep, and the key under which it encrypts them. */
+  drafts?: { account: string; key: string } | undefined
   /** Short links at the foot of the page. */
   footerLinks?: readonly PageLink[] | undefined
   /** The address of a built asset by its logical name (`main.css`, `staff.css`, `icon.svg`). */

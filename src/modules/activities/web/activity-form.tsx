@@ -37,6 +37,7 @@ export function activityForms(app: FastifyInstance): void {
     path: '/activities/new',
     permission: 'activity.record',
     fields: ActivityFields,
+    draftOf: 'activity',
     labels: L,
     load: async (context) => ({
       ...(await choices(context)),
@@ -70,6 +71,7 @@ export function activityForms(app: FastifyInstance): void {
     permission: 'activity.record',
     params: z.object({ activityId: Id }),
     fields: ActivityFields,
+    draftOf: 'activity',
     labels: L,
     load: async (context) => {
       const activity = await activityById(context.database, context.official, context.params.activityId, context.today)

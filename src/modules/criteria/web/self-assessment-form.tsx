@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Fact } from '../../../platform/database/fact.ts'
 import { staffForm } from '../../../platform/http/form.tsx'
-import { checked, optionalText, storedFiles } from '../../../platform/http/form-fields.ts'
 import { Id } from '../../../platform/http/page.tsx'
 import {
   CheckboxField,
@@ -24,19 +23,10 @@ import { isSelfScored } from '../rules/score-sheet.ts'
 import type { AskedFigure } from '../rules/set-inputs.ts'
 import { DemonstrationPoints, showPoints } from './assessment-tags.tsx'
 import { withDifferences } from './conflicting-edit.ts'
+import { CriterionFields, CRITERION_LABELS as L } from './criterion-fields.ts'
 import { criterionPath, type ShownCriterion, shownCriterion } from './criterion-in-sheet.ts'
 import { EvidenceLinked, FiguresUsed, WhatIsAsked } from './criterion-parts.tsx'
 import { FigureField, figuresTyped, figureValues } from './figure-fields.tsx'
-
-const L = { notApplicable: 'Không áp dụng', note: 'Thuyết minh của đơn vị', files: 'Tệp minh chứng' } as const
-
-/** What a unit says of one criterion; the fields for figures follow from the criterion and are read one by one. */
-export const CriterionFields = z.looseObject({
-  notApplicable: checked(),
-  note: optionalText(L.note, { longest: 5000 }),
-  files: storedFiles(L.files),
-  next: z.string().optional(),
-})
 
 export const CriterionAddress = z.object({ assessmentId: Id, code: z.string().min(1).max(60) })
 
@@ -47,6 +37,7 @@ export function selfAssessmentForm(app: FastifyInstance, facts: readonly Fact[])
     permission: 'criteria.self-assess',
     params: CriterionAddress,
     fields: CriterionFields,
+    draftOf: 'self-assessment',
     labels: L,
     load: async (context) => {
       const shown = await shownCriterion(context, context.params, facts)

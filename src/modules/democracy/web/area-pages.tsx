@@ -95,6 +95,7 @@ function newForm(app: FastifyInstance): void {
     path: `${LIST}/new`,
     permission: 'democracy.write',
     fields: AreaFields,
+    draftOf: 'residential-area',
     labels: L,
     load: ({ database, official, today }) => communesFor(database, official, 'democracy.write', today),
     initial: (units, { official, today }) => ({
@@ -125,6 +126,7 @@ function editForm(app: FastifyInstance): void {
     permission: 'democracy.write',
     params: z.object({ areaId: Id }),
     fields: AreaFields,
+    draftOf: 'residential-area',
     labels: L,
     load: async ({ database, official, today, params }) => {
       const area = await residentialAreaById(database, official, params.areaId, today)

@@ -55,6 +55,7 @@ function newForm(app: FastifyInstance): void {
     path: `${CONSULTATIONS_PATH}/new`,
     permission: 'democracy.write',
     fields: ConsultationFields,
+    draftOf: 'consultation',
     labels: L,
     load: ({ database, official, today }) => communesFor(database, official, 'democracy.write', today),
     initial: (units, { official, today }) => ({
@@ -83,6 +84,7 @@ function editForm(app: FastifyInstance): void {
     permission: 'democracy.write',
     params: ConsultationParams,
     fields: ConsultationFields,
+    draftOf: 'consultation',
     labels: L,
     load: theirConsultation,
     choices: () => ({ matter: CONSULTATION_MATTERS }),

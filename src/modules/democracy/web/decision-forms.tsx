@@ -43,6 +43,7 @@ function newForm(app: FastifyInstance): void {
     path: `${DECISIONS_PATH}/new`,
     permission: 'democracy.write',
     fields: DecisionFields,
+    draftOf: 'community-decision',
     labels: L,
     load: places,
     initial: (data) => ({
@@ -80,6 +81,7 @@ function editForm(app: FastifyInstance): void {
     permission: 'democracy.write',
     params: DecisionParams,
     fields: DecisionFields,
+    draftOf: 'community-decision',
     labels: L,
     load: async (context) => ({
       decision: await theirDecision(context, context.params.decisionId),

@@ -49,6 +49,7 @@ function newForm(app: FastifyInstance): void {
     path: '/democracy/disclosures/new',
     permission: 'democracy.write',
     fields: DisclosureFields,
+    draftOf: 'disclosure',
     labels: L,
     load: async (context) => ({ ...(await choices(context)), asked: context.query }),
     initial: ({ units, contents, asked }, { official, today }) => ({
@@ -82,6 +83,7 @@ function editForm(app: FastifyInstance): void {
     permission: 'democracy.write',
     params: DisclosureParams,
     fields: DisclosureFields,
+    draftOf: 'disclosure',
     labels: L,
     load: async (context) => {
       const disclosure = await theirDisclosure(context, context.params.disclosureId)
@@ -127,6 +129,7 @@ function postingForm(app: FastifyInstance): void {
     permission: 'democracy.write',
     params: DisclosureParams,
     fields: PostingFields,
+    draftOf: 'posting',
     labels: P,
     load: (context) => theirDisclosure(context, context.params.disclosureId),
     initial: (_disclosure, { today }) => ({ form: 'notice', postedOn: formatCalendarDate(today) }),

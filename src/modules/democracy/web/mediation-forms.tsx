@@ -28,6 +28,7 @@ export function mediationForms(app: FastifyInstance): void {
     path: `${MEDIATION_PATH}/new`,
     permission: 'democracy.write',
     fields: MediationFields,
+    draftOf: 'mediation',
     labels: L,
     load: areasToChoose,
     initial: (areas, { today }) => ({
@@ -55,6 +56,7 @@ export function mediationForms(app: FastifyInstance): void {
     permission: 'democracy.write',
     params: MediationParams,
     fields: MediationFields,
+    draftOf: 'mediation',
     labels: L,
     load: async (context) => {
       const { database, official, today, params } = context

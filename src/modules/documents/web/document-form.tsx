@@ -34,6 +34,7 @@ export function documentForms(app: FastifyInstance): void {
     permission: 'document.write',
     params: z.object({ documentId: Id }),
     fields: DocumentFields,
+    draftOf: 'document',
     labels: L,
     load: async (context) => {
       const { database, official, today } = context
@@ -75,6 +76,7 @@ function newDocumentForm(app: FastifyInstance, direction: Direction): void {
     path: `/documents/${direction}/new`,
     permission: 'document.write',
     fields: DocumentFields,
+    draftOf: 'document',
     labels: L,
     load: async (context) => ({ choices: await choices(context), type: context.query.type ?? '' }),
     initial: ({ choices, type }, { today, official }) => ({

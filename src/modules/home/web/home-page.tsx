@@ -59,6 +59,10 @@ export function homePage(app: FastifyInstance, modules: readonly Module[], facts
             Tài khoản của tôi
           </a>
           : đổi mật khẩu, xem các phiên đăng nhập.{' '}
+          <a class="govuk-link" href="/drafts">
+            Bản nháp trên thiết bị này
+          </a>
+          : những gì đã nhập mà chưa gửi được.{' '}
           <a class="govuk-link" href="/public">
             Trang công khai
           </a>{' '}

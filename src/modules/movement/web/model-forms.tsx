@@ -38,6 +38,7 @@ export function modelForms(app: FastifyInstance): void {
     path: '/movement/models/new',
     permission: 'movement.write',
     fields: ModelFields,
+    draftOf: 'model',
     load: choices,
     initial: ({ units }, { official, today }) => ({
       registration: 'new',
@@ -66,6 +67,7 @@ export function modelForms(app: FastifyInstance): void {
     permission: 'movement.write',
     params,
     fields: ModelFields,
+    draftOf: 'model',
     labels: L,
     load: async (context) => ({
       model: await theirModel(context, context.params.modelId),

@@ -22,6 +22,7 @@ export function planForms(app: FastifyInstance): void {
     path: '/plans/new',
     permission: 'plan.write',
     fields: NewPlanFields,
+    draftOf: 'new-plan',
     labels: PLAN_LABELS,
     load: async (context) => ({ ...(await choices(context, null)), ...(await startOf(context)) }),
     initial: (data, context) => ({
@@ -54,6 +55,7 @@ export function planForms(app: FastifyInstance): void {
     permission: 'plan.write',
     params: z.object({ planId: Id }),
     fields: PlanFields,
+    draftOf: 'plan',
     labels: PLAN_LABELS,
     load: async (context) => {
       const plan = await planById(context.database, context.official, context.params.planId, context.today)

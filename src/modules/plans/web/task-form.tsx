@@ -24,6 +24,7 @@ export function taskForms(app: FastifyInstance): void {
     permission: 'task.assign',
     params: z.object({ planId: Id }),
     fields: TaskFields,
+    draftOf: 'task',
     labels: L,
     load: async ({ database, official, today, params, query }) => {
       const plan = await planById(database, official, params.planId, today)
@@ -64,6 +65,7 @@ export function taskForms(app: FastifyInstance): void {
     permission: 'task.assign',
     params: z.object({ taskId: Id }),
     fields: TaskFields,
+    draftOf: 'task',
     labels: L,
     load: async ({ database, official, today, params }) => {
       const task = await taskById(database, official, params.taskId, today)

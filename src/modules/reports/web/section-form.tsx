@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Fact } from '../../../platform/database/fact.ts'
 import { staffForm } from '../../../platform/http/form.tsx'
-import { optionalText } from '../../../platform/http/form-fields.ts'
 import { Id } from '../../../platform/http/page.tsx'
 import { Form, Layout, PageHeading, SubmitButton, SubmitButtons, TextArea } from '../../../platform/page/index.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
@@ -14,9 +13,7 @@ import { reportOf } from '../queries/reports.ts'
 import { requireOpen } from '../rules/report-state.ts'
 import { figureLine } from './figure-line.ts'
 import { titleOf } from './report-words.ts'
-
-/** Longest commentary of one section: some ten pages. */
-const LONGEST_SECTION = 30_000
+import { SectionFields } from './section-fields.ts'
 
 /** Writing the commentary of one section, with its figures beside it. */
 export function sectionForm(app: FastifyInstance, facts: readonly Fact[]): void {
@@ -24,7 +21,8 @@ export function sectionForm(app: FastifyInstance, facts: readonly Fact[]): void 
     path: '/reports/:reportId/sections/:sectionCode/edit',
     permission: 'report.read',
     params: z.object({ reportId: Id, sectionCode: z.string().regex(/^[a-z-]{1,60}$/) }),
-    fields: z.object({ content: optionalText('Nội dung', { longest: LONGEST_SECTION }) }),
+    fields: SectionFields,
+    draftOf: 'report-section',
     labels: { content: 'Nội dung' },
     load: async ({ database, official, today, params }) => {
       const report = await reportOf(database, official, params.reportId, today)

@@ -1,0 +1,36 @@
+import type { z } from 'zod'
+import { ActivityFields } from '../modules/activities/web/activity-fields.ts'
+import { CriterionFields } from '../modules/criteria/web/criterion-fields.ts'
+import {
+  AreaFields,
+  ConsultationFields,
+  DecisionFields,
+  DisclosureFields,
+  MediationFields,
+  PostingFields,
+} from '../modules/democracy/web/democracy-fields.ts'
+import { DocumentFields } from '../modules/documents/web/document-fields.ts'
+import { ModelFields } from '../modules/movement/web/model-fields.ts'
+import { NewPlanFields, PlanFields, TaskFields } from '../modules/plans/web/plan-fields.ts'
+import { SectionFields } from '../modules/reports/web/section-fields.ts'
+
+/**
+ * The fields of the forms that check in the browser what the server checks again, by the name that the form gives (`draftOf`).
+ * They are the very same: tests/form-checks.test.ts compares them with what the routes use.
+ */
+export const FORM_CHECKS: Readonly<Record<string, z.ZodType>> = {
+  activity: ActivityFields,
+  'community-decision': DecisionFields,
+  consultation: ConsultationFields,
+  disclosure: DisclosureFields,
+  document: DocumentFields,
+  mediation: MediationFields,
+  model: ModelFields,
+  'new-plan': NewPlanFields,
+  plan: PlanFields,
+  posting: PostingFields,
+  'report-section': SectionFields,
+  'residential-area': AreaFields,
+  'self-assessment': CriterionFields,
+  task: TaskFields,
+}
