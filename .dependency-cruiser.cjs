@@ -97,7 +97,7 @@ function arrows() {
     ['organisation'],
     ['calendar'],
     ['documents'],
-    ['plans', 'activities', 'petitions', 'movement', 'democracy', 'personal-data'],
+    ['plans', 'coordination', 'activities', 'petitions', 'movement', 'democracy', 'personal-data'],
     ['reception'],
     ['indicators'],
     ['reports'],

@@ -7,6 +7,7 @@ import { sql } from 'kysely'
 import { activities } from './modules/activities/index.ts'
 import { awards } from './modules/awards/index.ts'
 import { calendar } from './modules/calendar/index.ts'
+import { coordination } from './modules/coordination/index.ts'
 import { criteria } from './modules/criteria/index.ts'
 import { democracy } from './modules/democracy/index.ts'
 import { documents } from './modules/documents/index.ts'
@@ -54,6 +55,7 @@ export function modules(identityProvider: ProviderSettings | null = null): Modul
     calendar(recounts),
     documents,
     plans,
+    coordination,
     activities,
     petitions,
     reception,

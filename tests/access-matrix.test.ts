@@ -73,6 +73,7 @@ const OTHER_RECORDS: readonly [RegExp, Readonly<Record<string, string>>][] = [
     { assessmentId: 'submittedAssessmentId' },
   ],
   [/^\/assessments\/:assessmentId\/criteria\/:code\/files/, { attachmentId: 'assessmentFileId' }],
+  [/^\/coordination\/:coordinationId\/parties\/:partyId\/signature\/removal$/, { partyId: 'signedPartyId' }],
   [/^\/plans\/:planId\/comparison$/, { planId: 'copiedPlanId' }],
   [/^\/documents\/:documentId\/handling$/, { documentId: 'incomingId' }],
   [/^\/reception\/visits\/:visitId\/refusal/, { visitId: 'refusedVisitId' }],

@@ -181,6 +181,15 @@ const FIGURES: StatedFigure[] = [
     indicator: 'award.individuals',
     value: 15,
   },
+  {
+    states: 'the coordination plan for 2023 signed on 30 March 2023',
+    account: DONG_THAP,
+    unit: 'DT-UBND',
+    from: '2023-03-30',
+    to: '2023-03-30',
+    indicator: 'coordination.plans-signed',
+    value: 1,
+  },
 ]
 
 type Figures = {

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { ActivityFields } from '../modules/activities/web/activity-fields.ts'
+import { CoordinationFields, ReportFields, ReviewFields } from '../modules/coordination/web/coordination-fields.ts'
 import { CriterionFields } from '../modules/criteria/web/criterion-fields.ts'
 import {
   AreaFields,
@@ -22,6 +23,9 @@ export const FORM_CHECKS: Readonly<Record<string, z.ZodType>> = {
   activity: ActivityFields,
   'community-decision': DecisionFields,
   consultation: ConsultationFields,
+  coordination: CoordinationFields,
+  'coordination-report': ReportFields,
+  'coordination-review': ReviewFields,
   disclosure: DisclosureFields,
   document: DocumentFields,
   mediation: MediationFields,

@@ -6,6 +6,7 @@ import { addActivities } from './activities.ts'
 import { addDecidedYears, openWorkingYear } from './assessments.ts'
 import { addAwards } from './awards.ts'
 import { addCommittees } from './committees.ts'
+import { addCoordination } from './coordination.ts'
 import { addDataRequests } from './data-requests.ts'
 import { addDemocracy } from './democracy.ts'
 import { addDocuments } from './documents.ts'
@@ -45,6 +46,7 @@ export async function loadDemonstration(database: Database, today: CalendarDate)
     await addCommittees(transaction, hauGiang, { accounts, today })
     await addDataRequests(transaction, hauGiang, { accounts, today })
     await addDemocracy(transaction, hauGiang, { accounts, today })
+    await addCoordination(transaction, { hauGiang, dongThap, today })
   })
 }
 

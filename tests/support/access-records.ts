@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { type ActivityToRecord, recordActivity } from '../../src/modules/activities/actions/record-activity.ts'
 import { type AwardToPropose, proposeAward } from '../../src/modules/awards/actions/propose-award.ts'
+import { draftCoordination } from '../../src/modules/coordination/actions/keep-coordination.ts'
+import { signCoordination } from '../../src/modules/coordination/actions/sign-coordination.ts'
 import type { DocumentToRecord } from '../../src/modules/documents/actions/document-to-record.ts'
 import { recordDocument } from '../../src/modules/documents/actions/record-document.ts'
 import { enterWork } from '../../src/modules/movement/actions/enter-work.ts'
@@ -42,6 +44,7 @@ export async function addRecords(making: Making, yearId: string): Promise<{ ids:
     ...(await addReports(making)),
     ...(await addReception(making)),
     ...(await addDemocracy(making)),
+    ...(await addCoordination(making)),
   }
   const score = await addScore(making, { ...dialogue, ...petitions, yearId })
   const files = {
@@ -61,6 +64,26 @@ export async function addRecords(making: Making, yearId: string): Promise<{ ids:
     attachmentId: files.document,
   }
   return { ids, files }
+}
+
+/** A plan with a body outside, which has signed; the unit itself has not. */
+async function addCoordination({ database, maker, unitId, word }: Making) {
+  const given = {
+    ...{ kind: 'plan' as const, title: `Kế hoạch phối hợp ${word('coordination')}`, reference: '', leadUnitId: unitId },
+    ...{ startsOn: '2026-01-01', endsOn: '2026-12-31', reportMonth: 12, reportDay: 10, basedOnId: null },
+    ...{ partnerUnitIds: [], outsideParties: ['Ban Chỉ huy Quân sự'] },
+    duties: [{ partyPosition: null, content: `Họp giao ban ${word('coordination')}` }],
+  }
+  const coordinationId = await draftCoordination(database, maker, given, TEST_TODAY)
+  const party = (position: number) =>
+    idOf(
+      database,
+      sql`select id from coordination_party where coordination_id = ${coordinationId} and position = ${position}`,
+    )
+  const [partyId, signedPartyId] = [await party(1), await party(2)]
+  const signature = { id: coordinationId, partyId: signedPartyId, signedOn: '2026-01-05', signedBy: 'Chỉ huy trưởng' }
+  await signCoordination(database, maker, { ...signature, today: TEST_TODAY })
+  return { coordinationId, partyId, signedPartyId }
 }
 
 async function addDocuments({ database, maker, unitId, word, file }: Making) {

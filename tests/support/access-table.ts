@@ -53,6 +53,15 @@ const TABLE = `
   FORM /documents/:documentId/withdrawal                                   document.write         reach
   FORM /documents/:documentId/attachments/:attachmentId/removal            document.write         reach
   GET  /attachments/:attachmentId                                          document.read          reach
+  FORM /coordination/new                                                    coordination.write     reach
+  GET  /coordination                                                        coordination.read      holder
+  GET  /coordination/:coordinationId                                        coordination.read      reach
+  FORM /coordination/:coordinationId/edit                                   coordination.write     reach
+  FORM /coordination/:coordinationId/withdrawal                             coordination.write     reach
+  FORM /coordination/:coordinationId/reviews/new                            coordination.write     reach
+  FORM /coordination/:coordinationId/parties/:partyId/signature             coordination.sign      unit
+  FORM /coordination/:coordinationId/parties/:partyId/signature/removal     coordination.sign      unit
+  FORM /coordination/:coordinationId/parties/:partyId/report                coordination.write     unit
   FORM /plans/new                                                          plan.write             reach
   FORM /plans/:planId/edit                                                 plan.write             reach
   GET  /plans                                                              plan.read              holder

@@ -31,7 +31,7 @@ export const SECRETS = [
     'submission',
   ],
   ...['visit', 'visitor', 'registrant', 'conclusion'],
-  ...['disclosure', 'decision', 'consultation'],
+  ...['disclosure', 'decision', 'consultation', 'coordination'],
 ] as const
 export type Secret = (typeof SECRETS)[number]
 
