@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
+import type { Database } from '../../../platform/database/database.ts'
+import type { RecordSheet } from '../../../platform/spreadsheet/record-sheet.ts'
+import type { Official } from '../../../vocabulary/official.ts'
+import { Refusal } from '../../../vocabulary/refusal.ts'
+import { headingsIn } from '../rules/headings.ts'
+import { pastedRows } from '../rules/pasted-rows.ts'
+import { stageRows } from './read-file.ts'
+import '../queries/tables.ts'
+
+/** Rows hold what the file says of people: they are kept as long as a batch can be undone. */
+export const DAYS_KEPT = 30
+
+/**
+ * Takes a file that this account has sent for reading and answers the batch. The same file sent again is the same batch: one not yet
+ * applied is checked anew.
+ */
+export async function receiveFile(
+  transaction: Database,
+  official: Official,
+  { sheet, fileId }: { sheet: RecordSheet; fileId: string },
+): Promise<string> {
+  const file = await transaction
+    .selectFrom('stored_file')
+    .select(['id', 'name', 'sha256'])
+    .where('id', '=', fileId)
+    .where('uploaded_by_account_id', '=', official.accountId)
+    .executeTakeFirst()
+  if (!file) throw new Refusal('not-found', 'spreadsheet.no-such-file', 'Không có tệp này. Hãy chọn lại tệp.')
+  const { id } = await openBatch(transaction, official, sheet, {
+    name: file.name,
+    sha256: file.sha256,
+    fileId: file.id,
+  })
+  return id
+}
+
+/**
+ * Takes cells that were copied in a spreadsheet program. Without a row of headings they are in the order of the template, the record's id
+ * left out.
+ */
+export async function receivePasted(
+  transaction: Database,
+  official: Official,
+  { sheet, text }: { sheet: RecordSheet; text: string },
+): Promise<string> {
+  const sha256 = createHash('sha256').update(text).digest('hex')
+  const batch = await openBatch(transaction, official, sheet, { name: 'Các ô đã dán', sha256, fileId: null })
+  if (!batch.isNew) return batch.id
+  const rows = pastedRows(text)
+  const hasHeadings = rows.slice(0, 20).some((cells, at) => headingsIn(cells, at + 1, sheet.columns) !== null)
+  const given = hasHeadings ? rows : [sheet.columns.map(({ title }) => title), ...rows]
+  await stageRows(
+    transaction,
+    sheet,
+    batch.id,
+    given.flatMap((cells, at) =>
+      cells.every((cell) => cell === null)
+        ? []
+        : [{ sheet: 'Các ô đã dán', number: hasHeadings ? at + 1 : Math.max(1, at), cells }],
+    ),
+  )
+  return batch.id
+}
+
+async function openBatch(
+  transaction: Database,
+  official: Official,
+  sheet: RecordSheet,
+  { name, sha256, fileId }: { name: string; sha256: string; fileId: string | null },
+): Promise<{ id: string; isNew: boolean }> {
+  await transaction
+    .deleteFrom('import_batch')
+    .where(sql<boolean>`created_at < now() - make_interval(days => ${DAYS_KEPT})`)
+    .execute()
+  const made = await transaction
+    .insertInto('import_batch')
+    .values({
+      ...{ kind: sheet.kind, account_id: official.accountId, unit_id: official.posts[0]?.unitId ?? null },
+      ...{ source_name: name, sha256, stored_file_id: fileId, message: null, applied_at: null, undone_at: null },
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (made) return { id: made.id, isNew: true }
+  const before = await transaction
+    .selectFrom('import_batch')
+    .select(['id', 'state'])
+    .where('account_id', '=', official.accountId)
+    .where('kind', '=', sheet.kind)
+    .where('sha256', '=', sha256)
+    .where('state', 'not in', ['undone', 'refused', 'set-aside'])
+    .executeTakeFirstOrThrow()
+  if (before.state === 'checked') await checkAgain(transaction, before.id)
+  return { id: before.id, isNew: false }
+}
+
+/** Checks the rows anew against the records of today. */
+export async function checkAgain(transaction: Database, batchId: string): Promise<void> {
+  await transaction
+    .updateTable('import_batch')
+    .set({ state: 'checking', done_count: 0, message: null })
+    .where('id', '=', batchId)
+    .where('state', '=', 'checked')
+    .execute()
+}
