@@ -39,7 +39,18 @@ async function filledTemplate(person: Person, title: string, heldOn: string): Pr
   const page = book.getWorksheet('Hoạt động')
   const unit = book.getWorksheet('Danh mục')?.getColumn(6).values.find(Boolean)
   if (!page || typeof unit !== 'string') throw new Error('The template has no sheet, or offers no unit.')
-  page.getRow(2).values = ['', 'Đối thoại', title, heldOn, 'Nhà văn hóa', unit, 'Chủ tịch xã', '2.657', '', 'Nạo vét kênh']
+  page.getRow(2).values = [
+    '',
+    'Đối thoại',
+    title,
+    heldOn,
+    'Nhà văn hóa',
+    unit,
+    'Chủ tịch xã',
+    '2.657',
+    '',
+    'Nạo vét kênh',
+  ]
   return Buffer.from(await book.xlsx.writeBuffer())
 }
 

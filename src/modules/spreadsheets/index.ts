@@ -26,7 +26,8 @@ export const spreadsheets = (sheets: readonly RecordSheet[]): Module => ({
 
 export { advanceBatch } from './actions/advance-batch.ts'
 export type { BatchServices } from './actions/batch-work.ts'
-export { askToApply } from './actions/decide.ts'
-export { receiveFile } from './actions/receive.ts'
-export { batchById, faultsOfBatch } from './queries/batches.ts'
-export { sheetAsWorkbook } from './queries/write-sheet.ts'
+export { askToApply, setAside } from './actions/decide.ts'
+export { receiveFile, receiveRows } from './actions/receive.ts'
+export { type BatchRecord, batchById, faultsOfBatch } from './queries/batches.ts'
+export { recordsAsCells, sheetAsWorkbook } from './queries/write-sheet.ts'
+export { RECORD_ID } from './rules/headings.ts'

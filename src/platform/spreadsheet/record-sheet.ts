@@ -1,3 +1,4 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { z } from 'zod'
 import type { CalendarDate } from '../../vocabulary/calendar-date.ts'
 import type { Official } from '../../vocabulary/official.ts'
@@ -58,6 +59,37 @@ export type RecordSheet = {
   change: (context: SheetContext, id: string, values: SheetValues) => Promise<void>
   /** Takes back a record that a batch made, as a person would. Absent where no such thing may be done. */
   takeBack?: (context: SheetContext, id: string, reason: string) => Promise<void>
+}
+
+type Rows = {
+  table: string
+  /** The units whose records are in reach; records say theirs in `unit_id`. */
+  units: (context: SheetContext) => RawBuilder<unknown>
+  /** Which of them go out: those not withdrawn, for example. */
+  only?: RawBuilder<SqlBool>
+  /** One record as its form shows it; undefined when it is out of reach. */
+  one: (context: SheetContext, id: string) => Promise<Readonly<Record<string, string>> | undefined>
+}
+
+/** The records of a table, each read as its own page reads it, so that reach and form are those of the page. */
+export function recordsOf({ table, units, only, one }: Rows): RecordSheet['records'] {
+  return async (context, which) => {
+    const asked =
+      'ids' in which
+        ? sql`id = any(${[...which.ids]}::bigint[]) order by id`
+        : sql`id > ${which.after}::bigint order by id limit ${which.most}`
+    const { rows } = await sql<{ id: string }>`
+      select id::text as id from ${sql.table(table)}
+      where unit_id in ${units(context)} and ${only ?? sql<SqlBool>`true`} and ${asked}`.execute(context.database)
+    const found: SheetRecord[] = []
+    for (const { id } of rows) {
+      const form = await one(context, id)
+      if (!form) continue
+      const { _version, ...values } = form
+      found.push({ id, values })
+    }
+    return found
+  }
 }
 
 type Described<Fields extends z.ZodType> = Omit<RecordSheet, 'problems' | 'add' | 'change'> & {

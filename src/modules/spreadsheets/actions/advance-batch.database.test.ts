@@ -1,8 +1,9 @@
-import { mkdtemp } from 'node:fs/promises'
+import { mkdtemp, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import ExcelJS from 'exceljs'
+import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { sampleProvince } from '../../../../tests/support/sample-province.ts'
 import { databaseForTest, TEST_NOW, TEST_TODAY } from '../../../../tests/support/system.ts'
@@ -147,16 +148,47 @@ describe('a file of activities', () => {
     await goOn(second)
     await database.updateTable('activity').set({ place: 'Nơi khác' }).execute()
     await apply(database, official, second)
-    expect(await goOn(second)).toMatchObject({ state: 'checked', faultyCount: 1, message: expect.stringContaining('Chưa nhập') })
+    expect(await goOn(second)).toMatchObject({
+      state: 'checked',
+      faultyCount: 1,
+      message: expect.stringContaining('Chưa nhập'),
+    })
     expect(await titlesOf(database)).toHaveLength(1)
   })
 
   test('may come as cells copied from Excel, without headings', async () => {
     const { database, official, goOn } = await clerksOffice()
-    const cells = DIALOGUE.slice(1).map((cell) => (String(cell ?? '').includes('\n') ? `"${cell}"` : String(cell ?? '')))
+    const cells = DIALOGUE.slice(1).map((cell) =>
+      String(cell ?? '').includes('\n') ? `"${cell}"` : String(cell ?? ''),
+    )
     const text = Array.from({ length: 10 }, () => cells.join('\t')).join('\r\n')
     const batchId = await receivePasted(database, official, { sheet, text })
     expect(await goOn(batchId)).toMatchObject({ newCount: 10, faultyCount: 0 })
+  })
+
+  test('may be written by LibreOffice, with a title above the headings, days as numbers and results of formulas', async () => {
+    const { database, send, goOn } = await clerksOffice()
+    const written = await readFile(new URL('../../../../tests/samples/written-by-libreoffice.xlsx', import.meta.url))
+    const batchId = await send(written)
+    expect(await goOn(batchId)).toMatchObject({ state: 'checked', newCount: 2, faultyCount: 0 })
+    expect(
+      (await rowsOfBatch(database, batchId, { outcome: 'new', after: 0 })).map(({ entered }) => entered),
+    ).toMatchObject([
+      { heldOn: '05/03/2026', participantCount: '2657', opinions: 'Nạo vét kênh\nSửa cầu' },
+      { heldOn: '05/04/2026', participantCount: '40', title: '=1+1' },
+    ])
+  })
+
+  test('may be written by a program that writes texts into the cells and counts days from 1904', async () => {
+    const { database, send, goOn } = await clerksOffice()
+    const batchId = await send(plainWorkbook())
+    expect(await goOn(batchId)).toMatchObject({ state: 'checked', newCount: 1, faultyCount: 0 })
+    const [row] = await rowsOfBatch(database, batchId, { outcome: 'new', after: 0 })
+    expect(row?.entered).toMatchObject({
+      title: 'Đối thoại về đường ấp 3',
+      heldOn: '05/03/2026',
+      participantCount: '120',
+    })
   })
 
   test('names units of others, unknown records and records named twice', async () => {
@@ -176,5 +208,34 @@ describe('a file of activities', () => {
     await expect(apply(database, official, batchId)).rejects.toMatchObject({ code: 'spreadsheet.has-faults' })
   })
 })
+
+/** A workbook as small writers make it: texts inline, no shared texts, the sheet first in the archive, paths from the root. */
+function plainWorkbook(): Buffer {
+  const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
+  const relations = 'http://schemas.openxmlformats.org/package/2006/relationships'
+  const kinds = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+  const cell = (text: string, at: number, row: number) =>
+    `<c r="${String.fromCharCode(65 + at)}${row}" t="inlineStr"><is><t xml:space="preserve">${text}</t></is></c>`
+  // 5 March 2026 counted from 1 January 1904.
+  const days = (Date.UTC(2026, 2, 5) - Date.UTC(1904, 0, 1)) / 86_400_000
+  const values = DIALOGUE.map((value, at) =>
+    at === 3
+      ? `<c r="D2" s="1"><v>${days}</v></c>`
+      : at === 7
+        ? '<c r="H2"><v>120</v></c>'
+        : cell(String(value ?? ''), at, 2),
+  )
+  const parts = {
+    'xl/worksheets/sheet1.xml': `<worksheet xmlns="${main}"><sheetData><row r="1">${HEADINGS.map((text, at) => cell(text, at, 1)).join('')}</row><row r="2">${values.join('')}</row></sheetData></worksheet>`,
+    'xl/styles.xml': `<styleSheet xmlns="${main}"><fonts count="1"><font/></fonts><fills count="1"><fill/></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>`,
+    'xl/_rels/workbook.xml.rels': `<Relationships xmlns="${relations}"><Relationship Id="rId1" Type="${kinds}/worksheet" Target="/xl/worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${kinds}/styles" Target="/xl/styles.xml"/></Relationships>`,
+    'xl/workbook.xml': `<workbook xmlns="${main}" xmlns:r="${kinds}"><workbookPr date1904="1"/><sheets><sheet name="Hoạt động" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+    '_rels/.rels': `<Relationships xmlns="${relations}"><Relationship Id="rId1" Type="${kinds}/officeDocument" Target="/xl/workbook.xml"/></Relationships>`,
+    '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+  }
+  return Buffer.from(
+    zipSync(Object.fromEntries(Object.entries(parts).map(([name, content]) => [name, strToU8(content)]))),
+  )
+}
 
 const sqlFirst = (database: Database) => database.selectFrom('activity').select(({ fn }) => fn.min('id').as('id'))

@@ -133,7 +133,8 @@ function compare(
   { record, faults }: { record: SheetRecord | undefined; faults: Fault[] },
 ): Checked {
   const before = record?.values ?? null
-  const entered: Record<string, string> = {}
+  // What the form has and the sheet has not stays as it is.
+  const entered: Record<string, string> = { ...before }
   for (const { key } of sheet.columns) entered[key] = read.said[key] ?? before?.[key] ?? ''
   const row = { position, record_id: read.recordId, entered, before }
   if (faults.length > 0) return { ...row, outcome: 'faulty', faults }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
+import type { Cell } from '../../../platform/spreadsheet/read-rows.ts'
 import type { RecordSheet } from '../../../platform/spreadsheet/record-sheet.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
@@ -40,26 +41,33 @@ export async function receiveFile(
  * Takes cells that were copied in a spreadsheet program. Without a row of headings they are in the order of the template, the record's id
  * left out.
  */
-export async function receivePasted(
+export function receivePasted(
   transaction: Database,
   official: Official,
   { sheet, text }: { sheet: RecordSheet; text: string },
 ): Promise<string> {
-  const sha256 = createHash('sha256').update(text).digest('hex')
-  const batch = await openBatch(transaction, official, sheet, { name: 'Các ô đã dán', sha256, fileId: null })
-  if (!batch.isNew) return batch.id
   const rows = pastedRows(text)
   const hasHeadings = rows.slice(0, 20).some((cells, at) => headingsIn(cells, at + 1, sheet.columns) !== null)
-  const given = hasHeadings ? rows : [sheet.columns.map(({ title }) => title), ...rows]
+  const headings = hasHeadings ? [] : [{ number: 1, cells: sheet.columns.map(({ title }): Cell => title) }]
+  const given = rows.map((cells, at) => ({ number: at + 1, cells }))
+  return receiveRows(transaction, official, { sheet, name: 'Các ô đã dán', rows: [...headings, ...given] })
+}
+
+/** Takes rows that came in another shape than a file, the row of headings among them. */
+export async function receiveRows(
+  transaction: Database,
+  official: Official,
+  { sheet, name, rows }: { sheet: RecordSheet; name: string; rows: readonly { number: number; cells: Cell[] }[] },
+): Promise<string> {
+  const sha256 = createHash('sha256').update(JSON.stringify(rows)).digest('hex')
+  const batch = await openBatch(transaction, official, sheet, { name, sha256, fileId: null })
+  if (!batch.isNew) return batch.id
+  const filled = rows.filter(({ cells }) => cells.some((cell) => cell !== null))
   await stageRows(
     transaction,
     sheet,
     batch.id,
-    given.flatMap((cells, at) =>
-      cells.every((cell) => cell === null)
-        ? []
-        : [{ sheet: 'Các ô đã dán', number: hasHeadings ? at + 1 : Math.max(1, at), cells }],
-    ),
+    filled.map((row) => ({ sheet: name, ...row })),
   )
   return batch.id
 }
