@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../support/browser.ts'
 import { readPage } from '../support/page-check.ts'
 import { type Person, personAt } from '../support/person.ts'
+import { finished as hasFinished, spreadsheetPages } from '../support/spreadsheet-under-way.ts'
 import { type RunningSystem, startSystem } from '../support/system.ts'
 
 /** A clerk fills the template in Excel, is shown the wrong cell, mends it, brings the file in and takes it back. Without script. */
@@ -24,9 +25,8 @@ async function fits(person: Person): Promise<void> {
   expect((await readPage(person.page)).faults, person.page.url()).toEqual([])
 }
 
-/** Waits as a person would: the page asks for itself again until the system has finished. */
 async function finished(person: Person): Promise<string> {
-  await expect.poll(() => person.page.getByRole('progressbar').count(), { timeout: 30_000 }).toBe(0)
+  await hasFinished(person)
   return mainText(person)
 }
 
@@ -96,4 +96,21 @@ describe.each([360, 1280])('at %i pixels', (width) => {
     expect(await mainText(clerk)).not.toContain(title)
     await clerk.leave()
   })
+})
+
+test('cells are pasted as they were copied, and every page on the way fits a phone', async () => {
+  const clerk = await personAt(browser, system, { width: 360 })
+  await clerk.signIn('canbo.xa')
+  const [checked = '', applied = ''] = await spreadsheetPages(clerk)
+  for (const path of [`${checked}?show=new`, `${checked}/removal`, `${checked}/application`, `${applied}/undoing`]) {
+    expect(await clerk.go(path)).toBe(200)
+    await fits(clerk)
+  }
+  await clerk.go(checked)
+  await clerk.follow('Bỏ lần nhập')
+  await clerk.press('Bỏ lần nhập')
+  expect((await clerk.table(/Các lần nhập của bạn/)).map((row) => row['Tình trạng'])).toContain('Đã bỏ')
+  const faults = await clerk.context.request.get(`${checked}/faults.xlsx`)
+  expect(faults.status()).toBe(200)
+  await clerk.leave()
 })

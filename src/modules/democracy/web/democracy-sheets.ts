@@ -18,6 +18,8 @@ import { residentialAreaById, residentialAreas } from '../queries/residential-ar
 import { QUARTERS } from '../rules/disclosure.ts'
 import { areaFormValues, disclosureFormValues, mediationFormValues } from '../rules/form-values.ts'
 import { MEDIATION_KINDS, MEDIATION_OUTCOMES } from '../rules/mediation.ts'
+import { consultationSheet } from './consultation-sheet.ts'
+import { decisionSheet } from './decision-sheet.ts'
 import {
   AREA_LABELS as A,
   AreaFields,
@@ -166,4 +168,10 @@ const mediations = recordSheet({
 })
 
 /** What of grassroots democracy comes in from spreadsheets. */
-export const democracySheets: readonly RecordSheet[] = [disclosures, residentialAreaSheet, mediations]
+export const democracySheets: readonly RecordSheet[] = [
+  disclosures,
+  consultationSheet,
+  decisionSheet,
+  residentialAreaSheet,
+  mediations,
+]
