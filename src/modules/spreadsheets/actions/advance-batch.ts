@@ -23,7 +23,7 @@ export async function advanceBatch(
   const batch = await database
     .selectFrom('import_batch')
     .select(['id', 'kind', 'state', 'account_id as accountId', 'all_or_nothing as allOrNothing', 'sheets'])
-    .select(['done_count as doneCount', 'row_count as rowCount'])
+    .select(['done_count as doneCount', 'row_count as rowCount', 'stored_file_id as fileId'])
     .where('id', '=', batchId)
     .executeTakeFirst()
   if (!batch || !isAtWork(batch.state)) return false
@@ -54,6 +54,7 @@ export async function advanceBatch(
       .where('id', '=', batch.id)
       .where('state', '=', batch.state)
       .execute()
+    if (batch.fileId !== null) await services.files.remove(database, [batch.fileId])
     return false
   }
 }

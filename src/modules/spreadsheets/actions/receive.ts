@@ -29,12 +29,28 @@ export async function receiveFile(
     .where('uploaded_by_account_id', '=', official.accountId)
     .executeTakeFirst()
   if (!file) throw new Refusal('not-found', 'spreadsheet.no-such-file', 'Không có tệp này. Hãy chọn lại tệp.')
-  const { id } = await openBatch(transaction, official, sheet, {
-    name: file.name,
-    sha256: file.sha256,
-    fileId: file.id,
-  })
+  const given = { name: file.name, sha256: file.sha256, fileId: file.id }
+  const { id, isNew } = await openBatch(transaction, official, sheet, given)
+  if (!isNew) await giveUp(transaction, file)
   return id
+}
+
+/** The file is not read a second time; its content goes from the disk when the transaction has ended well. */
+async function giveUp(transaction: Database, file: { id: string; sha256: string }): Promise<void> {
+  await transaction.deleteFrom('stored_file').where('id', '=', file.id).execute()
+  await transaction
+    .insertInto('file_to_remove')
+    .values({ sha256: file.sha256 })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** Throws the batches away that are too old to be undone, with all that their rows say. */
+export async function forgetOldBatches(database: Database): Promise<void> {
+  await database
+    .deleteFrom('import_batch')
+    .where(sql<boolean>`created_at < now() - make_interval(days => ${DAYS_KEPT})`)
+    .execute()
 }
 
 /**
@@ -78,10 +94,7 @@ async function openBatch(
   sheet: RecordSheet,
   { name, sha256, fileId }: { name: string; sha256: string; fileId: string | null },
 ): Promise<{ id: string; isNew: boolean }> {
-  await transaction
-    .deleteFrom('import_batch')
-    .where(sql<boolean>`created_at < now() - make_interval(days => ${DAYS_KEPT})`)
-    .execute()
+  await forgetOldBatches(transaction)
   const made = await transaction
     .insertInto('import_batch')
     .values({

@@ -1,6 +1,7 @@
 import type { RecordSheet } from '../../../platform/spreadsheet/record-sheet.ts'
 import { advanceBatch } from './advance-batch.ts'
 import type { BatchServices } from './batch-work.ts'
+import { forgetOldBatches } from './receive.ts'
 import '../queries/tables.ts'
 
 /** After a failure that no person can mend, such as a lost database, the batch is tried again this much later. */
@@ -53,6 +54,7 @@ export function batchWork(services: BatchServices, sheets: readonly RecordSheet[
       run()
     },
     resume: async () => {
+      await forgetOldBatches(services.database)
       const left = await services.database
         .selectFrom('import_batch')
         .select('id')

@@ -92,7 +92,10 @@ export function importForm(app: FastifyInstance, sheets: readonly RecordSheet[],
       return `/spreadsheets/batches/${batchId}`
     },
     // What was sent stands in the database only now.
-    afterwards: () => work.resume(),
+    afterwards: async ({ database, files }) => {
+      await files.removeAsked(database)
+      await work.resume()
+    },
   })
 }
 
