@@ -1,10 +1,11 @@
-import { type SqlBool, sql } from 'kysely'
-import { type RecordSheet, recordSheet, type SheetContext } from '../../../platform/spreadsheet/record-sheet.ts'
+import { sql } from 'kysely'
+import { type RecordSheet, recordSheet, recordsOf } from '../../../platform/spreadsheet/record-sheet.ts'
 import { unitsFor } from '../../../vocabulary/official.ts'
-import { idsOfUnitsUnder } from '../../organisation/index.ts'
+import { unitsUnder } from '../../organisation/index.ts'
 import { changeActivity, recordActivity } from '../actions/record-activity.ts'
 import { withdrawActivity } from '../actions/withdraw-activity.ts'
-import { ACTIVITY_KINDS, type ActivityKind } from '../rules/activity.ts'
+import { activityById, opinionsOf } from '../queries/activities.ts'
+import { ACTIVITY_KINDS } from '../rules/activity.ts'
 import { activityFormValues } from '../rules/activity-form-values.ts'
 import { ActivityFields, ACTIVITY_LABELS as L } from './activity-fields.ts'
 
@@ -67,48 +68,17 @@ export const activitySheet: RecordSheet = recordSheet({
     },
   ],
   fields: ActivityFields,
-  records: async (context, which) =>
-    (await activityRows(context, which)).map(({ opinions, ...activity }) => {
-      const { _version, ...values } = activityFormValues(
-        activity,
-        opinions.map((content) => ({ content })),
-      )
-      return { id: activity.id, values }
-    }),
+  records: recordsOf({
+    table: 'activity',
+    units: ({ official, today }) => unitsUnder(unitsFor(official, 'activity.read'), today),
+    only: sql`withdrawn_on is null and register_path is null`,
+    one: async ({ database, official, today }, id) => {
+      const activity = await activityById(database, official, id, today)
+      return activity && activityFormValues(activity, await opinionsOf(database, id))
+    },
+  }),
   add: ({ database, official, today }, entered) => recordActivity(database, official, entered, today),
   change: ({ database, official, today }, id, given) =>
     changeActivity(database, official, { id, version: null, given, today }),
   takeBack: ({ database, official, today }, id, reason) => withdrawActivity(database, official, { id, reason, today }),
 })
-
-async function activityRows({ database, official, today }: SheetContext, which: Parameters<RecordSheet['records']>[1]) {
-  const reach = await idsOfUnitsUnder(database, unitsFor(official, 'activity.read'), today)
-  let query = database
-    .selectFrom('activity')
-    .select([
-      'activity.id',
-      sql<ActivityKind>`activity.kind_code`.as('kind'),
-      'activity.title',
-      'activity.held_on as heldOn',
-      'activity.place',
-      'activity.unit_id as unitId',
-      'activity.behalf_unit_id as behalfUnitId',
-      'activity.chaired_by as chairedBy',
-      'activity.participant_count as participantCount',
-      'activity.opinion_count as opinionCount',
-      'activity.content',
-      'activity.version',
-      sql<
-        string[]
-      >`array(select opinion.content from opinion where opinion.activity_id = activity.id order by opinion.position)`.as(
-        'opinions',
-      ),
-    ])
-    .where(sql<SqlBool>`activity.unit_id = any(${reach}::bigint[])`)
-    .where('activity.withdrawn_on', 'is', null)
-    .where('activity.register_path', 'is', null)
-    .orderBy('activity.id')
-  if ('ids' in which) query = query.where(sql<SqlBool>`activity.id = any(${[...which.ids]}::bigint[])`)
-  else query = query.where(sql<SqlBool>`activity.id > ${which.after}::bigint`).limit(which.most)
-  return query.execute()
-}
