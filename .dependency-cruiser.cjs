@@ -103,7 +103,7 @@ function arrows() {
     ['reports'],
     ['criteria'],
     ['awards'],
-    ['portal'],
+    ['portal', 'spreadsheets'],
   ]
   return floors.map((floor, index) => {
     const above = floors.slice(index + 1).flat()

@@ -22,6 +22,7 @@ import { plans } from './modules/plans/index.ts'
 import { portal } from './modules/portal/index.ts'
 import { reception } from './modules/reception/index.ts'
 import { reports } from './modules/reports/index.ts'
+import { spreadsheets } from './modules/spreadsheets/index.ts'
 import { trail } from './modules/trail/index.ts'
 import type { Database } from './platform/database/database.ts'
 import type { Fact } from './platform/database/fact.ts'
@@ -34,6 +35,7 @@ import { openKeyRing } from './platform/encryption/key-ring.ts'
 import { openFileStore } from './platform/files/file-store.ts'
 import type { Module } from './platform/http/module.ts'
 import { createServer } from './platform/http/server.ts'
+import type { RecordSheet } from './platform/spreadsheet/record-sheet.ts'
 
 /** The root of the project: where `migrations/` and `dist/` stand, whether this runs from `src/` or from `dist/`. */
 export const PROJECT_FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -49,6 +51,8 @@ export function modules(identityProvider: ProviderSettings | null = null): Modul
   const handovers: Handover[] = []
   // And the last days that follow from the calendar.
   const recounts: LimitRecount[] = []
+  // And the records that come in from spreadsheets.
+  const sheets: RecordSheet[] = []
   const joined: Module[] = [
     identity(identityProvider),
     organisation(moves, handovers),
@@ -66,11 +70,13 @@ export function modules(identityProvider: ProviderSettings | null = null): Modul
     criteria(facts),
     awards,
     personalData,
+    spreadsheets(sheets),
     portal(facts),
   ]
   facts.push(...joined.flatMap((module) => module.facts ?? []))
   moves.push(...joined.flatMap((module) => module.moves ?? []))
   recounts.push(...joined.flatMap((module) => module.limits ?? []))
+  sheets.push(...joined.flatMap((module) => module.sheets ?? []))
   handovers.push(...joined.flatMap((module) => module.handovers ?? []))
   return [...joined, trail(joined.flatMap((module) => module.recordKinds ?? [])), home(joined, facts)]
 }

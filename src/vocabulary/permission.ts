@@ -50,6 +50,7 @@ const IN_WORDS: Readonly<Record<string, string>> = {
   'report.submit': 'duyệt, gửi báo cáo',
   'report.write': 'soạn báo cáo',
   'role.manage': 'quản lý vai trò và quyền',
+  'spreadsheet.use': 'nhập, xuất bản ghi bằng tệp Excel',
   'task.assign': 'giao nhiệm vụ',
   'task.progress': 'cập nhật tiến độ nhiệm vụ',
 }

@@ -373,6 +373,15 @@ const TABLE = `
   FORM /accounts/:accountId/access-ending                                  account.manage         reach
   FORM /accounts/:accountId/provider-link                                  account.manage         nobody
   FORM /accounts/:accountId/second-factor-reset                            account.manage         reach
+  GET  /spreadsheets                                                       spreadsheet.use        holder
+  GET  /spreadsheets/template.xlsx                                         spreadsheet.use        holder
+  GET  /spreadsheets/records.xlsx                                          spreadsheet.use        holder
+  FORM /spreadsheets/import                                                spreadsheet.use        holder
+  GET  /spreadsheets/batches/:batchId                                      spreadsheet.use        nobody
+  GET  /spreadsheets/batches/:batchId/faults.xlsx                          spreadsheet.use        nobody
+  FORM /spreadsheets/batches/:batchId/application                          spreadsheet.use        nobody
+  FORM /spreadsheets/batches/:batchId/undoing                              spreadsheet.use        nobody
+  FORM /spreadsheets/batches/:batchId/removal                              spreadsheet.use        nobody
   GET  /audit                                                              audit.read             holder
   GET  /blocks                                                             organisation.read      holder
   GET  /blocks/:blockId                                                    organisation.read      holder

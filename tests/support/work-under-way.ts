@@ -5,6 +5,7 @@ import { democracyPages } from './democracy-under-way.ts'
 import { approveCopy, registerDenunciation, writeCopies } from './denunciation-under-way.ts'
 import { type Person, signedIn } from './person.ts'
 import { receptionPages } from './reception-under-way.ts'
+import { spreadsheetPages } from './spreadsheet-under-way.ts'
 import { type RunningSystem, TEST_TODAY } from './system.ts'
 import '../../src/modules/petitions/queries/tables.ts'
 
@@ -36,6 +37,7 @@ export async function workUnderWay(browser: Browser, system: RunningSystem): Pro
     await assessOneself(clerk)
     await askTaskBack(clerk)
     rare['canbo.xa'].push(...(await receptionPages(clerk, system)), ...(await democracyPages(clerk, system)))
+    rare['canbo.xa'].push(...(await spreadsheetPages(clerk)))
   })
   let copies: string[] = []
   rare['lanhdao.huyen'] = await petitionsCalled(system, PETITIONS_OF_THE_DISTRICT)

@@ -5,6 +5,7 @@ import { activityMoves } from './queries/moves.ts'
 import { activityApi } from './web/activity-api.ts'
 import { activityForms } from './web/activity-form.tsx'
 import { activityPages } from './web/activity-pages.tsx'
+import { activitySheet } from './web/activity-sheet.ts'
 import { opinionLinkForms } from './web/opinion-links.tsx'
 import { opinionPages } from './web/opinion-pages.tsx'
 import { withdrawalForm } from './web/withdrawal-form.tsx'
@@ -41,6 +42,7 @@ export const activities: Module = {
   ],
   facts: [activityFact, opinionFact],
   moves: activityMoves,
+  sheets: [activitySheet],
 }
 
 export {

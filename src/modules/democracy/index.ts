@@ -8,6 +8,7 @@ import { consultationForms } from './web/consultation-forms.tsx'
 import { consultationPages } from './web/consultation-pages.tsx'
 import { decisionForms } from './web/decision-forms.tsx'
 import { decisionPages } from './web/decision-pages.tsx'
+import { democracySheets } from './web/democracy-sheets.ts'
 import { disclosureForms } from './web/disclosure-forms.tsx'
 import { disclosurePage } from './web/disclosure-page.tsx'
 import { mediationForms } from './web/mediation-forms.tsx'
@@ -71,6 +72,7 @@ export const democracy: Module = {
   ],
   facts: [disclosureFact, consultationFact, communityDecisionFact, mediationFact],
   moves: democracyMoves,
+  sheets: democracySheets,
   limits: [limitsOfDisclosures, limitsOfDecisions],
 }
 

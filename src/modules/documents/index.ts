@@ -8,6 +8,7 @@ import { documentDuties } from './web/document-duties.ts'
 import { documentForms } from './web/document-form.tsx'
 import { documentListPage } from './web/document-list-page.tsx'
 import { documentPage } from './web/document-page.tsx'
+import { documentSheets } from './web/document-sheets.ts'
 
 /** The registers of numbered documents, files attached to records of all kinds, and the Word files that go out. */
 export const documents: Module = {
@@ -33,6 +34,7 @@ export const documents: Module = {
   ],
   facts: [documentFact],
   moves: documentMoves,
+  sheets: documentSheets,
 }
 
 export { attachFiles } from './actions/attach-files.ts'

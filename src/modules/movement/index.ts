@@ -6,6 +6,7 @@ import { contestPages } from './web/contest-pages.tsx'
 import { descentPage } from './web/descent-page.tsx'
 import { modelForms } from './web/model-forms.tsx'
 import { modelPages } from './web/model-pages.tsx'
+import { modelSheet } from './web/model-sheet.ts'
 import { movementApi } from './web/movement-api.ts'
 
 /** The emulation movement “Dân vận khéo”: models registered, reviewed and spread, and contests with their awards. */
@@ -36,4 +37,5 @@ export const movement: Module = {
   ],
   facts: [modelFact, contestAwardFact],
   moves: movementMoves,
+  sheets: [modelSheet],
 }

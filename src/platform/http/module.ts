@@ -5,6 +5,7 @@ import type { Fact } from '../database/fact.ts'
 import type { Handover } from '../database/handover.ts'
 import type { LimitRecount } from '../database/limit-recount.ts'
 import type { UnitMove } from '../database/unit-move.ts'
+import type { RecordSheet } from '../spreadsheet/record-sheet.ts'
 import type { Context } from './context.ts'
 
 /** An entry of the main navigation; shown to those who hold the permission. */
@@ -61,4 +62,6 @@ export type Module = {
   handovers?: readonly Handover[]
   /** Last days that it keeps and that follow from the calendar. */
   limits?: readonly LimitRecount[]
+  /** Kinds of records that go out into spreadsheets and come in from them. */
+  sheets?: readonly RecordSheet[]
 }

@@ -14,10 +14,12 @@ export type LayoutProps = {
   breadcrumbs?: readonly { href?: string | undefined; text: string }[] | undefined
   /** The form of the page: what is wrong with it goes into the title and on top of the content. */
   form?: FormView | undefined
+  /** While the system works on something: the page is asked for again after so many seconds. */
+  refreshInSeconds?: number | undefined
 }
 
 /** The frame of every page. Holds no inline script and no inline style, so that the content security policy can be strict. */
-export function Layout({ title, children, context, wide, backLink, breadcrumbs, form }: LayoutProps) {
+export function Layout({ title, children, context, wide, backLink, breadcrumbs, form, refreshInSeconds }: LayoutProps) {
   const width = wide ? 'govuk-width-container app-width app-width--wide' : 'govuk-width-container app-width'
   return (
     <html lang="vi" class="govuk-template">
@@ -25,6 +27,7 @@ export function Layout({ title, children, context, wide, backLink, breadcrumbs, 
         <meta charset="utf-8" />
         <title>{`${form && hasErrors(form) ? 'Lỗi: ' : ''}${title} – ${context.productName}`}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        {refreshInSeconds !== undefined && <meta http-equiv="refresh" content={String(refreshInSeconds)} />}
         <meta name="theme-color" content="#0b4f4a" />
         <link rel="icon" type="image/svg+xml" href={context.assets('icon.svg')} />
         <link rel="stylesheet" href={context.assets('main.css')} />

@@ -1,7 +1,6 @@
-import { Readable } from 'node:stream'
 import ExcelJS from 'exceljs'
 import { Refusal } from '../../vocabulary/refusal.ts'
-import { notReadable, unpackWorkbook } from './unpack-workbook.ts'
+import { notReadable, workbookInOrder } from './workbook-in-order.ts'
 
 /** The most rows that are read from one file, all sheets together. */
 export const MOST_ROWS = 50_000
@@ -19,14 +18,28 @@ export type Sheet = { sheet: string; rows: SheetRow[] }
 /**
  * The rows of an Excel file (.xlsx) by sheet, in the order of the file; rows with nothing in them are left out.
  * A formula gives the result that Excel saved with it; a cell that shows an error is empty.
- * Refuses `spreadsheet.not-readable`, `spreadsheet.too-large` (see `unpackWorkbook`) and `spreadsheet.too-many-rows`.
+ * Refuses `spreadsheet.not-readable`, `spreadsheet.too-large` (see `workbookInOrder`) and `spreadsheet.too-many-rows`.
  */
 export async function readRows(file: Buffer): Promise<Sheet[]> {
-  const workbook = unpackWorkbook(file)
   const sheets: Sheet[] = []
-  let rowsRead = 0
+  for await (const { sheet, number, cells } of streamRows(file)) {
+    if (number === 0) sheets.push({ sheet, rows: [] })
+    else sheets.at(-1)?.rows.push({ number, cells })
+  }
+  return sheets
+}
+
+/**
+ * The same row by row, so that memory does not grow with the file; each sheet begins with a row of number 0 that has no cells.
+ * With `errors: 'shown'` a cell that shows an error has its words, such as `#N/A`.
+ */
+export async function* streamRows(
+  file: Buffer,
+  { errors = 'empty' }: { errors?: 'empty' | 'shown' } = {},
+): AsyncGenerator<{ sheet: string } & SheetRow> {
+  let [rowsRead, sheetsRead] = [0, 0]
   try {
-    const reader = new ExcelJS.stream.xlsx.WorkbookReader(Readable.from([workbook]), {
+    const reader = new ExcelJS.stream.xlsx.WorkbookReader(await workbookInOrder(file), {
       worksheets: 'emit',
       sharedStrings: 'cache',
       styles: 'cache',
@@ -34,34 +47,43 @@ export async function readRows(file: Buffer): Promise<Sheet[]> {
       entries: 'ignore',
     })
     for await (const worksheet of reader) {
-      const rows: SheetRow[] = []
+      sheetsRead += 1
+      // The name is there while reading, though the library's types don't say so.
+      const name = 'name' in worksheet && typeof worksheet.name === 'string' ? worksheet.name : null
+      const sheet = name ?? `Trang tính ${sheetsRead}`
+      yield { sheet, number: 0, cells: [] }
       for await (const row of worksheet) {
-        const cells = cellsOf(row)
+        const cells = cellsOf(row, errors === 'shown')
         if (cells.length === 0) continue
         rowsRead += 1
         if (rowsRead > MOST_ROWS) throw tooManyRows()
-        rows.push({ number: row.number, cells })
+        yield { sheet, number: row.number, cells }
       }
-      // The name is there while reading, though the library's types don't say so.
-      const name = 'name' in worksheet && typeof worksheet.name === 'string' ? worksheet.name : null
-      sheets.push({ sheet: name ?? `Trang tính ${sheets.length + 1}`, rows })
     }
   } catch (error) {
     if (error instanceof Refusal) throw error
     throw notReadable()
   }
-  return sheets
 }
 
-function cellsOf(row: ExcelJS.Row): Cell[] {
+function cellsOf(row: ExcelJS.Row, withErrors: boolean): Cell[] {
   const cells: Cell[] = []
   row.eachCell({ includeEmpty: false }, (cell, column) => {
-    const value = column > MOST_COLUMNS ? null : contentOf(cell.value, cell.numFmt)
+    const value =
+      column > MOST_COLUMNS
+        ? null
+        : (contentOf(cell.value, cell.numFmt) ?? (withErrors ? errorShownBy(cell.value) : null))
     if (value === null) return
     while (cells.length < column - 1) cells.push(null)
     cells[column - 1] = value
   })
   return cells
+}
+
+function errorShownBy(value: ExcelJS.CellValue): string | null {
+  if (value === null || typeof value !== 'object') return null
+  if ('result' in value) return errorShownBy(value.result ?? null)
+  return 'error' in value ? String(value.error) : null
 }
 
 function contentOf(value: ExcelJS.CellValue, format: string | undefined): Cell {

@@ -159,7 +159,11 @@ export async function theirDecision({ database, official, today }: Context, id: 
 
 type Places = { areas: readonly ResidentialArea[]; communes: readonly { id: string; name: string }[] }
 
-async function places({ database, official, today }: Context): Promise<Places> {
+export async function places({
+  database,
+  official,
+  today,
+}: Pick<Context, 'database' | 'official' | 'today'>): Promise<Places> {
   const [areas, communes] = await Promise.all([
     residentialAreas(database, official, { permission: 'democracy.write', today }),
     communesFor(database, official, 'democracy.write', today),
@@ -183,7 +187,7 @@ function placeOptions({ areas, communes }: Places) {
 type Entered = typeof DecisionFields._output
 
 /** Whose decision it is, and the total that was left to the count of households or of areas. */
-function whole(
+export function whole(
   { place, totalCount, takingPartCount, inFavourCount, againstCount, ...entered }: Entered,
   data: Places,
 ): DecisionToRecord {

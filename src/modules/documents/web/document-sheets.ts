@@ -1,0 +1,128 @@
+import { sql } from 'kysely'
+import { z } from 'zod'
+import {
+  type RecordSheet,
+  recordSheet,
+  recordsOf,
+  type SheetColumn,
+} from '../../../platform/spreadsheet/record-sheet.ts'
+import { unitsFor } from '../../../vocabulary/official.ts'
+import { unitsUnder } from '../../organisation/index.ts'
+import { changeDocument, recordDocument } from '../actions/record-document.ts'
+import { withdrawDocument } from '../actions/withdraw-document.ts'
+import { linksOf } from '../queries/document-links.ts'
+import { documentById } from '../queries/documents.ts'
+import { documentFormValues } from '../rules/document-form-values.ts'
+import { type Direction, DOCUMENT_TYPE_CHOICES } from '../rules/register-entry.ts'
+import { IncomingFields, DOCUMENT_LABELS as L, OutgoingFields } from './document-fields.ts'
+
+const registerColumn: SheetColumn = {
+  ...{ key: 'unitId', title: L.unitId, kind: 'unit', required: true },
+  ...{ help: 'Cơ quan có sổ văn bản mà bạn được ghi.', example: 'Chọn trong danh sách' },
+}
+const typeColumn: SheetColumn = {
+  ...{ key: 'type', title: L.type, kind: 'choice', required: true, choices: DOCUMENT_TYPE_CHOICES },
+  ...{ help: 'Chọn trong danh sách.', example: 'Kế hoạch (KH)' },
+}
+const issuedColumn: SheetColumn = {
+  ...{ key: 'issuedOn', title: L.issuedOn, kind: 'date', required: true },
+  ...{ help: 'Ngày ghi trên văn bản.', example: '05/03/2026' },
+}
+const mention = (key: string, title: string): SheetColumn => ({
+  ...{ key, title, kind: 'text', example: '32/KH-UBND ngày 05/01/2026' },
+  help: 'Mỗi dòng trong ô một văn bản.',
+})
+const common: readonly SheetColumn[] = [
+  {
+    ...{ key: 'summary', title: L.summary, kind: 'text', required: true },
+    ...{ help: 'Không quá 500 ký tự.', example: 'Về việc tổ chức đối thoại với Nhân dân' },
+  },
+  {
+    ...{ key: 'dueOn', title: L.dueOn, kind: 'date' },
+    ...{ help: 'Để trống nếu không có hạn.', example: '30/04/2026' },
+  },
+  mention('basedOn', L.basedOn),
+  mention('carriesOut', L.carriesOut),
+  mention('replaces', L.replaces),
+]
+
+const access = { readPermission: 'document.read', writePermission: 'document.write' } as const
+const about =
+  'Mỗi dòng là một văn bản trong sổ. Tệp văn bản gửi ở trang của từng văn bản; nhập từ Excel giữ nguyên tệp đã có. Hoàn tác là thu hồi: văn bản còn trong sổ với số của nó.'
+
+/** The form speaks of both directions; a row of a sheet always has that of its sheet. */
+function recordsGoing(direction: Direction): RecordSheet['records'] {
+  return recordsOf({
+    table: 'document',
+    units: ({ official, today }) => unitsUnder(unitsFor(official, 'document.read'), today),
+    only: sql`withdrawn_on is null and direction = ${direction}`,
+    one: async ({ database, official, today }, id) => {
+      const document = await documentById(database, official, id, today)
+      return document && documentFormValues(document, await linksOf(database, official, id, today))
+    },
+  })
+}
+
+const takeBack: RecordSheet['takeBack'] = ({ database, official, today }, id, reason) =>
+  withdrawDocument(database, official, { id, reason, today })
+
+const incoming = recordSheet({
+  ...{ kind: 'incoming-documents', title: 'Văn bản đến', about, ...access },
+  columns: [
+    registerColumn,
+    {
+      ...{ key: 'arrivalNumber', title: L.arrivalNumber, kind: 'whole-number' },
+      ...{ help: 'Để trống thì hệ thống cấp số kế tiếp.', example: '15' },
+    },
+    {
+      ...{ key: 'arrivedOn', title: L.arrivedOn, kind: 'date', required: true },
+      ...{ help: 'Ngày văn bản đến cơ quan.', example: '06/03/2026' },
+    },
+    typeColumn,
+    {
+      ...{ key: 'reference', title: L.reference, kind: 'text', required: true },
+      ...{ help: 'Như ghi trên văn bản, không quá 50 ký tự.', example: '32/KH-UBND' },
+    },
+    issuedColumn,
+    {
+      ...{ key: 'issuingBody', title: L.issuingBody, kind: 'text', required: true },
+      ...{ help: 'Không quá 200 ký tự.', example: 'Ủy ban nhân dân tỉnh' },
+    },
+    ...common,
+  ],
+  fields: IncomingFields.extend({ direction: z.literal('incoming').default('incoming') }),
+  records: recordsGoing('incoming'),
+  add: ({ database, official, today }, entered) => recordDocument(database, official, entered, today),
+  change: async ({ database, official, today }, id, given) => {
+    await changeDocument(database, official, { id, version: null, given, today })
+  },
+  takeBack,
+})
+
+const outgoing = recordSheet({
+  ...{ kind: 'outgoing-documents', title: 'Văn bản đi', about, ...access },
+  columns: [
+    registerColumn,
+    {
+      ...{ key: 'number', title: L.number, kind: 'whole-number' },
+      ...{ help: 'Để trống thì hệ thống cấp số kế tiếp.', example: '15' },
+    },
+    {
+      ...{ key: 'symbol', title: L.symbol, kind: 'text' },
+      ...{ help: 'Để trống thì lập theo loại văn bản và cơ quan.', example: 'KH-UBND' },
+    },
+    typeColumn,
+    issuedColumn,
+    ...common,
+  ],
+  fields: OutgoingFields.extend({ direction: z.literal('outgoing').default('outgoing') }),
+  records: recordsGoing('outgoing'),
+  add: ({ database, official, today }, entered) => recordDocument(database, official, entered, today),
+  change: async ({ database, official, today }, id, given) => {
+    await changeDocument(database, official, { id, version: null, given, today })
+  },
+  takeBack,
+})
+
+/** The register of documents, by direction. */
+export const documentSheets: readonly RecordSheet[] = [incoming, outgoing]

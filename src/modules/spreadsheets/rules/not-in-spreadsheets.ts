@@ -1,0 +1,12 @@
+/** What does not come in from spreadsheets: what follows from other records, and what must be done one by one. */
+export const NOT_IN_SPREADSHEETS: readonly { what: string; why: string }[] = [
+  {
+    what: 'Đơn tố cáo',
+    why: 'không nhập và không xuất bằng bảng tính; danh tính người tố cáo chỉ nằm ở kho riêng đã mã hóa (Luật Tố cáo 25/2018/QH14).',
+  },
+  { what: 'Số liệu, điểm chấm, xếp loại, báo cáo', why: 'được tính từ các bản ghi nên không nhập tay.' },
+  { what: 'Nhật ký hệ thống và niêm phong của nhật ký', why: 'do hệ thống tự ghi, không ai sửa được.' },
+  { what: 'Quyết định khen thưởng, kết quả thẩm định', why: 'mỗi việc do người có thẩm quyền làm trên từng hồ sơ.' },
+  { what: 'Tài khoản, vai trò và quyền', why: 'cấp cho từng người, có liên kết đặt mật khẩu riêng.' },
+  { what: 'Tệp kèm theo', why: 'gửi ở trang của từng bản ghi; nhập từ Excel giữ nguyên tệp đã có.' },
+]

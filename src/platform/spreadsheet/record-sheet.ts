@@ -1,0 +1,124 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { z } from 'zod'
+import type { CalendarDate } from '../../vocabulary/calendar-date.ts'
+import type { Official } from '../../vocabulary/official.ts'
+import { Refusal } from '../../vocabulary/refusal.ts'
+import type { Database } from '../database/database.ts'
+import { problemsByField } from '../http/problems.ts'
+
+/** For whom, on which day and in which transaction records are read and written. */
+export type SheetContext = { database: Database; official: Official; today: CalendarDate }
+
+/** What can stand in a column: code → title. */
+export type SheetChoices = Readonly<Record<string, string>>
+
+/** A column of a sheet: one field of the form that records such a thing by hand. */
+export type SheetColumn = {
+  /** The name of the field in the form: what is wrong with the field is told at the cell. */
+  key: string
+  title: string
+  kind: 'text' | 'whole-number' | 'decimal' | 'date' | 'choice' | 'unit'
+  required?: boolean
+  /** For `choice`: what can be chosen, or how to ask for it. */
+  choices?: SheetChoices | ((context: SheetContext) => Promise<SheetChoices>)
+  /** For `unit`: the kinds of unit that are offered; those the official writes for unless told. */
+  unitKinds?: readonly string[]
+  /** What belongs here, in a sentence. */
+  help: string
+  example: string
+}
+
+/**
+ * A record as its form would show it: texts as typed, days as dd/mm/yyyy, numbers as digits, codes and ids for what is chosen. What the
+ * sheet, the form and the comparison speak of is therefore the same.
+ */
+export type SheetRecord = { id: string; values: Readonly<Record<string, string>> }
+
+export type SheetValues = SheetRecord['values']
+
+/** A kind of record that goes out into a spreadsheet and comes in from one. */
+export type RecordSheet = {
+  /** The word on the command line and in addresses. */
+  kind: string
+  title: string
+  /** What a person should know before: which records go out, what is not in the sheet. */
+  about: string
+  readPermission: string
+  writePermission: string
+  columns: readonly SheetColumn[]
+  /** The records in reach in the order of their ids: those after the given one, at most `most`; or those with the given ids. */
+  records: (
+    context: SheetContext,
+    which: { after: string; most: number } | { ids: readonly string[] },
+  ) => Promise<SheetRecord[]>
+  /** What the form would say of these fields, by field; empty when nothing. */
+  problems: (values: SheetValues) => Record<string, string>
+  /** Records it, in the open transaction, by the action of the form; answers its id. */
+  add: (context: SheetContext, values: SheetValues) => Promise<string>
+  /** Changes it likewise. */
+  change: (context: SheetContext, id: string, values: SheetValues) => Promise<void>
+  /** Takes back a record that a batch made, as a person would. Absent where no such thing may be done. */
+  takeBack?: (context: SheetContext, id: string, reason: string) => Promise<void>
+}
+
+type Rows = {
+  table: string
+  /** The units whose records are in reach; records say theirs in `unit_id`. */
+  units: (context: SheetContext) => RawBuilder<unknown>
+  /** Which of them go out: those not withdrawn, for example. */
+  only?: RawBuilder<SqlBool>
+  /** One record as its form shows it; undefined when it is out of reach. */
+  one: (context: SheetContext, id: string) => Promise<Readonly<Record<string, string>> | undefined>
+}
+
+/** The records of a table, each read as its own page reads it, so that reach and form are those of the page. */
+export function recordsOf({ table, units, only, one }: Rows): RecordSheet['records'] {
+  return async (context, which) => {
+    const asked =
+      'ids' in which
+        ? sql`id = any(${[...which.ids]}::bigint[]) order by id`
+        : sql`id > ${which.after}::bigint order by id limit ${which.most}`
+    const { rows } = await sql<{ id: string }>`
+      select id::text as id from ${sql.table(table)}
+      where unit_id in ${units(context)} and ${only ?? sql<SqlBool>`true`} and ${asked}`.execute(context.database)
+    const found: SheetRecord[] = []
+    for (const { id } of rows) {
+      const form = await one(context, id)
+      if (!form) continue
+      const { _version, ...values } = form
+      found.push({ id, values })
+    }
+    return found
+  }
+}
+
+type Described<Fields extends z.ZodType> = Omit<RecordSheet, 'problems' | 'add' | 'change'> & {
+  /** The fields of the form. */
+  fields: Fields
+  add: (context: SheetContext, entered: z.output<Fields>) => Promise<string>
+  change: (context: SheetContext, id: string, entered: z.output<Fields>) => Promise<void>
+}
+
+/** A sheet whose rows are checked with the fields of the form: one source for both. */
+export function recordSheet<Fields extends z.ZodType>({
+  fields,
+  add,
+  change,
+  ...sheet
+}: Described<Fields>): RecordSheet {
+  const entered = (values: SheetValues): z.output<Fields> => {
+    const parsed = fields.safeParse(values)
+    if (parsed.success) return parsed.data
+    const problems = problemsByField(parsed.error)
+    throw new Refusal('invalid', 'spreadsheet.row-refused', Object.values(problems)[0] ?? '', problems)
+  }
+  return {
+    ...sheet,
+    problems: (values) => {
+      const parsed = fields.safeParse(values)
+      return parsed.success ? {} : problemsByField(parsed.error)
+    },
+    add: (context, values) => add(context, entered(values)),
+    change: (context, id, values) => change(context, id, entered(values)),
+  }
+}
