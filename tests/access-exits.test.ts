@@ -56,6 +56,7 @@ const TOLD_WITH: Readonly<Record<Exclude<Secret, 'denunciation' | 'person'>, rea
   disclosure: ['democracy.read'],
   decision: ['democracy.read'],
   consultation: ['democracy.read'],
+  contestauthor: [],
 }
 
 type Who = PersonKey | 'citizen'

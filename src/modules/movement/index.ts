@@ -1,9 +1,15 @@
 import type { Module } from '../../platform/http/module.ts'
+import { markingHandover } from './actions/hand-over-marking.ts'
+import { markingDuties } from './queries/duties.ts'
 import { contestAwardFact, modelFact } from './queries/fact.ts'
 import { movementMoves } from './queries/moves.ts'
+import { boardPages } from './web/board-pages.tsx'
 import { contestForms } from './web/contest-forms.tsx'
 import { contestPages } from './web/contest-pages.tsx'
+import { decisionForm } from './web/decision-form.tsx'
 import { descentPage } from './web/descent-page.tsx'
+import { judgedForms } from './web/judged-forms.tsx'
+import { markingPages } from './web/marking-pages.tsx'
 import { modelForms } from './web/model-forms.tsx'
 import { modelPages } from './web/model-pages.tsx'
 import { movementApi } from './web/movement-api.ts'
@@ -17,6 +23,10 @@ export const movement: Module = {
     descentPage(app)
     contestForms(app)
     contestPages(app)
+    judgedForms(app)
+    boardPages(app)
+    decisionForm(app)
+    markingPages(app)
   },
   api: (app) => movementApi(app),
   navigation: [{ href: '/movement', text: 'Dân vận khéo', permission: 'movement.read' }],
@@ -36,4 +46,16 @@ export const movement: Module = {
   ],
   facts: [modelFact, contestAwardFact],
   moves: movementMoves,
+  handovers: [markingHandover],
+  duties: markingDuties,
 }
+
+export { openEntry, sendWork } from './actions/send-entry.ts'
+export {
+  entryCodeIsTaken,
+  openContest,
+  openContests,
+  publicAwards,
+  publicRounds,
+} from './queries/open-contests.ts'
+export { ENTRY_STATES, isReceiving } from './rules/judged-contest.ts'

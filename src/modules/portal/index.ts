@@ -1,6 +1,8 @@
 import type { Fact } from '../../platform/database/fact.ts'
 import type { Module } from '../../platform/http/module.ts'
 import { publicConsultationPages } from './web/consultations/consultation-pages.tsx'
+import { publicContestPages } from './web/contests/contest-pages.tsx'
+import { contestEntryPages } from './web/contests/entry-pages.tsx'
 import { deadlinePage } from './web/deadline-page.tsx'
 import { publicDisclosurePages } from './web/disclosures/disclosure-pages.tsx'
 import { appealPage } from './web/following/appeal-page.tsx'
@@ -35,6 +37,8 @@ export function portal(facts: readonly Fact[]): Module {
       publicDialoguesPage(app)
       publicDisclosurePages(app)
       publicConsultationPages(app)
+      publicContestPages(app)
+      contestEntryPages(app)
       deadlinePage(app)
       publicReceptionsPage(app)
       turnRegistrationForm(app)

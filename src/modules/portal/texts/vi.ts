@@ -1,4 +1,5 @@
 import { consultations } from './vi-consultations.ts'
+import { contests } from './vi-contests.ts'
 import { disclosures } from './vi-disclosures.ts'
 import { following } from './vi-following.ts'
 import { receptions } from './vi-receptions.ts'
@@ -21,6 +22,7 @@ export const vi = {
     dialogues: 'Đối thoại với Nhân dân',
     disclosures: 'Xã, phường công khai',
     consultations: 'Lấy ý kiến Nhân dân',
+    contests: 'Dân vận khéo',
     deadlines: 'Tính thời hạn',
   },
   signIn: 'Dành cho cán bộ: đăng nhập',
@@ -29,6 +31,7 @@ export const vi = {
   receptions,
   disclosures,
   consultations,
+  contests,
   province: 'Tỉnh, thành phố',
   year: 'Năm',
   show: 'Xem',
