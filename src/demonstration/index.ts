@@ -6,6 +6,7 @@ import { addActivities } from './activities.ts'
 import { addDecidedYears, openWorkingYear } from './assessments.ts'
 import { addAwards } from './awards.ts'
 import { addCommittees } from './committees.ts'
+import { addJudgedContests } from './contests.ts'
 import { addDataRequests } from './data-requests.ts'
 import { addDemocracy } from './democracy.ts'
 import { addDocuments } from './documents.ts'
@@ -38,6 +39,7 @@ export async function loadDemonstration(database: Database, today: CalendarDate)
     await addAwards(transaction, dongThap, excellentUnitIds)
     await openWorkingYear(transaction, hauGiang, today)
     await addMovement(transaction, hauGiang, today)
+    await addJudgedContests(transaction, hauGiang, { accounts, today })
     await addActivities(transaction, hauGiang, office, yearOf(today))
     await addSubmissions(transaction, hauGiang, { accounts, today })
     await addReceptions(transaction, hauGiang, { accounts, today })

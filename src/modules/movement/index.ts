@@ -43,6 +43,12 @@ export const movement: Module = {
       page: { path: (id) => `/movement/contests/${id}`, permission: 'movement.read' },
       words: 'everyone',
     },
+    {
+      kind: 'movement-board',
+      title: 'Ban giám khảo, hội đồng bình xét',
+      page: { path: (id) => `/movement/boards/${id}`, permission: 'movement.read' },
+      words: 'readers',
+    },
   ],
   facts: [modelFact, contestAwardFact],
   moves: movementMoves,

@@ -24,18 +24,18 @@ export async function boardForUpdate(
 export const noSuchBoard = () =>
   new Refusal('not-found', 'movement.no-such-board', 'Không có hội đồng, ban giám khảo này trong phạm vi của bạn.')
 
-/** What the trail tells of a board: on the contest where it is a jury. */
+/** What the trail tells of a board: what is decided about a jury on its contest, what its members do (`by: 'member'`) on the board. */
 export function tellOfBoard(
   transaction: Database,
   official: Official,
   board: { id: string; unitId: string; contestId: string | null },
-  { action, summary, after }: { action: string; summary: string; after?: Record<string, unknown> },
+  { action, summary, after, by }: { action: string; summary: string; after?: Record<string, unknown>; by?: 'member' },
 ): Promise<void> {
+  const isOnContest = board.contestId !== null && by !== 'member'
   return recordChange(transaction, {
     official,
     action: `movement.${action}`,
-    subject:
-      board.contestId === null ? { kind: 'movement-board', id: board.id } : { kind: 'contest', id: board.contestId },
+    subject: isOnContest ? { kind: 'contest', id: board.contestId ?? '' } : { kind: 'movement-board', id: board.id },
     unitId: board.unitId,
     summary,
     ...(after ? { after } : {}),

@@ -84,6 +84,7 @@ export function giveMarks(
     await tellOfBoard(transaction, official, board, {
       action: board.allClosed ? 'marked-anew' : 'marked',
       summary: board.allClosed ? 'Chấm lại một bài sau thảo luận' : 'Chấm một bài',
+      by: 'member',
     })
     return board.id
   })
@@ -164,7 +165,7 @@ export function closeMarks(
       .where('board_id', '=', boardId)
       .where('person_id', '=', official.personId)
       .execute()
-    await tellOfBoard(transaction, official, board, { action: 'marks-closed', summary: 'Chốt điểm chấm' })
+    await tellOfBoard(transaction, official, board, { action: 'marks-closed', summary: 'Chốt điểm chấm', by: 'member' })
   })
 }
 
@@ -195,6 +196,7 @@ export function declareConflict(
     await tellOfBoard(transaction, official, board, {
       action: 'conflict-declared',
       summary: 'Xin không chấm một bài vì có thể không khách quan',
+      by: 'member',
     })
     return board.id
   })

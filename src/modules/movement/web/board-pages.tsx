@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { changesOf } from '../../../platform/audit/record-change.ts'
 import type { Context } from '../../../platform/http/context.ts'
 import { staffForm } from '../../../platform/http/form.tsx'
 import { Id, staffPage } from '../../../platform/http/page.tsx'
 import {
   ActionBar,
   ButtonLink,
+  ChangeHistory,
   DataTable,
   FilterBar,
   Form,
@@ -26,9 +28,9 @@ import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { standings } from '../actions/decide-board.ts'
 import { nameMember, noSuchBoard, openMarking, recordDiscussion, releaseMember } from '../actions/keep-board.ts'
 import { judgedContest, nameSecretary } from '../actions/keep-judged-contest.ts'
-import { boardById, criteriaOf, membersOf, sheetsOf, subjectsOf } from '../queries/boards.ts'
+import { boardById, countingSheets, criteriaOf, membersOf, sheetsOf, subjectsOf } from '../queries/boards.ts'
 import { peopleToName } from '../queries/people-to-name.ts'
-import { inVietnamese, isWide } from '../rules/marking.ts'
+import { inVietnamese, isWide, totalOf } from '../rules/marking.ts'
 import { spreadInWords } from './board-parts.tsx'
 import { DiscussionFields, JUDGED_LABELS as L, PersonFields } from './judged-fields.ts'
 import { boardTitle } from './marking-pages.tsx'
@@ -64,11 +66,12 @@ function boardPage(app: FastifyInstance): void {
     draw: async ({ database, official, today, page, params: { boardId } }) => {
       const board = await boardById(database, official, boardId, today)
       if (!board) throw noSuchBoard()
-      const [criteria, members, subjects, sheets] = await Promise.all([
+      const [criteria, members, subjects, sheets, changes] = await Promise.all([
         criteriaOf(database, boardId),
         membersOf(database, boardId, today),
         subjectsOf(database, boardId),
         board.allClosed ? sheetsOf(database, boardId) : [],
+        changesOf(database, { kind: 'movement-board', id: boardId }),
       ])
       const names = new Map(members.map(({ personId, fullName }) => [personId, fullName]))
       const ranked = standings(subjects, sheets, { ...board, criteria })
@@ -134,14 +137,14 @@ function boardPage(app: FastifyInstance): void {
               { key: 'post', title: 'Chức vụ, đơn vị' },
               { key: 'marked', title: 'Đã chấm' },
               { key: 'closed', title: 'Chốt điểm' },
-              ...(board.isTheirs && board.decidedOn === null ? [{ key: 'acts', title: 'Việc làm' }] : []),
+              ...(board.isTheirs && members.some(mayBeReleased) ? [{ key: 'acts', title: 'Việc làm' }] : []),
             ]}
             rows={members.map((member) => ({
               name: member.fullName,
               post: member.post ?? '',
               marked: `${formatNumber(member.marked)}/${formatNumber(member.toMark)}`,
               closed: member.closedAt ? 'Đã chốt' : 'Chưa',
-              acts: member.marked === 0 && member.closedAt === null && (
+              acts: mayBeReleased(member) && (
                 <a class="govuk-link" href={`/movement/boards/${boardId}/members/${member.personId}/removal`}>
                   Rút tên<span class="govuk-visually-hidden"> {member.fullName}</span>
                 </a>
@@ -167,7 +170,8 @@ function boardPage(app: FastifyInstance): void {
                 ? [
                     { key: 'result', title: 'Điểm', numeric: true },
                     { key: 'spread', title: 'Điểm lệch, thảo luận' },
-                    { key: 'outcome', title: 'Kết quả' },
+                    { key: 'each', title: 'Từng người' },
+                    ...(board.decidedOn === null ? [] : [{ key: 'outcome', title: 'Kết quả' }]),
                   ]
                 : []),
             ]}
@@ -195,17 +199,24 @@ function boardPage(app: FastifyInstance): void {
               ) : (
                 one.discussion || 'Không'
               ),
+              each: countingSheets(sheets, one.id)
+                .map((sheet) => `${sheet.fullName}: ${inVietnamese(totalOf(sheet))}`)
+                .join('; '),
               outcome:
                 one.outcome === null
                   ? ''
                   : [one.outcome === 'chosen' ? 'Được chọn' : 'Không được chọn', one.reason].filter(Boolean).join(': '),
             }))}
           />
+          <ChangeHistory changes={changes} />
         </Layout>
       )
     },
   })
 }
+
+const mayBeReleased = ({ marked, closedAt }: { marked: number; closedAt: Date | null }) =>
+  marked === 0 && closedAt === null
 
 type Naming = { title: string; caption: string; backHref: string; button: string }
 

@@ -39,6 +39,7 @@ import {
 import { inVietnamese, isWide, resultOf, spreadOf, totalOf } from '../rules/marking.ts'
 import { spreadInWords } from './board-parts.tsx'
 import { byId, JUDGED_LABELS as L, MarkFields } from './judged-fields.ts'
+import { MovementNavigation } from './movement-navigation.tsx'
 
 const boardParams = z.object({ boardId: Id })
 const subjectParams = z.object({ subjectId: Id })
@@ -75,6 +76,7 @@ function boardList(app: FastifyInstance): void {
       return (
         <Layout title="Phần chấm của tôi" context={page}>
           <PageHeading>Phần chấm của tôi</PageHeading>
+          <MovementNavigation current="marking" />
           <DataTable
             caption="Ban giám khảo, hội đồng có tên bạn"
             captionHidden

@@ -48,6 +48,7 @@ export const contests = {
     fileHint: 'PDF, Word (.docx) hoặc ảnh, tối đa 20 MB. Không ghi tên tác giả trong tệp.',
     notice:
       'Họ tên, nơi công tác hoặc cư trú, cách liên hệ chỉ để nhận bài, báo kết quả và trao giải; ban giám khảo không xem được. Tên tác giả đạt giải được công bố. Dữ liệu được giữ cùng hồ sơ cuộc thi theo quy định về lưu trữ.',
+    agreement: 'Sự đồng ý',
     consent: 'Tôi đồng ý với việc dùng dữ liệu như trên',
     consentMissing: 'Hãy đánh dấu đồng ý để ban tổ chức được nhận bài.',
     send: 'Gửi bài',

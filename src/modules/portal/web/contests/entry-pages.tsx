@@ -88,7 +88,12 @@ function workForm(app: FastifyInstance): void {
             <TextField form={form} name="authorPlace" label={F.authorPlace} optional />
             <TextField form={form} name="contact" label={F.contact} hint={F.contactHint} autocomplete="tel" />
             <p class="govuk-body app-muted">{F.notice}</p>
-            <CheckboxField form={form} name="consent" label={F.consent} options={[{ value: 'yes', text: F.consent }]} />
+            <CheckboxField
+              form={form}
+              name="consent"
+              label={F.agreement}
+              options={[{ value: 'yes', text: F.consent }]}
+            />
             <SubmitButtons cancelHref={`${CONTESTS_PATH}/${contest.id}`}>
               <SubmitButton>{F.send}</SubmitButton>
             </SubmitButtons>
