@@ -75,6 +75,7 @@ const OTHER_RECORDS: readonly [RegExp, Readonly<Record<string, string>>][] = [
   [/^\/assessments\/:assessmentId\/criteria\/:code\/files/, { attachmentId: 'assessmentFileId' }],
   [/^\/movement\/contests\/:contestId\/(secretaries|works|publication)/, { contestId: 'judgedContestId' }],
   [/^\/public\/contests\/:contestId/, { contestId: 'judgedContestId' }],
+  [/^\/movement\/boards\/:boardId\/models$/, { boardId: 'panelId' }],
   [/^\/movement\/boards\/:boardId\/members\/:personId/, { personId: 'jurorPersonId' }],
   [/^\/plans\/:planId\/comparison$/, { planId: 'copiedPlanId' }],
   [/^\/documents\/:documentId\/handling$/, { documentId: 'incomingId' }],

@@ -11,7 +11,7 @@ import { addDataRequests } from './data-requests.ts'
 import { addDemocracy } from './democracy.ts'
 import { addDocuments } from './documents.ts'
 import { addHauGiang } from './hau-giang.ts'
-import { addMovement } from './movement.ts'
+import { addLifeOfModels, addMovement } from './movement.ts'
 import { addCouncilOffice, addDongThap } from './other-roots.ts'
 import { addPetitions } from './petitions.ts'
 import { addPlans } from './plans.ts'
@@ -39,6 +39,7 @@ export async function loadDemonstration(database: Database, today: CalendarDate)
     await addAwards(transaction, dongThap, excellentUnitIds)
     await openWorkingYear(transaction, hauGiang, today)
     await addMovement(transaction, hauGiang, today)
+    await addLifeOfModels(transaction, hauGiang, { accounts, today })
     await addJudgedContests(transaction, hauGiang, { accounts, today })
     await addActivities(transaction, hauGiang, office, yearOf(today))
     await addSubmissions(transaction, hauGiang, { accounts, today })

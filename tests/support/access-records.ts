@@ -6,6 +6,7 @@ import { recordDocument } from '../../src/modules/documents/actions/record-docum
 import { enterWork } from '../../src/modules/movement/actions/enter-work.ts'
 import { holdContest } from '../../src/modules/movement/actions/hold-contest.ts'
 import { prepareRound } from '../../src/modules/movement/actions/keep-judged-contest.ts'
+import { openPanel } from '../../src/modules/movement/actions/keep-panel.ts'
 import { type ModelToRegister, registerModel } from '../../src/modules/movement/actions/register-model.ts'
 import { admitWork, enterWorkForAuthor } from '../../src/modules/movement/actions/send-entry.ts'
 import { stageById, stagesOf } from '../../src/modules/movement/queries/contests.ts'
@@ -151,7 +152,12 @@ async function addMovement(making: Making) {
   const stageId = await idOf(database, sql`select id from contest_stage where contest_id = ${contestId}`)
   const work = { authorName: word('entry'), authorPlace: '', workTitle: 'Con đường', award: null }
   const entryId = await enterWork(database, maker, { contestId, stageId, ...work }, TEST_TODAY)
-  return { modelId, contestId, entryId, ...(await addJudgedContest(making)) }
+  const panel = {
+    ...{ unitId, title: `Hội đồng ${word('model')}`, year: YEAR, level: 'commune' as const, threshold: 50 },
+    rules: { criteria: [{ title: 'Hiệu quả', maximum: '100.00' }], criterionPercent: 30, totalPercent: 15 },
+  }
+  const panelId = await openPanel(database, maker, panel, TEST_TODAY)
+  return { modelId, contestId, entryId, panelId, ...(await addJudgedContest(making)) }
 }
 
 /** A contest that receives works, with one of an author whom only its secretary – the maker – knows, and a juror. */

@@ -205,6 +205,12 @@ const TABLE = `
   GET  /movement/boards/:boardId                                           movement.read          reach
   FORM /movement/boards/:boardId/members/new                               movement.write         reach
   FORM /movement/boards/:boardId/members/:personId/removal                 movement.write         reach
+  FORM /movement/models/:modelId/visits/new                                movement.write         reach
+  FORM /movement/models/:modelId/fading                                    movement.write         reach
+  FORM /movement/models/:modelId/release                                   movement.write         reach
+  GET  /movement/panels                                                    movement.read          holder
+  FORM /movement/panels/new                                                movement.write         reach
+  FORM /movement/boards/:boardId/models                                    movement.write         reach
   FORM /movement/boards/:boardId/opening                                   movement.write         reach
   FORM /movement/boards/:boardId/decision                                  movement.write         reach
   FORM /movement/boards/subjects/:subjectId/discussion                     movement.write         reach
@@ -337,6 +343,8 @@ const TABLE = `
   GET  /public/results                                                     public                 everybody
   GET  /public/figures                                                     public                 everybody
   GET  /public/dialogues                                                   public                 everybody
+  GET  /public/models                                                      public                 everybody
+  GET  /public/models/:modelId                                             public                 nobody
   GET  /public/contests                                                    public                 everybody
   GET  /public/contests/:contestId                                         public                 everybody
   FORM /public/contests/:contestId/work                                    public                 everybody

@@ -11,8 +11,10 @@ import { descentPage } from './web/descent-page.tsx'
 import { judgedForms } from './web/judged-forms.tsx'
 import { markingPages } from './web/marking-pages.tsx'
 import { modelForms } from './web/model-forms.tsx'
+import { modelLifeForms } from './web/model-life-forms.tsx'
 import { modelPages } from './web/model-pages.tsx'
 import { movementApi } from './web/movement-api.ts'
+import { panelPages } from './web/panel-pages.tsx'
 
 /** The emulation movement “Dân vận khéo”: models registered, reviewed and spread, and contests with their awards. */
 export const movement: Module = {
@@ -24,6 +26,8 @@ export const movement: Module = {
     contestForms(app)
     contestPages(app)
     judgedForms(app)
+    panelPages(app)
+    modelLifeForms(app)
     boardPages(app)
     decisionForm(app)
     markingPages(app)
@@ -57,6 +61,7 @@ export const movement: Module = {
 }
 
 export { openEntry, sendWork } from './actions/send-entry.ts'
+export { publicModel, publicModels } from './queries/model-life.ts'
 export {
   entryCodeIsTaken,
   openContest,
@@ -65,3 +70,4 @@ export {
   publicRounds,
 } from './queries/open-contests.ts'
 export { ENTRY_STATES, isReceiving } from './rules/judged-contest.ts'
+export { MODEL_FIELDS, RECOGNITION_LEVELS } from './rules/model.ts'

@@ -9,6 +9,7 @@ import { appealPage } from './web/following/appeal-page.tsx'
 import { followForms } from './web/following/follow-forms.tsx'
 import { followedPage } from './web/following/followed-page.tsx'
 import { openPages } from './web/following/open-page.tsx'
+import { modelGallery } from './web/models/model-gallery.tsx'
 import { publicDialoguesPage } from './web/public-dialogues.tsx'
 import { publicFiguresPage } from './web/public-figures.tsx'
 import { publicHomePage } from './web/public-home.tsx'
@@ -37,6 +38,7 @@ export function portal(facts: readonly Fact[]): Module {
       publicDialoguesPage(app)
       publicDisclosurePages(app)
       publicConsultationPages(app)
+      modelGallery(app)
       publicContestPages(app)
       contestEntryPages(app)
       deadlinePage(app)

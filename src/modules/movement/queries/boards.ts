@@ -56,7 +56,10 @@ function boards(database: Database) {
     .selectFrom('movement_board as board')
     .leftJoin('contest', 'contest.id', 'board.contest_id')
     .leftJoin('contest_stage as stage', 'stage.board_id', 'board.id')
+    .leftJoin('model_panel as panel', 'panel.board_id', 'board.id')
     .select([
+      'panel.title as panelTitle',
+      'panel.threshold',
       'board.id',
       'board.kind',
       'board.unit_id as unitId',

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { Context } from '../../../platform/http/context.ts'
 import type { Duty } from '../../../platform/http/module.ts'
+import { yearOf } from '../../../vocabulary/calendar-date.ts'
+import { countLackingProof } from './model-life.ts'
 import './tables.ts'
 
 type Found = { id: string; contestId: string | null; title: string; what: 'mark' | 'admit'; count: number }
@@ -25,7 +27,7 @@ export async function markingDuties({ database, official, today }: Context): Pro
     where member.person_id = ${official.personId} and member.part = 'secretary'
     group by contest.id, contest.title
     order by 2 limit 50`.execute(database)
-  return rows.map(({ what, id, title, count }): Duty => {
+  const duties = rows.map(({ what, id, title, count }): Duty => {
     const words =
       what === 'admit'
         ? `Xét điều kiện ${count} bài dự thi`
@@ -40,4 +42,18 @@ export async function markingDuties({ database, official, today }: Context): Pro
       note: what === 'admit' ? 'Thư ký cuộc thi' : 'Phần chấm của tôi',
     }
   })
+  const own = official.posts.filter((post) => post.permissions.includes('movement.write')).map((post) => post.unitId)
+  const lacking = own.length === 0 ? 0 : await countLackingProof(database, own, today)
+  if (lacking === 0) return duties
+  const title = `${lacking} mô hình “Dân vận khéo” chưa có bằng chứng còn hoạt động năm ${yearOf(today)}`
+  return [
+    ...duties,
+    {
+      state: 'waiting',
+      title,
+      href: '/movement?proof=lacking',
+      dueOn: null,
+      note: 'Ghi kiểm tra hoặc ghi không còn duy trì',
+    },
+  ]
 }

@@ -1,7 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Given } from '../../../platform/database/tables.ts'
 import type { EntryState } from '../rules/judged-contest.ts'
-import type { ModelField, ModelRegistration, ModelState, OwnerKind } from '../rules/model.ts'
+import type { ModelField, ModelRegistration, ModelState, OwnerKind, RecognitionLevel } from '../rules/model.ts'
 
 declare module '../../../platform/database/database.ts' {
   interface Tables {
@@ -18,6 +18,22 @@ declare module '../../../platform/database/database.ts' {
       year: number
       registered_on: string
       replicates_model_id: string | null
+      situation: Generated<string>
+      goals: Generated<string>
+      area: Generated<string>
+      forces: Generated<string>
+      resources: Generated<string>
+      schedule: Generated<string>
+      output: Generated<string>
+      lasting: Generated<string>
+      difference: Generated<string>
+      continues_model_id: Generated<string | null>
+      recognition_level: Generated<RecognitionLevel | null>
+      recognition_document_id: Generated<string | null>
+      faded_on: Generated<string | null>
+      faded_reason: Generated<string>
+      released_on: Generated<string | null>
+      public_words: Generated<string>
       state: Generated<ModelState>
       reviewed_on: string | null
       review_note: Generated<string>
@@ -29,6 +45,28 @@ declare module '../../../platform/database/database.ts' {
       changed_at: Generated<Date>
     }
     movement_model_search: { model_id: string; words: ColumnType<string, string, string> }
+    model_visit: {
+      id: Generated<string>
+      model_id: string
+      visited_on: string
+      visited_by: string
+      seen: string
+      is_alive: boolean
+      to_mend: string
+      mend_by: string | null
+      illustration: string | null
+      created_by_account_id: string | null
+      created_at: Given<Date>
+    }
+    model_panel: {
+      board_id: string
+      title: string
+      year: number
+      level: RecognitionLevel
+      threshold: string | null
+      illustration: string | null
+    }
+    model_not_eligible: { board_id: string; model_id: string; reason: string }
     contest: {
       id: Generated<string>
       unit_id: string

@@ -93,6 +93,9 @@ function boardPage(app: FastifyInstance): void {
               board.isTheirs &&
               board.decidedOn === null && (
                 <ActionBar>
+                  {board.openedOn === null && !isJury && (
+                    <ButtonLink href={`/movement/boards/${boardId}/models`}>Chọn mô hình bình xét</ButtonLink>
+                  )}
                   {board.openedOn === null && (
                     <ButtonLink href={`/movement/boards/${boardId}/opening`}>Mở chấm</ButtonLink>
                   )}
@@ -121,6 +124,9 @@ function boardPage(app: FastifyInstance): void {
                 label: 'Điểm coi là lệch',
                 value: `Một tiêu chí lệch quá ${board.criterionPercent}% điểm tối đa, hoặc tổng điểm lệch trung bình quá ${board.totalPercent}% tổng điểm`,
               },
+              ...(board.threshold === null
+                ? []
+                : [{ label: 'Ngưỡng công nhận', value: `${inVietnamese(board.threshold)} điểm` }]),
               { label: 'Mở chấm', value: board.openedOn ? formatCalendarDate(board.openedOn) : 'Chưa mở' },
               ...(board.decidedOn
                 ? [{ label: 'Quyết định', value: `${board.decision}, ngày ${formatCalendarDate(board.decidedOn)}` }]

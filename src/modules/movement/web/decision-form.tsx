@@ -16,6 +16,7 @@ import {
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { decideRound, standings } from '../actions/decide-board.ts'
 import { refuseUnlessTalkedOver } from '../actions/keep-board.ts'
+import { decidePanel } from '../actions/keep-panel.ts'
 import { criteriaOf, sheetsOf, subjectsOf } from '../queries/boards.ts'
 import { inVietnamese } from '../rules/marking.ts'
 import { theirBoard } from './board-pages.tsx'
@@ -48,11 +49,9 @@ export function decisionForm(app: FastifyInstance): void {
         form={form}
         backLink={{ href: `/movement/boards/${board.id}`, text: 'Trở lại' }}
       >
-        <PageHeading caption={boardTitle(board)}>
-          {board.isLast ? 'Quyết định trao giải' : 'Quyết định bài vào vòng sau'}
-        </PageHeading>
+        <PageHeading caption={boardTitle(board)}>{TITLES[decides(board)]}</PageHeading>
         <Form form={form}>
-          {board.isLast ? (
+          {decides(board) === 'awards' ? (
             <>
               <p class="govuk-body">Ghi tên giải cho bài được trao giải; để trống với bài không có giải.</p>
               {ranked.map((one) => (
@@ -70,7 +69,7 @@ export function decisionForm(app: FastifyInstance): void {
             <CheckboxField
               form={form}
               name="chosen"
-              label={L.chosen}
+              label={decides(board) === 'recognition' ? 'Mô hình được công nhận' : L.chosen}
               options={ranked.map((one) => ({ value: one.id, text: standingInWords(one) }))}
             />
           )}
@@ -99,8 +98,10 @@ export function decisionForm(app: FastifyInstance): void {
       const prizes = byId(entered, 'prize')
       const awarded = Object.keys(prizes).filter((id) => prizes[id] !== '')
       const { decision, decidedOn, choiceReason } = entered
-      const chosenIds = board.isLast ? awarded : entered.chosen
-      await decideRound(
+      const what = decides(board)
+      const chosenIds = what === 'awards' ? awarded : entered.chosen
+      const decide = what === 'recognition' ? decidePanel : decideRound
+      await decide(
         database,
         official,
         { boardId, chosenIds, reasons: prizes, decision, decidedOn, choiceReason },
@@ -109,6 +110,18 @@ export function decisionForm(app: FastifyInstance): void {
       return `/movement/boards/${boardId}`
     },
   })
+}
+
+const TITLES = {
+  awards: 'Quyết định trao giải',
+  round: 'Quyết định bài vào vòng sau',
+  recognition: 'Quyết định công nhận mô hình',
+} as const
+
+/** What a decision of the board is about. */
+function decides(board: { kind: 'jury' | 'panel'; isLast: boolean }): keyof typeof TITLES {
+  if (board.kind === 'panel') return 'recognition'
+  return board.isLast ? 'awards' : 'round'
 }
 
 function standingInWords(one: {

@@ -36,7 +36,9 @@ import {
   subjectForMember,
   subjectsForMember,
 } from '../queries/boards.ts'
+import { registrationOf } from '../queries/panels.ts'
 import { inVietnamese, isWide, resultOf, spreadOf, totalOf } from '../rules/marking.ts'
+import { REGISTRATION_PARTS, type RegistrationPart } from '../rules/model.ts'
 import { spreadInWords } from './board-parts.tsx'
 import { byId, JUDGED_LABELS as L, MarkFields } from './judged-fields.ts'
 import { MovementNavigation } from './movement-navigation.tsx'
@@ -229,7 +231,8 @@ async function ownPart({ database, official, today }: Context, subjectId: string
   const own = ofSubject.filter(({ personId }) => personId === official.personId).at(-1)
   const isFlagged = board.allClosed && isWide(spreadOf(criteria, countingSheets(sheets, subject.id), board))
   const mayWrite = board.decidedOn === null && (isFlagged || (!board.allClosed && !mine?.hasClosed))
-  return { subject, board, criteria, sheets: ofSubject, own, mayWrite }
+  const registration = subject.modelId === null ? null : await registrationOf(database, subject.modelId)
+  return { subject, board, criteria, registration, sheets: ofSubject, own, mayWrite }
 }
 
 type OwnPart = Awaited<ReturnType<typeof ownPart>>
@@ -248,7 +251,7 @@ function markForm(app: FastifyInstance): void {
       ),
     }),
     draw: ({ context, data, form }) => {
-      const { subject, board, criteria, mayWrite } = data
+      const { subject, board, criteria, registration, mayWrite } = data
       const title = subject.number === null ? subject.title : `Bài số ${subject.number}: ${subject.title}`
       return (
         <Layout
@@ -266,12 +269,13 @@ function markForm(app: FastifyInstance): void {
               </a>
             </p>
           )}
-          {subject.modelId && (
-            <p class="govuk-body">
-              <a class="govuk-link" href={`/movement/marking/subjects/${subject.id}/model`}>
-                Xem hồ sơ mô hình
-              </a>
-            </p>
+          {registration && (
+            <SummaryList
+              rows={(Object.keys(REGISTRATION_PARTS) as RegistrationPart[]).map((part) => ({
+                label: REGISTRATION_PARTS[part],
+                value: <span class="app-prewrap">{registration[part] || 'Không ghi'}</span>,
+              }))}
+            />
           )}
           {board.allClosed && <MarksTable data={data} />}
           {subject.discussion && <SummaryList rows={[{ label: L.discussion, value: subject.discussion }]} />}
