@@ -29,7 +29,7 @@ export const LIFE_LABELS = {
   seen: 'Ghi nhận tại chỗ',
   alive: 'Mô hình',
   toMend: 'Việc cần khắc phục',
-  mendBy: 'Khắc phục xong trước hết ngày',
+  mendBy: 'Hạn khắc phục (hết ngày)',
   fadedOn: 'Không còn duy trì từ ngày',
   reason: 'Lý do',
   publicWords: 'Nội dung công khai',

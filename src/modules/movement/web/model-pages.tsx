@@ -330,7 +330,7 @@ export function modelPages(app: FastifyInstance): void {
               alive: visit.isAlive ? 'Còn hoạt động' : 'Không còn hoạt động',
               seen: visit.seen,
               mend: visit.toMend
-                ? `${visit.toMend}${visit.mendBy ? `, trước hết ngày ${formatCalendarDate(visit.mendBy)}` : ''}`
+                ? `${visit.toMend}${visit.mendBy ? `, hạn hết ngày ${formatCalendarDate(visit.mendBy)}` : ''}`
                 : 'Không',
             }))}
           />
