@@ -57,6 +57,7 @@ const TOLD_WITH: Readonly<Record<Exclude<Secret, 'denunciation' | 'person'>, rea
   decision: ['democracy.read'],
   consultation: ['democracy.read'],
   coordination: ['coordination.read'],
+  contestauthor: [],
 }
 
 type Who = PersonKey | 'citizen'

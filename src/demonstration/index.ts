@@ -6,12 +6,13 @@ import { addActivities } from './activities.ts'
 import { addDecidedYears, openWorkingYear } from './assessments.ts'
 import { addAwards } from './awards.ts'
 import { addCommittees } from './committees.ts'
+import { addJudgedContests } from './contests.ts'
 import { addCoordination } from './coordination.ts'
 import { addDataRequests } from './data-requests.ts'
 import { addDemocracy } from './democracy.ts'
 import { addDocuments } from './documents.ts'
 import { addHauGiang } from './hau-giang.ts'
-import { addMovement } from './movement.ts'
+import { addLifeOfModels, addMovement } from './movement.ts'
 import { addCouncilOffice, addDongThap } from './other-roots.ts'
 import { addPetitions } from './petitions.ts'
 import { addPlans } from './plans.ts'
@@ -39,6 +40,8 @@ export async function loadDemonstration(database: Database, today: CalendarDate)
     await addAwards(transaction, dongThap, excellentUnitIds)
     await openWorkingYear(transaction, hauGiang, today)
     await addMovement(transaction, hauGiang, today)
+    await addLifeOfModels(transaction, hauGiang, { accounts, today })
+    await addJudgedContests(transaction, hauGiang, { accounts, today })
     await addActivities(transaction, hauGiang, office, yearOf(today))
     await addSubmissions(transaction, hauGiang, { accounts, today })
     await addReceptions(transaction, hauGiang, { accounts, today })

@@ -1,7 +1,14 @@
 import { sql } from 'kysely'
+import { officialOfAccount } from '../modules/identity/queries/official.ts'
+import { releaseModel, visitModel } from '../modules/movement/actions/keep-alive.ts'
+import { nameMember } from '../modules/movement/actions/keep-board.ts'
+import { chooseModels, openPanel } from '../modules/movement/actions/keep-panel.ts'
+import { registerModel } from '../modules/movement/actions/register-model.ts'
+import { reviewModel } from '../modules/movement/actions/review-model.ts'
 import '../modules/movement/queries/tables.ts'
 import type { Database } from '../platform/database/database.ts'
 import { type CalendarDate, yearOf } from '../vocabulary/calendar-date.ts'
+import { placesOfAccounts } from './accounts.ts'
 import { chance } from './chance.ts'
 import type { HauGiang } from './hau-giang.ts'
 import { inventedName } from './names.ts'
@@ -139,4 +146,123 @@ async function addContest(database: Database, hauGiang: HauGiang): Promise<void>
       })),
     )
     .execute()
+}
+
+/** What one registration says in full, and how the models that were spread most were followed up and put before the public. */
+export async function addLifeOfModels(
+  database: Database,
+  hauGiang: HauGiang,
+  { accounts, today }: { accounts: Readonly<Record<string, string>>; today: CalendarDate },
+): Promise<void> {
+  const clerk = await officialOfAccount(database, accounts['canbo.huyen'] ?? '', today)
+  const head = await officialOfAccount(database, accounts['lanhdao.huyen'] ?? '', today)
+  const third = await officialOfAccount(database, accounts['lanhdao.xa'] ?? '', today)
+  if (!clerk || !head || !third) throw new Error('The accounts of the demonstration hold no posts today.')
+  const { communeId, districtId } = placesOfAccounts(hauGiang)
+  const year = yearOf(today)
+  const illustration = 'Mô hình minh họa do hệ thống đặt ra.'
+  const full = {
+    unitId: communeId,
+    ownerKind: 'collective',
+    ownerName: 'Nhân dân ấp Vĩnh Quới',
+    replicatesModelId: null,
+    field: 'new-rural',
+    registration: 'new',
+    illustration,
+    situation: 'Tuyến đường dẫn vào ấp hẹp, mùa mưa khó đi; nhiều hộ có đất hai bên.',
+    goals: 'Mở rộng 1.200 m đường từ 2 m lên 4 m trong năm.',
+    content: 'Họp dân bàn từng đoạn, hộ hiến đất trước làm gương, công khai từng khoản đóng góp.',
+    area: 'Ấp Vĩnh Quới, 96 hộ.',
+    forces: 'Chi bộ ấp chủ trì; Mặt trận, Hội Nông dân phối hợp; Nhân dân tham gia.',
+    resources: 'Nhân dân hiến đất, góp ngày công; xã hỗ trợ đá.',
+    schedule: 'Bắt đầu tháng 2, xong tháng 9, đánh giá tháng 10.',
+    output: 'Số mét đường, số hộ hiến đất, biên bản nghiệm thu.',
+    lasting: 'Tổ tự quản giữ đường; các ấp lân cận làm theo được.',
+  } as const
+  const earlier = {
+    ...full,
+    name: 'Con đường hiến đất ấp Vĩnh Quới',
+    year: year - 1,
+    registeredOn: `${year - 1}-02-10`,
+  }
+  const lastYears = await registerModel(database, clerk, earlier, today)
+  await reviewModel(
+    database,
+    clerk,
+    {
+      modelId: lastYears,
+      result: 'recognised',
+      reviewedOn: `${year - 1}-10-14`,
+      note: 'Quyết định công nhận (minh họa)',
+      level: 'commune',
+    },
+    today,
+  )
+  await releaseModel(database, clerk, { modelId: lastYears, publicWords: full.content, today })
+  const other = { ...full, name: 'Hàng rào cây xanh ấp Vĩnh Thuận', content: 'Mỗi nhà trồng 10 m hàng rào cây xanh.' }
+  const unseen = await registerModel(
+    database,
+    clerk,
+    { ...other, year: year - 1, registeredOn: `${year - 1}-03-02` },
+    today,
+  )
+  await reviewModel(
+    database,
+    clerk,
+    {
+      modelId: unseen,
+      result: 'recognised',
+      reviewedOn: `${year - 1}-10-14`,
+      note: 'Quyết định công nhận (minh họa)',
+      level: 'commune',
+    },
+    today,
+  )
+  const kept = {
+    ...earlier,
+    registration: 'continued',
+    year,
+    registeredOn: `${year}-01-20`,
+    continuesModelId: lastYears,
+  } as const
+  const continuedId = await registerModel(database, clerk, kept, today)
+  if (today >= `${year}-06-01`) {
+    const visit = {
+      modelId: continuedId,
+      visitedOn: `${year}-05-20`,
+      visitedBy: 'Khối vận xã',
+      isAlive: true,
+      illustration,
+    }
+    const mend = {
+      seen: 'Đường giữ tốt, hàng cây hai bên xanh.',
+      toMend: 'Phát quang đoạn cuối',
+      mendBy: `${year}-06-30`,
+    }
+    await visitModel(database, clerk, { ...visit, ...mend }, today)
+  }
+  const panelId = await openPanel(
+    database,
+    clerk,
+    {
+      ...{
+        unitId: districtId,
+        title: `Hội đồng bình xét “Dân vận khéo” năm ${year}`,
+        year,
+        level: 'district',
+        threshold: 70,
+      },
+      ...{ illustration: 'Hội đồng minh họa.' },
+      rules: {
+        criteria: [
+          { title: 'Cách làm sát dân', maximum: '50.00' },
+          { title: 'Kết quả kiểm chứng được', maximum: '50.00' },
+        ],
+        ...{ criterionPercent: 30, totalPercent: 15 },
+      },
+    },
+    today,
+  )
+  await chooseModels(database, clerk, { boardId: panelId, eligibleIds: [continuedId], reasons: {}, today })
+  for (const { personId } of [head, third]) await nameMember(database, clerk, { boardId: panelId, personId, today })
 }

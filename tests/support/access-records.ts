@@ -7,7 +7,11 @@ import type { DocumentToRecord } from '../../src/modules/documents/actions/docum
 import { recordDocument } from '../../src/modules/documents/actions/record-document.ts'
 import { enterWork } from '../../src/modules/movement/actions/enter-work.ts'
 import { holdContest } from '../../src/modules/movement/actions/hold-contest.ts'
+import { prepareRound } from '../../src/modules/movement/actions/keep-judged-contest.ts'
+import { openPanel } from '../../src/modules/movement/actions/keep-panel.ts'
 import { type ModelToRegister, registerModel } from '../../src/modules/movement/actions/register-model.ts'
+import { admitWork, enterWorkForAuthor } from '../../src/modules/movement/actions/send-entry.ts'
+import { stageById, stagesOf } from '../../src/modules/movement/queries/contests.ts'
 import { type RequestToRecord, recordRequest } from '../../src/modules/personal-data/actions/record-request.ts'
 import { addEvidence } from '../../src/modules/plans/actions/add-evidence.ts'
 import { copyPlan } from '../../src/modules/plans/actions/copy-plan.ts'
@@ -26,6 +30,7 @@ import { addPetitions } from './access-petitions.ts'
 import { addReception } from './access-reception.ts'
 import { attachmentOf, idOf, type Making, YEAR } from './making-records.ts'
 import { TEST_TODAY } from './test-day.ts'
+import { addPerson } from './units-and-people.ts'
 
 /** What the parameters in addresses of routes are for the records of a place. */
 export type RecordIds = Readonly<Record<string, string>>
@@ -157,7 +162,8 @@ async function addDialogue({ database, maker, unitId, word }: Making, assignment
   return { activityId, opinionId, otherOpinionId }
 }
 
-async function addMovement({ database, maker, unitId, word }: Making) {
+async function addMovement(making: Making) {
+  const { database, maker, unitId, word } = making
   const model: ModelToRegister = {
     ...{ unitId, name: `Mô hình ${word('model')}`, registration: 'new', field: 'economy', ownerKind: 'collective' },
     ...{ ownerName: 'Ấp 3', content: '', year: YEAR, registeredOn: '2026-03-01', replicatesModelId: null },
@@ -169,7 +175,49 @@ async function addMovement({ database, maker, unitId, word }: Making) {
   const stageId = await idOf(database, sql`select id from contest_stage where contest_id = ${contestId}`)
   const work = { authorName: word('entry'), authorPlace: '', workTitle: 'Con đường', award: null }
   const entryId = await enterWork(database, maker, { contestId, stageId, ...work }, TEST_TODAY)
-  return { modelId, contestId, entryId }
+  const panel = {
+    ...{ unitId, title: `Hội đồng ${word('model')}`, year: YEAR, level: 'commune' as const, threshold: 50 },
+    rules: { criteria: [{ title: 'Hiệu quả', maximum: '100.00' }], criterionPercent: 30, totalPercent: 15 },
+  }
+  const panelId = await openPanel(database, maker, panel, TEST_TODAY)
+  return { modelId, contestId, entryId, panelId, ...(await addJudgedContest(making)) }
+}
+
+/** A contest that receives works, with one of an author whom only its secretary – the maker – knows, and a juror. */
+export async function addJudgedContest({ database, maker, unitId, word }: Making) {
+  const contest = {
+    ...{ unitId, title: `Cuộc thi chấm ${word('contest')}`, content: '', openedOn: '2026-03-01' },
+    ...{ stages: ['Vòng 1', 'Vòng 2'], isJudged: true },
+  }
+  const judgedContestId = await holdContest(database, maker, contest, TEST_TODAY)
+  const [first] = await stagesOf(database, judgedContestId)
+  const stageId = first?.id ?? ''
+  const round = {
+    ...{ opensOn: '2026-11-01', closesOn: '2026-11-30', criterionPercent: 30, totalPercent: 15 },
+    criteria: [{ title: 'Nội dung', maximum: '100.00' }],
+  }
+  await prepareRound(database, maker, { stageId, given: round, today: TEST_TODAY })
+  const boardId = (await stageById(database, stageId))?.boardId ?? ''
+  const work = {
+    ...{ contestId: judgedContestId, authorName: word('contestauthor'), authorPlace: word('contestauthor') },
+    ...{
+      contact: word('contestauthor'),
+      unitId: null,
+      workTitle: 'Bài dự thi',
+      content: 'Nội dung bài',
+      storedFileId: null,
+    },
+  }
+  await enterWorkForAuthor(database, maker, work, TEST_TODAY)
+  const judgedEntryId = await idOf(database, sql`select id from contest_entry where contest_id = ${judgedContestId}`)
+  await admitWork(database, maker, { entryId: judgedEntryId, admission: 'admitted', reason: '', unitId: null })
+  const jurorPersonId = await addPerson(database, { fullName: 'Giám khảo', posts: [] })
+  await sql`insert into contest_member (contest_id, person_id, part, named_on)
+    values (${judgedContestId}, ${jurorPersonId}, 'juror', ${TEST_TODAY})`.execute(database)
+  await sql`insert into board_member (board_id, person_id, contest_id)
+    values (${boardId}, ${jurorPersonId}, ${judgedContestId})`.execute(database)
+  const subjectId = await idOf(database, sql`select id from board_subject where board_id = ${boardId}`)
+  return { judgedContestId, stageId, boardId, judgedEntryId, jurorPersonId, subjectId }
 }
 
 async function addAward({ database, maker, unitId, word }: Making) {

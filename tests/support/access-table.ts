@@ -206,6 +206,30 @@ const TABLE = `
   GET  /movement/contests                                                  movement.read          holder
   GET  /movement/contests/:contestId                                       movement.read          reach
   GET  /movement/entries/:entryId                                          movement.read          reach
+  GET  /movement/entries/:entryId/file                                     movement.write         nobody
+  FORM /movement/entries/:entryId/admission                                movement.write         nobody
+  FORM /movement/contests/:contestId/secretaries/new                       movement.write         reach
+  FORM /movement/contests/:contestId/works/new                             movement.write         reach
+  FORM /movement/contests/:contestId/publication                           movement.write         reach
+  FORM /movement/stages/:stageId/edit                                      movement.write         reach
+  GET  /movement/boards/:boardId                                           movement.read          reach
+  FORM /movement/boards/:boardId/members/new                               movement.write         reach
+  FORM /movement/boards/:boardId/members/:personId/removal                 movement.write         reach
+  FORM /movement/models/:modelId/visits/new                                movement.write         reach
+  FORM /movement/models/:modelId/fading                                    movement.write         reach
+  FORM /movement/models/:modelId/release                                   movement.write         reach
+  GET  /movement/panels                                                    movement.read          holder
+  FORM /movement/panels/new                                                movement.write         reach
+  FORM /movement/boards/:boardId/models                                    movement.write         reach
+  FORM /movement/boards/:boardId/opening                                   movement.write         reach
+  FORM /movement/boards/:boardId/decision                                  movement.write         reach
+  FORM /movement/boards/subjects/:subjectId/discussion                     movement.write         reach
+  GET  /movement/marking                                                   movement.mark          holder
+  GET  /movement/marking/:boardId                                          movement.mark          nobody
+  FORM /movement/marking/:boardId/closing                                  movement.mark          nobody
+  FORM /movement/marking/subjects/:subjectId                               movement.mark          nobody
+  FORM /movement/marking/subjects/:subjectId/conflict                      movement.mark          nobody
+  GET  /movement/marking/subjects/:subjectId/file                          movement.mark          nobody
   GET  /democracy                                                          democracy.read         holder
   GET  /democracy/overview                                                 democracy.read         holder
   FORM /democracy/disclosures/new                                          democracy.write        reach
@@ -329,6 +353,12 @@ const TABLE = `
   GET  /public/results                                                     public                 everybody
   GET  /public/figures                                                     public                 everybody
   GET  /public/dialogues                                                   public                 everybody
+  GET  /public/models                                                      public                 everybody
+  GET  /public/models/:modelId                                             public                 nobody
+  GET  /public/contests                                                    public                 everybody
+  GET  /public/contests/:contestId                                         public                 everybody
+  FORM /public/contests/:contestId/work                                    public                 everybody
+  FORM /public/contests/entry                                              public                 everybody
   GET  /public/consultations                                               public                 everybody
   GET  /public/consultations/:consultationId                               public                 everybody
   FORM /public/consultations/:consultationId/opinion                       public                 everybody

@@ -32,6 +32,8 @@ export const SECRETS = [
   ],
   ...['visit', 'visitor', 'registrant', 'conclusion'],
   ...['disclosure', 'decision', 'consultation', 'coordination'],
+  // Whose a work of a judged contest is: told to nobody but its secretary.
+  'contestauthor',
 ] as const
 export type Secret = (typeof SECRETS)[number]
 

@@ -1,13 +1,21 @@
 import type { Module } from '../../platform/http/module.ts'
+import { markingHandover } from './actions/hand-over-marking.ts'
+import { markingDuties } from './queries/duties.ts'
 import { contestAwardFact, modelFact } from './queries/fact.ts'
 import { movementMoves } from './queries/moves.ts'
+import { boardPages } from './web/board-pages.tsx'
 import { contestForms } from './web/contest-forms.tsx'
 import { contestPages } from './web/contest-pages.tsx'
+import { decisionForm } from './web/decision-form.tsx'
 import { descentPage } from './web/descent-page.tsx'
+import { judgedForms } from './web/judged-forms.tsx'
+import { markingPages } from './web/marking-pages.tsx'
 import { modelForms } from './web/model-forms.tsx'
+import { modelLifeForms } from './web/model-life-forms.tsx'
 import { modelPages } from './web/model-pages.tsx'
 import { modelSheet } from './web/model-sheet.ts'
 import { movementApi } from './web/movement-api.ts'
+import { panelPages } from './web/panel-pages.tsx'
 
 /** The emulation movement “Dân vận khéo”: models registered, reviewed and spread, and contests with their awards. */
 export const movement: Module = {
@@ -18,6 +26,12 @@ export const movement: Module = {
     descentPage(app)
     contestForms(app)
     contestPages(app)
+    judgedForms(app)
+    panelPages(app)
+    modelLifeForms(app)
+    boardPages(app)
+    decisionForm(app)
+    markingPages(app)
   },
   api: (app) => movementApi(app),
   navigation: [{ href: '/movement', text: 'Dân vận khéo', permission: 'movement.read' }],
@@ -34,8 +48,28 @@ export const movement: Module = {
       page: { path: (id) => `/movement/contests/${id}`, permission: 'movement.read' },
       words: 'everyone',
     },
+    {
+      kind: 'movement-board',
+      title: 'Ban giám khảo, hội đồng bình xét',
+      page: { path: (id) => `/movement/boards/${id}`, permission: 'movement.read' },
+      words: 'readers',
+    },
   ],
   facts: [modelFact, contestAwardFact],
   moves: movementMoves,
   sheets: [modelSheet],
+  handovers: [markingHandover],
+  duties: markingDuties,
 }
+
+export { openEntry, sendWork } from './actions/send-entry.ts'
+export { publicModel, publicModels } from './queries/model-life.ts'
+export {
+  entryCodeIsTaken,
+  openContest,
+  openContests,
+  publicAwards,
+  publicRounds,
+} from './queries/open-contests.ts'
+export { ENTRY_STATES, isReceiving } from './rules/judged-contest.ts'
+export { MODEL_FIELDS, RECOGNITION_LEVELS } from './rules/model.ts'

@@ -1,12 +1,15 @@
 import type { Fact } from '../../platform/database/fact.ts'
 import type { Module } from '../../platform/http/module.ts'
 import { publicConsultationPages } from './web/consultations/consultation-pages.tsx'
+import { publicContestPages } from './web/contests/contest-pages.tsx'
+import { contestEntryPages } from './web/contests/entry-pages.tsx'
 import { deadlinePage } from './web/deadline-page.tsx'
 import { publicDisclosurePages } from './web/disclosures/disclosure-pages.tsx'
 import { appealPage } from './web/following/appeal-page.tsx'
 import { followForms } from './web/following/follow-forms.tsx'
 import { followedPage } from './web/following/followed-page.tsx'
 import { openPages } from './web/following/open-page.tsx'
+import { modelGallery } from './web/models/model-gallery.tsx'
 import { publicDialoguesPage } from './web/public-dialogues.tsx'
 import { publicFiguresPage } from './web/public-figures.tsx'
 import { publicHomePage } from './web/public-home.tsx'
@@ -35,6 +38,9 @@ export function portal(facts: readonly Fact[]): Module {
       publicDialoguesPage(app)
       publicDisclosurePages(app)
       publicConsultationPages(app)
+      modelGallery(app)
+      publicContestPages(app)
+      contestEntryPages(app)
       deadlinePage(app)
       publicReceptionsPage(app)
       turnRegistrationForm(app)

@@ -34,6 +34,7 @@ export function enterWork(
   return inTransaction(database, async (transaction) => {
     const contest = await contestById(transaction, official, given.contestId, today)
     if (!contest?.isTheirs) throw noSuchContest()
+    if (contest.isJudged) throw judgedHere()
     const stage = (await stagesOf(transaction, contest.id)).find(({ id }) => id === given.stageId)
     if (!stage) {
       const message = 'Cuộc thi không có chặng này. Hãy chọn chặng trong danh sách.'
@@ -76,6 +77,7 @@ export function awardWork(
     const entry = await entryById(transaction, official, entryId, today)
     if (!entry?.isTheirs)
       throw new Refusal('not-found', 'movement.no-such-entry', 'Không có tác phẩm này trong phạm vi của bạn.')
+    if (entry.state !== null) throw judgedHere()
     refuseAwardDay(award.awardedOn, entry.openedOn, today)
     const written = await transaction
       .insertInto('contest_award')
@@ -104,6 +106,13 @@ export function awardWork(
     })
   })
 }
+
+const judgedHere = () =>
+  new Refusal(
+    'conflict',
+    'movement.judged-here',
+    'Cuộc thi này được chấm trên hệ thống: bài dự thi và giải không ghi tay. Chưa có gì bị thay đổi.',
+  )
 
 export function noSuchContest(): Refusal {
   return new Refusal('not-found', 'movement.no-such-contest', 'Không có cuộc thi này trong phạm vi của bạn.')

@@ -3,6 +3,7 @@ import { type Database, inTransaction } from '../../../platform/database/databas
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { refuseEndedUnit } from '../../organisation/index.ts'
+import { takePart } from './keep-board.ts'
 import { requireUnit } from './require-unit.ts'
 
 export type ContestToHold = {
@@ -12,6 +13,8 @@ export type ContestToHold = {
   openedOn: CalendarDate
   /** The titles of its stages (chặng) in their order; at least one. */
   stages: readonly string[]
+  /** True when works are received and marked here; who holds it then is its first secretary. */
+  isJudged?: boolean
   /** Words that mark a record made for the demonstration. */
   illustration?: string
 }
@@ -33,6 +36,7 @@ export function holdContest(
         title: given.title,
         content: given.content,
         opened_on: given.openedOn,
+        is_judged: given.isJudged ?? false,
         illustration: given.illustration ?? null,
         created_by_account_id: official.accountId,
       })
@@ -42,6 +46,10 @@ export function holdContest(
       .insertInto('contest_stage')
       .values(given.stages.map((title, index) => ({ contest_id: id, position: index + 1, title })))
       .execute()
+    if (given.isJudged) {
+      const secretary = { id: official.personId, fullName: official.fullName }
+      await takePart(transaction, { contestId: id, person: secretary, part: 'secretary', today })
+    }
     await recordChange(transaction, {
       official,
       action: 'movement.contest-opened',

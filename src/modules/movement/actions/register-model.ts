@@ -9,7 +9,13 @@ import { refuseStaleEdit } from '../../../vocabulary/stale-edit.ts'
 import { refuseEndedUnit } from '../../organisation/index.ts'
 import { cameFrom } from '../queries/descent.ts'
 import { type ModelRecord, modelById } from '../queries/models.ts'
-import { type ModelField, type ModelRegistration, type OwnerKind, refuseFutureRegistration } from '../rules/model.ts'
+import {
+  type ModelField,
+  type ModelRegistration,
+  type OwnerKind,
+  type RegistrationPart,
+  refuseFutureRegistration,
+} from '../rules/model.ts'
 import { modelFormValues } from '../rules/model-form-values.ts'
 import { requireUnit } from './require-unit.ts'
 
@@ -25,9 +31,13 @@ export type ModelToRegister = {
   registeredOn: CalendarDate
   /** The recognised model that this one spreads, or null. */
   replicatesModelId: string | null
+  /** Why it is not the same as a model like it of another owner. */
+  difference?: string
+  /** The model of an earlier year that this one keeps up, or null. */
+  continuesModelId?: string | null
   /** Words that mark a record made for the demonstration. */
   illustration?: string
-}
+} & Partial<Record<RegistrationPart, string>>
 
 /**
  * Registers a model of “Dân vận khéo” and answers its id. Refuses a day in the future, a unit that is not the official's and a
@@ -44,6 +54,7 @@ export function registerModel(
     await requireUnit(transaction, official, given.unitId, today)
     await refuseEndedUnit(transaction, given.unitId, given.registeredOn)
     await requireRecognised(transaction, given.replicatesModelId)
+    await requireEarlier(transaction, official, given, today)
     const { id } = await transaction
       .insertInto('movement_model')
       .values({
@@ -86,6 +97,8 @@ export function changeModel(
     await refuseEndedUnit(transaction, given.unitId, given.registeredOn)
     if (given.replicatesModelId !== before.replicatesModelId)
       await requireRecognised(transaction, given.replicatesModelId, id)
+    if ((given.continuesModelId ?? null) !== before.continuesModelId)
+      await requireEarlier(transaction, official, given, today)
     await transaction
       .updateTable('movement_model')
       .set({
@@ -137,6 +150,20 @@ async function requireRecognised(transaction: Database, modelId: string | null, 
   throw new Refusal('invalid', 'movement.not-recognised', message, { replicatesModelId: message })
 }
 
+/** Refuses `movement.not-of-an-earlier-year`: what is kept up is a model of the reader's reach from a year before. */
+async function requireEarlier(
+  transaction: Database,
+  official: Official,
+  { continuesModelId, year }: ModelToRegister,
+  today: CalendarDate,
+): Promise<void> {
+  if (!continuesModelId) return
+  const earlier = await modelById(transaction, official, continuesModelId, today)
+  if (earlier && earlier.year < year) return
+  const message = 'Chỉ đăng ký duy trì mô hình của năm trước. Hãy mở mô hình năm trước và chọn “Đăng ký duy trì”.'
+  throw new Refusal('invalid', 'movement.not-of-an-earlier-year', message, { year: message })
+}
+
 function columns(given: ModelToRegister) {
   return {
     unit_id: given.unitId,
@@ -149,6 +176,16 @@ function columns(given: ModelToRegister) {
     year: given.year,
     registered_on: given.registeredOn,
     replicates_model_id: given.replicatesModelId,
+    continues_model_id: given.continuesModelId ?? null,
+    difference: given.difference ?? '',
+    situation: given.situation ?? '',
+    goals: given.goals ?? '',
+    area: given.area ?? '',
+    forces: given.forces ?? '',
+    resources: given.resources ?? '',
+    schedule: given.schedule ?? '',
+    output: given.output ?? '',
+    lasting: given.lasting ?? '',
   }
 }
 

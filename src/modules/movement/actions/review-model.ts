@@ -3,10 +3,17 @@ import { recordChange } from '../../../platform/audit/record-change.ts'
 import { type Database, inTransaction } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
-import { MODEL_STATES, type ReviewResult, refuseReview } from '../rules/model.ts'
+import { documentByMention } from '../../documents/index.ts'
+import { MODEL_STATES, type RecognitionLevel, type ReviewResult, refuseReview } from '../rules/model.ts'
 import { modelForUpdate } from './register-model.ts'
 
-export type ModelReview = { modelId: string; result: ReviewResult; reviewedOn: CalendarDate; note: string }
+export type ModelReview = {
+  modelId: string
+  result: ReviewResult
+  reviewedOn: CalendarDate
+  note: string
+  level?: RecognitionLevel | null
+}
 
 /** Writes down how a model was reviewed (bình xét); a later review replaces it and the trail keeps both. Refuses as `refuseReview`. */
 export function reviewModel(
@@ -18,12 +25,16 @@ export function reviewModel(
   return inTransaction(database, async (transaction) => {
     const model = await modelForUpdate(transaction, official, given.modelId, today)
     refuseReview(given, model, today)
+    const document = await documentByMention(transaction, official, given.note, today)
     await transaction
       .updateTable('movement_model')
       .set({
         state: given.result,
         reviewed_on: given.reviewedOn,
         review_note: given.note,
+        recognition_level: given.result === 'recognised' ? (given.level ?? null) : null,
+        recognition_document_id: given.result === 'recognised' ? (document?.id ?? null) : null,
+        ...(given.result === 'recognised' ? {} : { released_on: null }),
         ...changedBy(official),
       })
       .where('id', '=', given.modelId)

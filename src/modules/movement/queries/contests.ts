@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { type Official, unitsFor } from '../../../vocabulary/official.ts'
@@ -33,9 +33,14 @@ export function contestById(database: Database, official: Official, id: string, 
       'contest.title',
       'contest.content',
       'contest.opened_on as openedOn',
+      'contest.is_judged as isJudged',
+      'contest.results_published_on as publishedOn',
+      'contest.results_decision as resultsDecision',
       'contest.illustration',
       sql<string>`unit_name_on(contest.unit_id, contest.opened_on)`.as('unitName'),
       sql<boolean>`contest.unit_id in ${unitsUnder(unitsFor(official, 'movement.write'), today)}`.as('isTheirs'),
+      sql<boolean>`exists (select from contest_member member where member.contest_id = contest.id
+        and member.person_id = ${official.personId} and member.part = 'secretary')`.as('isSecretary'),
     ])
     .where('contest.id', '=', id)
     .executeTakeFirst()
@@ -47,10 +52,27 @@ export type ContestRecord = NonNullable<Awaited<ReturnType<typeof contestById>>>
 export function stagesOf(database: Database, contestId: string) {
   return database
     .selectFrom('contest_stage')
-    .select(['id', 'position', 'title'])
+    .select(['id', 'position', 'title', 'opens_on as opensOn', 'closes_on as closesOn', 'board_id as boardId'])
     .where('contest_id', '=', contestId)
     .orderBy('position')
     .execute()
+}
+
+/** One stage; undefined when it is not there. The caller checks the contest. */
+export function stageById(database: Database, id: string) {
+  return database
+    .selectFrom('contest_stage')
+    .select([
+      'id',
+      'contest_id as contestId',
+      'position',
+      'title',
+      'opens_on as opensOn',
+      'closes_on as closesOn',
+      'board_id as boardId',
+    ])
+    .where('id', '=', id)
+    .executeTakeFirst()
 }
 
 /** The works sent in to a contest with their awards, by stage, the awarded ones first; at most 500. */
@@ -88,6 +110,9 @@ export function entryById(database: Database, official: Official, id: string, to
       'entry.author_name as authorName',
       'entry.author_place as authorPlace',
       'entry.work_title as workTitle',
+      'entry.number',
+      'entry.state',
+      'entry.refusal_reason as refusalReason',
       'entry.illustration',
       'stage.title as stageTitle',
       'award.prize',
@@ -105,7 +130,10 @@ export function entryById(database: Database, official: Official, id: string, to
 export type EntryRecord = NonNullable<Awaited<ReturnType<typeof entryById>>>
 
 function readable(database: Database, official: Official, today: CalendarDate) {
-  return database
-    .selectFrom('contest')
-    .where('contest.unit_id', 'in', unitsUnder(unitsFor(official, 'movement.read'), today))
+  return database.selectFrom('contest').where(
+    // A secretary keeps the contest wherever they work.
+    sql<SqlBool>`(contest.unit_id in ${unitsUnder(unitsFor(official, 'movement.read'), today)}
+        or exists (select from contest_member keeper where keeper.contest_id = contest.id
+          and keeper.person_id = ${official.personId} and keeper.part = 'secretary'))`,
+  )
 }

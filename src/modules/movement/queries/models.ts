@@ -4,6 +4,7 @@ import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { type Official, unitsFor } from '../../../vocabulary/official.ts'
 import { unitsUnder } from '../../organisation/index.ts'
 import type { ModelField, ModelRegistration, ModelState } from '../rules/model.ts'
+import { lacksProofOfLife } from './model-life.ts'
 import './tables.ts'
 
 export const MODELS_PER_PAGE = 50
@@ -16,6 +17,8 @@ export type ModelFilter = {
   year?: number | undefined
   /** Words in name, content or owner; accents don't matter. */
   words?: string | undefined
+  /** `lacking`: those to be kept up that were not seen at work this year. */
+  proof?: 'lacking' | undefined
   /** Where the page before ended: `date_id`. */
   after?: string | undefined
 }
@@ -44,6 +47,7 @@ export async function models(database: Database, official: Official, filter: Mod
   if (filter.state) query = query.where('model.state', '=', filter.state)
   if (filter.unitId) query = query.where('model.unit_id', 'in', unitsUnder([filter.unitId], today))
   if (filter.year) query = query.where('model.year', '=', filter.year)
+  if (filter.proof) query = query.where(lacksProofOfLife(today))
   if (filter.words) {
     query = query.where(
       sql<SqlBool>`exists (select from movement_model_search search where search.model_id = model.id
@@ -67,6 +71,7 @@ export function modelById(database: Database, official: Official, id: string, to
   return database
     .selectFrom('movement_model as model')
     .leftJoin('movement_model as origin', 'origin.id', 'model.replicates_model_id')
+    .leftJoin('movement_model as earlier', 'earlier.id', 'model.continues_model_id')
     .leftJoin('account', 'account.id', 'model.changed_by_account_id')
     .leftJoin('person', 'person.id', 'account.person_id')
     .select([
@@ -84,6 +89,24 @@ export function modelById(database: Database, official: Official, id: string, to
       'model.state',
       'model.reviewed_on as reviewedOn',
       'model.review_note as reviewNote',
+      'model.situation',
+      'model.goals',
+      'model.area',
+      'model.forces',
+      'model.resources',
+      'model.schedule',
+      'model.output',
+      'model.lasting',
+      'model.difference',
+      'model.continues_model_id as continuesModelId',
+      'model.recognition_level as recognitionLevel',
+      'model.recognition_document_id as recognitionDocumentId',
+      'model.faded_on as fadedOn',
+      'model.faded_reason as fadedReason',
+      'model.released_on as releasedOn',
+      'model.public_words as publicWords',
+      'earlier.name as earlierName',
+      'earlier.year as earlierYear',
       'model.illustration',
       'model.version',
       'model.changed_at as changedAt',

@@ -1,5 +1,6 @@
 import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
+import { sharedPairs } from '../../../vocabulary/text-likeness.ts'
 
 /** A model is registered anew or kept up from the year before. */
 export const MODEL_REGISTRATIONS = { new: 'Đăng ký mới', continued: 'Duy trì' } as const
@@ -28,6 +29,48 @@ export const REVIEW_RESULTS = {
   recognised: MODEL_STATES.recognised,
   'not-recognised': MODEL_STATES['not-recognised'],
 } as const
+
+/** Levels at which a model is recognised. The district ended on 30/6/2025 and stands for the years before. */
+export const RECOGNITION_LEVELS = {
+  commune: 'Cấp xã',
+  district: 'Cấp huyện (đến 30/6/2025)',
+  province: 'Cấp tỉnh',
+} as const
+export type RecognitionLevel = keyof typeof RECOGNITION_LEVELS
+
+/**
+ * What a registration says of a model besides its name and content, each asked for before it is reviewed. Source: 249/MTTQ-BTT of
+ * phường Thanh Khê, 2026 (not yet checked against the paper itself).
+ */
+export const REGISTRATION_PARTS = {
+  situation: 'Thực trạng, lý do',
+  goals: 'Mục tiêu, chỉ tiêu',
+  area: 'Địa bàn, đối tượng',
+  forces: 'Lực lượng: chủ trì, phối hợp, tham gia',
+  resources: 'Nguồn lực',
+  schedule: 'Thời gian: bắt đầu, tiến độ, đánh giá',
+  output: 'Kết quả kiểm chứng được',
+  lasting: 'Khả năng duy trì, nhân rộng',
+} as const
+export type RegistrationPart = keyof typeof REGISTRATION_PARTS
+
+/** The parts that a registration still lacks, in the order in which they are asked for; its content is one of them. */
+export function lackingParts(model: Readonly<Record<RegistrationPart | 'content', string>>): string[] {
+  const parts = (Object.keys(REGISTRATION_PARTS) as RegistrationPart[]).filter((part) => model[part] === '')
+  return [...(model.content === '' ? ['Nội dung, cách làm'] : []), ...parts.map((part) => REGISTRATION_PARTS[part])]
+}
+
+/** What a model alike is compared by. */
+export type Alike = { readonly name: string; readonly content: string }
+
+/** From here on two models are shown as alike, from 0 to 1. */
+const LEAST_ALIKE = 0.5
+
+/** True when two models are alike by name, or by name and content together. */
+export function isAlike(one: Alike, other: Alike): boolean {
+  const whole = ({ name, content }: Alike) => `${name} ${content}`
+  return Math.max(sharedPairs(one.name, other.name), sharedPairs(whole(one), whole(other))) >= LEAST_ALIKE
+}
 
 export type ModelRegistration = keyof typeof MODEL_REGISTRATIONS
 export type ModelField = keyof typeof MODEL_FIELDS

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, optionalDay, optionalText, recordId, text } from '../../../platform/http/form-fields.ts'
+import { choice, day, optionalDay, optionalText, recordId, text } from '../../../platform/http/form-fields.ts'
 import { stagesInLines } from '../rules/contest.ts'
 
 /** What people call the fields of a contest and of the works sent in to it. */
@@ -8,6 +8,7 @@ export const CONTEST_LABELS = {
   unitId: 'Đơn vị tổ chức',
   openedOn: 'Ngày phát động',
   stages: 'Các chặng',
+  holding: 'Cách tổ chức',
   content: 'Nội dung, thể lệ',
 } as const
 
@@ -20,6 +21,12 @@ export const WORK_LABELS = {
   awardedOn: 'Ngày trao giải',
 } as const
 
+/** Whether works are received and marked here, or only the outcome is written down. */
+export const HOLDINGS = {
+  judged: 'Nhận bài và chấm trên hệ thống, giám khảo không biết tác giả',
+  outcome: 'Chỉ ghi lại tác phẩm và giải',
+} as const
+
 const L = CONTEST_LABELS
 const W = WORK_LABELS
 
@@ -27,6 +34,7 @@ export const ContestFields = z.object({
   title: text(L.title, { longest: 300 }),
   unitId: recordId(L.unitId),
   openedOn: day(L.openedOn),
+  holding: choice(L.holding, HOLDINGS),
   stages: optionalText(L.stages, { longest: 2000 }).transform(stagesInLines),
   content: optionalText(L.content, { longest: 20_000 }),
 })

@@ -10,7 +10,9 @@ import {
   type FormView,
   HiddenField,
   Layout,
+  optionsOf,
   PageHeading,
+  RadioField,
   SelectField,
   SubmitButton,
   SubmitButtons,
@@ -24,7 +26,14 @@ import { unitsOnDay } from '../../organisation/index.ts'
 import { awardWork, enterWork, noSuchContest } from '../actions/enter-work.ts'
 import { holdContest } from '../actions/hold-contest.ts'
 import { contestById, entryById, stagesOf } from '../queries/contests.ts'
-import { AwardFields, ContestFields, CONTEST_LABELS as L, WORK_LABELS as W, WorkFields } from './contest-fields.ts'
+import {
+  AwardFields,
+  ContestFields,
+  HOLDINGS,
+  CONTEST_LABELS as L,
+  WORK_LABELS as W,
+  WorkFields,
+} from './contest-fields.ts'
 
 /** Writing down a contest, the works sent in to it and their awards. */
 export function contestForms(app: FastifyInstance): void {
@@ -43,6 +52,7 @@ function contestForm(app: FastifyInstance): void {
     initial: (units, { official, today }) => ({
       openedOn: formatCalendarDate(today),
       stages: 'Chặng 1\nChặng 2',
+      holding: 'outcome',
       unitId: units.find((unit) => unit.id === official.posts[0]?.unitId)?.id ?? units[0]?.id ?? '',
     }),
     draw: ({ context, data: units, form }) => (
@@ -71,7 +81,8 @@ function contestForm(app: FastifyInstance): void {
             />
           )}
           <DateField form={form} name="openedOn" label={L.openedOn} />
-          <TextArea form={form} name="stages" label={L.stages} rows={3} hint="Mỗi dòng một chặng." />
+          <RadioField form={form} name="holding" label={L.holding} options={optionsOf(HOLDINGS)} />
+          <TextArea form={form} name="stages" label={L.stages} rows={3} hint="Mỗi dòng một chặng, một vòng." />
           <TextArea form={form} name="content" label={L.content} optional rows={4} />
           <SubmitButtons cancelHref="/movement/contests">
             <SubmitButton>Lưu cuộc thi</SubmitButton>
@@ -79,8 +90,8 @@ function contestForm(app: FastifyInstance): void {
         </Form>
       </Layout>
     ),
-    submit: async ({ database, official, today }, entered) =>
-      `/movement/contests/${await holdContest(database, official, entered, today)}`,
+    submit: async ({ database, official, today }, { holding, ...contest }) =>
+      `/movement/contests/${await holdContest(database, official, { ...contest, isJudged: holding === 'judged' }, today)}`,
   })
 }
 

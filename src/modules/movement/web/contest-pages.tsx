@@ -17,8 +17,11 @@ import { may } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { noSuchContest } from '../actions/enter-work.ts'
+import { authorOf } from '../queries/contest-authors.ts'
 import { contestById, contests, entriesOf, entryById, stagesOf } from '../queries/contests.ts'
+import { ENTRY_STATES } from '../rules/judged-contest.ts'
 import { CONTEST_LABELS as L, WORK_LABELS as W } from './contest-fields.ts'
+import { judgedContestPage } from './judged-contest-page.tsx'
 import { MovementNavigation } from './movement-navigation.tsx'
 
 export function contestPages(app: FastifyInstance): void {
@@ -84,9 +87,11 @@ function contestPage(app: FastifyInstance): void {
     path: '/movement/contests/:contestId',
     permission: 'movement.read',
     params: z.object({ contestId: Id }),
-    draw: async ({ database, official, today, page, params }) => {
+    draw: async (context) => {
+      const { database, official, today, page, params } = context
       const contest = await contestById(database, official, params.contestId, today)
       if (!contest) throw noSuchContest()
+      if (contest.isJudged) return judgedContestPage(context, contest)
       const [stages, entries, changes] = await Promise.all([
         stagesOf(database, contest.id),
         entriesOf(database, contest.id),
@@ -170,6 +175,8 @@ function entryPage(app: FastifyInstance): void {
       const entry = await entryById(database, official, params.entryId, today)
       if (!entry)
         throw new Refusal('not-found', 'movement.no-such-entry', 'Không có tác phẩm này trong phạm vi của bạn.')
+      const author = await authorOf(database, official, entry.id)
+      const isJudged = entry.state !== null
       return (
         <Layout
           title={entry.workTitle}
@@ -183,12 +190,18 @@ function entryPage(app: FastifyInstance): void {
           <PageHeading
             caption="Tác phẩm dự thi"
             actions={
-              entry.isTheirs &&
-              entry.awardedOn === null && (
-                <ActionBar>
-                  <ButtonLink href={`/movement/entries/${entry.id}/award`}>Ghi giải</ButtonLink>
-                </ActionBar>
-              )
+              isJudged
+                ? author && (
+                    <ActionBar>
+                      <ButtonLink href={`/movement/entries/${entry.id}/admission`}>Xét điều kiện dự thi</ButtonLink>
+                    </ActionBar>
+                  )
+                : entry.isTheirs &&
+                  entry.awardedOn === null && (
+                    <ActionBar>
+                      <ButtonLink href={`/movement/entries/${entry.id}/award`}>Ghi giải</ButtonLink>
+                    </ActionBar>
+                  )
             }
           >
             {entry.workTitle}
@@ -196,7 +209,13 @@ function entryPage(app: FastifyInstance): void {
           {entry.illustration && <InsetText>{entry.illustration}</InsetText>}
           <SummaryList
             rows={[
-              { label: W.authorName, value: entry.authorName },
+              ...(entry.number === null ? [] : [{ label: 'Số bài', value: String(entry.number) }]),
+              {
+                label: W.authorName,
+                value: author?.authorName ?? (entry.authorName || 'Chỉ thư ký cuộc thi được biết'),
+              },
+              ...(entry.state ? [{ label: 'Điều kiện dự thi', value: ENTRY_STATES[entry.state] }] : []),
+              ...(entry.refusalReason ? [{ label: 'Lý do', value: entry.refusalReason }] : []),
               ...(entry.authorPlace ? [{ label: W.authorPlace, value: entry.authorPlace }] : []),
               { label: W.stageId, value: entry.stageTitle },
               { label: W.prize, value: entry.prize },

@@ -8,7 +8,15 @@ import {
   text,
   wholeNumber,
 } from '../../../platform/http/form-fields.ts'
-import { MODEL_FIELDS, MODEL_REGISTRATIONS, OWNER_KINDS, REVIEW_RESULTS } from '../rules/model.ts'
+import {
+  MODEL_FIELDS,
+  MODEL_REGISTRATIONS,
+  OWNER_KINDS,
+  RECOGNITION_LEVELS,
+  REGISTRATION_PARTS,
+  REVIEW_RESULTS,
+  type RecognitionLevel,
+} from '../rules/model.ts'
 
 /** What people call the fields of a model. */
 export const MODEL_LABELS = {
@@ -17,11 +25,13 @@ export const MODEL_LABELS = {
   field: 'Lĩnh vực',
   ownerKind: 'Tập thể hay cá nhân',
   ownerName: 'Tập thể, cá nhân thực hiện',
-  content: 'Nội dung, cách làm, kết quả cần đạt',
+  content: 'Nội dung, cách làm',
   year: 'Năm thực hiện',
   registeredOn: 'Ngày đăng ký',
   unitId: 'Đơn vị đăng ký',
   replicatesModelId: 'Nhân rộng từ mô hình',
+  difference: 'Điểm khác với mô hình tương tự',
+  ...REGISTRATION_PARTS,
 } as const
 
 const L = MODEL_LABELS
@@ -38,16 +48,31 @@ export const ModelFields = z.object({
   registeredOn: day(L.registeredOn),
   unitId: recordId(L.unitId),
   replicatesModelId: optionalRecordId(L.replicatesModelId),
+  continuesModelId: optionalRecordId('Mô hình năm trước'),
+  difference: optionalText(L.difference, { longest: 2000 }),
+  situation: optionalText(L.situation, { longest: 5000 }),
+  goals: optionalText(L.goals, { longest: 5000 }),
+  area: optionalText(L.area, { longest: 2000 }),
+  forces: optionalText(L.forces, { longest: 5000 }),
+  resources: optionalText(L.resources, { longest: 2000 }),
+  schedule: optionalText(L.schedule, { longest: 2000 }),
+  output: optionalText(L.output, { longest: 5000 }),
+  lasting: optionalText(L.lasting, { longest: 2000 }),
 })
 
 export const REVIEW_LABELS = {
   result: 'Kết quả bình xét',
   reviewedOn: 'Ngày bình xét',
   note: 'Quyết định công nhận hoặc lý do',
+  level: 'Cấp công nhận',
 } as const
 
 export const ReviewFields = z.object({
   result: choice(REVIEW_LABELS.result, REVIEW_RESULTS),
   reviewedOn: day(REVIEW_LABELS.reviewedOn),
   note: optionalText(REVIEW_LABELS.note, { longest: 2000 }),
+  level: z
+    .union([z.literal(''), z.enum(Object.keys(RECOGNITION_LEVELS) as [RecognitionLevel, ...RecognitionLevel[]])])
+    .optional()
+    .transform((level) => level || null),
 })

@@ -5,6 +5,7 @@ import { staffForm } from '../../../platform/http/form.tsx'
 import { Id } from '../../../platform/http/page.tsx'
 import {
   DateField,
+  Details,
   Form,
   type FormView,
   HiddenField,
@@ -19,14 +20,23 @@ import {
   TextArea,
   TextField,
 } from '../../../platform/page/index.ts'
-import { formatCalendarDate, yearOf } from '../../../vocabulary/calendar-date.ts'
+import { type CalendarDate, formatCalendarDate, yearOf } from '../../../vocabulary/calendar-date.ts'
 import { unitsFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { unitsOnDay } from '../../organisation/index.ts'
 import { changeModel, registerModel } from '../actions/register-model.ts'
 import { reviewModel } from '../actions/review-model.ts'
-import { modelById, recognisedModels } from '../queries/models.ts'
-import { MODEL_FIELDS, MODEL_REGISTRATIONS, OWNER_KINDS, REVIEW_RESULTS } from '../rules/model.ts'
+import { alikeModels } from '../queries/model-life.ts'
+import { type ModelRecord, modelById, recognisedModels } from '../queries/models.ts'
+import {
+  MODEL_FIELDS,
+  MODEL_REGISTRATIONS,
+  OWNER_KINDS,
+  RECOGNITION_LEVELS,
+  REGISTRATION_PARTS,
+  REVIEW_RESULTS,
+  type RegistrationPart,
+} from '../rules/model.ts'
 import { modelFormValues } from '../rules/model-form-values.ts'
 import { MODEL_LABELS as L, ModelFields, REVIEW_LABELS, ReviewFields } from './model-fields.ts'
 
@@ -39,13 +49,17 @@ export function modelForms(app: FastifyInstance): void {
     permission: 'movement.write',
     fields: ModelFields,
     draftOf: 'model',
-    load: choices,
-    initial: ({ units }, { official, today }) => ({
-      registration: 'new',
-      ownerKind: 'collective',
-      year: String(yearOf(today)),
-      registeredOn: formatCalendarDate(today),
-      unitId: units.find((unit) => unit.id === official.posts[0]?.unitId)?.id ?? units[0]?.id ?? '',
+    load: async (context) => {
+      const from = context.query.from
+      const before =
+        from && /^\d{1,18}$/.test(from)
+          ? await modelById(context.database, context.official, from, context.today)
+          : undefined
+      return { ...(await choices(context)), before }
+    },
+    initial: ({ units, before }, { official, today }) => ({
+      ...(before ? continued(before, today) : {}),
+      ...(before ? {} : fresh({ units }, { official, today })),
     }),
     draw: ({ context, data, form }) => (
       <Layout
@@ -58,8 +72,10 @@ export function modelForms(app: FastifyInstance): void {
         <ModelForm form={form} data={data} cancelHref="/movement" button="Đăng ký mô hình" />
       </Layout>
     ),
-    submit: async ({ database, official, today }, entered) =>
-      `/movement/models/${await registerModel(database, official, entered, today)}`,
+    submit: async (context, entered) => {
+      await askDifference(context, entered, null)
+      return `/movement/models/${await registerModel(context.database, context.official, entered, context.today)}`
+    },
   })
 
   staffForm(app, {
@@ -93,6 +109,7 @@ export function modelForms(app: FastifyInstance): void {
       </Layout>
     ),
     submit: async ({ database, official, today, params: { modelId }, version }, given) => {
+      await askDifference({ database, official, today }, given, modelId)
       await changeModel(database, official, { id: modelId, version, given, today })
       return `/movement/models/${modelId}`
     },
@@ -116,6 +133,15 @@ export function modelForms(app: FastifyInstance): void {
         <Form form={form}>
           <RadioField form={form} name="result" label={REVIEW_LABELS.result} options={optionsOf(REVIEW_RESULTS)} />
           <DateField form={form} name="reviewedOn" label={REVIEW_LABELS.reviewedOn} />
+          <SelectField
+            form={form}
+            name="level"
+            label={REVIEW_LABELS.level}
+            optional
+            hint="Khi được công nhận."
+            emptyText="Không ghi"
+            options={optionsOf(RECOGNITION_LEVELS)}
+          />
           <TextArea
             form={form}
             name="note"
@@ -144,6 +170,47 @@ async function theirModel({ database, official, today }: Context, modelId: strin
   return model
 }
 
+/** What stands in the form of a new registration. */
+function fresh(
+  { units }: { units: readonly { id: string }[] },
+  { official, today }: Pick<Context, 'official' | 'today'>,
+) {
+  return {
+    registration: 'new',
+    ownerKind: 'collective',
+    year: String(yearOf(today)),
+    registeredOn: formatCalendarDate(today),
+    unitId: units.find((unit) => unit.id === official.posts[0]?.unitId)?.id ?? units[0]?.id ?? '',
+  }
+}
+
+/** A model of an earlier year as it is registered to be kept up (duy trì): nothing is typed again. */
+function continued(before: ModelRecord, today: CalendarDate) {
+  const { _version, ...values } = modelFormValues(before)
+  return {
+    ...values,
+    ...{ registration: 'continued', continuesModelId: before.id, replicatesModelId: '' },
+    ...{ year: String(Math.max(yearOf(today), before.year + 1)), registeredOn: formatCalendarDate(today) },
+  }
+}
+
+/** Refuses `movement.alike` while models alike of other owners are there and it was not said why this one is not the same. */
+async function askDifference(
+  { database, official, today }: Pick<Context, 'database' | 'official' | 'today'>,
+  given: z.output<typeof ModelFields>,
+  ownId: string | null,
+): Promise<void> {
+  if (given.difference !== '') return
+  const exceptIds = [ownId, given.continuesModelId, given.replicatesModelId]
+  const alike = await alikeModels(database, official, { ...given, exceptIds }, today)
+  if (alike.length === 0) return
+  const named = alike
+    .slice(0, 3)
+    .map(({ name, ownerName, unitName, year }) => `“${name}” của ${ownerName} (${unitName}, ${year})`)
+  const message = `Đã có mô hình tương tự: ${named.join('; ')}${alike.length > 3 ? `; và ${alike.length - 3} mô hình khác` : ''}. Hãy ghi điểm khác; nếu trùng thì không đăng ký.`
+  throw new Refusal('invalid', 'movement.alike', message, { difference: message })
+}
+
 async function choices({ database, official, today }: Context) {
   const [units, recognised] = await Promise.all([
     unitsOnDay(database, { today, roots: unitsFor(official, 'movement.write') }),
@@ -153,6 +220,8 @@ async function choices({ database, official, today }: Context) {
 }
 
 type ModelFormProps = { form: FormView; data: Awaited<ReturnType<typeof choices>>; cancelHref: string; button: string }
+
+const parts = Object.keys(REGISTRATION_PARTS) as RegistrationPart[]
 
 function ModelForm({ form, data: { units, recognised }, cancelHref, button }: ModelFormProps) {
   return (
@@ -180,6 +249,23 @@ function ModelForm({ form, data: { units, recognised }, cancelHref, button }: Mo
         hint="Ví dụ: Nhân dân ấp 3; Tổ công tác dân vận Văn phòng Sở"
       />
       <TextArea form={form} name="content" label={L.content} optional rows={5} />
+      <HiddenField form={form} name="continuesModelId" />
+      <Details
+        summary="Nội dung đầy đủ: có thể ghi sau, cần có trước khi bình xét"
+        open={parts.some((part) => form.values[part])}
+      >
+        {parts.map((part) => (
+          <TextArea key={part} form={form} name={part} label={L[part]} optional rows={3} />
+        ))}
+      </Details>
+      <TextArea
+        form={form}
+        name="difference"
+        label={L.difference}
+        optional
+        rows={2}
+        hint="Ghi khi có mô hình giống về tên hoặc nội dung của nơi khác, đoàn thể khác."
+      />
       <NumberField form={form} name="year" label={L.year} width={4} />
       <DateField form={form} name="registeredOn" label={L.registeredOn} />
       {units.length === 1 ? (

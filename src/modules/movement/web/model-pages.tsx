@@ -33,10 +33,24 @@ import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may, unitsFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { unitsOnDay } from '../../organisation/index.ts'
+import { alikeModels, visitsOf } from '../queries/model-life.ts'
 import { modelById, models, replicationsOf } from '../queries/models.ts'
-import { MODEL_FIELDS, MODEL_REGISTRATIONS, MODEL_STATES, type ModelState, OWNER_KINDS } from '../rules/model.ts'
+import {
+  lackingParts,
+  MODEL_FIELDS,
+  MODEL_REGISTRATIONS,
+  MODEL_STATES,
+  type ModelState,
+  OWNER_KINDS,
+  RECOGNITION_LEVELS,
+  REGISTRATION_PARTS,
+  type RegistrationPart,
+} from '../rules/model.ts'
 import { MODEL_LABELS as L } from './model-fields.ts'
 import { MovementNavigation } from './movement-navigation.tsx'
+
+/** Which models the list keeps by their proof of life. */
+const PROOFS = { lacking: 'Chưa có bằng chứng còn hoạt động năm nay' } as const
 
 /** The questions that the list of models answers, in the address and in the API. */
 export const ModelQuery = z.object({
@@ -46,6 +60,7 @@ export const ModelQuery = z.object({
   unitId: addressId,
   year: addressYear,
   words: addressWords,
+  proof: addressChoice(PROOFS),
   after: addressAfter,
 })
 
@@ -99,6 +114,7 @@ export function modelPages(app: FastifyInstance): void {
               emptyText="Mọi kết quả"
               options={optionsOf(MODEL_STATES)}
             />
+            <SelectField form={form} name="proof" label="Duy trì" emptyText="Mọi mô hình" options={optionsOf(PROOFS)} />
             {units.length > 1 && (
               <SelectField
                 form={form}
@@ -154,7 +170,11 @@ export function modelPages(app: FastifyInstance): void {
       const model = await modelById(database, official, params.modelId, today)
       if (!model)
         throw new Refusal('not-found', 'movement.no-such-model', 'Không có mô hình này trong phạm vi của bạn.')
-      const [replications, changes] = await Promise.all([
+      const exceptIds = [model.id, model.continuesModelId, model.replicatesModelId]
+      const lacking = lackingParts(model)
+      const [visits, alike, replications, changes] = await Promise.all([
+        visitsOf(database, model.id),
+        alikeModels(database, official, { ...model, exceptIds }, today),
         replicationsOf(database, model.id),
         changesOf(database, { kind: 'model', id: model.id }),
       ])
@@ -175,6 +195,12 @@ export function modelPages(app: FastifyInstance): void {
                   </ButtonLink>
                   <ButtonLink href={`/movement/models/${model.id}/edit`} variant="secondary">
                     Sửa
+                  </ButtonLink>
+                  <ButtonLink href={`/movement/models/${model.id}/visits/new`} variant="secondary">
+                    Ghi kiểm tra
+                  </ButtonLink>
+                  <ButtonLink href={`/movement/models/new?from=${model.id}`} variant="secondary">
+                    Đăng ký duy trì
                   </ButtonLink>
                 </ActionBar>
               )
@@ -207,9 +233,121 @@ export function modelPages(app: FastifyInstance): void {
                     },
                   ]
                 : []),
+              ...(model.recognitionLevel
+                ? [{ label: 'Cấp công nhận', value: RECOGNITION_LEVELS[model.recognitionLevel] }]
+                : []),
+              ...(model.recognitionDocumentId
+                ? [
+                    {
+                      label: 'Văn bản công nhận',
+                      value: (
+                        <a class="govuk-link" href={`/documents/${model.recognitionDocumentId}`}>
+                          Mở trong sổ văn bản
+                        </a>
+                      ),
+                    },
+                  ]
+                : []),
+              ...(model.continuesModelId
+                ? [
+                    {
+                      label: 'Duy trì từ',
+                      value: (
+                        <a class="govuk-link" href={`/movement/models/${model.continuesModelId}`}>
+                          {model.earlierName} ({model.earlierYear})
+                        </a>
+                      ),
+                    },
+                  ]
+                : []),
+              ...(model.fadedOn
+                ? [
+                    {
+                      label: 'Không còn duy trì',
+                      value: `Từ ngày ${formatCalendarDate(model.fadedOn)}: ${model.fadedReason}`,
+                    },
+                  ]
+                : []),
+              ...(model.releasedOn
+                ? [
+                    {
+                      label: 'Công khai',
+                      value: (
+                        <a class="govuk-link" href={`/public/models/${model.id}`}>
+                          Trên cổng từ ngày {formatCalendarDate(model.releasedOn)}
+                        </a>
+                      ),
+                    },
+                  ]
+                : []),
+              ...(model.difference ? [{ label: L.difference, value: model.difference }] : []),
+              ...(waits && lacking.length > 0 ? [{ label: 'Còn thiếu để bình xét', value: lacking.join('; ') }] : []),
+              ...(Object.keys(REGISTRATION_PARTS) as RegistrationPart[]).flatMap((part) =>
+                model[part] === ''
+                  ? []
+                  : [{ label: REGISTRATION_PARTS[part], value: <span class="app-prewrap">{model[part]}</span> }],
+              ),
               ...(model.content ? [{ label: L.content, value: <span class="app-prewrap">{model.content}</span> }] : []),
             ]}
           />
+          {alike.length > 0 && (
+            <DataTable
+              caption="Mô hình tương tự của nơi khác"
+              phone="stack"
+              empty=""
+              columns={[
+                { key: 'name', title: 'Tên mô hình', rowHeader: true },
+                { key: 'owner', title: 'Thực hiện' },
+                { key: 'unit', title: 'Đơn vị' },
+                { key: 'year', title: 'Năm' },
+              ]}
+              rows={alike.map((each) => ({
+                name: (
+                  <a class="govuk-link" href={`/movement/models/${each.id}`}>
+                    {each.name}
+                  </a>
+                ),
+                owner: each.ownerName,
+                unit: each.unitName,
+                year: String(each.year),
+              }))}
+            />
+          )}
+          <DataTable
+            caption="Kiểm tra, theo dõi"
+            phone="stack"
+            empty="Chưa có lần kiểm tra nào."
+            columns={[
+              { key: 'on', title: 'Ngày', rowHeader: true },
+              { key: 'by', title: 'Người kiểm tra' },
+              { key: 'alive', title: 'Mô hình' },
+              { key: 'seen', title: 'Ghi nhận', width: 'one-third' },
+              { key: 'mend', title: 'Cần khắc phục' },
+            ]}
+            rows={visits.map((visit) => ({
+              on: formatCalendarDate(visit.visitedOn),
+              by: visit.visitedBy,
+              alive: visit.isAlive ? 'Còn hoạt động' : 'Không còn hoạt động',
+              seen: visit.seen,
+              mend: visit.toMend
+                ? `${visit.toMend}${visit.mendBy ? `, hạn hết ngày ${formatCalendarDate(visit.mendBy)}` : ''}`
+                : 'Không',
+            }))}
+          />
+          {model.isTheirs && (
+            <p class="govuk-body">
+              {model.fadedOn === null && (
+                <a class="govuk-link" href={`/movement/models/${model.id}/fading`}>
+                  Ghi mô hình không còn duy trì
+                </a>
+              )}{' '}
+              {model.state === 'recognised' && (
+                <a class="govuk-link" href={`/movement/models/${model.id}/release`}>
+                  {model.releasedOn ? 'Sửa, rút nội dung công khai' : 'Công khai trên cổng'}
+                </a>
+              )}
+            </p>
+          )}
           {model.state === 'recognised' && (
             <DataTable
               caption="Nơi đã nhân rộng"

@@ -1,6 +1,8 @@
 import { consultations } from './vi-consultations.ts'
+import { contests } from './vi-contests.ts'
 import { disclosures } from './vi-disclosures.ts'
 import { following } from './vi-following.ts'
+import { models } from './vi-models.ts'
 import { receptions } from './vi-receptions.ts'
 import { sending } from './vi-sending.ts'
 
@@ -21,6 +23,8 @@ export const vi = {
     dialogues: 'Đối thoại với Nhân dân',
     disclosures: 'Xã, phường công khai',
     consultations: 'Lấy ý kiến Nhân dân',
+    models: 'Dân vận khéo',
+    contests: 'Cuộc thi',
     deadlines: 'Tính thời hạn',
   },
   signIn: 'Dành cho cán bộ: đăng nhập',
@@ -29,6 +33,8 @@ export const vi = {
   receptions,
   disclosures,
   consultations,
+  contests,
+  models,
   province: 'Tỉnh, thành phố',
   year: 'Năm',
   show: 'Xem',

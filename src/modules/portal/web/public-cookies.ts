@@ -9,6 +9,8 @@ const PARTS = {
   receipt: { name: 'danvan_receipt', path: '/public/follow', seconds: 3_600 },
   /** Which turn on a reception day they have taken, or are about to take. */
   turn: { name: 'danvan_turn', path: '/public/receptions', seconds: 3_600 },
+  /** Which work they have sent in to a contest, or are about to. */
+  entry: { name: 'danvan_entry', path: '/public/contests', seconds: 3_600 },
 } as const
 
 export type PublicCookie = keyof typeof PARTS

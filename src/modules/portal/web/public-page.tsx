@@ -35,6 +35,8 @@ const PLACES = [
   { href: '/public/dialogues', text: vi.navigation.dialogues },
   { href: '/public/disclosures', text: vi.navigation.disclosures },
   { href: '/public/consultations', text: vi.navigation.consultations },
+  { href: '/public/models', text: vi.navigation.models },
+  { href: '/public/contests', text: vi.navigation.contests },
   { href: '/public/deadlines', text: vi.navigation.deadlines },
 ] as const
 

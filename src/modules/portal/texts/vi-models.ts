@@ -1,0 +1,23 @@
+/** The words of the public pages about models of “Dân vận khéo”. */
+export const models = {
+  title: 'Mô hình “Dân vận khéo”',
+  introduction: 'Những mô hình đã được công nhận và được đơn vị công khai để mọi nơi tham khảo, nhân rộng.',
+  name: 'Mô hình',
+  unit: 'Đơn vị',
+  field: 'Lĩnh vực',
+  anyField: 'Mọi lĩnh vực',
+  year: 'Năm',
+  show: 'Xem',
+  spread: 'Nơi nhân rộng',
+  empty: 'Chưa có mô hình nào khớp lựa chọn.',
+  most: (count: string) => `Hiện ${count} mô hình công khai gần nhất.`,
+  back: 'Các mô hình',
+  owner: 'Tập thể thực hiện',
+  area: 'Địa bàn, đối tượng',
+  level: 'Cấp công nhận',
+  spreadCount: (count: string) => `${count} nơi`,
+  faded: 'Hiện không còn duy trì',
+  done: 'Cách làm, kết quả',
+  notFound: 'Không có mô hình này. Hãy xem danh sách các mô hình.',
+  source: 'Đăng ký và kết quả bình xét của đơn vị.',
+} as const

@@ -1,0 +1,128 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { addressChoice, addressId, addressValues, addressYear } from '../../../../platform/http/address-fields.ts'
+import { Id, publicPage } from '../../../../platform/http/page.tsx'
+import {
+  DataTable,
+  FilterBar,
+  filterView,
+  NumberField,
+  optionsOf,
+  SelectField,
+  SourceNote,
+  SummaryList,
+} from '../../../../platform/page/index.ts'
+import { formatCalendarDate } from '../../../../vocabulary/calendar-date.ts'
+import { Refusal } from '../../../../vocabulary/refusal.ts'
+import { formatNumber } from '../../../../vocabulary/vietnamese.ts'
+import { MODEL_FIELDS, publicModel, publicModels, RECOGNITION_LEVELS } from '../../../movement/index.ts'
+import { vi } from '../../texts/vi.ts'
+import { PublicPage, provinces } from '../public-page.tsx'
+
+const T = vi.models
+const MODELS_PATH = '/public/models'
+const MOST = 200
+
+/** Recognised models that their owners put before the public, each with a page of its own. */
+export function modelGallery(app: FastifyInstance): void {
+  list(app)
+  onePage(app)
+}
+
+function list(app: FastifyInstance): void {
+  publicPage(app, {
+    path: MODELS_PATH,
+    query: z.object({ province: addressId, field: addressChoice(MODEL_FIELDS), year: addressYear }),
+    draw: async (context) => {
+      const { database, today, query } = context
+      const found = await provinces(context, query.province)
+      const rows = await publicModels(database, { ...query, rootId: found.chosen?.id, today })
+      const values = addressValues(query)
+      const form = filterView({ ...values, province: found.chosen?.id ?? '' })
+      return (
+        <PublicPage context={context} path={MODELS_PATH} title={T.title} caption={found.chosen?.name}>
+          <p class="govuk-body">{T.introduction}</p>
+          <FilterBar resetHref={MODELS_PATH} active={Object.keys(values).length > 0}>
+            {found.all.length > 1 && (
+              <SelectField
+                form={form}
+                name="province"
+                label={vi.province}
+                options={found.all.map((province) => ({ value: province.id, text: province.name }))}
+              />
+            )}
+            <SelectField
+              form={form}
+              name="field"
+              label={T.field}
+              emptyText={T.anyField}
+              options={optionsOf(MODEL_FIELDS)}
+            />
+            <NumberField form={form} name="year" label={T.year} width={4} />
+          </FilterBar>
+          {rows.length === MOST && <p class="govuk-body">{T.most(formatNumber(MOST))}</p>}
+          <DataTable
+            caption={T.title}
+            captionHidden
+            phone="stack"
+            empty={T.empty}
+            columns={[
+              { key: 'name', title: T.name, rowHeader: true },
+              { key: 'unit', title: T.unit },
+              { key: 'field', title: T.field },
+              { key: 'year', title: T.year },
+              { key: 'spread', title: T.spread, numeric: true },
+            ]}
+            rows={rows.map((model) => ({
+              name: (
+                <a class="govuk-link" href={`${MODELS_PATH}/${model.id}`}>
+                  {model.name}
+                </a>
+              ),
+              unit: model.unitName,
+              field: MODEL_FIELDS[model.field],
+              year: String(model.year),
+              spread: formatNumber(model.spread),
+            }))}
+          />
+          <SourceNote>{T.source}</SourceNote>
+        </PublicPage>
+      )
+    },
+  })
+}
+
+function onePage(app: FastifyInstance): void {
+  publicPage(app, {
+    path: `${MODELS_PATH}/:modelId`,
+    params: z.object({ modelId: Id }),
+    draw: async (context) => {
+      const model = await publicModel(context.database, context.params.modelId)
+      if (!model) throw new Refusal('not-found', 'portal.no-such-model', T.notFound)
+      return (
+        <PublicPage
+          context={context}
+          path={MODELS_PATH}
+          title={model.name}
+          caption={model.unitName}
+          backLink={{ href: MODELS_PATH, text: T.back }}
+        >
+          <SummaryList
+            rows={[
+              { label: T.field, value: MODEL_FIELDS[model.field] },
+              { label: T.year, value: String(model.year) },
+              ...(model.ownerName ? [{ label: T.owner, value: model.ownerName }] : []),
+              ...(model.area ? [{ label: T.area, value: model.area }] : []),
+              ...(model.level ? [{ label: T.level, value: RECOGNITION_LEVELS[model.level] }] : []),
+              { label: T.spread, value: T.spreadCount(formatNumber(model.spread)) },
+              ...(model.fadedOn ? [{ label: T.faded, value: formatCalendarDate(model.fadedOn) }] : []),
+            ]}
+          />
+          <h2 class="govuk-heading-m">{T.done}</h2>
+          <p class="govuk-body app-prewrap">{model.words}</p>
+          <SourceNote>{T.source}</SourceNote>
+        </PublicPage>
+      )
+    },
+  })
+}
