@@ -14,6 +14,7 @@ import { home } from './modules/home/index.ts'
 import { identify, identity, type ProviderSettings } from './modules/identity/index.ts'
 import { indicators } from './modules/indicators/index.ts'
 import { movement } from './modules/movement/index.ts'
+import { notices } from './modules/notices/index.ts'
 import { organisation } from './modules/organisation/index.ts'
 import { personalData } from './modules/personal-data/index.ts'
 import { petitions } from './modules/petitions/index.ts'
@@ -33,6 +34,9 @@ import { openKeyRing } from './platform/encryption/key-ring.ts'
 import { openFileStore } from './platform/files/file-store.ts'
 import type { Module } from './platform/http/module.ts'
 import { createServer } from './platform/http/server.ts'
+import type { Job } from './platform/jobs/job.ts'
+import { deliverMail } from './platform/mail/deliver-mail.ts'
+import type { MailSettings } from './platform/mail/mail-settings.ts'
 
 /** The root of the project: where `migrations/` and `dist/` stand, whether this runs from `src/` or from `dist/`. */
 export const PROJECT_FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -70,7 +74,7 @@ export function modules(identityProvider: ProviderSettings | null = null): Modul
   moves.push(...joined.flatMap((module) => module.moves ?? []))
   recounts.push(...joined.flatMap((module) => module.limits ?? []))
   handovers.push(...joined.flatMap((module) => module.handovers ?? []))
-  return [...joined, trail(joined.flatMap((module) => module.recordKinds ?? [])), home(joined, facts)]
+  return [...joined, trail(joined.flatMap((module) => module.recordKinds ?? [])), notices(joined), home(joined, facts)]
 }
 
 /** Where the keys stand that open what is kept of denouncers. Not in the database and not in its backups. */
@@ -87,6 +91,8 @@ export type ApplicationParts = {
   /** Where people may sign in instead of with a password here. */
   identityProvider?: ProviderSettings | null
   publicUrl: string
+  /** Where mail is handed over; null where none is sent. */
+  mail?: MailSettings | null
   /** Proxies on other machines whose word is taken for the address of a visitor. */
   trustedProxies?: readonly string[]
   now?: () => Date
@@ -101,6 +107,7 @@ export async function createApplication({
   encryptionKey = null,
   identityProvider = null,
   publicUrl,
+  mail = null,
   trustedProxies,
   now,
   log,
@@ -118,6 +125,7 @@ export async function createApplication({
       protectedKeys: openKeyRing(protectedKeyFile(keyFolder)),
       now: now ?? (() => new Date()),
       publicUrl,
+      mail,
       formSecret,
       demonstration: () => demonstration,
       navigation: joined.flatMap((module) => module.navigation ?? []),
@@ -130,6 +138,11 @@ export async function createApplication({
     trustedProxies,
     log: log ?? false,
   })
+}
+
+/** All that is done without a person waiting for it: by the platform, and by the modules. */
+export function allJobs(): Job[] {
+  return [deliverMail, ...modules().flatMap((module) => module.jobs ?? [])]
 }
 
 /** A setting of this installation, made on its first use; the same for every process on the database. */

@@ -23,6 +23,7 @@ const IN_WORDS: Readonly<Record<string, string>> = {
   'document.read': 'xem văn bản',
   'document.write': 'ghi, sửa văn bản',
   'figure.read': 'xem số liệu',
+  'job.manage': 'theo dõi, chạy lại việc nền, thư điện tử, tin gửi đi',
   'movement.read': 'xem mô hình, hội thi “Dân vận khéo”',
   'movement.write': 'ghi, sửa mô hình, hội thi “Dân vận khéo”',
   'opinion.answer': 'trả lời ý kiến của Nhân dân',

@@ -354,6 +354,12 @@ const TABLE = `
   GET  /api/v1/assessments/:assessmentId                                   criteria.read          reach
   GET  /api/v1/awards                                                      award.read             holder
   POST /api/v1/awards                                                      award.propose          reach
+  FORM /account/address                                                    signed-in              signed-in
+  FORM /account/address/removal                                            signed-in              signed-in
+  FORM /address/:token                                                     public                 token
+  GET  /notices                                                            signed-in              signed-in
+  FORM /notices/choices                                                    signed-in              signed-in
+  FORM /notices/reading                                                    signed-in              signed-in
   FORM /account/recovery-codes                                             signed-in              signed-in
   FORM /account/second-factor                                              signed-in              signed-in
   FORM /account/second-factor/removal                                      signed-in              signed-in
