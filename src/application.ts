@@ -23,6 +23,7 @@ import { portal } from './modules/portal/index.ts'
 import { reception } from './modules/reception/index.ts'
 import { reports } from './modules/reports/index.ts'
 import { trail } from './modules/trail/index.ts'
+import { upkeep } from './modules/upkeep/index.ts'
 import type { Database } from './platform/database/database.ts'
 import type { Fact } from './platform/database/fact.ts'
 import type { Handover } from './platform/database/handover.ts'
@@ -36,11 +37,14 @@ import type { Module } from './platform/http/module.ts'
 import { createServer } from './platform/http/server.ts'
 import type { Job } from './platform/jobs/job.ts'
 import { deliverMail } from './platform/mail/deliver-mail.ts'
+import { forgetMail } from './platform/mail/forget-mail.ts'
 import type { MailSettings } from './platform/mail/mail-settings.ts'
 
 /** The root of the project: where `migrations/` and `dist/` stand, whether this runs from `src/` or from `dist/`. */
 export const PROJECT_FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..')
 export const MIGRATION_FOLDER = join(PROJECT_FOLDER, 'migrations')
+
+const PLATFORM_JOBS: readonly Job[] = [deliverMail, forgetMail]
 
 /** The modules in the order of the chain. Here, and nowhere else, they meet. */
 export function modules(identityProvider: ProviderSettings | null = null): Module[] {
@@ -52,6 +56,8 @@ export function modules(identityProvider: ProviderSettings | null = null): Modul
   const handovers: Handover[] = []
   // And the last days that follow from the calendar.
   const recounts: LimitRecount[] = []
+  // And what is done without a person waiting for it.
+  const jobs: Job[] = [...PLATFORM_JOBS]
   const joined: Module[] = [
     identity(identityProvider),
     organisation(moves, handovers),
@@ -69,12 +75,15 @@ export function modules(identityProvider: ProviderSettings | null = null): Modul
     awards,
     personalData,
     portal(facts),
+    upkeep(jobs),
   ]
   facts.push(...joined.flatMap((module) => module.facts ?? []))
   moves.push(...joined.flatMap((module) => module.moves ?? []))
   recounts.push(...joined.flatMap((module) => module.limits ?? []))
   handovers.push(...joined.flatMap((module) => module.handovers ?? []))
-  return [...joined, trail(joined.flatMap((module) => module.recordKinds ?? [])), notices(joined), home(joined, facts)]
+  const above = [trail(joined.flatMap((module) => module.recordKinds ?? [])), notices(joined), home(joined, facts)]
+  jobs.push(...[...joined, ...above].flatMap((module) => module.jobs ?? []))
+  return [...joined, ...above]
 }
 
 /** Where the keys stand that open what is kept of denouncers. Not in the database and not in its backups. */
@@ -142,7 +151,7 @@ export async function createApplication({
 
 /** All that is done without a person waiting for it: by the platform, and by the modules. */
 export function allJobs(): Job[] {
-  return [deliverMail, ...modules().flatMap((module) => module.jobs ?? [])]
+  return [...PLATFORM_JOBS, ...modules().flatMap((module) => module.jobs ?? [])]
 }
 
 /** A setting of this installation, made on its first use; the same for every process on the database. */

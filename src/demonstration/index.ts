@@ -11,6 +11,7 @@ import { addDemocracy } from './democracy.ts'
 import { addDocuments } from './documents.ts'
 import { addHauGiang } from './hau-giang.ts'
 import { addMovement } from './movement.ts'
+import { addNotices } from './notices.ts'
 import { addCouncilOffice, addDongThap } from './other-roots.ts'
 import { addPetitions } from './petitions.ts'
 import { addPlans } from './plans.ts'
@@ -45,6 +46,7 @@ export async function loadDemonstration(database: Database, today: CalendarDate)
     await addCommittees(transaction, hauGiang, { accounts, today })
     await addDataRequests(transaction, hauGiang, { accounts, today })
     await addDemocracy(transaction, hauGiang, { accounts, today })
+    await addNotices(transaction, { accounts, today })
   })
 }
 

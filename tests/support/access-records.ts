@@ -22,6 +22,7 @@ import { addDemocracy } from './access-democracy.ts'
 import { addOrganisation } from './access-organisation.ts'
 import { addPetitions } from './access-petitions.ts'
 import { addReception } from './access-reception.ts'
+import { addUpkeep } from './access-upkeep.ts'
 import { attachmentOf, idOf, type Making, YEAR } from './making-records.ts'
 import { TEST_TODAY } from './test-day.ts'
 
@@ -42,6 +43,7 @@ export async function addRecords(making: Making, yearId: string): Promise<{ ids:
     ...(await addReports(making)),
     ...(await addReception(making)),
     ...(await addDemocracy(making)),
+    ...(await addUpkeep(making)),
   }
   const score = await addScore(making, { ...dialogue, ...petitions, yearId })
   const files = {

@@ -360,6 +360,12 @@ const TABLE = `
   GET  /notices                                                            signed-in              signed-in
   FORM /notices/choices                                                    signed-in              signed-in
   FORM /notices/reading                                                    signed-in              signed-in
+  GET  /jobs                                                               job.manage             whole
+  FORM /jobs/:jobId/retrial                                                job.manage             whole
+  FORM /jobs/:jobId/giving-up                                              job.manage             whole
+  GET  /mail                                                               job.manage             whole
+  FORM /mail/:mailId/resending                                             job.manage             whole
+  FORM /mail/:mailId/giving-up                                             job.manage             whole
   FORM /account/recovery-codes                                             signed-in              signed-in
   FORM /account/second-factor                                              signed-in              signed-in
   FORM /account/second-factor/removal                                      signed-in              signed-in

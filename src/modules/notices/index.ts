@@ -16,3 +16,6 @@ export function notices(modules: readonly Module[]): Module {
     jobs: [lookJob(modules)],
   }
 }
+
+export { look } from './actions/look.ts'
+export { standingDuties, titlesOf } from './web/standing-duties.ts'

@@ -4,7 +4,6 @@ import type { Database } from '../../../platform/database/database.ts'
 import { type Choices, type StandingDuty, USUAL_CHOICES } from '../rules/notice.ts'
 import { keepChoices } from './keep-choices.ts'
 import { type Look, look } from './look.ts'
-import '../../identity/queries/tables.ts'
 import '../../../platform/mail/tables.ts'
 
 let database: Database
