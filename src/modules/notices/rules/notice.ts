@@ -11,8 +11,8 @@ export type NoticeKind = keyof typeof NOTICE_KINDS
 
 /** How a person wants to hear of a kind. All but `none` also stand on the page of notices. */
 export const CHANNELS = {
-  mail: 'Hiện ở trang Thông báo và gửi thư ngay',
-  digest: 'Hiện ở trang Thông báo, gộp vào thư tổng hợp',
+  mail: 'Gửi thư ngay',
+  digest: 'Gộp vào thư tổng hợp',
   app: 'Chỉ hiện ở trang Thông báo',
   none: 'Không thông báo',
 } as const

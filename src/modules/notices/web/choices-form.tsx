@@ -76,6 +76,10 @@ export function choicesForm(app: FastifyInstance): void {
             cài đặt.
           </InsetText>
         )}
+        <p class="govuk-body">
+          Chọn “Gửi thư ngay” hay “Gộp vào thư tổng hợp” thì thông báo vẫn hiện ở trang Thông báo. Thư chỉ ghi loại
+          việc, số việc và hạn, không ghi tên việc, tên người.
+        </p>
         <Form form={form}>
           {(Object.keys(NOTICE_KINDS) as NoticeKind[]).map((kind) => (
             <SelectField

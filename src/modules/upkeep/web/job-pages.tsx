@@ -3,7 +3,7 @@ import { staffPage } from '../../../platform/http/page.tsx'
 import type { Job } from '../../../platform/jobs/job.ts'
 import { scheduleInWords } from '../../../platform/jobs/schedule.ts'
 import { DataTable, Layout, PageHeading, Tag } from '../../../platform/page/index.ts'
-import { formatInstant, formatNumber } from '../../../vocabulary/vietnamese.ts'
+import { formatInstant, formatNumber, withCapital } from '../../../vocabulary/vietnamese.ts'
 import { giveJobUp, noSuchJob, retryJob } from '../actions/settle-job.ts'
 import { countJobs, failedJobs, JOB_STATES, type JobState, jobById, lastRuns } from '../queries/jobs.ts'
 import { PERMISSION, requireKeeper, settlingForm, UpkeepNavigation } from './upkeep-parts.tsx'
@@ -50,7 +50,7 @@ export function jobPages(app: FastifyInstance, jobs: readonly Job[]): void {
               const schedule = jobs.find((job) => job.name === name)?.schedule
               return {
                 title: titleOf(name),
-                schedule: schedule ? scheduleInWords(schedule) : 'Khi có việc',
+                schedule: schedule ? withCapital(scheduleInWords(schedule)) : 'Khi có việc',
                 last: schedule ? <LastRun run={runs.find((run) => run.name === name)} /> : '–',
                 waiting: formatNumber(of(name, 'waiting')),
                 running: formatNumber(of(name, 'running')),
