@@ -24,6 +24,7 @@ import { reception } from './modules/reception/index.ts'
 import { reports } from './modules/reports/index.ts'
 import { trail } from './modules/trail/index.ts'
 import { upkeep } from './modules/upkeep/index.ts'
+import { webhooks } from './modules/webhooks/index.ts'
 import type { Database } from './platform/database/database.ts'
 import type { Fact } from './platform/database/fact.ts'
 import type { Handover } from './platform/database/handover.ts'
@@ -33,7 +34,7 @@ import type { UnitMove } from './platform/database/unit-move.ts'
 import { openEncryption } from './platform/encryption/encryption.ts'
 import { openKeyRing } from './platform/encryption/key-ring.ts'
 import { openFileStore } from './platform/files/file-store.ts'
-import type { Module } from './platform/http/module.ts'
+import type { Module, RecordKind } from './platform/http/module.ts'
 import { createServer } from './platform/http/server.ts'
 import type { Job } from './platform/jobs/job.ts'
 import { deliverMail } from './platform/mail/deliver-mail.ts'
@@ -58,6 +59,8 @@ export function modules(identityProvider: ProviderSettings | null = null): Modul
   const recounts: LimitRecount[] = []
   // And what is done without a person waiting for it.
   const jobs: Job[] = [...PLATFORM_JOBS]
+  // And the kinds of records that changes are told of.
+  const recordKinds: RecordKind[] = []
   const joined: Module[] = [
     identity(identityProvider),
     organisation(moves, handovers),
@@ -76,12 +79,14 @@ export function modules(identityProvider: ProviderSettings | null = null): Modul
     personalData,
     portal(facts),
     upkeep(jobs),
+    webhooks(recordKinds),
   ]
   facts.push(...joined.flatMap((module) => module.facts ?? []))
   moves.push(...joined.flatMap((module) => module.moves ?? []))
   recounts.push(...joined.flatMap((module) => module.limits ?? []))
   handovers.push(...joined.flatMap((module) => module.handovers ?? []))
-  const above = [trail(joined.flatMap((module) => module.recordKinds ?? [])), notices(joined), home(joined, facts)]
+  recordKinds.push(...joined.flatMap((module) => module.recordKinds ?? []))
+  const above = [trail(recordKinds), notices(joined), home(joined, facts)]
   jobs.push(...[...joined, ...above].flatMap((module) => module.jobs ?? []))
   return [...joined, ...above]
 }
@@ -102,6 +107,8 @@ export type ApplicationParts = {
   publicUrl: string
   /** Where mail is handed over; null where none is sent. */
   mail?: MailSettings | null
+  /** Whether webhooks may go to addresses that are not on the open internet. */
+  webhooksToPrivateNetworks?: boolean
   /** Proxies on other machines whose word is taken for the address of a visitor. */
   trustedProxies?: readonly string[]
   now?: () => Date
@@ -117,6 +124,7 @@ export async function createApplication({
   identityProvider = null,
   publicUrl,
   mail = null,
+  webhooksToPrivateNetworks = false,
   trustedProxies,
   now,
   log,
@@ -135,6 +143,7 @@ export async function createApplication({
       now: now ?? (() => new Date()),
       publicUrl,
       mail,
+      webhooksToPrivateNetworks,
       formSecret,
       demonstration: () => demonstration,
       navigation: joined.flatMap((module) => module.navigation ?? []),

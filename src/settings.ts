@@ -23,6 +23,8 @@ export type Settings = {
   identityProvider: { issuer: string; clientId: string; clientSecret: string; label: string } | null
   /** The server that takes our mail and who it is from, or null for none. */
   mail: MailSettings | null
+  /** Whether webhooks may go to addresses that are not on the open internet. */
+  webhooksToPrivateNetworks: boolean
 }
 
 /** A setting that cannot be used. `message` is one line in Vietnamese that names the variable and says why. */
@@ -85,6 +87,7 @@ const Environment = z.object({
     .transform(smtpServerOf)
     .refine((server) => server !== null, 'phải có dạng smtp://tên:mật-khẩu@máy-chủ:587 hoặc smtps://…')
     .optional(),
+  WEBHOOKS_TO_PRIVATE_NETWORKS: z.enum(['0', '1'], 'chỉ nhận 0 hoặc 1').default('0'),
   MAIL_FROM: z
     .string()
     .max(200, 'không được quá 200 ký tự')
@@ -132,6 +135,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     encryptionKey: parsed.data.ENCRYPTION_KEY ?? null,
     identityProvider: identityProvider(parsed.data),
     mail: mailSettings(parsed.data),
+    webhooksToPrivateNetworks: parsed.data.WEBHOOKS_TO_PRIVATE_NETWORKS === '1',
   }
 }
 

@@ -35,6 +35,7 @@ export const serve: Command = {
       identityProvider: settings.identityProvider,
       publicUrl: settings.publicUrl,
       mail: settings.mail,
+      webhooksToPrivateNetworks: settings.webhooksToPrivateNetworks,
       trustedProxies: settings.trustedProxies,
       log: false,
     })

@@ -37,6 +37,7 @@ export async function addNotices(
     await look(database, official, standing, { ...taken, now: morningOf(today), today })
   }
   await addMail(database, accounts['canbo.xa'] ?? '', morningOf(today))
+  await addReceiver(database, accounts.quantri ?? '', morningOf(today))
   await sql`with made as (select id from graphile_worker.add_job('mail.forget', '{}'::json))
     select graphile_worker.permanently_fail_jobs(array_agg(made.id), 'Minh họa: việc bị lỗi để xem cách xử lý.') from made`.execute(
     database,
@@ -61,6 +62,32 @@ async function addMail(database: Database, accountId: string, now: Date): Promis
         ...{ message_id: `<minh-hoa-${index + 1}@danvan.example>`, subject: 'Thư tổng hợp (minh họa)' },
         ...{ text_body: 'Thư minh họa, không gửi đi.', html_body: '', state, attempts: 1, process_id: null },
         ...{ created_at: now, next_try_at: now, sending_at: now, ended_at: now, server_answer: answer },
+      })),
+    )
+    .execute()
+}
+
+/** Another system that is told of what seldom changes, so that the demonstration does not call anybody at every click. */
+async function addReceiver(database: Database, accountId: string, now: Date): Promise<void> {
+  const { id } = await database
+    .insertInto('webhook')
+    .values({
+      ...{ name: 'Trung tâm điều hành (minh họa)', address: 'https://dieu-hanh.danvan.example/tin' },
+      ...{ encrypted_secret: 'minh-hoa', record_kinds: ['calendar-year'], last_seal: 0 },
+      ...{ created_at: now, created_by_account_id: accountId, ended_at: null },
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const answers = [
+    { state: 'sent', answer_code: 204, answer: '' },
+    { state: 'failed', answer_code: 503, answer: '' },
+  ] as const
+  await database
+    .insertInto('webhook_delivery')
+    .values(
+      answers.map((answer, index) => ({
+        ...{ ...answer, webhook_id: id, audit_entry_id: String(index + 1), body: '{}', attempts: 1 },
+        ...{ created_at: now, next_try_at: now, ended_at: now },
       })),
     )
     .execute()

@@ -366,6 +366,11 @@ const TABLE = `
   GET  /mail                                                               job.manage             whole
   FORM /mail/:mailId/resending                                             job.manage             whole
   FORM /mail/:mailId/giving-up                                             job.manage             whole
+  GET  /webhooks                                                           job.manage             whole
+  FORM /webhooks/new                                                       job.manage             whole
+  GET  /webhooks/:webhookId                                                job.manage             whole
+  FORM /webhooks/:webhookId/ending                                         job.manage             whole
+  FORM /webhooks/deliveries/:deliveryId/resending                          job.manage             whole
   FORM /account/recovery-codes                                             signed-in              signed-in
   FORM /account/second-factor                                              signed-in              signed-in
   FORM /account/second-factor/removal                                      signed-in              signed-in

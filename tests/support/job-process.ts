@@ -18,6 +18,7 @@ export function servicesOfJobs(connectionString: string, folder: string, mail: M
     now: () => new Date(),
     publicUrl: 'http://danvan.example',
     mail,
+    webhooksToPrivateNetworks: true,
     formSecret: 'of a test',
     demonstration: () => false,
     navigation: [],

@@ -3,6 +3,8 @@ import type { Job } from '../../platform/jobs/job.ts'
 import { jobPages } from './web/job-pages.tsx'
 import { mailPages } from './web/mail-pages.tsx'
 
+export { requireKeeper, settlingForm, UpkeepNavigation } from './web/upkeep-parts.tsx'
+
 /** What runs behind the pages, for who keeps the system: jobs, mail. */
 export function upkeep(jobs: readonly Job[]): Module {
   return {

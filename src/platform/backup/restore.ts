@@ -132,6 +132,10 @@ async function doubtWhatWasToBeSent(client: pg.Client, heading: Heading): Promis
   if (has('notice_reader'))
     await client.query(`update notice_reader set last_looked_at = null,
       last_digest_on = (now() at time zone 'Asia/Ho_Chi_Minh')::date`)
+  if (has('webhook_delivery'))
+    await client.query(`update webhook_delivery set state = 'failed', ended_at = now(),
+        answer = 'Có thể đã gửi sau lần sao lưu mà dữ liệu này được khôi phục từ đó.'
+      where state = 'waiting'`)
   if (!has('mail_message')) return
   await client.query(`update mail_message set state = 'doubtful', ended_at = now(), process_id = null,
       server_answer = 'Có thể đã gửi sau lần sao lưu mà dữ liệu này được khôi phục từ đó.'

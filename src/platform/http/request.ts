@@ -24,6 +24,8 @@ export type Services = {
   publicUrl: string
   /** Where mail is handed over and who it is from; null when this installation sends none. */
   mail: MailSettings | null
+  /** Whether webhooks may go to addresses that are not on the open internet. */
+  webhooksToPrivateNetworks: boolean
   /** Key under which the tokens of forms are signed. */
   formSecret: string
   /** True when the installation shows demonstration data: said on every page. */

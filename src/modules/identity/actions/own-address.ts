@@ -16,7 +16,7 @@ const PAUSE_IN_MINUTES = 2
  * Sends a link to the address; only when it is opened is the address used. The one in use stays until then.
  * Refuses `identity.not-an-address`, and `identity.asked-just-now` when a link was sent less than two minutes ago.
  */
-export function askToConfirmAddress(
+export async function askToConfirmAddress(
   database: Database,
   official: Official,
   { address, publicUrl, now }: { address: string; publicUrl: string; now: Date },

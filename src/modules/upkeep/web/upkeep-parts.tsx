@@ -16,6 +16,7 @@ export const requireKeeper = ({ database, official, today }: Context) =>
 const PARTS = [
   { href: '/jobs', text: 'Việc chạy nền' },
   { href: '/mail', text: 'Thư gửi đi' },
+  { href: '/webhooks', text: 'Nơi nhận tin' },
 ] as const
 
 export function UpkeepNavigation({ current }: { current: (typeof PARTS)[number]['href'] }) {
