@@ -76,6 +76,8 @@ function arrows() {
     ['criteria'],
     ['awards'],
     ['portal'],
+    ['upkeep'],
+    ['notices', 'webhooks'],
   ]
   return floors.map((floor, index) => {
     const above = floors.slice(index + 1).flat()
