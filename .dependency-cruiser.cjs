@@ -104,6 +104,8 @@ function arrows() {
     ['criteria'],
     ['awards'],
     ['portal', 'spreadsheets'],
+    ['upkeep'],
+    ['notices', 'webhooks'],
   ]
   return floors.map((floor, index) => {
     const above = floors.slice(index + 1).flat()

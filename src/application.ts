@@ -15,6 +15,7 @@ import { home } from './modules/home/index.ts'
 import { identify, identity, type ProviderSettings } from './modules/identity/index.ts'
 import { indicators } from './modules/indicators/index.ts'
 import { movement } from './modules/movement/index.ts'
+import { notices } from './modules/notices/index.ts'
 import { organisation } from './modules/organisation/index.ts'
 import { personalData } from './modules/personal-data/index.ts'
 import { petitions } from './modules/petitions/index.ts'
@@ -24,6 +25,8 @@ import { reception } from './modules/reception/index.ts'
 import { reports } from './modules/reports/index.ts'
 import { spreadsheets } from './modules/spreadsheets/index.ts'
 import { trail } from './modules/trail/index.ts'
+import { upkeep } from './modules/upkeep/index.ts'
+import { webhooks } from './modules/webhooks/index.ts'
 import type { Database } from './platform/database/database.ts'
 import type { Fact } from './platform/database/fact.ts'
 import type { Handover } from './platform/database/handover.ts'
@@ -33,13 +36,19 @@ import type { UnitMove } from './platform/database/unit-move.ts'
 import { openEncryption } from './platform/encryption/encryption.ts'
 import { openKeyRing } from './platform/encryption/key-ring.ts'
 import { openFileStore } from './platform/files/file-store.ts'
-import type { Module } from './platform/http/module.ts'
+import type { Module, RecordKind } from './platform/http/module.ts'
 import { createServer } from './platform/http/server.ts'
+import type { Job } from './platform/jobs/job.ts'
+import { deliverMail } from './platform/mail/deliver-mail.ts'
+import { forgetMail } from './platform/mail/forget-mail.ts'
+import type { MailSettings } from './platform/mail/mail-settings.ts'
 import type { RecordSheet } from './platform/spreadsheet/record-sheet.ts'
 
 /** The root of the project: where `migrations/` and `dist/` stand, whether this runs from `src/` or from `dist/`. */
 export const PROJECT_FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..')
 export const MIGRATION_FOLDER = join(PROJECT_FOLDER, 'migrations')
+
+const PLATFORM_JOBS: readonly Job[] = [deliverMail, forgetMail]
 
 /** The modules in the order of the chain. Here, and nowhere else, they meet. */
 export function modules(identityProvider: ProviderSettings | null = null): Module[] {
@@ -53,6 +62,10 @@ export function modules(identityProvider: ProviderSettings | null = null): Modul
   const recounts: LimitRecount[] = []
   // And the records that come in from spreadsheets.
   const sheets: RecordSheet[] = []
+  // And what is done without a person waiting for it.
+  const jobs: Job[] = [...PLATFORM_JOBS]
+  // And the kinds of records that changes are told of.
+  const recordKinds: RecordKind[] = []
   const joined: Module[] = [
     identity(identityProvider),
     organisation(moves, handovers),
@@ -72,13 +85,18 @@ export function modules(identityProvider: ProviderSettings | null = null): Modul
     personalData,
     spreadsheets(sheets),
     portal(facts),
+    upkeep(jobs),
+    webhooks(recordKinds),
   ]
   facts.push(...joined.flatMap((module) => module.facts ?? []))
   moves.push(...joined.flatMap((module) => module.moves ?? []))
   recounts.push(...joined.flatMap((module) => module.limits ?? []))
   sheets.push(...joined.flatMap((module) => module.sheets ?? []))
   handovers.push(...joined.flatMap((module) => module.handovers ?? []))
-  return [...joined, trail(joined.flatMap((module) => module.recordKinds ?? [])), home(joined, facts)]
+  recordKinds.push(...joined.flatMap((module) => module.recordKinds ?? []))
+  const above = [trail(recordKinds), notices(joined), home(joined, facts)]
+  jobs.push(...[...joined, ...above].flatMap((module) => module.jobs ?? []))
+  return [...joined, ...above]
 }
 
 /** Where the keys stand that open what is kept of denouncers. Not in the database and not in its backups. */
@@ -95,6 +113,10 @@ export type ApplicationParts = {
   /** Where people may sign in instead of with a password here. */
   identityProvider?: ProviderSettings | null
   publicUrl: string
+  /** Where mail is handed over; null where none is sent. */
+  mail?: MailSettings | null
+  /** Whether webhooks may go to addresses that are not on the open internet. */
+  webhooksToPrivateNetworks?: boolean
   /** Proxies on other machines whose word is taken for the address of a visitor. */
   trustedProxies?: readonly string[]
   now?: () => Date
@@ -109,6 +131,8 @@ export async function createApplication({
   encryptionKey = null,
   identityProvider = null,
   publicUrl,
+  mail = null,
+  webhooksToPrivateNetworks = false,
   trustedProxies,
   now,
   log,
@@ -126,6 +150,8 @@ export async function createApplication({
       protectedKeys: openKeyRing(protectedKeyFile(keyFolder)),
       now: now ?? (() => new Date()),
       publicUrl,
+      mail,
+      webhooksToPrivateNetworks,
       formSecret,
       demonstration: () => demonstration,
       navigation: joined.flatMap((module) => module.navigation ?? []),
@@ -138,6 +164,11 @@ export async function createApplication({
     trustedProxies,
     log: log ?? false,
   })
+}
+
+/** All that is done without a person waiting for it: by the platform, and by the modules. */
+export function allJobs(): Job[] {
+  return [...PLATFORM_JOBS, ...modules().flatMap((module) => module.jobs ?? [])]
 }
 
 /** A setting of this installation, made on its first use; the same for every process on the database. */

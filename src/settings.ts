@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { type MailSettings, smtpServerOf } from './platform/mail/mail-settings.ts'
 
 /** Everything the process is told from outside. Read here and nowhere else. */
 export type Settings = {
@@ -20,6 +21,10 @@ export type Settings = {
   encryptionKey: Buffer | null
   /** The OpenID Connect provider through which people may sign in, or null for none. */
   identityProvider: { issuer: string; clientId: string; clientSecret: string; label: string } | null
+  /** The server that takes our mail and who it is from, or null for none. */
+  mail: MailSettings | null
+  /** Whether webhooks may go to addresses that are not on the open internet. */
+  webhooksToPrivateNetworks: boolean
 }
 
 /** A setting that cannot be used. `message` is one line in Vietnamese that names the variable and says why. */
@@ -28,7 +33,7 @@ export class BadSetting extends Error {
 }
 
 /** Never shown, not even when it cannot be used. */
-const SECRETS = ['ENCRYPTION_KEY', 'OIDC_CLIENT_SECRET']
+const SECRETS = ['ENCRYPTION_KEY', 'OIDC_CLIENT_SECRET', 'SMTP_URL']
 
 const LOCAL_HOST = /^(localhost|127(\.\d+){3}|\[::1\])$/
 
@@ -77,6 +82,20 @@ const Environment = z.object({
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
   OIDC_LABEL: z.string().max(60, 'không được quá 60 ký tự').default('tài khoản của tỉnh'),
+  SMTP_URL: z
+    .string()
+    .transform(smtpServerOf)
+    .refine((server) => server !== null, 'phải có dạng smtp://tên:mật-khẩu@máy-chủ:587 hoặc smtps://…')
+    .optional(),
+  WEBHOOKS_TO_PRIVATE_NETWORKS: z.enum(['0', '1'], 'chỉ nhận 0 hoặc 1').default('0'),
+  MAIL_FROM: z
+    .string()
+    .max(200, 'không được quá 200 ký tự')
+    .regex(
+      /^([^<>@"\r\n]+<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
+      'phải là địa chỉ thư, có thể kèm tên: Dân vận <danvan@tinh.gov.vn>',
+    )
+    .optional(),
 })
 
 function isAddressOrRange(text: string): boolean {
@@ -115,7 +134,16 @@ export function readSettings(environment: Record<string, string | undefined>): S
     trustedProxies: parsed.data.TRUSTED_PROXIES,
     encryptionKey: parsed.data.ENCRYPTION_KEY ?? null,
     identityProvider: identityProvider(parsed.data),
+    mail: mailSettings(parsed.data),
+    webhooksToPrivateNetworks: parsed.data.WEBHOOKS_TO_PRIVATE_NETWORKS === '1',
   }
+}
+
+function mailSettings({ SMTP_URL, MAIL_FROM }: z.output<typeof Environment>): MailSettings | null {
+  if (SMTP_URL === undefined || SMTP_URL === null) return null
+  if (MAIL_FROM === undefined)
+    throw new BadSetting('Thiếu biến môi trường MAIL_FROM: gửi thư (SMTP_URL) cần địa chỉ người gửi.')
+  return { ...SMTP_URL, from: MAIL_FROM }
 }
 
 /** All that a provider needs, or null when nothing of it is named. Half of it is a mistake that would only show at sign-in. */

@@ -14,7 +14,7 @@ const FOR_ANYONE = [
   // What comes between a right password, or the identity provider's word, and a session.
   /^\/sign-in\/(code|second-factor|provider|provider\/return)$/,
   // One-time links, whose token is the permission.
-  /^\/(founding|password)\/:token$/,
+  /^\/(founding|password|address)\/:token$/,
   /^\/(healthz|readyz)$/,
   /^\/api\/v1\/openapi\.json$/,
 ]

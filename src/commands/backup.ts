@@ -10,8 +10,8 @@ import type { Command } from './command.ts'
 import { printJson, say, WrongUsage } from './command.ts'
 import { openDatabaseAsItIs } from './with-database.ts'
 
-/** Signed-in sessions stay behind: one that was ended after the backup must not come to life again. */
-const LEFT_OUT = ['session']
+/** Signed-in sessions stay behind: one that was ended after the backup must not come to life again. So do the processes of today. */
+const LEFT_OUT = ['session', 'running_process']
 const MEGABYTE = 1_000_000
 
 export const backup: Command = {

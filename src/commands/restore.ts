@@ -9,6 +9,7 @@ import { newestSeal } from '../platform/audit/seal-entries.ts'
 import { checkArchive, type Restored, restore } from '../platform/backup/restore.ts'
 import type { Database } from '../platform/database/database.ts'
 import { migrate } from '../platform/database/migrate.ts'
+import { prepareQueue } from '../platform/jobs/prepare-queue.ts'
 import { Refusal } from '../vocabulary/refusal.ts'
 import { formatInstant, formatNumber } from '../vocabulary/vietnamese.ts'
 import { pathOfBackup } from './backup.ts'
@@ -46,6 +47,7 @@ export const restoreCommand: Command = {
         isEmpty: isUnused,
       })
       const applied = await migrate(database, MIGRATION_FOLDER)
+      await prepareQueue(connectionString)
       const seal = await newestSeal(database)
       if (seal && !(await keepSeal(database, keptSealFile(settings.dataDirectory), seal))) {
         say(

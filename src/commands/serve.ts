@@ -1,10 +1,11 @@
 import { join } from 'node:path'
-import { createApplication } from '../application.ts'
+import { allJobs, createApplication } from '../application.ts'
 import { DEMONSTRATION_ACCOUNTS, isDemonstration, loadDemonstration } from '../demonstration/index.ts'
 import { SCALE_ACCOUNTS, scaleOf } from '../demonstration/scale/index.ts'
 import { hasNoAccount, inviteFirstAdministrator } from '../modules/identity/index.ts'
 import { keptSealFile } from '../platform/audit/kept-seal.ts'
 import { startSealing } from '../platform/audit/sealer.ts'
+import { startJobs } from '../platform/jobs/start-jobs.ts'
 import { dateInVietnam } from '../vocabulary/calendar-date.ts'
 import type { Command } from './command.ts'
 import { say } from './command.ts'
@@ -16,7 +17,7 @@ export const serve: Command = {
   title: 'Chạy hệ thống (như npm start, không cài đặt lại).',
   example: 'npm run -s danvan -- serve',
   async run(_argv, settings) {
-    const { database, close } = await openMigratedDatabase(settings)
+    const { database, connectionString, close } = await openMigratedDatabase(settings)
     if (await hasNoAccount(database)) {
       if (settings.demonstration) {
         say('Đang nạp tỉnh minh họa (chỉ lần đầu)…')
@@ -33,6 +34,8 @@ export const serve: Command = {
       encryptionKey: settings.encryptionKey,
       identityProvider: settings.identityProvider,
       publicUrl: settings.publicUrl,
+      mail: settings.mail,
+      webhooksToPrivateNetworks: settings.webhooksToPrivateNetworks,
       trustedProxies: settings.trustedProxies,
       log: false,
     })
@@ -43,6 +46,7 @@ export const serve: Command = {
     })
     await app.listen({ port: settings.port, host: settings.host })
     const sealing = startSealing({ database, keptSealFile: keptSealFile(settings.dataDirectory) })
+    const jobs = await startJobs({ connectionString, services: app.services, jobs: allJobs() })
     const address = app.server.address()
     const port = typeof address === 'object' && address !== null ? address.port : settings.port
     process.stdout.write(`ready http://${settings.host}:${port}\n`)
@@ -55,6 +59,7 @@ export const serve: Command = {
     }
     await stopped
     await app.close()
+    await jobs.stop()
     await sealing.stop()
     await close()
     return 0

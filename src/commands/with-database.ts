@@ -4,6 +4,7 @@ import { MIGRATION_FOLDER } from '../application.ts'
 import { type Database, openDatabase } from '../platform/database/database.ts'
 import { addressOfRunningPostgres, startEmbeddedPostgres } from '../platform/database/embedded-postgres.ts'
 import { migrate } from '../platform/database/migrate.ts'
+import { prepareQueue } from '../platform/jobs/prepare-queue.ts'
 import type { Settings } from '../settings.ts'
 import { Refusal } from '../vocabulary/refusal.ts'
 
@@ -22,6 +23,7 @@ export async function openMigratedDatabase(settings: Settings, choices = { besid
   const opened = await openDatabaseAsItIs(settings, choices)
   try {
     await migrate(opened.database, MIGRATION_FOLDER)
+    await prepareQueue(opened.connectionString)
     return opened
   } catch (error) {
     await opened.close()

@@ -13,6 +13,7 @@ import { addDemocracy } from './democracy.ts'
 import { addDocuments } from './documents.ts'
 import { addHauGiang } from './hau-giang.ts'
 import { addLifeOfModels, addMovement } from './movement.ts'
+import { addNotices } from './notices.ts'
 import { addCouncilOffice, addDongThap } from './other-roots.ts'
 import { addPetitions } from './petitions.ts'
 import { addPlans } from './plans.ts'
@@ -50,6 +51,7 @@ export async function loadDemonstration(database: Database, today: CalendarDate)
     await addDataRequests(transaction, hauGiang, { accounts, today })
     await addDemocracy(transaction, hauGiang, { accounts, today })
     await addCoordination(transaction, { hauGiang, dongThap, today })
+    await addNotices(transaction, { accounts, today })
   })
 }
 

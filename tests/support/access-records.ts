@@ -28,6 +28,7 @@ import { addDemocracy } from './access-democracy.ts'
 import { addOrganisation } from './access-organisation.ts'
 import { addPetitions } from './access-petitions.ts'
 import { addReception } from './access-reception.ts'
+import { addUpkeep } from './access-upkeep.ts'
 import { attachmentOf, idOf, type Making, YEAR } from './making-records.ts'
 import { TEST_TODAY } from './test-day.ts'
 import { addPerson } from './units-and-people.ts'
@@ -50,6 +51,7 @@ export async function addRecords(making: Making, yearId: string): Promise<{ ids:
     ...(await addReception(making)),
     ...(await addDemocracy(making)),
     ...(await addCoordination(making)),
+    ...(await addUpkeep(making)),
   }
   const score = await addScore(making, { ...dialogue, ...petitions, yearId })
   const files = {

@@ -394,6 +394,23 @@ const TABLE = `
   GET  /api/v1/assessments/:assessmentId                                   criteria.read          reach
   GET  /api/v1/awards                                                      award.read             holder
   POST /api/v1/awards                                                      award.propose          reach
+  FORM /account/address                                                    signed-in              signed-in
+  FORM /account/address/removal                                            signed-in              signed-in
+  FORM /address/:token                                                     public                 token
+  GET  /notices                                                            signed-in              signed-in
+  FORM /notices/choices                                                    signed-in              signed-in
+  FORM /notices/reading                                                    signed-in              signed-in
+  GET  /jobs                                                               job.manage             whole
+  FORM /jobs/:jobId/retrial                                                job.manage             whole
+  FORM /jobs/:jobId/giving-up                                              job.manage             whole
+  GET  /mail                                                               job.manage             whole
+  FORM /mail/:mailId/resending                                             job.manage             whole
+  FORM /mail/:mailId/giving-up                                             job.manage             whole
+  GET  /webhooks                                                           job.manage             whole
+  FORM /webhooks/new                                                       job.manage             whole
+  GET  /webhooks/:webhookId                                                job.manage             whole
+  FORM /webhooks/:webhookId/ending                                         job.manage             whole
+  FORM /webhooks/deliveries/:deliveryId/resending                          job.manage             whole
   FORM /account/recovery-codes                                             signed-in              signed-in
   FORM /account/second-factor                                              signed-in              signed-in
   FORM /account/second-factor/removal                                      signed-in              signed-in

@@ -8,6 +8,7 @@ import { loadDemonstration } from '../../src/demonstration/index.ts'
 import { openDatabase } from '../../src/platform/database/database.ts'
 import { startEmbeddedPostgres } from '../../src/platform/database/embedded-postgres.ts'
 import { migrate } from '../../src/platform/database/migrate.ts'
+import { prepareQueue } from '../../src/platform/jobs/prepare-queue.ts'
 import { databaseUrl, EMPTY_TEMPLATE, PROVINCE_TEMPLATE, TEST_PREFIX } from './database-url.ts'
 import { TEST_TODAY } from './test-day.ts'
 
@@ -47,6 +48,7 @@ async function makeTemplate(serverUrl: string, name: string, demonstration: bool
   const database = openDatabase(databaseUrl(serverUrl, name))
   try {
     await migrate(database, MIGRATION_FOLDER)
+    await prepareQueue(databaseUrl(serverUrl, name))
     if (demonstration) await loadDemonstration(database, TEST_TODAY)
   } finally {
     await database.destroy()

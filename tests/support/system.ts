@@ -45,6 +45,8 @@ export async function databaseForTest(template: 'empty' | 'province' = 'empty'):
 export type RunningSystem = {
   app: FastifyInstance
   database: Database
+  /** Of its database. */
+  connectionString: string
   /** Where it listens, such as `http://127.0.0.1:40123`. */
   address: string
   /** The date and time that the system believes; change it to let time pass. */
@@ -52,15 +54,19 @@ export type RunningSystem = {
   stop: () => Promise<void>
 }
 
-/** Only for who must know the address before it listens: the identity provider that sends people back to it. */
-type WithProvider = { port: number; identityProvider: ApplicationParts['identityProvider'] }
+/** Only for who must know the address before it listens, such as the identity provider that sends people back to it; and mail. */
+type WithProvider = {
+  port: number
+  identityProvider: ApplicationParts['identityProvider']
+  mail?: ApplicationParts['mail']
+}
 
 /** The whole system, listening, on a database of its own. */
 export async function startSystem(
   template: 'empty' | 'province' = 'province',
-  { port, identityProvider }: WithProvider = { port: 0, identityProvider: null },
+  { port, identityProvider, mail }: WithProvider = { port: 0, identityProvider: null },
 ): Promise<RunningSystem> {
-  const { database, drop } = await makeDatabase(template)
+  const { database, connectionString, drop } = await makeDatabase(template)
   const folder = await mkdtemp(join(tmpdir(), 'danvan-files-'))
   const clock = { now: TEST_NOW }
   const app = await createApplication({
@@ -70,11 +76,13 @@ export async function startSystem(
     identityProvider: identityProvider ?? null,
     publicUrl: port === 0 ? 'http://127.0.0.1' : `http://127.0.0.1:${port}`,
     now: () => clock.now,
+    mail: mail ?? null,
   })
   const address = await app.listen({ port, host: '127.0.0.1' })
   return {
     app,
     database,
+    connectionString,
     address,
     clock,
     stop: async () => {

@@ -26,6 +26,7 @@ export const activities: Module = {
     { href: '/opinions', text: 'Ý kiến', permission: 'activity.read' },
   ],
   duties: activityDuties,
+  dutiesTitle: 'Ý kiến của Nhân dân',
   recordKinds: [
     {
       kind: 'activity',

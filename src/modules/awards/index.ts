@@ -21,6 +21,7 @@ export const awards: Module = {
   api: (app) => awardApi(app),
   navigation: [{ href: '/awards', text: 'Khen thưởng', permission: 'award.read' }],
   duties: awardDuties,
+  dutiesTitle: 'Khen thưởng',
   recordKinds: [
     {
       kind: 'award',

@@ -37,6 +37,7 @@ export function criteria(facts: readonly Fact[]): Module {
     api: (app) => criteriaApi(app, facts),
     navigation: [{ href: '/assessments', text: 'Chấm điểm', permission: 'criteria.read' }],
     duties: criteriaDuties,
+    dutiesTitle: 'Chấm điểm, xếp loại',
     recordKinds: [
       {
         kind: 'criteria-set',

@@ -36,6 +36,7 @@ export const democracy: Module = {
   },
   navigation: [{ href: '/democracy', text: 'Dân chủ ở cơ sở', permission: 'democracy.read' }],
   duties: democracyDuties,
+  dutiesTitle: 'Dân chủ ở cơ sở',
   recordKinds: [
     {
       kind: 'disclosure',

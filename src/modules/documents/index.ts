@@ -23,6 +23,7 @@ export const documents: Module = {
   api: (app) => documentApi(app),
   navigation: [{ href: '/documents', text: 'Văn bản', permission: 'document.read' }],
   duties: documentDuties,
+  dutiesTitle: 'Văn bản',
   // What a paper is about may be somebody's complaint.
   recordKinds: [
     {

@@ -4,6 +4,7 @@ import { accountIsWithin } from './queries/accounts.ts'
 import { accountForms } from './web/account-forms.tsx'
 import { accountPages } from './web/account-pages.tsx'
 import { ownAccountPages } from './web/own-account-pages.tsx'
+import { ownAddressPages } from './web/own-address-pages.tsx'
 import { ownSecondFactorPages } from './web/own-second-factor-pages.tsx'
 import { ownTokenPages } from './web/own-token-pages.tsx'
 import { passwordLinkPages } from './web/password-link-pages.tsx'
@@ -24,6 +25,7 @@ export function identity(settings: ProviderSettings | null): Module {
       accountForms(app, provider)
       passwordLinkPages(app)
       ownAccountPages(app)
+      ownAddressPages(app)
       ownSecondFactorPages(app)
       ownTokenPages(app)
     },
@@ -53,7 +55,9 @@ export { makePasswordLink } from './actions/password-link.ts'
 export { takeSecondFactorAway } from './actions/second-factor.ts'
 export { setPassword } from './actions/sign-in.ts'
 export type { ProviderSettings } from './provider/identity-provider.ts'
+export { addressOf } from './queries/address.ts'
 export { createApiToken } from './queries/api-token.ts'
 export { officialOfAccount } from './queries/official.ts'
 export { onlyReads, permissionsOf } from './rules/api-token.ts'
 export { identify } from './web/identify.ts'
+export { shownOncePage } from './web/shown-once-page.tsx'

@@ -19,6 +19,7 @@ export const personalData: Module = {
     retentionPage(app)
   },
   duties: requestDuties,
+  dutiesTitle: 'Yêu cầu về dữ liệu cá nhân',
   recordKinds: [
     {
       kind: 'data-request',

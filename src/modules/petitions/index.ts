@@ -57,6 +57,7 @@ export const petitions: Module = {
   api: (app) => petitionApi(app),
   navigation: [{ href: '/petitions', text: 'Đơn thư', permission: 'petition.read' }],
   duties: async (context) => [...(await petitionDuties(context)), ...(await submissionDuties(context))],
+  dutiesTitle: 'Đơn thư',
   // Not even that it is a denunciation may be told outside.
   recordKinds: [
     {

@@ -53,6 +53,7 @@ export const plans: Module = {
     { href: '/tasks', text: 'Nhiệm vụ', permission: 'plan.read' },
   ],
   duties: planDuties,
+  dutiesTitle: 'Nhiệm vụ, kế hoạch',
   recordKinds: [
     {
       kind: 'plan',

@@ -35,6 +35,7 @@ export const reception: Module = {
   },
   navigation: [{ href: '/reception', text: 'Tiếp công dân', permission: 'reception.read' }],
   duties: receptionDuties,
+  dutiesTitle: 'Tiếp công dân',
   recordKinds: [
     {
       kind: 'reception-day',

@@ -42,6 +42,7 @@ export function reports(facts: readonly Fact[]): Module {
     api: (app) => reportApi(app, facts),
     navigation: [{ href: '/reports', text: 'Báo cáo', permission: 'report.read' }],
     duties: reportDuties,
+    dutiesTitle: 'Báo cáo',
     recordKinds: [
       {
         kind: 'report',

@@ -114,12 +114,32 @@ async function load(client: pg.Client, parts: Parts, heading: Heading, fileFolde
     if (rows !== kept?.rows || sha256 !== kept.sha256)
       throw new Error(`The table ${table.name} is not as the archive has it: ${rows} rows instead of ${kept?.rows}.`)
   }
+  await doubtWhatWasToBeSent(client, heading)
   await client.query(
     `insert into audit_entry (actor_name, action, subject_kind, subject_id, summary)
      values ('Hệ thống', 'backup.restored', 'system', '1', $1)`,
     [`Khôi phục toàn bộ dữ liệu từ bản sao lưu lúc ${formatInstant(new Date(heading.madeAt))}`],
   )
   return checksums
+}
+
+/**
+ * What waited to go out when the backup was made may have gone out since: nobody but a person sends it again. And what was told since
+ * is no longer known: the next look at anybody's duties is like the first, after which no mail is sent at once.
+ */
+async function doubtWhatWasToBeSent(client: pg.Client, heading: Heading): Promise<void> {
+  const has = (table: string) => heading.tables.some(({ name }) => name === table)
+  if (has('notice_reader'))
+    await client.query(`update notice_reader set last_looked_at = null,
+      last_digest_on = (now() at time zone 'Asia/Ho_Chi_Minh')::date`)
+  if (has('webhook_delivery'))
+    await client.query(`update webhook_delivery set state = 'failed', ended_at = now(),
+        answer = 'Có thể đã gửi sau lần sao lưu mà dữ liệu này được khôi phục từ đó.'
+      where state = 'waiting'`)
+  if (!has('mail_message')) return
+  await client.query(`update mail_message set state = 'doubtful', ended_at = now(), process_id = null,
+      server_answer = 'Có thể đã gửi sau lần sao lưu mà dữ liệu này được khôi phục từ đó.'
+    where state in ('waiting', 'sending')`)
 }
 
 type Parts = AsyncGenerator<{ name: string; content: Buffer }>

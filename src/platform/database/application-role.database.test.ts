@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { databaseForTest } from '../../../tests/support/system.ts'
 import { recordChange } from '../audit/record-change.ts'
 import { sealEntries } from '../audit/seal-entries.ts'
+import { addJob } from '../jobs/add-job.ts'
 import { grantToApplicationRole, powerOverTrail } from './application-role.ts'
 import { migrate } from './migrate.ts'
 
@@ -38,6 +39,12 @@ test('the role of the running system writes records and the trail, and can chang
     })
     expect(await sealEntries(transaction)).toMatchObject({ number: 1, entryCount: 1 })
     expect(await migrate(transaction, MIGRATION_FOLDER)).toEqual([])
+    await addJob(transaction, 'mail.deliver', { id: '1' }, { key: 'mail.deliver:1' })
+    const taken =
+      await sql`update graphile_worker._private_jobs set locked_at = now() where key = 'mail.deliver:1' returning id`.execute(
+        transaction,
+      )
+    expect(taken.rows).toHaveLength(1)
   })
   for (const statement of [
     `update audit_entry set summary = 'x'`,
@@ -48,6 +55,7 @@ test('the role of the running system writes records and the trail, and can chang
     'update audit_sealed_entry set entry_id = 0',
     "insert into audit_erasure values (1, sha256(''), 2)",
     'delete from migration',
+    'delete from graphile_worker.migrations',
     'create table stray (id int)',
   ])
     await expect(asRole((transaction) => sql.raw(statement).execute(transaction))).rejects.toMatchObject({

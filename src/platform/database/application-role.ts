@@ -27,9 +27,32 @@ export async function grantToApplicationRole(database: Database, role: string): 
       // Words of the trail are erased by the owner, with a command on the server.
       sql`revoke insert on audit_erasure from ${name}`,
       sql`revoke insert, update, delete on migration from ${name}`,
+      ...grantsOfQueue(role),
     ])
       await statement.execute(transaction)
   })
+}
+
+/** The tables of the queue have row security and no policy: their owner alone may use them until a role is given one. */
+const TABLES_OF_QUEUE = ['_private_jobs', '_private_job_queues', '_private_tasks', '_private_known_crontabs']
+
+/** What a role needs to add jobs and to work on them; the structure of the queue stays its owner's. */
+function grantsOfQueue(role: string) {
+  const name = sql.id(role)
+  return [
+    sql`grant usage on schema graphile_worker to ${name}`,
+    sql`grant select, insert, update, delete on all tables in schema graphile_worker to ${name}`,
+    sql`grant usage, select on all sequences in schema graphile_worker to ${name}`,
+    sql`revoke insert, update, delete on graphile_worker.migrations from ${name}`,
+    ...TABLES_OF_QUEUE.flatMap((table) => {
+      const policy = sql.id(`use_by_${role}`)
+      const of = sql.id('graphile_worker', table)
+      return [
+        sql`drop policy if exists ${policy} on ${of}`,
+        sql`create policy ${policy} on ${of} to ${name} using (true) with check (true)`,
+      ]
+    }),
+  ]
 }
 
 /**

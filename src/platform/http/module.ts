@@ -1,15 +1,16 @@
 import type { FastifyInstance } from 'fastify'
 import type { RawBuilder, SqlBool } from 'kysely'
 import type { CalendarDate } from '../../vocabulary/calendar-date.ts'
+import type { Official } from '../../vocabulary/official.ts'
+import type { Database } from '../database/database.ts'
 import type { Fact } from '../database/fact.ts'
 import type { Handover } from '../database/handover.ts'
 import type { LimitRecount } from '../database/limit-recount.ts'
 import type { UnitMove } from '../database/unit-move.ts'
+import type { Job } from '../jobs/job.ts'
 import type { RecordSheet } from '../spreadsheet/record-sheet.ts'
 import type { Context } from './context.ts'
-
-/** An entry of the main navigation; shown to those who hold the permission. */
-export type NavigationEntry = { href: string; text: string; permission: string }
+import type { NavigationEntry } from './navigation-entry.ts'
 
 /**
  * Something that waits for a person: what the home page “Việc cần làm” is made of.
@@ -24,6 +25,8 @@ export type Duty = {
   note: string
   /** True when somebody above asks for it by name (đôn đốc): such duties stand before others. */
   isUrged?: boolean
+  /** What stays the same while the duty is the same, where `href` does not: by it a notice is made once. `href` unless told. */
+  key?: string
 }
 
 /** A kind of record as the trail speaks of it. */
@@ -43,6 +46,13 @@ export type RecordKind = {
   isWithin?: (recordId: RawBuilder<string>, roots: readonly string[], today: CalendarDate) => RawBuilder<SqlBool>
 }
 
+/** A link at the head of the page, with a number while there is something new behind it. */
+export type HeadLink = {
+  href: string
+  text: string
+  count: (database: Database, official: Official) => Promise<number>
+}
+
 /** What a module offers to `application.ts`, which alone joins modules and platform. */
 export type Module = {
   name: string
@@ -53,6 +63,12 @@ export type Module = {
   navigation?: readonly NavigationEntry[]
   /** What waits for this official, most urgent first; at most 50. */
   duties?: (context: Context) => Promise<Duty[]>
+  /** What a person calls such duties, such as “Đơn thư”: the most that a mail says of them. */
+  dutiesTitle?: string
+  /** What it does without a person waiting for it. */
+  jobs?: readonly Job[]
+  /** A link at the head of every page with how many things stand behind it. */
+  headLink?: HeadLink
   facts?: readonly Fact[]
   /** The kinds of records whose changes it writes into the trail. */
   recordKinds?: readonly RecordKind[]

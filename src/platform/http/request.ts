@@ -6,9 +6,11 @@ import type { Database } from '../database/database.ts'
 import type { Encryption } from '../encryption/encryption.ts'
 import type { KeyRing } from '../encryption/key-ring.ts'
 import type { FileStore } from '../files/file-store.ts'
+import type { MailSettings } from '../mail/mail-settings.ts'
+import type { PageLink } from '../page/index.ts'
 import type { Context, PublicContext } from './context.ts'
 import { draftKey, issueFormToken, NOBODY } from './form-token.ts'
-import type { NavigationEntry } from './module.ts'
+import type { NavigationEntry } from './navigation-entry.ts'
 
 /** What the server was built with; the same for every request. */
 export type Services = {
@@ -20,6 +22,10 @@ export type Services = {
   /** The clock; only tests give another than the machine's. */
   now: () => Date
   publicUrl: string
+  /** Where mail is handed over and who it is from; null when this installation sends none. */
+  mail: MailSettings | null
+  /** Whether webhooks may go to addresses that are not on the open internet. */
+  webhooksToPrivateNetworks: boolean
   /** Key under which the tokens of forms are signed. */
   formSecret: string
   /** True when the installation shows demonstration data: said on every page. */
@@ -35,16 +41,23 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     official: Official | null
+    /** The link at the head of the page with its number, for who has signed in. */
+    headLink: (PageLink & { count: number }) | null
   }
 }
 
 /** The context of a request, for pages that anyone may see. */
 export function publicContext(request: FastifyRequest): PublicContext {
-  const services = servicesOf(request.server)
+  const context = contextFor(servicesOf(request.server), request.official, request.url.split('?')[0])
+  return { ...context, page: { ...context.page, headLink: request.headLink } }
+}
+
+/** The same where no request came in: what a person would see is looked at without them. */
+export function contextFor(services: Services, official: Official, path?: string): Context
+export function contextFor(services: Services, official: Official | null, path?: string): PublicContext
+export function contextFor(services: Services, official: Official | null, path = '/'): PublicContext {
   const now = services.now()
-  const official = request.official
   const post = official?.posts[0]
-  const path = request.url.split('?')[0] ?? '/'
   return {
     database: services.database,
     files: services.files,

@@ -58,6 +58,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   )
   app.decorate('services', parts.services)
   app.decorateRequest('official', null)
+  app.decorateRequest('headLink', null)
 
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -142,6 +143,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
 /** Lets a request through to its route, or says why not. Writing to the API needs a token: a browser's cookie is not enough. */
 async function admit(parts: ServerParts, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
   request.official = await parts.identify(request)
+  request.headLink = await headLinkFor(parts, request)
   const permission = request.routeOptions.config.permission
   if (permission === undefined || permission === 'public') return
   const isApi = request.url.startsWith('/api/')
@@ -155,6 +157,13 @@ async function admit(parts: ServerParts, request: FastifyRequest, reply: Fastify
       'Chức vụ của bạn không có quyền làm việc này. Nếu cần, hãy liên hệ người quản trị hệ thống.',
     )
   }
+}
+
+/** The link at the head of pages with its number; the API has no head. */
+async function headLinkFor({ modules, services }: ServerParts, { official, url }: FastifyRequest) {
+  const link = modules.find((module) => module.headLink)?.headLink
+  if (!link || !official || url.startsWith('/api/')) return null
+  return { href: link.href, text: link.text, count: await link.count(services.database, official) }
 }
 
 function refuseNotSignedIn(): never {

@@ -13,6 +13,7 @@ export function PageHeader({ context, width }: { context: PageContext; width: st
           <Mark />
           <span>{context.productName}</span>
         </a>
+        {context.headLink && <HeadLink {...context.headLink} />}
         {context.official && (
           <div class="app-header__person">
             <SignedIn context={context} />
@@ -38,6 +39,27 @@ export function PageHeader({ context, width }: { context: PageContext; width: st
         </div>
       )}
     </header>
+  )
+}
+
+/** Beyond that nobody counts. */
+const MOST_COUNTED = 99
+
+/** Also on a phone, where the rest is folded: what is new must be seen without looking for it. */
+function HeadLink({ href, text, count }: NonNullable<PageContext['headLink']>) {
+  return (
+    <a class="app-header__notices" href={href}>
+      {text}
+      {count > 0 && (
+        <>
+          {' '}
+          <span class="app-header__count">
+            {count > MOST_COUNTED ? `hơn ${MOST_COUNTED}` : count}
+            <span class="govuk-visually-hidden"> chưa đọc</span>
+          </span>
+        </>
+      )}
+    </a>
   )
 }
 

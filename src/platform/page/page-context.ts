@@ -5,6 +5,8 @@ export type PageLink = { href: string; text: string }
 export type PageContext = {
   productName: string
   official: { fullName: string; postTitle: string; unitName: string } | null
+  /** A link beside the name of who is signed in, with how many new things stand behind it. */
+  headLink?: (PageLink & { count: number }) | null | undefined
   navigation: readonly { href: string; text: string; current: boolean }[]
   /** True while the system holds the demonstration province: every page says so. */
   demonstration: boolean

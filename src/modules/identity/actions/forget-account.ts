@@ -22,12 +22,24 @@ export async function forgetAccounts(transaction: Database, personId: string, no
       'known_device',
       'external_identity',
       'interrupted_form',
+      'email_confirmation',
+      'mail_message',
+      'notice',
+      'notice_choice',
+      'notice_reader',
+      'duty_seen',
     ])
       await sql`delete from ${sql.table(table)} where account_id = ${id}`.execute(transaction)
     await transaction.deleteFrom('sign_in_failure').where('user_name', '=', userName).execute()
     await transaction
       .updateTable('account')
-      .set({ user_name: `da-xoa-${id}`, password_digest: null, disabled_at: sql<Date>`coalesce(disabled_at, ${now})` })
+      .set({
+        user_name: `da-xoa-${id}`,
+        password_digest: null,
+        email: null,
+        email_confirmed_at: null,
+        disabled_at: sql<Date>`coalesce(disabled_at, ${now})`,
+      })
       .where('id', '=', id)
       .execute()
   }

@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { Given } from '../../../platform/database/tables.ts'
 
 /** What is missing before a session opens anything: the code of the second factor, or setting one up. */
@@ -27,6 +27,15 @@ declare module '../../../platform/database/database.ts' {
       person_id: string
       disabled_at: Date | null
       created_at: Given<Date>
+      email: ColumnType<string | null, string | null | undefined, string | null>
+      email_confirmed_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+    }
+    email_confirmation: {
+      account_id: string
+      email: string
+      token_digest: string
+      asked_at: Date
+      expires_at: Date
     }
     session: {
       id_digest: string

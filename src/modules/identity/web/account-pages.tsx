@@ -23,6 +23,7 @@ import { formatInstant } from '../../../vocabulary/vietnamese.ts'
 import { noSuchAccount } from '../actions/keep-account.ts'
 import type { IdentityProvider } from '../provider/identity-provider.ts'
 import { accountById, accounts, type PostOfAccount } from '../queries/accounts.ts'
+import { addressOf } from '../queries/address.ts'
 import { apiTokensOf } from '../queries/api-token.ts'
 import { externalIdentityOf } from '../queries/external-identity.ts'
 import { secondFactorOf } from '../queries/second-factor.ts'
@@ -115,6 +116,7 @@ export function accountPages(app: FastifyInstance, provider: IdentityProvider | 
       const account = await accountById(database, official, params.accountId, today)
       if (!account) throw noSuchAccount()
       const factor = await secondFactorOf(database, account.id)
+      const address = await addressOf(database, account.id, now)
       const identity =
         provider && (await externalIdentityOf(database, { accountId: account.id, issuer: provider.issuer }))
       const sessions = await sessionsOf(database, account.id, now)
@@ -191,6 +193,7 @@ export function accountPages(app: FastifyInstance, provider: IdentityProvider | 
                 label: 'Xác thực hai bước',
                 value: factor ? `Đã bật lúc ${formatInstant(factor.setUpAt)}` : 'Chưa bật',
               },
+              { label: 'Địa chỉ nhận thông báo', value: address.email === null ? 'Chưa có' : 'Đã xác nhận' },
               ...(provider
                 ? [{ label: `Liên kết với ${provider.label}`, value: identity?.subject ?? 'Chưa liên kết' }]
                 : []),

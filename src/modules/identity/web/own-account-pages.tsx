@@ -20,6 +20,7 @@ import {
   TextField,
 } from '../../../platform/page/index.ts'
 import { changeOwnPassword } from '../actions/change-own-password.ts'
+import { addressOf } from '../queries/address.ts'
 import { secondFactorOf } from '../queries/second-factor.ts'
 import { endSessionsOf, LONGEST_IDLE_IN_MINUTES, sessionKey, sessionsOf } from '../queries/session.ts'
 import { problemsWithNewPassword } from '../rules/password.ts'
@@ -35,6 +36,7 @@ export function ownAccountPages(app: FastifyInstance): void {
     const thisKey = secret ? sessionKey(secret) : ''
     const sessions = await sessionsOf(database, official.accountId, now)
     const factor = await secondFactorOf(database, official.accountId)
+    const address = await addressOf(database, official.accountId, now)
     const form: FormView = {
       values: {},
       errors: {},
@@ -52,6 +54,9 @@ export function ownAccountPages(app: FastifyInstance): void {
               <ButtonLink href="/account/second-factor" variant="secondary">
                 Xác thực hai bước
               </ButtonLink>
+              <ButtonLink href="/account/address" variant="secondary">
+                Địa chỉ nhận thông báo
+              </ButtonLink>
               <ButtonLink href="/account/tokens" variant="secondary">
                 Mã truy cập
               </ButtonLink>
@@ -68,6 +73,7 @@ export function ownAccountPages(app: FastifyInstance): void {
               label: 'Chức vụ',
               value: official.posts.map((post) => `${post.title}, ${post.unitName}`).join('; '),
             },
+            { label: 'Địa chỉ nhận thông báo', value: address.email ?? 'Chưa có' },
             {
               label: 'Xác thực hai bước',
               value: factor ? `Đã bật; còn ${factor.recoveryCodesLeft} mã dự phòng` : 'Chưa bật',

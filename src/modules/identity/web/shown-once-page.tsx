@@ -5,7 +5,7 @@ import type { Context } from '../../../platform/http/context.ts'
 import { type FormValues, receiveForm } from '../../../platform/http/form-reception.ts'
 import { issueFormToken, readFormToken } from '../../../platform/http/form-token.ts'
 import { sendPage } from '../../../platform/http/page.tsx'
-import { allow } from '../../../platform/http/permission.ts'
+import { allow, type RoutePermission } from '../../../platform/http/permission.ts'
 import { problemsByField } from '../../../platform/http/problems.ts'
 import { servicesOf, signedInContext } from '../../../platform/http/request.ts'
 import type { FormView } from '../../../platform/page/index.ts'
@@ -14,6 +14,8 @@ import { problemsOf } from './sign-in-pages.tsx'
 
 export type ShownOncePage<Fields extends z.ZodType> = {
   path: string
+  /** Whoever has signed in, unless told. */
+  permission?: RoutePermission
   fields: Fields
   /** What stands in the fields when the form is opened. */
   initial: (context: Context) => Promise<FormValues> | FormValues
@@ -23,7 +25,7 @@ export type ShownOncePage<Fields extends z.ZodType> = {
 }
 
 /**
- * A form of one's own account whose answer is a secret: shown this once and kept nowhere, so it must not become an address to go on
+ * A form, such as one of one's own account, whose answer is a secret: shown this once and kept nowhere, so it must not become an address to go on
  * to, as with a `staffForm`, nor stay in the browser's store.
  */
 export function shownOncePage<Fields extends z.ZodType>(app: FastifyInstance, page: ShownOncePage<Fields>): void {
@@ -33,12 +35,12 @@ export function shownOncePage<Fields extends z.ZodType>(app: FastifyInstance, pa
     return sendPage(reply.header('cache-control', 'no-store'), drawn, status)
   }
 
-  app.get(page.path, allow('signed-in'), async (request, reply) => {
+  app.get(page.path, allow(page.permission ?? 'signed-in'), async (request, reply) => {
     const context = signedInContext(request)
     return show(reply, context, { values: await page.initial(context) }, 200)
   })
 
-  app.post(page.path, allow('signed-in'), async (request: FastifyRequest, reply) => {
+  app.post(page.path, allow(page.permission ?? 'signed-in'), async (request: FastifyRequest, reply) => {
     const context = signedInContext(request)
     const { values } = await receiveForm(request, context)
     if (readFormToken(servicesOf(app).formSecret, values._token)?.accountId !== context.official.accountId) {

@@ -28,6 +28,8 @@ export async function reportDuties({ database, official, today }: Context): Prom
           state: duty.lastGoodDay < today ? 'late' : duty.lastGoodDay <= near ? 'due' : 'waiting',
           title: titleOf(duty),
           href: duty.reportId === null ? `/reports/new?duty=${duty.dutyId}` : `/reports/${duty.reportId}`,
+          // The same duty before and after somebody has begun to write the report.
+          key: `report-duty:${duty.dutyId}`,
           dueOn: duty.lastGoodDay,
           note:
             duty.state === 'returned'

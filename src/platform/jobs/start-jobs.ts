@@ -1,0 +1,135 @@
+import { EventEmitter } from 'node:events'
+import { parseCronItems, run, type TaskList, type WorkerEvents } from 'graphile-worker'
+import pg from 'pg'
+import type { Services } from '../http/request.ts'
+import type { Job, JobPayload, JobServices } from './job.ts'
+import { problemInWords } from './problem-in-words.ts'
+import { queueLog, tell } from './queue-log.ts'
+import { beginProcess, endDeadProcesses } from './running-process.ts'
+import { asCrontab } from './schedule.ts'
+import './tables.ts'
+
+/** What is looked after again and again: processes that died, messages whose job was lost. */
+const LOOK_AFTER_EVERY_MILLISECONDS = 20_000
+const JOBS_AT_ONCE = 3
+/** A run that was missed because the system stood still is made up for within this time. */
+const MADE_UP_WITHIN_MILLISECONDS = 12 * 3_600_000
+
+export type StartedJobs = { stop: () => Promise<void> }
+
+/**
+ * Works on the queue until stopped. Any number of processes may do so on one database: each job is run by one of them.
+ * `stop` takes no new job, lets those that have begun finish, and then answers.
+ */
+export async function startJobs({
+  connectionString,
+  services,
+  jobs,
+  lookAfterEveryMilliseconds = LOOK_AFTER_EVERY_MILLISECONDS,
+}: {
+  connectionString: string
+  services: Services
+  jobs: readonly Job[]
+  lookAfterEveryMilliseconds?: number
+}): Promise<StartedJobs> {
+  const workerIds: string[] = []
+  const process = await beginProcess(connectionString, () => workerIds)
+  const servicesOfJobs = (): JobServices => ({ ...services, processId: process.id() })
+
+  const lookAfter = async () => {
+    try {
+      await process.keepHeld()
+      await endDeadProcesses(services.database)
+      for (const job of jobs) await job.recover?.(servicesOfJobs())
+    } catch (error) {
+      tell('warn', 'jobs.recovery-failed', problemInWords(error))
+    }
+  }
+  await lookAfter()
+
+  const events: WorkerEvents = new EventEmitter()
+  events.on('worker:create', ({ worker }) => workerIds.push(worker.workerId))
+  const pool = new pg.Pool({ connectionString, max: JOBS_AT_ONCE + 3, application_name: 'danvan jobs' })
+  pool.on('error', (error) => tell('warn', 'jobs.connection-lost', error.message))
+  const runner = await run({
+    pgPool: pool,
+    events,
+    logger: queueLog,
+    concurrency: JOBS_AT_ONCE,
+    noHandleSignals: true,
+    taskList: Object.fromEntries(jobs.map((job) => [job.name, taskOf(job, servicesOfJobs)])) satisfies TaskList,
+    parsedCronItems: parseCronItems(
+      jobs.flatMap(({ name, schedule }) =>
+        schedule === undefined
+          ? []
+          : [{ task: name, match: asCrontab(schedule), options: { backfillPeriod: MADE_UP_WITHIN_MILLISECONDS } }],
+      ),
+    ),
+  })
+  // Told where it happens; the rest of the system goes on working without the queue.
+  runner.promise.catch((error) => tell('error', 'jobs.stopped', problemInWords(error)))
+  await process.keepHeld()
+
+  let timer: NodeJS.Timeout | undefined
+  let underWay = Promise.resolve()
+  let stopped = false
+  const later = () => {
+    timer = setTimeout(() => {
+      underWay = lookAfter().then(() => {
+        if (!stopped) later()
+      })
+    }, lookAfterEveryMilliseconds)
+  }
+  later()
+  return {
+    stop: async () => {
+      stopped = true
+      clearTimeout(timer)
+      await underWay
+      await runner.stop()
+      await pool.end()
+      await process.end()
+    },
+  }
+}
+
+function taskOf(job: Job, services: () => JobServices) {
+  return async (payload: unknown) => {
+    const { database, now } = services()
+    if (job.schedule) await noteBegin(database, job.name, now())
+    try {
+      await job.run((payload ?? {}) as JobPayload, services())
+      if (job.schedule) await noteEnd(database, job.name, { endedAt: now(), problem: null })
+    } catch (error) {
+      const problem = problemInWords(error)
+      if (job.schedule) await noteEnd(database, job.name, { endedAt: now(), problem })
+      // The queue keeps these words on the job and logs them: no others may get there.
+      throw new JobFailed(problem)
+    }
+  }
+}
+
+class JobFailed extends Error {
+  override readonly name = 'JobFailed'
+}
+
+async function noteBegin(database: Services['database'], name: string, now: Date): Promise<void> {
+  const begun = { started_at: now, ended_at: null, ended_well: null, problem: '' }
+  await database
+    .insertInto('job_run')
+    .values({ job_name: name, ...begun })
+    .onConflict((conflict) => conflict.column('job_name').doUpdateSet(begun))
+    .execute()
+}
+
+async function noteEnd(
+  database: Services['database'],
+  name: string,
+  { endedAt, problem }: { endedAt: Date; problem: string | null },
+): Promise<void> {
+  await database
+    .updateTable('job_run')
+    .set({ ended_at: endedAt, ended_well: problem === null, problem: problem ?? '' })
+    .where('job_name', '=', name)
+    .execute()
+}
