@@ -14,6 +14,7 @@ import { addMovement } from './movement.ts'
 import { addCouncilOffice, addDongThap } from './other-roots.ts'
 import { addPetitions } from './petitions.ts'
 import { addPlans } from './plans.ts'
+import { addPreparedActivities } from './prepared-activities.ts'
 import { addReceptions } from './receptions.ts'
 import { addReports } from './reports.ts'
 import { addSubmissions } from './submissions.ts'
@@ -44,6 +45,7 @@ export async function loadDemonstration(database: Database, today: CalendarDate)
     await addReports(transaction, accounts, { hauGiang, today })
     await addCommittees(transaction, hauGiang, { accounts, today })
     await addDataRequests(transaction, hauGiang, { accounts, today })
+    await addPreparedActivities(transaction, hauGiang, { accounts, today })
     await addDemocracy(transaction, hauGiang, { accounts, today })
   })
 }

@@ -1,12 +1,18 @@
 import type { Module } from '../../platform/http/module.ts'
 import { activityDuties } from './queries/duties.ts'
-import { activityFact, opinionFact } from './queries/fact.ts'
+import { activityFact, disseminationFact, opinionFact, recommendationFact } from './queries/fact.ts'
 import { activityMoves } from './queries/moves.ts'
 import { activityApi } from './web/activity-api.ts'
 import { activityForms } from './web/activity-form.tsx'
 import { activityPages } from './web/activity-pages.tsx'
+import { invitationForms } from './web/invitation-forms.tsx'
 import { opinionLinkForms } from './web/opinion-links.tsx'
 import { opinionPages } from './web/opinion-pages.tsx'
+import { preparationForms } from './web/preparation-forms.tsx'
+import { preparationPages } from './web/preparation-pages.tsx'
+import { publicResultForm } from './web/public-result-form.tsx'
+import { recommendationForms } from './web/recommendation-forms.tsx'
+import { recommendationPages } from './web/recommendation-pages.tsx'
 import { withdrawalForm } from './web/withdrawal-form.tsx'
 
 /** What units do with and for the people: dialogue, reception, training, supervision …, and the opinions raised there. */
@@ -18,6 +24,12 @@ export const activities: Module = {
     opinionPages(app)
     opinionLinkForms(app)
     withdrawalForm(app)
+    preparationForms(app)
+    preparationPages(app)
+    invitationForms(app)
+    publicResultForm(app)
+    recommendationForms(app)
+    recommendationPages(app)
   },
   api: (app) => activityApi(app),
   navigation: [
@@ -38,8 +50,20 @@ export const activities: Module = {
       page: { path: (id) => `/opinions/${id}`, permission: 'activity.read' },
       words: 'everyone',
     },
+    {
+      kind: 'planned-activity',
+      title: 'Hoạt động đang chuẩn bị',
+      page: { path: (id) => `/activities/planned/${id}`, permission: 'activity.read' },
+      words: 'everyone',
+    },
+    {
+      kind: 'recommendation',
+      title: 'Kiến nghị, kết luận',
+      page: { path: (id) => `/recommendations/${id}`, permission: 'activity.read' },
+      words: 'everyone',
+    },
   ],
-  facts: [activityFact, opinionFact],
+  facts: [activityFact, opinionFact, disseminationFact, recommendationFact],
   moves: activityMoves,
 }
 
@@ -51,3 +75,7 @@ export {
   recordActivityOfRegister,
   withdrawActivityOfRegister,
 } from './actions/activity-of-register.ts'
+
+export { checkIn, plannedActivityByCode } from './actions/check-in.ts'
+export { announcedDialogue, dialoguesAnnounced, publishedResult } from './queries/public-dialogues.ts'
+export { ACTIVITY_KINDS, type ActivityKind, PARTICIPANT_METHODS } from './rules/activity.ts'

@@ -32,6 +32,7 @@ export async function dialoguesHeld(
       'version.name as unitName',
       'activity.participant_count as participantCount',
       'activity.opinion_count as opinionCount',
+      'activity.result_published_on as resultPublishedOn',
     ])
     .where('activity.kind_code', '=', 'dialogue')
     .where('kind.level', '=', 'commune')
