@@ -157,14 +157,10 @@ async function addPreparation({ database, maker, unitId, word }: Making, activit
     database,
     sql`select id from planned_activity_invitation where planned_activity_id = ${plannedActivityId}`,
   )
-  const checkInCode = await idOf(
-    database,
-    sql`select check_in_code as id from planned_activity where id = ${plannedActivityId}`,
-  )
   const concluded = { activityId, contents: [`Kết luận ${word('activity')}`], responsibleUnitId: unitId, dueOn: null }
   await publishResult(database, maker, { id: activityId, publicResult: 'Đã trả lời', today: TEST_TODAY })
   const [recommendationId = ''] = await addRecommendations(database, maker, concluded, TEST_TODAY)
-  return { plannedActivityId, invitationId, checkInCode, recommendationId }
+  return { plannedActivityId, invitationId, recommendationId }
 }
 
 async function addMovement({ database, maker, unitId, word }: Making) {

@@ -114,7 +114,7 @@ const TABLE = `
   FORM /recommendations/:recommendationId/answer                           activity.record        reach
   FORM /recommendations/:recommendationId/closure                          activity.record        reach
   FORM /recommendations/:recommendationId/return                           activity.record        reach
-  FORM /public/check-in/:checkInCode                                       public                 everybody
+  FORM /public/check-in/:checkInCode                                       public                 token
   GET  /public/check-in/done                                               public                 everybody
   GET  /public/dialogues/:plannedActivityId                                public                 everybody
   GET  /public/dialogues/results/:activityId                               public                 everybody
