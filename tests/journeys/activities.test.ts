@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { PICTURE } from '../support/activities-under-way.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { readPage } from '../support/page-check.ts'
 import { type Person, personAt, signedIn } from '../support/person.ts'
@@ -156,6 +157,46 @@ describe.each(KINDS)('$kind', ({ kind, detail, follows, by, width = 1280 }) => {
     expect(closed).toContain('anh-niem-yet.pdf')
     expect(await faultsOf(organiser)).toEqual([])
     await organiser.leave()
+  })
+})
+
+describe('what was held', () => {
+  test('has photos with words for who does not see them', async () => {
+    const clerk = await signedIn(browser, system, 'canbo.xa', { width: PHONE_WIDTH })
+    await clerk.go('/activities?kind=voter-contact')
+    await clerk.follow(/Tiếp xúc cử tri sau kỳ họp/)
+    await clerk.follow('Thêm ảnh')
+    await clerk.fill({ Ảnh: PICTURE })
+    await clerk.press('Lưu ảnh')
+    expect((await clerk.errors()).summary.join()).toContain('lời tả ảnh')
+    await clerk.fill({ 'Lời tả ảnh': 'Cử tri ngồi kín hội trường' })
+    await clerk.press('Lưu ảnh')
+    const photo = clerk.page.getByRole('img', { name: 'Cử tri ngồi kín hội trường' })
+    expect(await photo.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1)
+    expect(await faultsOf(clerk)).toEqual([])
+    await clerk.leave()
+  })
+
+  test('is pasted from a sheet, shown with its errors, and recorded all at once', async () => {
+    const clerk = await signedIn(browser, system, 'canbo.xa', { width: PHONE_WIDTH })
+    const rows = Array.from(
+      { length: 10 },
+      (_row, index) => `${index + 1}/10/2026\tĐối thoại ấp ${index + 1}\tNhà văn hóa\tChủ tịch xã\t${30 + index}\t4`,
+    )
+    await clerk.go('/activities')
+    await clerk.follow('Dán nhiều hoạt động')
+    await clerk.fill({ 'Các dòng': rows.join('\n').replace('\t33\t', '\tđông\t') })
+    await clerk.press('Xem trước')
+    expect(await faultsOf(clerk)).toEqual([])
+    expect(await mainText(clerk)).toContain('10 dòng, 1 dòng cần sửa')
+    await clerk.press('Ghi tất cả')
+    expect((await clerk.errors()).summary.join()).toContain('Có 1 dòng cần sửa')
+    await clerk.fill({ 'Các dòng': rows.join('\n') })
+    await clerk.press('Ghi tất cả')
+    expect(clerk.path()).toBe('/activities')
+    const recorded = (await clerk.rows('Nội dung')).filter((row) => row['Nội dung']?.startsWith('Đối thoại ấp'))
+    expect(recorded).toHaveLength(10)
+    await clerk.leave()
   })
 })
 

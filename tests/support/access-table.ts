@@ -108,6 +108,9 @@ const TABLE = `
   GET  /activities/planned/:plannedActivityId/check-in                     activity.record        reach
   FORM /activities/invitations/:invitationId/answer                        activity.record        reach
   FORM /activities/:activityId/public-result                               activity.record        reach
+  FORM /activities/:activityId/photos/new                                  activity.record        reach
+  FORM /activities/paste                                                   activity.record        reach
+  FORM /activities/paste/:pasteId                                          activity.record        nobody
   FORM /activities/:activityId/recommendations/new                         activity.record        reach
   GET  /recommendations                                                    activity.read          holder
   GET  /recommendations/:recommendationId                                  activity.read          reach

@@ -8,6 +8,8 @@ import { activityPages } from './web/activity-pages.tsx'
 import { invitationForms } from './web/invitation-forms.tsx'
 import { opinionLinkForms } from './web/opinion-links.tsx'
 import { opinionPages } from './web/opinion-pages.tsx'
+import { pasteForms } from './web/paste-forms.tsx'
+import { photoForm } from './web/photo-form.tsx'
 import { preparationForms } from './web/preparation-forms.tsx'
 import { preparationPages } from './web/preparation-pages.tsx'
 import { publicResultForm } from './web/public-result-form.tsx'
@@ -28,6 +30,8 @@ export const activities: Module = {
     preparationPages(app)
     invitationForms(app)
     publicResultForm(app)
+    photoForm(app)
+    pasteForms(app)
     recommendationForms(app)
     recommendationPages(app)
   },
@@ -62,6 +66,9 @@ export const activities: Module = {
       page: { path: (id) => `/recommendations/${id}`, permission: 'activity.read' },
       words: 'everyone',
     },
+    // Only its file is attached to it.
+    { kind: 'activity-photo', title: 'Ảnh hoạt động', words: 'nobody' },
+    { kind: 'pasted-activities', title: 'Hoạt động dán từ bảng tính', words: 'everyone' },
   ],
   facts: [activityFact, opinionFact, disseminationFact, recommendationFact],
   moves: activityMoves,

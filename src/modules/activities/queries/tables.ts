@@ -37,6 +37,21 @@ declare module '../../../platform/database/database.ts' {
       public_result: Generated<string>
       result_published_on: Generated<string | null>
     }
+    activity_photo: {
+      id: Generated<string>
+      activity_id: string
+      alternative_text: string
+      created_by_account_id: string | null
+      created_at: Given<Date>
+    }
+    pasted_activities: {
+      id: Generated<string>
+      account_id: string
+      unit_id: string
+      kind_code: string
+      content: string
+      created_at: Given<Date>
+    }
     planned_activity: {
       id: Generated<string>
       kind_code: string

@@ -37,6 +37,7 @@ import { AttachmentList, attachmentsOf } from '../../documents/index.ts'
 import { unitsOnDay } from '../../organisation/index.ts'
 import { tasksShownBy } from '../../plans/index.ts'
 import { activities, activityById, opinionsOf } from '../queries/activities.ts'
+import { photosOf } from '../queries/photos.ts'
 import { preparationOf } from '../queries/planned-activities.ts'
 import { recommendationsOf } from '../queries/recommendations.ts'
 import { ACTIVITY_KINDS, type ActivityKind, PARTICIPANT_METHODS, participantWord } from '../rules/activity.ts'
@@ -45,6 +46,7 @@ import { isAnnounced } from '../rules/preparation.ts'
 import { RECOMMENDATION_KINDS, recommendationKindOf } from '../rules/recommendation.ts'
 import { ACTIVITY_LABELS as L } from './activity-fields.ts'
 import { ActivityTabs } from './activity-tabs.tsx'
+import { Photos } from './photo-form.tsx'
 import { RecommendationTable } from './recommendation-pages.tsx'
 
 /** The questions that the list of activities answers, in the address and in the API. */
@@ -78,6 +80,9 @@ export function activityPages(app: FastifyInstance): void {
               may(official, 'activity.record') && (
                 <ActionBar>
                   <ButtonLink href="/activities/new">Ghi hoạt động</ButtonLink>
+                  <ButtonLink href="/activities/paste" variant="secondary">
+                    Dán nhiều hoạt động
+                  </ButtonLink>
                 </ActionBar>
               )
             }
@@ -151,10 +156,11 @@ export function activityPages(app: FastifyInstance): void {
       if (!activity)
         throw new Refusal('not-found', 'activity.no-such-activity', 'Không có hoạt động này trong phạm vi của bạn.')
       const subject = { kind: 'activity', id: activity.id }
-      const [opinions, followed, preparation, attachments, tasks, changes] = await Promise.all([
+      const [opinions, followed, preparation, photos, attachments, tasks, changes] = await Promise.all([
         opinionsOf(database, activity.id),
         recommendationsOf(database, activity.id),
         preparationOf(database, activity.id),
+        photosOf(database, activity.id),
         attachmentsOf(database, subject),
         tasksShownBy(database, official, { subject, today }),
         changesOf(database, subject),
@@ -181,6 +187,9 @@ export function activityPages(app: FastifyInstance): void {
                   )}
                   <ButtonLink href={`/activities/${activity.id}/edit`} variant="secondary">
                     Sửa
+                  </ButtonLink>
+                  <ButtonLink href={`/activities/${activity.id}/photos/new`} variant="secondary">
+                    Thêm ảnh
                   </ButtonLink>
                   <ButtonLink href={`/activities/${activity.id}/withdrawal`} variant="secondary">
                     Hủy ghi
@@ -314,6 +323,7 @@ export function activityPages(app: FastifyInstance): void {
               </a>
             </p>
           )}
+          <Photos photos={photos} />
           {attachments.length > 0 && <h2 class="govuk-heading-m">{L.files}</h2>}
           <AttachmentList attachments={attachments} />
           <ChangeHistory changes={changes} />
