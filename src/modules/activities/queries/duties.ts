@@ -46,7 +46,7 @@ async function opinionDuties({ database, official, today }: Context): Promise<Du
 
 /** Both sides see what is late; before that, each what it has to do. */
 async function recommendationDuties({ database, today }: Context, own: readonly string[]): Promise<Duty[]> {
-  const waiting = await recommendationsWaiting(database, own, addDays(today, DAYS_AHEAD))
+  const waiting = await recommendationsWaiting(database, own, { until: addDays(today, DAYS_AHEAD), today })
   return waiting.flatMap((each): Duty[] => {
     const word = RECOMMENDATION_KINDS[each.kind].toLowerCase()
     const isLate = each.dueOn !== null && each.dueOn < today

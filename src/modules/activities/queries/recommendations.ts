@@ -102,7 +102,11 @@ export function stepsOf(database: Database, official: Official, recommendationId
 }
 
 /** What waits for the units in which the official works: to be answered there, or to be closed by them. */
-export function recommendationsWaiting(database: Database, unitIds: readonly string[], until: CalendarDate) {
+export function recommendationsWaiting(
+  database: Database,
+  unitIds: readonly string[],
+  { until, today }: { until: CalendarDate; today: CalendarDate },
+) {
   const ids = sql`${[...unitIds]}::bigint[]`
   return told(database)
     .where('activity.withdrawn_on', 'is', null)
@@ -111,7 +115,7 @@ export function recommendationsWaiting(database: Database, unitIds: readonly str
       sql<SqlBool>`(recommendation.responsible_unit_id = any(${ids}) and recommendation.due_on <= ${until}
           and (recommendation.state <> 'answered' or recommendation.answer_kind = 'accepted')
         or activity.unit_id = any(${ids}) and (recommendation.state = 'answered' and recommendation.answer_kind <> 'accepted'
-          or recommendation.due_on < ${until}))`,
+          or recommendation.due_on < ${today}))`,
     )
     .orderBy('recommendation.due_on')
     .orderBy('recommendation.id')

@@ -74,7 +74,8 @@ export const vi = {
 
   dialogues: {
     title: 'Đối thoại với Nhân dân ở cấp xã',
-    introduction: 'Các cuộc đối thoại đã tổ chức, mới nhất ở trên. Tên người nêu ý kiến không được công khai.',
+    introduction:
+      'Các cuộc đối thoại, tiếp xúc cử tri sắp tổ chức và đã tổ chức. Tên người nêu ý kiến không được công khai.',
     date: 'Ngày',
     place: 'Địa điểm',
     unit: 'Đơn vị tổ chức',
