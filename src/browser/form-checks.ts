@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { ActivityFields } from '../modules/activities/web/activity-fields.ts'
+import { PreparationFields } from '../modules/activities/web/preparation-fields.ts'
 import { CoordinationFields, ReportFields, ReviewFields } from '../modules/coordination/web/coordination-fields.ts'
 import { CriterionFields } from '../modules/criteria/web/criterion-fields.ts'
 import {
@@ -32,6 +33,7 @@ export const FORM_CHECKS: Readonly<Record<string, z.ZodType>> = {
   model: ModelFields,
   'new-plan': NewPlanFields,
   plan: PlanFields,
+  'planned-activity': PreparationFields,
   posting: PostingFields,
   'report-section': SectionFields,
   'residential-area': AreaFields,

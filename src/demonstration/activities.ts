@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { ActivityDetails } from '../modules/activities/rules/activity-details.ts'
 import type { Database } from '../platform/database/database.ts'
 import { addDays, type CalendarDate } from '../vocabulary/calendar-date.ts'
 import { type Chance, chance, split } from './chance.ts'
@@ -18,6 +19,7 @@ type ActivityRow = {
   participants: number
   opinions?: number
   opinionTexts?: readonly string[]
+  details?: ActivityDetails
   illustration: string
 }
 
@@ -136,9 +138,17 @@ const WORK = [
     participants: [50, 220],
     opinions: [0, 6],
   },
-  { kind: 'inspection', title: 'Tự kiểm tra việc thực hiện quy chế dân chủ', participants: [5, 15], opinions: [0, 0] },
+  {
+    kind: 'self-inspection',
+    title: 'Tự kiểm tra việc thực hiện quy chế dân chủ',
+    participants: [5, 15],
+    opinions: [0, 0],
+  },
   { kind: 'conference', title: 'Sơ kết công tác dân vận chính quyền', participants: [30, 80], opinions: [0, 5] },
 ] as const
+
+/** Some only sent a letter, some did not say. */
+const FORMS = ['meeting', 'loudspeaker', 'letter', 'unstated', 'meeting', 'letter', 'online']
 
 /** Ordinary work of the working year in some districts, so that lists, charts and comparisons are not empty. */
 function workOfTheYear(hauGiang: HauGiang, year: number, random: Chance): ActivityRow[] {
@@ -151,8 +161,10 @@ function workOfTheYear(hauGiang: HauGiang, year: number, random: Chance): Activi
           if (random.next() < 0.45) continue
           const month = random.between(1, lastMonth)
           const opinions = random.between(work.opinions[0], work.opinions[1])
+          const form = FORMS[(month + unit.id.length + rows.length) % FORMS.length] ?? 'meeting'
           rows.push({
             kind: work.kind,
+            ...(work.kind === 'dissemination' && form !== 'unstated' ? { details: { disseminationForm: form } } : {}),
             title: work.title,
             heldOn: `${of}-${String(month).padStart(2, '0')}-${String(random.between(2, 28)).padStart(2, '0')}`,
             place: work.kind === 'reception' ? 'Phòng tiếp công dân' : 'Hội trường Ủy ban nhân dân',
@@ -186,6 +198,7 @@ async function insert(database: Database, rows: readonly ActivityRow[], random: 
           chaired_by: row.chairedBy,
           participant_count: row.participants,
           opinion_count: row.opinions ?? 0,
+          ...(row.details ? { details: JSON.stringify(row.details) } : { details: '{}' }),
           illustration: row.illustration,
           created_by_account_id: null,
           changed_by_account_id: null,

@@ -17,6 +17,7 @@ import { addNotices } from './notices.ts'
 import { addCouncilOffice, addDongThap } from './other-roots.ts'
 import { addPetitions } from './petitions.ts'
 import { addPlans } from './plans.ts'
+import { addPreparedActivities } from './prepared-activities.ts'
 import { addReceptions } from './receptions.ts'
 import { addReports } from './reports.ts'
 import { addSubmissions } from './submissions.ts'
@@ -49,6 +50,7 @@ export async function loadDemonstration(database: Database, today: CalendarDate)
     await addReports(transaction, accounts, { hauGiang, today })
     await addCommittees(transaction, hauGiang, { accounts, today })
     await addDataRequests(transaction, hauGiang, { accounts, today })
+    await addPreparedActivities(transaction, hauGiang, { accounts, today })
     await addDemocracy(transaction, hauGiang, { accounts, today })
     await addCoordination(transaction, { hauGiang, dongThap, today })
     await addNotices(transaction, { accounts, today })

@@ -1,4 +1,12 @@
 import { sql } from 'kysely'
+import { inviteTo } from '../../src/modules/activities/actions/invite.ts'
+import { addRecommendations } from '../../src/modules/activities/actions/keep-recommendation.ts'
+import {
+  type ActivityToPrepare,
+  announceActivity,
+  prepareActivity,
+} from '../../src/modules/activities/actions/prepare-activity.ts'
+import { publishResult } from '../../src/modules/activities/actions/publish-result.ts'
 import { type ActivityToRecord, recordActivity } from '../../src/modules/activities/actions/record-activity.ts'
 import { type AwardToPropose, proposeAward } from '../../src/modules/awards/actions/propose-award.ts'
 import { draftCoordination } from '../../src/modules/coordination/actions/keep-coordination.ts'
@@ -42,6 +50,7 @@ export async function addRecords(making: Making, yearId: string): Promise<{ ids:
   const documents = await addDocuments(making)
   const work = await addPlannedWork(making)
   const dialogue = await addDialogue(making, work.assignmentId)
+  const followed = await addPreparation(making, dialogue.activityId)
   const petitions = await addPetitions(making)
   const rest = {
     ...(await addMovement(making)),
@@ -62,7 +71,7 @@ export async function addRecords(making: Making, yearId: string): Promise<{ ids:
     disclosure: await attachmentOf(database, 'disclosure', rest.disclosureId),
   }
   const ids = {
-    ...{ ...documents, ...work, ...dialogue, ...petitions, ...rest, ...score, unitId },
+    ...{ ...documents, ...work, ...dialogue, ...followed, ...petitions, ...rest, ...score, unitId },
     ...(await addOrganisation(making)),
     fileId: await making.file('documentfile'),
     personId: maker.personId,
@@ -162,6 +171,26 @@ async function addDialogue({ database, maker, unitId, word }: Making, assignment
     database,
   )
   return { activityId, opinionId, otherOpinionId }
+}
+
+/** A dialogue that is announced and to which the unit itself is invited, and a conclusion of the one that was held. */
+async function addPreparation({ database, maker, unitId, word }: Making, activityId: string) {
+  const given: ActivityToPrepare = {
+    ...{ kind: 'dialogue', title: `Chuẩn bị ${word('activity')}`, plannedOn: '2026-12-10', startsAt: '', unitId },
+    ...{ place: 'Nhà văn hóa', chairedBy: 'Chủ tịch', content: word('activity'), agenda: [], details: {} },
+  }
+  const plannedActivityId = await prepareActivity(database, maker, given, TEST_TODAY)
+  const announced = { id: plannedActivityId, announcedOn: TEST_TODAY, notice: 'Mời bà con đến dự', today: TEST_TODAY }
+  await announceActivity(database, maker, announced)
+  await inviteTo(database, maker, { id: plannedActivityId, unitIds: [unitId], guests: [], today: TEST_TODAY })
+  const invitationId = await idOf(
+    database,
+    sql`select id from planned_activity_invitation where planned_activity_id = ${plannedActivityId}`,
+  )
+  const concluded = { activityId, contents: [`Kết luận ${word('activity')}`], responsibleUnitId: unitId, dueOn: null }
+  await publishResult(database, maker, { id: activityId, publicResult: 'Đã trả lời', today: TEST_TODAY })
+  const [recommendationId = ''] = await addRecommendations(database, maker, concluded, TEST_TODAY)
+  return { plannedActivityId, invitationId, recommendationId }
 }
 
 async function addMovement(making: Making) {

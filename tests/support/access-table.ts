@@ -106,6 +106,31 @@ const TABLE = `
   FORM /opinions/:opinionId/link/:otherOpinionId                           opinion.answer         reach
   FORM /opinions/:opinionId/separation                                     opinion.answer         reach
   FORM /activities/:activityId/withdrawal                                  activity.record        reach
+  GET  /activities/planned                                                 activity.read          holder
+  FORM /activities/planned/new                                             activity.record        reach
+  GET  /activities/planned/:plannedActivityId                              activity.read          reach
+  FORM /activities/planned/:plannedActivityId/edit                         activity.record        reach
+  FORM /activities/planned/:plannedActivityId/announcement                 activity.record        reach
+  FORM /activities/planned/:plannedActivityId/cancellation                 activity.record        reach
+  FORM /activities/planned/:plannedActivityId/result                       activity.record        reach
+  FORM /activities/planned/:plannedActivityId/invitations/new              activity.record        reach
+  FORM /activities/planned/:plannedActivityId/attendance                   activity.record        reach
+  GET  /activities/planned/:plannedActivityId/check-in                     activity.record        reach
+  FORM /activities/invitations/:invitationId/answer                        activity.record        reach
+  FORM /activities/:activityId/public-result                               activity.record        reach
+  FORM /activities/:activityId/photos/new                                  activity.record        reach
+  FORM /activities/paste                                                   activity.record        reach
+  FORM /activities/paste/:pasteId                                          activity.record        nobody
+  FORM /activities/:activityId/recommendations/new                         activity.record        reach
+  GET  /recommendations                                                    activity.read          holder
+  GET  /recommendations/:recommendationId                                  activity.read          reach
+  FORM /recommendations/:recommendationId/answer                           activity.record        reach
+  FORM /recommendations/:recommendationId/closure                          activity.record        reach
+  FORM /recommendations/:recommendationId/return                           activity.record        reach
+  FORM /public/check-in/:checkInCode                                       public                 token
+  GET  /public/check-in/done                                               public                 everybody
+  GET  /public/dialogues/:plannedActivityId                                public                 everybody
+  GET  /public/dialogues/results/:activityId                               public                 everybody
   FORM /petitions/new                                                      petition.register      reach
   FORM /petitions/new-denunciation                                         petition.register      reach
   FORM /petitions/:petitionId/edit                                         petition.register      reach

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Browser } from 'playwright-core'
 import { unitsAsWorkbook } from '../../src/modules/organisation/index.ts'
+import { activityPages, recommendationPages } from './activities-under-way.ts'
 import { democracyPages } from './democracy-under-way.ts'
 import { approveCopy, registerDenunciation, writeCopies } from './denunciation-under-way.ts'
 import { type Person, signedIn } from './person.ts'
@@ -38,6 +39,8 @@ export async function workUnderWay(browser: Browser, system: RunningSystem): Pro
     await askTaskBack(clerk)
     rare['canbo.xa'].push(...(await receptionPages(clerk, system)), ...(await democracyPages(clerk, system)))
     rare['canbo.xa'].push(...(await spreadsheetPages(clerk)))
+    rare['canbo.xa'].push(...(await activityPages(clerk, system)))
+    rare['mattran.tinh'] = await recommendationPages(system)
   })
   let copies: string[] = []
   rare['lanhdao.huyen'] = await petitionsCalled(system, PETITIONS_OF_THE_DISTRICT)

@@ -1,5 +1,6 @@
 import type { Fact } from '../../platform/database/fact.ts'
 import type { Module } from '../../platform/http/module.ts'
+import { checkInPages } from './web/check-in-pages.tsx'
 import { publicConsultationPages } from './web/consultations/consultation-pages.tsx'
 import { publicContestPages } from './web/contests/contest-pages.tsx'
 import { contestEntryPages } from './web/contests/entry-pages.tsx'
@@ -36,6 +37,7 @@ export function portal(facts: readonly Fact[]): Module {
       publicResultsPage(app)
       publicFiguresPage(app, facts)
       publicDialoguesPage(app)
+      checkInPages(app)
       publicDisclosurePages(app)
       publicConsultationPages(app)
       modelGallery(app)

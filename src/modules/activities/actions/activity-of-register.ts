@@ -132,6 +132,7 @@ function columnsOf(given: ActivityOfRegister) {
     unit_id: given.unitId,
     chaired_by: given.chairedBy,
     participant_count: given.participantCount,
+    participant_method: 'list' as const,
   }
 }
 

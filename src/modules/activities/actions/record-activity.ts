@@ -10,7 +10,8 @@ import { attachFiles } from '../../documents/index.ts'
 import { refuseEndedUnit, unitsUnder } from '../../organisation/index.ts'
 import { linkEvidence } from '../../plans/index.ts'
 import { activityById, opinionsOf } from '../queries/activities.ts'
-import { ACTIVITY_KINDS, type ActivityKind, opinionsCounted } from '../rules/activity.ts'
+import { ACTIVITY_KINDS, type ActivityKind, opinionsCounted, type ParticipantMethod } from '../rules/activity.ts'
+import { type ActivityDetails, detailsOfKind } from '../rules/activity-details.ts'
 import { activityFormValues } from '../rules/activity-form-values.ts'
 import { refuseKeptInRegister, refuseSecondReception } from './kept-in-register.ts'
 
@@ -23,6 +24,10 @@ export type ActivityToRecord = {
   behalfUnitId: string | null
   chairedBy: string
   participantCount: number
+  /** How that number was come by; counted on the spot unless told. */
+  participantMethod?: ParticipantMethod | undefined
+  /** What only its kind has; what another kind has is not kept. */
+  details?: ActivityDetails | undefined
   opinionCount: number | null
   opinions: string[]
   content: string
@@ -45,7 +50,7 @@ export function recordActivity(
 ): Promise<string> {
   return inTransaction(database, async (transaction) => {
     const opinionCount = opinionsCounted(given, today)
-    await requireUnit(transaction, official, given.unitId, today)
+    await requireUnitToRecord(transaction, official, given.unitId, today)
     await refuseEndedUnit(transaction, given.unitId, given.heldOn)
     await refuseSecondReception(transaction, given)
     const activity = await transaction
@@ -97,8 +102,8 @@ export function changeActivity(
     const opinions = await opinionsOf(transaction, id)
     refuseStaleEdit(version, before, () => activityFormValues(before, opinions))
     const opinionCount = opinionsCounted(given, today)
-    await requireUnit(transaction, official, before.unitId, today)
-    await requireUnit(transaction, official, given.unitId, today)
+    await requireUnitToRecord(transaction, official, before.unitId, today)
+    await requireUnitToRecord(transaction, official, given.unitId, today)
     await refuseEndedUnit(transaction, given.unitId, given.heldOn)
     await refuseSecondReception(transaction, given)
     await transaction
@@ -145,7 +150,7 @@ async function attach(transaction: Database, official: Official, id: string, giv
 }
 
 /** Only for units that the official records for. */
-async function requireUnit(
+export async function requireUnitToRecord(
   transaction: Database,
   official: Official,
   unitId: string,
@@ -168,6 +173,8 @@ function columns(given: ActivityToRecord, opinionCount: number) {
     behalf_unit_id: given.behalfUnitId,
     chaired_by: given.chairedBy,
     participant_count: given.participantCount,
+    participant_method: given.participantMethod ?? 'counted',
+    details: JSON.stringify(detailsOfKind(given.kind, given.details ?? {})),
     opinion_count: opinionCount,
     content: given.content,
   }

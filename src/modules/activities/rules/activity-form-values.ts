@@ -1,4 +1,6 @@
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
+import type { ActivityKind } from './activity.ts'
+import { type ActivityDetails, detailFormValues } from './activity-details.ts'
 
 /** A recorded activity as its form shows it. */
 export function activityFormValues(
@@ -11,6 +13,8 @@ export function activityFormValues(
     behalfUnitId: string | null
     chairedBy: string
     participantCount: number
+    participantMethod: string
+    details: ActivityDetails
     opinionCount: number
     content: string
     version: number
@@ -26,6 +30,8 @@ export function activityFormValues(
     behalfUnitId: activity.behalfUnitId ?? '',
     chairedBy: activity.chairedBy,
     participantCount: String(activity.participantCount),
+    participantMethod: activity.participantMethod,
+    ...detailFormValues(activity.kind as ActivityKind, activity.details),
     opinionCount: String(activity.opinionCount),
     opinions: opinions.map((opinion) => opinion.content).join('\n'),
     content: activity.content,

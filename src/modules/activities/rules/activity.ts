@@ -9,13 +9,25 @@ export const ACTIVITY_KINDS = {
   training: 'Tập huấn, bồi dưỡng',
   dissemination: 'Phổ biến, quán triệt, tuyên truyền',
   supervision: 'Giám sát',
-  inspection: 'Kiểm tra, tự kiểm tra',
+  inspection: 'Kiểm tra',
+  'self-inspection': 'Tự kiểm tra',
   'social-criticism': 'Phản biện xã hội',
+  contribution: 'Góp ý xây dựng chính quyền',
   conference: 'Hội nghị, sơ kết, tổng kết',
   'agency-meeting': 'Họp cơ quan',
 } as const
 
 export type ActivityKind = keyof typeof ACTIVITY_KINDS
+
+/** How the number of participants was come by; it stands beside the number wherever that is shown. */
+export const PARTICIPANT_METHODS = {
+  counted: 'Đếm tại chỗ',
+  list: 'Theo danh sách',
+  'check-in': 'Tự điểm danh bằng mã QR',
+  estimate: 'Ước tính',
+} as const
+
+export type ParticipantMethod = keyof typeof PARTICIPANT_METHODS
 
 /** What those who took part are called, by kind: people at a dialogue, trainees in a class, visits at a reception. */
 export function participantWord(kind: ActivityKind): string {
@@ -27,7 +39,7 @@ export function participantWord(kind: ActivityKind): string {
 /** What a person enters about something that has been held. */
 export type ActivityEntered = {
   heldOn: CalendarDate
-  /** People who took part (trainees, visits), counted on the spot. */
+  /** People who took part (trainees, visits). */
   participantCount: number
   /** Opinions raised; null when only the list below was entered. */
   opinionCount: number | null

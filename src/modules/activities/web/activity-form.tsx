@@ -27,9 +27,12 @@ import { unitsOnDay } from '../../organisation/index.ts'
 import { openAssignments } from '../../plans/index.ts'
 import { changeActivity, recordActivity } from '../actions/record-activity.ts'
 import { activityById, opinionsOf } from '../queries/activities.ts'
-import { ACTIVITY_KINDS } from '../rules/activity.ts'
+import { ACTIVITY_KINDS, type ActivityKind, PARTICIPANT_METHODS } from '../rules/activity.ts'
+import { detailFieldsOf } from '../rules/activity-details.ts'
 import { activityFormValues } from '../rules/activity-form-values.ts'
 import { ActivityFields, ACTIVITY_LABELS as L } from './activity-fields.ts'
+import { DETAIL_CHOICES } from './detail-fields.ts'
+import { DetailFields } from './detail-inputs.tsx'
 
 /** Entering what was held, and mending what was entered. */
 export function activityForms(app: FastifyInstance): void {
@@ -40,12 +43,13 @@ export function activityForms(app: FastifyInstance): void {
     draftOf: 'activity',
     labels: L,
     load: async (context) => ({
-      ...(await choices(context)),
+      ...(await activityChoices(context)),
       kind: kindIn(context.query.kind),
       assignmentId: context.query.assignment ?? '',
     }),
     initial: (data, context) => ({
       kind: data.kind,
+      participantMethod: 'counted',
       unitId: data.units.find((unit) => unit.id === context.official.posts[0]?.unitId)?.id ?? data.units[0]?.id ?? '',
       assignmentId: data.assignmentId,
     }),
@@ -77,13 +81,19 @@ export function activityForms(app: FastifyInstance): void {
       const activity = await activityById(context.database, context.official, context.params.activityId, context.today)
       if (!activity)
         throw new Refusal('not-found', 'activity.no-such-activity', 'Không có hoạt động này trong phạm vi của bạn.')
-      return { activity, opinions: await opinionsOf(context.database, activity.id), ...(await choices(context)) }
+      return {
+        activity,
+        opinions: await opinionsOf(context.database, activity.id),
+        ...(await activityChoices(context)),
+      }
     },
     choices: (data) => ({
       kind: ACTIVITY_KINDS,
       unitId: namesById(data.units),
       behalfUnitId: namesById(data.bodies),
       assignmentId: Object.fromEntries(data.assignments.map((task) => [task.id, task.title])),
+      participantMethod: PARTICIPANT_METHODS,
+      ...DETAIL_CHOICES,
     }),
     initial: (data) => activityFormValues(data.activity, data.opinions),
     draw: ({ context, data, form }) => (
@@ -110,7 +120,7 @@ export function activityForms(app: FastifyInstance): void {
   })
 }
 
-async function choices(context: Context) {
+export async function activityChoices(context: Context) {
   const { database, official, today } = context
   const [units, bodies, assignments] = await Promise.all([
     unitsOnDay(database, { today, roots: unitsFor(official, 'activity.record') }),
@@ -126,13 +136,19 @@ async function choices(context: Context) {
 const namesById = (units: readonly { id: string; name: string }[]) =>
   Object.fromEntries(units.map((unit) => [unit.id, unit.name]))
 
-function kindIn(kind: string | undefined): string {
-  return kind !== undefined && kind in ACTIVITY_KINDS ? kind : 'dialogue'
+/** The kind that an address or a form names; a dialogue where it names none. */
+export function kindIn(kind: string | string[] | undefined): ActivityKind {
+  return typeof kind === 'string' && Object.hasOwn(ACTIVITY_KINDS, kind) ? (kind as ActivityKind) : 'dialogue'
 }
 
-type Choices = Awaited<ReturnType<typeof choices>>
+type Choices = Awaited<ReturnType<typeof activityChoices>>
 
-function ActivityFormBody({ form, data, cancelHref }: { form: FormView; data: Choices; cancelHref: string }) {
+/** The fields of something that was held. */
+export function ActivityFormBody({ form, data, cancelHref }: { form: FormView; data: Choices; cancelHref: string }) {
+  const kind = kindIn(form.values.kind)
+  const details = detailFieldsOf(kind).map(({ name }) => name)
+  const hasDetails = details.length > 0
+  const isOpen = ['content', 'behalfUnitId', ...details].some((name) => form.values[name] || form.errors[name])
   return (
     <Form form={form} multipart>
       <SelectField form={form} name="kind" label={L.kind} options={optionsOf(ACTIVITY_KINDS)} />
@@ -162,6 +178,12 @@ function ActivityFormBody({ form, data, cancelHref }: { form: FormView; data: Ch
           label={L.participantCount}
           hint="Lớp tập huấn: số học viên. Tiếp công dân: số lượt người."
           width={5}
+        />
+        <SelectField
+          form={form}
+          name="participantMethod"
+          label={L.participantMethod}
+          options={optionsOf(PARTICIPANT_METHODS)}
         />
         <NumberField
           form={form}
@@ -202,9 +224,10 @@ function ActivityFormBody({ form, data, cancelHref }: { form: FormView; data: Ch
         hint="Tệp PDF, Word, Excel hoặc ảnh, mỗi tệp không quá 20 MB."
       />
       <Details
-        summary="Thêm diễn biến, cơ quan được thực hiện thay"
-        open={Boolean(form.values.content || form.values.behalfUnitId)}
+        summary={`Thêm diễn biến, cơ quan được thực hiện thay${hasDetails ? `; chi tiết riêng của loại “${ACTIVITY_KINDS[kind]}”` : ''}`}
+        open={isOpen}
       >
+        <DetailFields form={form} kind={kind} />
         <TextArea form={form} name="content" label={L.content} optional rows={5} />
         <SelectField
           form={form}

@@ -37,8 +37,17 @@ import { AttachmentList, attachmentsOf } from '../../documents/index.ts'
 import { unitsOnDay } from '../../organisation/index.ts'
 import { tasksShownBy } from '../../plans/index.ts'
 import { activities, activityById, opinionsOf } from '../queries/activities.ts'
-import { ACTIVITY_KINDS, type ActivityKind, participantWord } from '../rules/activity.ts'
+import { photosOf } from '../queries/photos.ts'
+import { preparationOf } from '../queries/planned-activities.ts'
+import { recommendationsOf } from '../queries/recommendations.ts'
+import { ACTIVITY_KINDS, type ActivityKind, PARTICIPANT_METHODS, participantWord } from '../rules/activity.ts'
+import { detailsInWords } from '../rules/activity-details.ts'
+import { isAnnounced } from '../rules/preparation.ts'
+import { RECOMMENDATION_KINDS, recommendationKindOf } from '../rules/recommendation.ts'
 import { ACTIVITY_LABELS as L } from './activity-fields.ts'
+import { ActivityTabs } from './activity-tabs.tsx'
+import { Photos } from './photo-form.tsx'
+import { RecommendationTable } from './recommendation-pages.tsx'
 
 /** The questions that the list of activities answers, in the address and in the API. */
 export const ActivityQuery = z.object({
@@ -71,12 +80,16 @@ export function activityPages(app: FastifyInstance): void {
               may(official, 'activity.record') && (
                 <ActionBar>
                   <ButtonLink href="/activities/new">Ghi hoạt động</ButtonLink>
+                  <ButtonLink href="/activities/paste" variant="secondary">
+                    Dán nhiều hoạt động
+                  </ButtonLink>
                 </ActionBar>
               )
             }
           >
             Hoạt động
           </PageHeading>
+          <ActivityTabs current="/activities" />
           <FilterBar resetHref="/activities" active={filtered}>
             <SelectField
               form={form}
@@ -143,13 +156,17 @@ export function activityPages(app: FastifyInstance): void {
       if (!activity)
         throw new Refusal('not-found', 'activity.no-such-activity', 'Không có hoạt động này trong phạm vi của bạn.')
       const subject = { kind: 'activity', id: activity.id }
-      const [opinions, attachments, tasks, changes] = await Promise.all([
+      const [opinions, followed, preparation, photos, attachments, tasks, changes] = await Promise.all([
         opinionsOf(database, activity.id),
+        recommendationsOf(database, activity.id),
+        preparationOf(database, activity.id),
+        photosOf(database, activity.id),
         attachmentsOf(database, subject),
         tasksShownBy(database, official, { subject, today }),
         changesOf(database, subject),
       ])
       const kind = activity.kind as ActivityKind
+      const word = RECOMMENDATION_KINDS[recommendationKindOf(kind)]
       const mayChange =
         may(official, 'activity.record') && activity.withdrawnOn === null && activity.registerPath === null
       return (
@@ -163,8 +180,16 @@ export function activityPages(app: FastifyInstance): void {
             actions={
               mayChange && (
                 <ActionBar>
+                  {isAnnounced(kind) && (
+                    <ButtonLink href={`/activities/${activity.id}/public-result`} variant="secondary">
+                      {activity.resultPublishedOn === null ? 'Công bố kết quả' : 'Sửa kết quả đã công bố'}
+                    </ButtonLink>
+                  )}
                   <ButtonLink href={`/activities/${activity.id}/edit`} variant="secondary">
                     Sửa
+                  </ButtonLink>
+                  <ButtonLink href={`/activities/${activity.id}/photos/new`} variant="secondary">
+                    Thêm ảnh
                   </ButtonLink>
                   <ButtonLink href={`/activities/${activity.id}/withdrawal`} variant="secondary">
                     Hủy ghi
@@ -208,9 +233,43 @@ export function activityPages(app: FastifyInstance): void {
               { label: L.chairedBy, value: activity.chairedBy },
               {
                 label: 'Số người tham dự',
-                value: `${formatNumber(activity.participantCount)} ${participantWord(kind)}`,
+                value: (
+                  <>
+                    {formatNumber(activity.participantCount)} {participantWord(kind)}{' '}
+                    <span class="app-muted">({PARTICIPANT_METHODS[activity.participantMethod].toLowerCase()})</span>
+                  </>
+                ),
               },
               { label: L.opinionCount, value: `${formatNumber(activity.opinionCount)} ý kiến` },
+              ...detailsInWords(kind, activity.details),
+              ...(kind === 'dissemination' && activity.details.disseminationForm === undefined
+                ? [{ label: 'Hình thức phổ biến', value: 'Chưa ghi: không biết là họp hay chỉ gửi văn bản.' }]
+                : []),
+              ...(activity.resultPublishedOn
+                ? [
+                    {
+                      label: 'Kết quả đã công bố',
+                      value: (
+                        <>
+                          Ngày {formatCalendarDate(activity.resultPublishedOn)}
+                          <div class="app-prewrap">{activity.publicResult}</div>
+                        </>
+                      ),
+                    },
+                  ]
+                : []),
+              ...(preparation
+                ? [
+                    {
+                      label: 'Việc chuẩn bị',
+                      value: (
+                        <a class="govuk-link" href={`/activities/planned/${preparation.id}`}>
+                          Chương trình, danh sách mời
+                        </a>
+                      ),
+                    },
+                  ]
+                : []),
               ...(activity.content
                 ? [{ label: L.content, value: <span class="app-prewrap">{activity.content}</span> }]
                 : []),
@@ -249,6 +308,22 @@ export function activityPages(app: FastifyInstance): void {
               ),
             }))}
           />
+          <h2 class="govuk-heading-m">{word}</h2>
+          <RecommendationTable
+            caption={word}
+            captionHidden
+            rows={followed}
+            today={today}
+            empty={`Chưa ghi ${word.toLowerCase()} nào.`}
+          />
+          {may(official, 'activity.record') && activity.withdrawnOn === null && (
+            <p class="govuk-body">
+              <a class="govuk-link" href={`/activities/${activity.id}/recommendations/new`}>
+                Thêm {word.toLowerCase()}
+              </a>
+            </p>
+          )}
+          <Photos photos={photos} />
           {attachments.length > 0 && <h2 class="govuk-heading-m">{L.files}</h2>}
           <AttachmentList attachments={attachments} />
           <ChangeHistory changes={changes} />

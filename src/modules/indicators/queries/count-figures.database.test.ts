@@ -36,7 +36,7 @@ const ORACLE: Record<string, string> = {
   'reception.visits': `select sum(participant_count) from activity where kind_code = 'reception' and withdrawn_on is null and HAPPENED`,
   'dissemination.count': `select count(*) from activity where kind_code = 'dissemination' and withdrawn_on is null and HAPPENED`,
   'supervision.count': `select count(*) from activity where kind_code = 'supervision' and withdrawn_on is null and HAPPENED`,
-  'inspection.count': `select count(*) from activity where kind_code = 'inspection' and withdrawn_on is null and HAPPENED`,
+  'inspection.count': `select count(*) from activity where kind_code in ('inspection', 'self-inspection') and withdrawn_on is null and HAPPENED`,
   'opinion.answered': `select count(*) from opinion join activity on activity.id = activity_id
     where answered_on is not null and withdrawn_on is null and HAPPENED`,
   'staff.count': `select count(*) from post where valid_from <= $3 and coalesce(valid_to, '9999-01-01') >= $3 and unit_id = any($1)`,

@@ -5,7 +5,7 @@ import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 export const DIALOGUES_PER_PAGE = 50
 
 /**
- * Dialogues that commune-level bodies have held, newest first. Only what says nothing of single persons: neither the title nor the
+ * Dialogues that commune-level bodies have held, and meetings with voters whose result they published, newest first. Only what says nothing of single persons: neither the title nor the
  * opinions, which may name somebody.
  */
 export async function dialoguesHeld(
@@ -32,8 +32,10 @@ export async function dialoguesHeld(
       'version.name as unitName',
       'activity.participant_count as participantCount',
       'activity.opinion_count as opinionCount',
+      'activity.result_published_on as resultPublishedOn',
     ])
-    .where('activity.kind_code', '=', 'dialogue')
+    .where('activity.kind_code', 'in', ['dialogue', 'voter-contact'])
+    .where(sql<SqlBool>`(activity.kind_code = 'dialogue' or activity.result_published_on is not null)`)
     .where('kind.level', '=', 'commune')
     .where('activity.withdrawn_on', 'is', null)
     .where('activity.held_on', '<=', today)

@@ -80,15 +80,40 @@ export const vi = {
 
   dialogues: {
     title: 'Đối thoại với Nhân dân ở cấp xã',
-    introduction: 'Các cuộc đối thoại đã tổ chức, mới nhất ở trên. Tên người nêu ý kiến không được công khai.',
+    introduction:
+      'Các cuộc đối thoại, tiếp xúc cử tri sắp tổ chức và đã tổ chức. Tên người nêu ý kiến không được công khai.',
     date: 'Ngày',
     place: 'Địa điểm',
     unit: 'Đơn vị tổ chức',
     participants: 'Số người dự',
     opinions: 'Số ý kiến',
     empty: 'Chưa ghi cuộc đối thoại nào.',
+    coming: 'Sắp tổ chức',
+    noneComing: 'Chưa có cuộc nào được thông báo.',
+    held: 'Đã tổ chức',
+    kind: 'Loại',
+    at: (date: string, hour: string) => (hour === '' ? date : `${date}, ${hour}`),
+    cancelled: 'Cuộc này không tổ chức nữa.',
+    announcement: (kind: string) => `Thông báo: ${kind.toLowerCase()}`,
+    announcedOn: 'Ngày thông báo',
+    result: (kind: string) => `Kết quả: ${kind.toLowerCase()}`,
+    resultOf: (date: string) => `${date}, xem kết quả`,
+    publishedOn: 'Ngày công bố kết quả',
+    back: 'Đối thoại với Nhân dân',
+    gone: 'Không có thông báo, kết quả này, hoặc địa chỉ chưa đúng.',
     source:
       'Luật Tổ chức chính quyền địa phương năm 2025, Điều 43: Ủy ban nhân dân cấp xã đối thoại với Nhân dân ít nhất mỗi năm một lần.',
+  },
+
+  checkIn: {
+    title: 'Điểm danh',
+    line: 'Bấm một lần khi đã đến. Không hỏi tên; mỗi điện thoại được đếm một lần.',
+    asOfficial: (name: string) => `Bạn đang đăng nhập: có mặt được ghi với tên ${name}.`,
+    here: 'Tôi có mặt',
+    closed: 'Chỉ điểm danh trong ngày tổ chức và trước khi đơn vị ghi kết quả.',
+    doneTitle: 'Đã điểm danh',
+    done: 'Cảm ơn bạn. Có thể đóng trang này.',
+    gone: 'Mã điểm danh không đúng. Hãy quét lại mã QR.',
   },
 
   petitions: {

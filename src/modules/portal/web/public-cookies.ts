@@ -7,6 +7,8 @@ const PARTS = {
   draft: { name: 'danvan_draft', path: '/public/send', seconds: 7 * 86_400 },
   /** Which receipt they have opened. */
   receipt: { name: 'danvan_receipt', path: '/public/follow', seconds: 3_600 },
+  /** Which telephone has checked in, so that it is counted once: gone when the day is over. */
+  device: { name: 'danvan_device', path: '/public/check-in', seconds: 86_400 },
   /** Which turn on a reception day they have taken, or are about to take. */
   turn: { name: 'danvan_turn', path: '/public/receptions', seconds: 3_600 },
   /** Which work they have sent in to a contest, or are about to. */
