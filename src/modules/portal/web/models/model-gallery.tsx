@@ -4,12 +4,13 @@ import { addressChoice, addressId, addressValues, addressYear } from '../../../.
 import { Id, publicPage } from '../../../../platform/http/page.tsx'
 import {
   DataTable,
-  FilterBar,
+  Form,
   filterView,
   NumberField,
   optionsOf,
   SelectField,
   SourceNote,
+  SubmitButton,
   SummaryList,
 } from '../../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../../vocabulary/calendar-date.ts'
@@ -42,7 +43,7 @@ function list(app: FastifyInstance): void {
       return (
         <PublicPage context={context} path={MODELS_PATH} title={T.title} caption={found.chosen?.name}>
           <p class="govuk-body">{T.introduction}</p>
-          <FilterBar resetHref={MODELS_PATH} active={Object.keys(values).length > 0}>
+          <Form form={form} method="get">
             {found.all.length > 1 && (
               <SelectField
                 form={form}
@@ -59,7 +60,8 @@ function list(app: FastifyInstance): void {
               options={optionsOf(MODEL_FIELDS)}
             />
             <NumberField form={form} name="year" label={T.year} width={4} />
-          </FilterBar>
+            <SubmitButton variant="secondary">{vi.show}</SubmitButton>
+          </Form>
           {rows.length === MOST && <p class="govuk-body">{T.most(formatNumber(MOST))}</p>}
           <DataTable
             caption={T.title}
