@@ -32,7 +32,7 @@ export function Layout({ title, children, context, wide, backLink, breadcrumbs, 
         <link rel="icon" type="image/svg+xml" href={context.assets('icon.svg')} />
         <link rel="stylesheet" href={context.assets('main.css')} />
         {!context.publicSite && <link rel="stylesheet" href={context.assets('staff.css')} />}
-        {context.drafts && <DraftScript context={context} drafts={context.drafts} />}
+        {!context.publicSite && context.drafts && <DraftScript context={context} drafts={context.drafts} />}
       </head>
       <body class={context.publicSite ? 'govuk-template__body app-public' : 'govuk-template__body'}>
         <a href="#main-content" class="govuk-skip-link">
