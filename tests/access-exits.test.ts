@@ -142,7 +142,7 @@ function allAddresses(): string[] {
 /** One figure of each kind of record. */
 const INDICATORS = [
   ...['dialogue.count', 'opinion.recorded', 'plan.issued', 'plan.contents', 'task.assigned', 'petition.received'],
-  ...['disclosure.count', 'community-decision.count', 'mediation.count'],
+  ...['disclosure.count', 'community-decision.count', 'mediation.count', 'inspection-board.planned'],
   ...['petition.open', 'model.registered', 'staff.count', 'report.due', 'resolution.advised', 'award.individuals'],
 ]
 

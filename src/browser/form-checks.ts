@@ -11,6 +11,13 @@ import {
   MediationFields,
   PostingFields,
 } from '../modules/democracy/web/democracy-fields.ts'
+import {
+  InspectionItemFields,
+  InspectionPlanFields,
+  InspectionResultFields,
+  RecommendationAnswerFields,
+  RecommendationFields,
+} from '../modules/democracy/web/inspection-fields.ts'
 import { DocumentFields } from '../modules/documents/web/document-fields.ts'
 import { ModelFields } from '../modules/movement/web/model-fields.ts'
 import { NewPlanFields, PlanFields, TaskFields } from '../modules/plans/web/plan-fields.ts'
@@ -29,6 +36,11 @@ export const FORM_CHECKS: Readonly<Record<string, z.ZodType>> = {
   'coordination-review': ReviewFields,
   disclosure: DisclosureFields,
   document: DocumentFields,
+  'inspection-board-answer': RecommendationAnswerFields,
+  'inspection-board-item': InspectionItemFields,
+  'inspection-board-plan': InspectionPlanFields,
+  'inspection-board-recommendation': RecommendationFields,
+  'inspection-board-result': InspectionResultFields,
   mediation: MediationFields,
   model: ModelFields,
   'new-plan': NewPlanFields,

@@ -24,10 +24,12 @@ import type { Official } from '../vocabulary/official.ts'
 import { placesOfAccounts } from './accounts.ts'
 import { chance } from './chance.ts'
 import type { HauGiang } from './hau-giang.ts'
+import { addInspectionBoard } from './inspection-board.ts'
 
 const ILLUSTRATED = [
   ...['disclosure', 'disclosure_posting', 'residential_area', 'community_decision', 'mediation_case'],
   ...['consultation', 'consultation_opinion'],
+  ...['inspection_board_plan', 'inspection_board_item', 'inspection_board_recommendation'],
 ]
 const ILLUSTRATION = 'Dòng minh họa: văn bản, ngày và số liệu được đặt ra.'
 
@@ -96,6 +98,12 @@ export async function addDemocracy(
   await addDecisions(database, clerk, { unitId: communeId, areaIds, today })
   await addMediation(database, clerk, areaIds, today)
   await addConsultations(database, clerk, communeId, today)
+  const board = await database
+    .selectFrom('unit')
+    .select('id')
+    .where('code', '=', 'HG-VT-TTND')
+    .executeTakeFirstOrThrow()
+  await addInspectionBoard(database, clerk, { unitId: board.id, today })
   for (const table of ILLUSTRATED) {
     await sql`update ${sql.table(table)} set illustration = ${ILLUSTRATION} where illustration is null`.execute(
       database,

@@ -11,7 +11,29 @@ import { TEST_TODAY } from './test-day.ts'
 
 /** A document that is not public yet with its file, a public consultation with an opinion, an area, a vote of its people and a case of its mediators. */
 export async function addDemocracy(making: Making) {
-  return making.place === 'sub' ? addBelowCommune(making) : addInCommune(making)
+  const kept = await (making.place === 'sub' ? addBelowCommune(making) : addInCommune(making))
+  return { ...kept, ...(await addInspection(making)) }
+}
+
+/** A plan as a board of the place would have sent it, with a result and a recommendation that waits for an answer. */
+async function addInspection({ database, unitId, word }: Making) {
+  const inspectionPlanId = await idOf(
+    database,
+    sql`insert into inspection_board_plan (unit_id, period_code, period_from, period_to, aim, sent_on)
+      values (${unitId}, '2026-Q4', '2026-10-01', '2026-12-31', ${word('decision')}, '2026-10-02') returning id`,
+  )
+  const inspectionItemId = await idOf(
+    database,
+    sql`insert into inspection_board_item (plan_id, form, title, body, responsible, planned_on, held_on, findings)
+      values (${inspectionPlanId}, 'supervision', ${`Giám sát ${word('decision')}`}, 'Ủy ban nhân dân', 'Trưởng ban', '2026-11-10',
+        '2026-11-10', ${word('decision')}) returning id`,
+  )
+  const boardRecommendationId = await idOf(
+    database,
+    sql`insert into inspection_board_recommendation (item_id, content, addressee, made_on, due_on)
+      values (${inspectionItemId}, ${word('decision')}, 'Ủy ban nhân dân', '2026-11-11', '2026-11-20') returning id`,
+  )
+  return { inspectionPlanId, inspectionItemId, boardRecommendationId }
 }
 
 async function addInCommune(making: Making) {

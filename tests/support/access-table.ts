@@ -279,6 +279,19 @@ const TABLE = `
   FORM /democracy/decisions/:decisionId/delivery                           democracy.write        reach
   FORM /democracy/decisions/:decisionId/recognition                        democracy.write        reach
   FORM /democracy/decisions/:decisionId/withdrawal                         democracy.write        reach
+  GET  /democracy/inspection                                               democracy.read         holder
+  FORM /democracy/inspection/new                                           democracy.write        reach
+  GET  /democracy/inspection/:inspectionPlanId                             democracy.read         reach
+  FORM /democracy/inspection/:inspectionPlanId/edit                        democracy.write        reach
+  FORM /democracy/inspection/:inspectionPlanId/sending                     democracy.write        reach
+  FORM /democracy/inspection/:inspectionPlanId/items/new                   democracy.write        reach
+  GET  /democracy/inspection-items/:inspectionItemId                       democracy.read         reach
+  FORM /democracy/inspection-items/:inspectionItemId/edit                  democracy.write        reach
+  FORM /democracy/inspection-items/:inspectionItemId/result                democracy.write        reach
+  FORM /democracy/inspection-items/:inspectionItemId/dropping              democracy.write        reach
+  FORM /democracy/inspection-items/:inspectionItemId/recommendations/new   democracy.write        reach
+  FORM /democracy/inspection-recommendations/:boardRecommendationId/edit   democracy.write        reach
+  FORM /democracy/inspection-recommendations/:boardRecommendationId/answer democracy.write        reach
   GET  /democracy/mediation                                                democracy.read         holder
   FORM /democracy/mediation/new                                            democracy.write        reach
   GET  /democracy/mediation/:mediationId                                   democracy.read         reach

@@ -1,7 +1,14 @@
 import type { Module } from '../../platform/http/module.ts'
 import { limitsOfDecisions, limitsOfDisclosures } from './actions/limits.ts'
 import { democracyDuties } from './queries/duties.ts'
-import { communityDecisionFact, consultationFact, disclosureFact, mediationFact } from './queries/fact.ts'
+import {
+  communityDecisionFact,
+  consultationFact,
+  disclosureFact,
+  inspectionItemFact,
+  mediationFact,
+} from './queries/fact.ts'
+import { inspectionDuties } from './queries/inspection-duties.ts'
 import { democracyMoves } from './queries/moves.ts'
 import { areaPages } from './web/area-pages.tsx'
 import { consultationForms } from './web/consultation-forms.tsx'
@@ -11,10 +18,15 @@ import { decisionPages } from './web/decision-pages.tsx'
 import { democracySheets } from './web/democracy-sheets.ts'
 import { disclosureForms } from './web/disclosure-forms.tsx'
 import { disclosurePage } from './web/disclosure-page.tsx'
+import { inspectionForms } from './web/inspection-forms.tsx'
+import { inspectionItemForms } from './web/inspection-item-forms.tsx'
+import { inspectionItemPage } from './web/inspection-item-page.tsx'
+import { inspectionPages } from './web/inspection-pages.tsx'
 import { mediationForms } from './web/mediation-forms.tsx'
 import { mediationPages } from './web/mediation-pages.tsx'
 import { opinionForms } from './web/opinion-forms.tsx'
 import { recognitionForms } from './web/recognition-forms.tsx'
+import { recommendationForms } from './web/recommendation-forms.tsx'
 import { tablePages } from './web/table-pages.tsx'
 
 /** Democracy at the grassroots: what communes make public, what the people decide, disputes settled in the community. */
@@ -30,13 +42,18 @@ export const democracy: Module = {
     decisionForms(app)
     recognitionForms(app)
     decisionPages(app)
+    inspectionForms(app)
+    inspectionItemForms(app)
+    recommendationForms(app)
+    inspectionPages(app)
+    inspectionItemPage(app)
     mediationForms(app)
     mediationPages(app)
     areaPages(app)
   },
   navigation: [{ href: '/democracy', text: 'Dân chủ ở cơ sở', permission: 'democracy.read' }],
-  duties: democracyDuties,
   dutiesTitle: 'Dân chủ ở cơ sở',
+  duties: async (context) => [...(await democracyDuties(context)), ...(await inspectionDuties(context))],
   recordKinds: [
     {
       kind: 'disclosure',
@@ -68,10 +85,22 @@ export const democracy: Module = {
       page: { path: (id) => `/democracy/residential-areas/${id}/edit`, permission: 'democracy.write' },
       words: 'everyone',
     },
+    {
+      kind: 'inspection-board-plan',
+      title: 'Kế hoạch của Ban Thanh tra nhân dân',
+      page: { path: (id) => `/democracy/inspection/${id}`, permission: 'democracy.read' },
+      words: 'readers',
+    },
+    {
+      kind: 'inspection-board-item',
+      title: 'Nội dung giám sát, xác minh của Ban Thanh tra nhân dân',
+      page: { path: (id) => `/democracy/inspection-items/${id}`, permission: 'democracy.read' },
+      words: 'readers',
+    },
     // Only its proofs are attached to it; what was done stands with the document.
     { kind: 'disclosure-posting', title: 'Việc công khai', words: 'nobody' },
   ],
-  facts: [disclosureFact, consultationFact, communityDecisionFact, mediationFact],
+  facts: [disclosureFact, consultationFact, communityDecisionFact, mediationFact, inspectionItemFact],
   moves: democracyMoves,
   sheets: democracySheets,
   limits: [limitsOfDisclosures, limitsOfDecisions],

@@ -12,3 +12,17 @@ export const noSuchConsultation = () =>
   new Refusal('not-found', 'democracy.no-such-consultation', 'Không có cuộc lấy ý kiến này trong phạm vi của bạn.')
 export const noSuchTheme = () =>
   new Refusal('not-found', 'democracy.no-such-theme', 'Không có nhóm ý kiến này trong phạm vi của bạn.')
+export const noSuchInspectionPlan = () =>
+  new Refusal(
+    'not-found',
+    'democracy.no-such-inspection-plan',
+    'Không có kế hoạch này của Ban Thanh tra nhân dân trong phạm vi của bạn.',
+  )
+export const noSuchInspectionItem = () =>
+  new Refusal(
+    'not-found',
+    'democracy.no-such-inspection-item',
+    'Không có nội dung giám sát, xác minh này trong phạm vi của bạn.',
+  )
+export const noSuchRecommendation = () =>
+  new Refusal('not-found', 'democracy.no-such-recommendation', 'Không có kiến nghị này trong phạm vi của bạn.')

@@ -5,6 +5,7 @@ import { unitsUnder } from '../../organisation/index.ts'
 import { DECISION_FORMS, DECISION_OUTCOMES, DECISION_SCOPES, MATTERS } from '../rules/community-decision.ts'
 import { CONSULTATION_MATTERS } from '../rules/consultation.ts'
 import { DISCLOSURE_STANDINGS } from '../rules/disclosure.ts'
+import { INSPECTION_FORMS, INSPECTION_STANDINGS } from '../rules/inspection-board.ts'
 import { MEDIATION_KINDS, MEDIATION_OUTCOMES } from '../rules/mediation.ts'
 
 const reading: Fact['reading'] = {
@@ -91,4 +92,29 @@ export const mediationFact: Fact = {
   measures: {},
   reading,
   recordPath: (id) => `/democracy/mediation/${id}`,
+}
+
+/** What People's Inspection Boards planned to watch or verify in plans that were sent, on the planned day; the standing is `inspectionStanding`. */
+export const inspectionItemFact: Fact = {
+  code: 'inspection-board-item',
+  title: 'Nội dung giám sát, xác minh của Ban Thanh tra nhân dân',
+  time: 'event',
+  source: sql`
+    select item.id::text as record_id, item.title, plan.unit_id, null::bigint as behalf_unit_id,
+      item.planned_on as from_date, item.planned_on as to_date, item.form,
+      case when item.dropped_on is not null then 'dropped' when item.held_on is not null then 'done'
+        when item.planned_on < (now() at time zone 'Asia/Ho_Chi_Minh')::date then 'overdue' else 'planned' end as standing,
+      (select count(*) from inspection_board_recommendation made where made.item_id = item.id) as recommendations,
+      (select count(*) from inspection_board_recommendation made where made.item_id = item.id and made.answered_on is not null) as answered
+    from inspection_board_item item join inspection_board_plan plan on plan.id = item.plan_id where plan.sent_on is not null`,
+  dimensions: {
+    form: { title: 'Cách làm', values: INSPECTION_FORMS },
+    standing: { title: 'Tình trạng', values: INSPECTION_STANDINGS },
+  },
+  measures: {
+    recommendations: { title: 'Số kiến nghị', unit: 'kiến nghị' },
+    answered: { title: 'Số kiến nghị đã được trả lời', unit: 'kiến nghị' },
+  },
+  reading,
+  recordPath: (id) => `/democracy/inspection-items/${id}`,
 }

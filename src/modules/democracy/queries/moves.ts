@@ -44,4 +44,13 @@ export const democracyMoves: readonly UnitMove[] = [
     label: sql`'Vụ, việc hòa giải nhận ngày ' || to_char(record.begun_on, 'DD/MM/YYYY')`,
     hasVersion: true,
   },
+  {
+    title: 'Kế hoạch của Ban Thanh tra nhân dân cho kỳ chưa hết ở ngày hiệu lực',
+    table: 'inspection_board_plan',
+    unitColumn: 'unit_id',
+    follows: (effectiveOn) => sql`record.period_to >= ${effectiveOn}::date`,
+    label: sql`'Kế hoạch của Ban Thanh tra nhân dân kỳ ' || record.period_code`,
+    uniqueWith: ['period_code'],
+    hasVersion: true,
+  },
 ]

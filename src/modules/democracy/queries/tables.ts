@@ -3,6 +3,7 @@ import type { Given } from '../../../platform/database/tables.ts'
 import type { DecisionForm, DecisionOutcome, DecisionScope, Matter, Recognition } from '../rules/community-decision.ts'
 import type { ConsultationMatter, OpinionChannel } from '../rules/consultation.ts'
 import type { DisclosureForm, Occurrence, Quarter } from '../rules/disclosure.ts'
+import type { InspectionForm } from '../rules/inspection-board.ts'
 import type { MediationKind, MediationOutcome } from '../rules/mediation.ts'
 
 /** What every kind of record here has: who made and changed it, and how often. */
@@ -119,6 +120,37 @@ declare module '../../../platform/database/database.ts' {
       begun_on: string
       ended_on: string | null
       outcome: MediationOutcome | null
+    }
+    inspection_board_plan: Kept & {
+      period_code: string
+      period_from: string
+      period_to: string
+      reference: string
+      aim: string
+      sent_on: string | null
+    }
+    inspection_board_item: Omit<Kept, 'unit_id'> & {
+      plan_id: string
+      form: InspectionForm
+      title: string
+      body: string
+      requested_by: string
+      responsible: string
+      planned_on: string
+      held_on: string | null
+      findings: Generated<string>
+      dropped_on: string | null
+      dropped_reason: Generated<string>
+    }
+    inspection_board_recommendation: Omit<Kept, 'unit_id'> & {
+      item_id: string
+      content: string
+      addressee: string
+      made_on: string
+      due_on: string | null
+      answered_on: string | null
+      answer: Generated<string>
+      settled: Generated<boolean>
     }
   }
 }

@@ -28,6 +28,7 @@ const PLACES = [
   { key: 'overview', href: '/democracy/overview', text: 'Tổng hợp các xã' },
   { key: 'consultations', href: '/democracy/consultations', text: 'Dân tham gia ý kiến' },
   { key: 'decisions', href: '/democracy/decisions', text: 'Dân bàn, quyết định' },
+  { key: 'inspection', href: '/democracy/inspection', text: 'Ban Thanh tra nhân dân' },
   { key: 'mediation', href: '/democracy/mediation', text: 'Hòa giải ở cơ sở' },
   { key: 'areas', href: '/democracy/residential-areas', text: 'Thôn, tổ dân phố' },
 ] as const
