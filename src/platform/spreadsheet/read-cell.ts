@@ -30,6 +30,7 @@ export function readCell(column: SheetColumn, cell: Cell, choosable?: Choosable)
   if (column.kind === 'whole-number') return readWholeNumber(cell)
   if (column.kind === 'decimal') return readDecimal(cell)
   if (column.kind === 'choice' || column.kind === 'unit') return readChoice(column, cell, choosable)
+  if (column.kind === 'units') return readUnits(column, cell, choosable)
   return { value: textOf(cell) }
 }
 
@@ -142,6 +143,29 @@ function readChoice(column: SheetColumn, cell: Cell, choosable: Choosable | unde
         `“${text}” không có trong danh sách của cột ${column.title}.`,
         `Chọn trong danh sách của mẫu, ví dụ: ${(choosable?.examples ?? []).slice(0, 4).join('; ')}.`,
       )
+}
+
+/** The lines of a cell that names several things, one on each line or with semicolons between. */
+export function linesOf(text: string): string[] {
+  return text
+    .split(/[\n;]/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+}
+
+/** Ids as they are kept and compared: each once, in ascending order, one on each line. */
+export function idsInLines(ids: readonly string[]): string {
+  return [...new Set(ids)].sort((one, other) => one.length - other.length || (one < other ? -1 : 1)).join('\n')
+}
+
+function readUnits(column: SheetColumn, cell: Cell, choosable: Choosable | undefined): CellRead {
+  const ids: string[] = []
+  for (const line of linesOf(textOf(cell))) {
+    const read = readChoice({ ...column, kind: 'unit' }, line, choosable)
+    if ('fault' in read) return read
+    ids.push(read.value)
+  }
+  return { value: idsInLines(ids) }
 }
 
 /** A number as it is written in Vietnamese, without grouping: `2,5`. */

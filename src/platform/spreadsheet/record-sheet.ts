@@ -17,7 +17,8 @@ export type SheetColumn = {
   /** The name of the field in the form: what is wrong with the field is told at the cell. */
   key: string
   title: string
-  kind: 'text' | 'whole-number' | 'decimal' | 'date' | 'choice' | 'unit'
+  /** `units`: several units in one cell, one on each line; the value is their ids in ascending order, one on each line. */
+  kind: 'text' | 'whole-number' | 'decimal' | 'date' | 'choice' | 'unit' | 'units'
   required?: boolean
   /** For `choice`: what can be chosen, or how to ask for it. */
   choices?: SheetChoices | ((context: SheetContext) => Promise<SheetChoices>)
