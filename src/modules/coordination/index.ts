@@ -4,6 +4,7 @@ import { coordinationMoves } from './queries/moves.ts'
 import { coordinationDuties } from './web/coordination-duties.ts'
 import { coordinationForms } from './web/coordination-forms.tsx'
 import { coordinationPages } from './web/coordination-pages.tsx'
+import { coordinationSheet } from './web/coordination-sheet.ts'
 import { partyForms } from './web/party-forms.tsx'
 
 /** Regulations, programmes and plans that state bodies sign with the Front, the organisations, the armed forces and the courts. */
@@ -26,4 +27,5 @@ export const coordination: Module = {
   ],
   facts: [coordinationFact],
   moves: coordinationMoves,
+  sheets: [coordinationSheet],
 }

@@ -1,10 +1,14 @@
 import { formatCalendarDate, isCalendarDate, parseCalendarDate } from '../../vocabulary/calendar-date.ts'
 import { Refusal } from '../../vocabulary/refusal.ts'
+import { withoutAccents } from '../../vocabulary/vietnamese.ts'
 import type { Cell } from './read-rows.ts'
 import type { SheetColumn } from './record-sheet.ts'
 
 /** What is wrong with a cell: a code for counting alike faults, what is wrong, and what to do. */
 export type CellFault = { code: string; message: string; remedy: string }
+
+/** The fault of a row that must never stand in a sheet. */
+export const NEVER_IN_SHEET = 'never-in-spreadsheets'
 
 export type CellRead = { value: string } | { fault: CellFault }
 
@@ -123,7 +127,20 @@ function readDecimal(cell: Cell): CellRead {
   return fault('not-a-number', `“${text}” không phải số.`, 'Ghi số, ví dụ 120,5, không ghi chữ hay đơn vị tính.')
 }
 
+/** Why what the cell says must never stand in a sheet; undefined for all else. */
+export function neverInSheet({ neverIn = {} }: Pick<SheetColumn, 'neverIn'>, cell: Cell): string | undefined {
+  const words = withoutAccents(textOf(cell))
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim()
+  const found = Object.entries(neverIn).find(([title]) => ` ${words} `.includes(` ${withoutAccents(title)} `))
+  return found?.[1]
+}
+
 function readChoice(column: SheetColumn, cell: Cell, choosable: Choosable | undefined): CellRead {
+  const never = neverInSheet(column, cell)
+  if (never !== undefined) {
+    return fault(NEVER_IN_SHEET, never, 'Bỏ dòng này khỏi tệp; ghi bằng biểu mẫu riêng của loại đơn này.')
+  }
   const text = textOf(cell)
   const code = /\(([^()\s]+)\)$/.exec(text)?.[1]
   const found = choosable?.values.get(chosenBy(text)) ?? (code ? choosable?.values.get(chosenBy(code)) : undefined)

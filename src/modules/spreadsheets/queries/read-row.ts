@@ -1,5 +1,5 @@
 import type { Choosable } from '../../../platform/spreadsheet/read-cell.ts'
-import { type CellFault, linesOf, readCell, textOf } from '../../../platform/spreadsheet/read-cell.ts'
+import { type CellFault, linesOf, NEVER_IN_SHEET, readCell, textOf } from '../../../platform/spreadsheet/read-cell.ts'
 import type { Cell } from '../../../platform/spreadsheet/read-rows.ts'
 import type { RecordSheet, SheetContext } from '../../../platform/spreadsheet/record-sheet.ts'
 import type { SheetRead } from '../rules/batch.ts'
@@ -62,6 +62,9 @@ export function readRow(
       continue
     }
     const result = readCell(column, cell, choosables.get(column.key))
+    if ('fault' in result && result.fault.code === NEVER_IN_SHEET) {
+      return { recordId: null, said: {}, faults: [{ key: column.key, ...result.fault }] }
+    }
     if ('value' in result) read.said[column.key] = result.value
     else read.faults.push({ key: column.key, ...result.fault })
     if ('value' in result && result.value === '' && column.required) {
