@@ -42,7 +42,7 @@ export const activities: Module = {
     { href: '/opinions', text: 'Ý kiến', permission: 'activity.read' },
   ],
   duties: activityDuties,
-  dutiesTitle: 'Ý kiến của Nhân dân',
+  dutiesTitle: 'Hoạt động, ý kiến, kiến nghị',
   recordKinds: [
     {
       kind: 'activity',

@@ -4,6 +4,7 @@ import { coordinationMoves } from './queries/moves.ts'
 import { coordinationDuties } from './web/coordination-duties.ts'
 import { coordinationForms } from './web/coordination-forms.tsx'
 import { coordinationPages } from './web/coordination-pages.tsx'
+import { coordinationSheet } from './web/coordination-sheet.ts'
 import { partyForms } from './web/party-forms.tsx'
 
 /** Regulations, programmes and plans that state bodies sign with the Front, the organisations, the armed forces and the courts. */
@@ -16,6 +17,7 @@ export const coordination: Module = {
   },
   navigation: [{ href: '/coordination', text: 'Phối hợp', permission: 'coordination.read' }],
   duties: coordinationDuties,
+  dutiesTitle: 'Phối hợp',
   recordKinds: [
     {
       kind: 'coordination',
@@ -26,4 +28,5 @@ export const coordination: Module = {
   ],
   facts: [coordinationFact],
   moves: coordinationMoves,
+  sheets: [coordinationSheet],
 }

@@ -60,6 +60,7 @@ export const movement: Module = {
   sheets: [modelSheet],
   handovers: [markingHandover],
   duties: markingDuties,
+  dutiesTitle: '“Dân vận khéo”',
 }
 
 export { openEntry, sendWork } from './actions/send-entry.ts'

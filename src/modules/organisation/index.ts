@@ -10,6 +10,7 @@ import { handoverForm } from './web/handover-form.tsx'
 import { memberForm } from './web/member-form.tsx'
 import { peopleForms } from './web/people-forms.tsx'
 import { peoplePages } from './web/people-pages.tsx'
+import { postSheet } from './web/post-sheet.ts'
 import { reorganisationApi } from './web/reorganisation-api.ts'
 import { reorganisationForms } from './web/reorganisation-forms.tsx'
 import { reorganisationPages } from './web/reorganisation-pages.tsx'
@@ -81,6 +82,7 @@ export const organisation = (moves: readonly UnitMove[], handovers: readonly Han
     { kind: 'country-units', title: 'Danh mục đơn vị hành chính cả nước', words: 'everyone' },
   ],
   facts: [postFact, unitFact],
+  sheets: [postSheet],
 })
 
 export { erasePerson, personToErase } from './actions/erase-person.ts'

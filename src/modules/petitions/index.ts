@@ -16,6 +16,7 @@ import { petitionApi } from './web/petition-api.ts'
 import { petitionDuties } from './web/petition-duties.ts'
 import { petitionList } from './web/petition-list.tsx'
 import { petitionRecord } from './web/petition-record.tsx'
+import { petitionSheet } from './web/petition-sheet.ts'
 import { publicationForms } from './web/publication-forms.tsx'
 import { redactedCopyPages } from './web/redacted-copy-pages.tsx'
 import { registerForms } from './web/register-forms.tsx'
@@ -83,6 +84,7 @@ export const petitions: Module = {
   moves: petitionMoves,
   limits: [petitionLimits],
   handovers: [petitionHandover],
+  sheets: [petitionSheet],
 }
 
 export { addMessage } from './actions/add-message.ts'

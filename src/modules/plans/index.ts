@@ -21,6 +21,7 @@ import { reviewPages } from './web/review-pages.tsx'
 import { taskForms } from './web/task-form.tsx'
 import { taskListPage } from './web/task-list-page.tsx'
 import { taskPage } from './web/task-page.tsx'
+import { taskSheet } from './web/task-sheet.ts'
 import { timelinePage } from './web/timeline-page.tsx'
 
 /** Plans that carry one another out, tasks given to units, progress shown by linked records, urging, reviews and the next year's plan. */
@@ -76,6 +77,7 @@ export const plans: Module = {
   ],
   facts: [planFact, planContentFact, taskAssignmentFact],
   moves: planMoves,
+  sheets: [taskSheet],
 }
 
 export { linkEvidence } from './actions/link-evidence.ts'

@@ -94,7 +94,7 @@ test('a text in a cell stays what it is, whatever it begins with', () => {
 })
 
 test('an error in a cell is told, in a column of any kind', () => {
-  for (const kind of ['text', 'whole-number', 'date', 'choice', 'unit'] as const) {
+  for (const kind of ['text', 'whole-number', 'date', 'choice', 'unit', 'units'] as const) {
     expect(read(kind, '#N/A')).toBe('formula-error')
   }
 })
@@ -122,5 +122,30 @@ describe('what can be chosen', () => {
     [null, ''],
   ])('%s is understood as %s', (cell, expected) => {
     expect(choose(cell)).toBe(expected)
+  })
+})
+
+describe('a cell that names several units', () => {
+  const choosable = {
+    values: new Map<string, string | null>([
+      [chosenBy('Xã A'), '12'],
+      [chosenBy('XA-B'), '3'],
+      [chosenBy('Xã C'), null],
+    ]),
+    examples: [],
+  }
+  const units = (cell: Cell) => {
+    const result = readCell(column('units'), cell, choosable)
+    return 'value' in result ? result.value : result.fault.code
+  }
+  test.each([
+    ['Xã A\r\nXã B (XA-B)', '3\n12'],
+    ['Xã B (XA-B); xã a ;; Xã A', '3\n12'],
+    [' \n ', ''],
+    ['Xã A\nXã D', 'unknown-unit'],
+    ['Xã A\nXã C', 'several-of-the-name'],
+    [null, ''],
+  ])('%j is understood as %j', (cell, expected) => {
+    expect(units(cell)).toBe(expected)
   })
 })

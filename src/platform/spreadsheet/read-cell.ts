@@ -1,10 +1,14 @@
 import { formatCalendarDate, isCalendarDate, parseCalendarDate } from '../../vocabulary/calendar-date.ts'
 import { Refusal } from '../../vocabulary/refusal.ts'
+import { withoutAccents } from '../../vocabulary/vietnamese.ts'
 import type { Cell } from './read-rows.ts'
 import type { SheetColumn } from './record-sheet.ts'
 
 /** What is wrong with a cell: a code for counting alike faults, what is wrong, and what to do. */
 export type CellFault = { code: string; message: string; remedy: string }
+
+/** The fault of a row that must never stand in a sheet. */
+export const NEVER_IN_SHEET = 'never-in-spreadsheets'
 
 export type CellRead = { value: string } | { fault: CellFault }
 
@@ -30,6 +34,7 @@ export function readCell(column: SheetColumn, cell: Cell, choosable?: Choosable)
   if (column.kind === 'whole-number') return readWholeNumber(cell)
   if (column.kind === 'decimal') return readDecimal(cell)
   if (column.kind === 'choice' || column.kind === 'unit') return readChoice(column, cell, choosable)
+  if (column.kind === 'units') return readUnits(column, cell, choosable)
   return { value: textOf(cell) }
 }
 
@@ -122,7 +127,20 @@ function readDecimal(cell: Cell): CellRead {
   return fault('not-a-number', `“${text}” không phải số.`, 'Ghi số, ví dụ 120,5, không ghi chữ hay đơn vị tính.')
 }
 
+/** Why what the cell says must never stand in a sheet; undefined for all else. */
+export function neverInSheet({ neverIn = {} }: Pick<SheetColumn, 'neverIn'>, cell: Cell): string | undefined {
+  const words = withoutAccents(textOf(cell))
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim()
+  const found = Object.entries(neverIn).find(([title]) => ` ${words} `.includes(` ${withoutAccents(title)} `))
+  return found?.[1]
+}
+
 function readChoice(column: SheetColumn, cell: Cell, choosable: Choosable | undefined): CellRead {
+  const never = neverInSheet(column, cell)
+  if (never !== undefined) {
+    return fault(NEVER_IN_SHEET, never, 'Bỏ dòng này khỏi tệp; ghi bằng biểu mẫu riêng của loại đơn này.')
+  }
   const text = textOf(cell)
   const code = /\(([^()\s]+)\)$/.exec(text)?.[1]
   const found = choosable?.values.get(chosenBy(text)) ?? (code ? choosable?.values.get(chosenBy(code)) : undefined)
@@ -142,6 +160,29 @@ function readChoice(column: SheetColumn, cell: Cell, choosable: Choosable | unde
         `“${text}” không có trong danh sách của cột ${column.title}.`,
         `Chọn trong danh sách của mẫu, ví dụ: ${(choosable?.examples ?? []).slice(0, 4).join('; ')}.`,
       )
+}
+
+/** The lines of a cell that names several things, one on each line or with semicolons between. */
+export function linesOf(text: string): string[] {
+  return text
+    .split(/[\n;]/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+}
+
+/** Ids as they are kept and compared: each once, in ascending order, one on each line. */
+export function idsInLines(ids: readonly string[]): string {
+  return [...new Set(ids)].sort((one, other) => one.length - other.length || (one < other ? -1 : 1)).join('\n')
+}
+
+function readUnits(column: SheetColumn, cell: Cell, choosable: Choosable | undefined): CellRead {
+  const ids: string[] = []
+  for (const line of linesOf(textOf(cell))) {
+    const read = readChoice({ ...column, kind: 'unit' }, line, choosable)
+    if ('fault' in read) return read
+    ids.push(read.value)
+  }
+  return { value: idsInLines(ids) }
 }
 
 /** A number as it is written in Vietnamese, without grouping: `2,5`. */

@@ -17,10 +17,16 @@ export type SheetColumn = {
   /** The name of the field in the form: what is wrong with the field is told at the cell. */
   key: string
   title: string
-  kind: 'text' | 'whole-number' | 'decimal' | 'date' | 'choice' | 'unit'
+  /** `units`: several units in one cell, one on each line; the value is their ids in ascending order, one on each line. */
+  kind: 'text' | 'whole-number' | 'decimal' | 'date' | 'choice' | 'unit' | 'units'
   required?: boolean
   /** For `choice`: what can be chosen, or how to ask for it. */
   choices?: SheetChoices | ((context: SheetContext) => Promise<SheetChoices>)
+  /**
+   * For `choice`: what must never stand in a sheet, title → why and what to do. A row that says so is told at this cell, and nothing else of
+   * it is kept.
+   */
+  neverIn?: Readonly<Record<string, string>>
   /** For `unit`: the kinds of unit that are offered; those the official writes for unless told. */
   unitKinds?: readonly string[]
   /** What belongs here, in a sentence. */
@@ -63,8 +69,9 @@ export type RecordSheet = {
 
 type Rows = {
   table: string
-  /** The units whose records are in reach; records say theirs in `unit_id`. */
+  /** The units whose records are in reach; records say theirs in `unit_id` unless told. */
   units: (context: SheetContext) => RawBuilder<unknown>
+  unitColumn?: string
   /** Which of them go out: those not withdrawn, for example. */
   only?: RawBuilder<SqlBool>
   /** One record as its form shows it; undefined when it is out of reach. */
@@ -72,7 +79,7 @@ type Rows = {
 }
 
 /** The records of a table, each read as its own page reads it, so that reach and form are those of the page. */
-export function recordsOf({ table, units, only, one }: Rows): RecordSheet['records'] {
+export function recordsOf({ table, units, unitColumn = 'unit_id', only, one }: Rows): RecordSheet['records'] {
   return async (context, which) => {
     const asked =
       'ids' in which
@@ -80,7 +87,9 @@ export function recordsOf({ table, units, only, one }: Rows): RecordSheet['recor
         : sql`id > ${which.after}::bigint order by id limit ${which.most}`
     const { rows } = await sql<{ id: string }>`
       select id::text as id from ${sql.table(table)}
-      where unit_id in ${units(context)} and ${only ?? sql<SqlBool>`true`} and ${asked}`.execute(context.database)
+      where ${sql.ref(unitColumn)} in ${units(context)} and ${only ?? sql<SqlBool>`true`} and ${asked}`.execute(
+      context.database,
+    )
     const found: SheetRecord[] = []
     for (const { id } of rows) {
       const form = await one(context, id)

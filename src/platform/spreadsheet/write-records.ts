@@ -26,8 +26,16 @@ export type RecordsToWrite = {
 const LAST_ROW_WITH_LISTS = 20_001
 const TEXT = '@'
 const DAY = 'dd/mm/yyyy'
-const FORMATS = { text: TEXT, choice: TEXT, unit: TEXT, date: DAY, 'whole-number': '0', decimal: '0.##' } as const
-const WIDTHS = { text: 34, choice: 24, unit: 34, date: 13, 'whole-number': 12, decimal: 12 } as const
+const FORMATS = {
+  text: TEXT,
+  choice: TEXT,
+  unit: TEXT,
+  units: TEXT,
+  date: DAY,
+  'whole-number': '0',
+  decimal: '0.##',
+} as const
+const WIDTHS = { text: 34, choice: 24, unit: 34, units: 40, date: 13, 'whole-number': 12, decimal: 12 } as const
 /** A list in a drop-down longer than this is offered as it stands in its sheet only. */
 const LONGEST_LIST = 5_000
 
@@ -54,7 +62,7 @@ export async function writeRecords(records: RecordsToWrite): Promise<Buffer> {
 function writeHeadings(sheet: ExcelJS.Worksheet, columns: readonly WrittenColumn[]): void {
   sheet.columns = columns.map(({ kind }) => ({
     width: WIDTHS[kind],
-    style: { numFmt: FORMATS[kind], alignment: { vertical: 'top', wrapText: kind === 'text' } },
+    style: { numFmt: FORMATS[kind], alignment: { vertical: 'top', wrapText: kind === 'text' || kind === 'units' } },
   }))
   const row = sheet.getRow(1)
   columns.forEach(({ title, required, help }, at) => {

@@ -211,6 +211,22 @@ export function basesToChoose(database: Database, official: Official, today: Cal
     .execute()
 }
 
+/** Every regulation and programme within reach, also those that are over, by id: what something may have been founded on. */
+export async function baseTitles(
+  database: Database,
+  official: Official,
+  today: CalendarDate,
+): Promise<Record<string, string>> {
+  const found = await database
+    .selectFrom('coordination')
+    .where(coordinationWithinReach(official, today))
+    .where('coordination.kind', '<>', 'plan')
+    .select(['coordination.id', 'coordination.title'])
+    .orderBy('coordination.id', 'desc')
+    .execute()
+  return Object.fromEntries(found.map(({ id, title }) => [id, title]))
+}
+
 /** What is open for the units in which the official works: for the first page. */
 export function openCoordinations(
   database: Database,

@@ -42,6 +42,7 @@ export async function eraseSender(
   })
   const sentCount = await eraseWhatWasSent(transaction, petitionId)
   await transaction.deleteFrom('petition_search').where('petition_id', '=', petitionId).execute()
+  await sql`select forget_imported_record('petitions', ${petitionId})`.execute(transaction)
   await transaction
     .updateTable('petition_event')
     .set({ note: '', body: '', document_number: '' })

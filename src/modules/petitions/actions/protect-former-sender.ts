@@ -1,4 +1,5 @@
 import { buffer } from 'node:stream/consumers'
+import { sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import type { FileStore } from '../../../platform/files/file-store.ts'
 import type { Official } from '../../../vocabulary/official.ts'
@@ -64,6 +65,7 @@ async function blank(
   { title, content }: { title: string; content: string },
 ): Promise<void> {
   await transaction.deleteFrom('petition_search').where('petition_id', '=', petitionId).execute()
+  await sql`select forget_imported_record('petitions', ${petitionId})`.execute(transaction)
   await transaction
     .updateTable('petition_event')
     .set({ note: '', body: '', document_number: '' })

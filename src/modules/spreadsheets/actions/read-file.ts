@@ -1,6 +1,7 @@
 import { buffer } from 'node:stream/consumers'
 import { sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
+import { neverInSheet } from '../../../platform/spreadsheet/read-cell.ts'
 import { type Cell, streamRows } from '../../../platform/spreadsheet/read-rows.ts'
 import type { RecordSheet } from '../../../platform/spreadsheet/record-sheet.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
@@ -74,7 +75,12 @@ export async function stageRows(
       continue
     }
     position += 1
-    waiting.push({ position, sheet: sheets.length - 1, row_number: number, cells })
+    waiting.push({
+      position,
+      sheet: sheets.length - 1,
+      row_number: number,
+      cells: keptCells(sheet, current.keys, cells),
+    })
     if (waiting.length < ROWS_WRITTEN_AT_A_TIME) continue
     await writeRows(transaction, batchId, waiting)
     waiting = []
@@ -100,6 +106,15 @@ export async function stageRows(
     .set({ state: 'checking', sheets: JSON.stringify(sheets), row_count: position, done_count: 0 })
     .where('id', '=', batchId)
     .execute()
+}
+
+/** Of a row that must never stand in a sheet, only the cell that says so is kept, so that it can be told. */
+function keptCells(sheet: RecordSheet, keys: SheetRead['keys'], cells: readonly Cell[]): Cell[] {
+  const at = keys.findIndex((key, place) => {
+    const column = sheet.columns.find((each) => each.key === key)
+    return column !== undefined && neverInSheet(column, cells[place] ?? null) !== undefined
+  })
+  return at < 0 ? [...cells] : cells.map((cell, place) => (place === at ? cell : null))
 }
 
 function refuseMissingColumns(sheet: RecordSheet, read: SheetRead): void {

@@ -1,5 +1,5 @@
 import type { Choosable } from '../../../platform/spreadsheet/read-cell.ts'
-import { type CellFault, readCell, textOf } from '../../../platform/spreadsheet/read-cell.ts'
+import { type CellFault, linesOf, NEVER_IN_SHEET, readCell, textOf } from '../../../platform/spreadsheet/read-cell.ts'
 import type { Cell } from '../../../platform/spreadsheet/read-rows.ts'
 import type { RecordSheet, SheetContext } from '../../../platform/spreadsheet/record-sheet.ts'
 import type { SheetRead } from '../rules/batch.ts'
@@ -27,8 +27,9 @@ export async function choosablesFor(
   const found = new Map<string, Choosable>()
   for (const column of sheet.columns) {
     if (column.kind === 'choice') found.set(column.key, await choosableOf(context, column))
-    if (column.kind !== 'unit') continue
-    const words = rows.map(({ cells, keys }) => textOf(cells[keys.indexOf(column.key)] ?? null)).filter(Boolean)
+    if (column.kind !== 'unit' && column.kind !== 'units') continue
+    const texts = rows.map(({ cells, keys }) => textOf(cells[keys.indexOf(column.key)] ?? null)).filter(Boolean)
+    const words = column.kind === 'units' ? texts.flatMap(linesOf) : texts
     found.set(column.key, await unitsMeant(context, sheet.writePermission, words))
   }
   return found
@@ -61,6 +62,9 @@ export function readRow(
       continue
     }
     const result = readCell(column, cell, choosables.get(column.key))
+    if ('fault' in result && result.fault.code === NEVER_IN_SHEET) {
+      return { recordId: null, said: {}, faults: [{ key: column.key, ...result.fault }] }
+    }
     if ('value' in result) read.said[column.key] = result.value
     else read.faults.push({ key: column.key, ...result.fault })
     if ('value' in result && result.value === '' && column.required) {

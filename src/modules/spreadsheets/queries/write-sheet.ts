@@ -1,3 +1,4 @@
+import { linesOf } from '../../../platform/spreadsheet/read-cell.ts'
 import type { Cell } from '../../../platform/spreadsheet/read-rows.ts'
 import type { RecordSheet, SheetColumn, SheetContext, SheetRecord } from '../../../platform/spreadsheet/record-sheet.ts'
 import { type WrittenColumn, type WrittenRow, writeRecords } from '../../../platform/spreadsheet/write-records.ts'
@@ -90,14 +91,19 @@ export async function choiceTitles(context: SheetContext, sheet: RecordSheet): P
 }
 
 export function unitIdsIn(sheet: RecordSheet, all: readonly SheetRecord['values'][]): string[] {
-  const keys = sheet.columns.filter(({ kind }) => kind === 'unit').map(({ key }) => key)
-  return [...new Set(all.flatMap((values) => keys.map((key) => values[key] ?? '')).filter((id) => /^\d+$/.test(id)))]
+  const keys = sheet.columns.filter(({ kind }) => kind === 'unit' || kind === 'units').map(({ key }) => key)
+  const ids = all.flatMap((values) => keys.flatMap((key) => linesOf(values[key] ?? '')))
+  return [...new Set(ids.filter((id) => /^\d+$/.test(id)))]
 }
 
 /** A value of a form as a person reads it. */
 export function inWords(column: SheetColumn, value: string, { titles, units }: Words): string {
   if (column.kind === 'choice') return titles.get(column.key)?.get(value) ?? value
   if (column.kind === 'unit') return units.get(value) ?? value
+  if (column.kind === 'units')
+    return linesOf(value)
+      .map((id) => units.get(id) ?? id)
+      .join('\n')
   return value
 }
 
