@@ -14,8 +14,8 @@ import { periodByCode, periodsHolding, type ReportingPeriod } from '../vocabular
 type Board = { database: Database; official: Official; unitId: string; today: CalendarDate }
 
 /**
- * What the People's Inspection Board of a commune planned: last quarter with answers, this year with work under way, next quarter as a
- * draft.
+ * What the People's Inspection Board of a commune planned: last quarter with answers, this year with work under way, the second half of
+ * the year as a draft.
  */
 export async function addInspectionBoard(
   database: Database,
@@ -26,14 +26,10 @@ export async function addInspectionBoard(
   const quarter = quarterHolding(today)
   await addEndedQuarter(board, quarterHolding(addDays(quarter.from, -1)))
   await addYear(board)
-  const next = quarterHolding(addDays(quarter.to, 1))
-  const planId = await draftInspectionPlan(
-    database,
-    official,
-    { unitId, periodCode: next.code, reference: '', aim: '' },
-    today,
-  )
-  await plan(board, planId, { title: 'Giải quyết kiến nghị sau tiếp xúc cử tri', plannedOn: addDays(next.from, 40) })
+  const half = periodByCode(`${yearOf(today)}-H2`)
+  const draft = { unitId, periodCode: half.code, reference: '', aim: '' }
+  const planId = await draftInspectionPlan(database, official, draft, today)
+  await plan(board, planId, { title: 'Giải quyết kiến nghị sau tiếp xúc cử tri', plannedOn: addDays(half.from, 170) })
 }
 
 const quarterHolding = (day: CalendarDate): ReportingPeriod =>

@@ -87,10 +87,10 @@ export function inspectionItemPage(app: FastifyInstance): void {
                 made.answeredOn === null ? (
                   <span class="app-muted">Chưa có</span>
                 ) : (
-                  <>
+                  <div>
                     <span class="app-prewrap">{made.answer}</span>{' '}
                     <span class="app-muted">{formatCalendarDate(made.answeredOn)}</span>
-                  </>
+                  </div>
                 ),
               links: <RecommendationLinks made={made} />,
             }))}
