@@ -130,6 +130,16 @@ describe('the command line', () => {
     expect([none.code, JSON.parse(none.output).error.code]).toEqual([1, 'identity.no-second-factor'])
   })
 
+  test('takes the records of a kind out and in again unchanged, saying whose rights it used', async () => {
+    const file = join(folder, 'phoi-hop.xlsx')
+    const out = await run(['export', 'coordinations', '--output', file])
+    expect([out.code, out.messages]).toEqual([0, expect.stringContaining('tài khoản “')])
+    const back = await run(['import', 'coordinations', file, '--json'])
+    expect(back.code).toBe(0)
+    expect(JSON.parse(back.output)).toMatchObject({ new: 0, changed: 0, faulty: 0 })
+    expect((await run(['import', 'coordinations'])).code).toBe(2)
+  })
+
   test('refuses in Vietnamese with exit code 1, and wrong usage with 2', async () => {
     const refused = await run(argvOf('token create --account khong-co --json'))
     expect(refused.code).toBe(1)

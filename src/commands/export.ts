@@ -10,7 +10,7 @@ import { openMigratedDatabase } from './with-database.ts'
 
 export const exportCommand: Command = {
   name: 'export',
-  usage: 'units [--unit CODE] [--output FILE.xlsx|FILE.json] | KIND --account NAME [--output FILE.xlsx|FILE.json]',
+  usage: 'units [--unit CODE] [--output FILE.xlsx|FILE.json] | KIND [--account NAME] [--output FILE.xlsx|FILE.json]',
   title:
     'Xuất đơn vị qua các thời kỳ, hoặc bản ghi của một loại trong phạm vi một tài khoản, đúng dạng mà lệnh import đọc được. Không nêu tệp: in JSON.',
   example: 'npm run -s danvan -- export units --unit HG-UBND',
@@ -29,8 +29,8 @@ export const exportCommand: Command = {
     if (output !== undefined && !/\.(xlsx|json)$/i.test(output)) throw new WrongUsage('Tệp phải là .xlsx hoặc .json.')
     const sheet = recordSheets().find((known) => known.kind === positionals[0])
     if (sheet && positionals.length === 1) {
-      if (values.account === undefined || values.unit !== undefined) {
-        throw new WrongUsage(`Cần: export ${sheet.kind} --account TÊN_ĐĂNG_NHẬP [--output FILE.xlsx|FILE.json]`)
+      if (values.unit !== undefined) {
+        throw new WrongUsage(`Cần: export ${sheet.kind} [--account TÊN_ĐĂNG_NHẬP] [--output FILE.xlsx|FILE.json]`)
       }
       return sheetExport(settings, sheet, { account: values.account, output })
     }

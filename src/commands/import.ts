@@ -31,7 +31,7 @@ const KINDS: Readonly<Record<string, (database: Database, asked: Asked) => Promi
 export const importCommand: Command = {
   name: 'import',
   usage:
-    'country-units [--province CODE] [--dry-run] | units FILE.xlsx|FILE.json [--dry-run] | KIND FILE.xlsx|FILE.json --account NAME [--dry-run] [--good-rows]',
+    'country-units [--province CODE] [--dry-run] | units FILE.xlsx|FILE.json [--dry-run] | KIND FILE.xlsx|FILE.json [--account NAME] [--dry-run] [--good-rows]',
   title:
     'Nhập đơn vị, hoặc bản ghi của một loại (với quyền của một tài khoản; xem docs/import.md) từ tệp. Với --dry-run chỉ báo trước, không ghi.',
   example: 'npm run -s danvan -- import country-units --province 92 --dry-run',
@@ -50,14 +50,9 @@ export const importCommand: Command = {
     const [kind = '', file] = positionals
     const sheet = recordSheets().find((known) => known.kind === kind)
     if (sheet) {
-      if (
-        file === undefined ||
-        positionals.length > 2 ||
-        values.account === undefined ||
-        values.province !== undefined
-      ) {
+      if (file === undefined || positionals.length > 2 || values.province !== undefined) {
         throw new WrongUsage(
-          `Cần: import ${kind} FILE.xlsx|FILE.json --account TÊN_ĐĂNG_NHẬP [--dry-run] [--good-rows]`,
+          `Cần: import ${kind} FILE.xlsx|FILE.json [--account TÊN_ĐĂNG_NHẬP] [--dry-run] [--good-rows]`,
         )
       }
       return sheetImport(settings, sheet, {

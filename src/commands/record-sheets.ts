@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { access, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { sql } from 'kysely'
 import { z } from 'zod'
 import { modules } from '../application.ts'
 import { officialOfAccount } from '../modules/identity/index.ts'
@@ -33,7 +34,7 @@ import { openMigratedDatabase } from './with-database.ts'
 /** Every kind of record that comes in from spreadsheets, except units, which have rules of their own. */
 export const recordSheets = (): RecordSheet[] => modules().flatMap((module) => module.sheets ?? [])
 
-type Asked = { file: string; account: string; dryRun: boolean; goodRows: boolean; json: boolean }
+type Asked = { file: string; account: string | undefined; dryRun: boolean; goodRows: boolean; json: boolean }
 
 /** Brings the records of a file in with the rights of an account. Answers the exit code. */
 export async function sheetImport(settings: Settings, sheet: RecordSheet, asked: Asked): Promise<number> {
@@ -58,7 +59,8 @@ async function receive(
   sheet: RecordSheet,
   file: string,
 ): Promise<string> {
-  const name = basename(file)
+  // The trail tells what was brought in by a command on the server from what a person sent on a page.
+  const name = `Lệnh import - ${basename(file)}`
   if (/\.json$/i.test(file)) {
     const rows = rowsOfJson(sheet, await readJsonFile(file))
     return inTransaction(database, (transaction) => receiveRows(transaction, official, { sheet, name, rows }))
@@ -144,7 +146,7 @@ function tell(batch: BatchRecord, { faults, sheet }: { faults: Faults; sheet: Re
 export async function sheetExport(
   settings: Settings,
   sheet: RecordSheet,
-  { account, output }: { account: string; output: string | undefined },
+  { account, output }: { account: string | undefined; output: string | undefined },
 ): Promise<number> {
   const { database, close } = await openMigratedDatabase(settings, { beside: true })
   try {
@@ -168,7 +170,10 @@ export async function sheetExport(
   }
 }
 
-async function officialNamed(database: Database, userName: string, permission: string): Promise<Official> {
+/** The account that was named, or else the one whose right reaches the most units, which is then said. */
+async function officialNamed(database: Database, named: string | undefined, permission: string): Promise<Official> {
+  const userName = named ?? (await furthestReaching(database, permission))
+  if (named === undefined) say(`Không nêu --account: dùng quyền và phạm vi của tài khoản “${userName}”.`)
   const account = await database.selectFrom('account').select('id').where('user_name', '=', userName).executeTakeFirst()
   const official = account && (await officialOfAccount(database, account.id, dateInVietnam(new Date())))
   if (!official)
@@ -181,4 +186,23 @@ async function officialNamed(database: Database, userName: string, permission: s
     )
   }
   return { ...official, actingPost: postFor(official, permission) }
+}
+
+async function furthestReaching(database: Database, permission: string): Promise<string> {
+  const today = dateInVietnam(new Date())
+  const { rows } = await sql<{ userName: string }>`
+    select account.user_name as "userName"
+    from account join post on post.person_id = account.person_id
+      join role_permission granted on granted.role_code = post.role_code and granted.permission = ${permission}
+    where account.disabled_at is null and ${today}::date between post.valid_from and coalesce(post.valid_to, 'infinity')
+    order by (select count(*) from units_under(array[coalesce(post.reach_unit_id, post.unit_id)], ${today}::date)) desc,
+      account.user_name
+    limit 1`.execute(database)
+  const [furthest] = rows
+  if (furthest) return furthest.userName
+  throw new Refusal(
+    'not-allowed',
+    'identity.no-permission',
+    'Chưa có tài khoản nào có quyền với loại bản ghi này. Hãy tạo tài khoản, gán chức vụ rồi chạy lại.',
+  )
 }

@@ -1,5 +1,4 @@
-import type { Readable } from 'node:stream'
-import { Writable } from 'node:stream'
+import { Readable, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createInflateRaw } from 'node:zlib'
 
@@ -17,8 +16,10 @@ export const ARCHIVE_LIMITS = {
 /** What an archive is read from: a file on the disk, or one that is only in memory. */
 export type ArchiveSource = {
   read: (buffer: Buffer, offset: number, length: number, position: number) => Promise<{ bytesRead: number }>
-  createReadStream: (range: { start: number; end: number; autoClose: boolean }) => Readable
 }
+
+/** How much of an entry is read at a time. */
+const PIECE_IN_BYTES = 64 * 1024
 
 export type ArchiveEntry = {
   name: string
@@ -123,7 +124,7 @@ async function unpackIntoNothing(file: ArchiveSource, entry: ArchiveEntry, sizeI
     },
   })
   if (entry.packedInBytes > 0) {
-    const packed = file.createReadStream({ start: begin, end: end - 1, autoClose: false })
+    const packed = Readable.from(piecesOf(file, begin, end))
     try {
       if (entry.method === DEFLATED) await pipeline(packed, createInflateRaw(), count)
       else await pipeline(packed, count)
@@ -135,6 +136,11 @@ async function unpackIntoNothing(file: ArchiveSource, entry: ArchiveEntry, sizeI
   if (unpacked !== entry.unpackedInBytes)
     throw new UnacceptableArchive('unreadable', `${entry.name} is smaller than it says`)
   return end
+}
+
+/** The bytes of one entry. A stream of the file's own would leave a listener on it for each of a thousand entries. */
+async function* piecesOf(file: ArchiveSource, begin: number, end: number): AsyncGenerator<Buffer> {
+  for (let at = begin; at < end; at += PIECE_IN_BYTES) yield read(file, at, Math.min(end, at + PIECE_IN_BYTES))
 }
 
 async function read(file: ArchiveSource, from: number, to: number): Promise<Buffer> {

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Readable, Transform } from 'node:stream'
+import { type Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Refusal } from '../../vocabulary/refusal.ts'
 import type { Database } from '../database/database.ts'
@@ -152,7 +152,6 @@ function inMemory(bytes: Buffer): ArchiveSource {
     read: async (buffer, offset, length, position) => ({
       bytesRead: bytes.copy(buffer, offset, position, position + length),
     }),
-    createReadStream: ({ start, end }) => Readable.from([bytes.subarray(start, end + 1)]),
   }
 }
 
