@@ -224,6 +224,7 @@ const SEARCHES: readonly [string, readonly Secret[]][] = [
   ['/opinions', ['opinion']],
   ['/documents', ['outgoing', 'incoming']],
   ['/plans', ['plan']],
+  ['/coordination', ['coordination']],
   ['/tasks', ['task', 'plan']],
   ['/petitions', ['petition', 'sender', 'denunciation']],
   ['/public/petitions', ['petition', 'sender', 'denunciation', 'submission']],

@@ -217,7 +217,7 @@ async function addMovement(making: Making) {
 /** A contest that receives works, with one of an author whom only its secretary – the maker – knows, and a juror. */
 export async function addJudgedContest({ database, maker, unitId, word }: Making) {
   const contest = {
-    ...{ unitId, title: `Cuộc thi chấm ${word('contest')}`, content: '', openedOn: '2026-03-01' },
+    ...{ unitId, title: 'Cuộc thi chấm', content: '', openedOn: '2026-03-01' },
     ...{ stages: ['Vòng 1', 'Vòng 2'], isJudged: true },
   }
   const judgedContestId = await holdContest(database, maker, contest, TEST_TODAY)

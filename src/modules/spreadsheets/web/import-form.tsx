@@ -79,7 +79,11 @@ export function importForm(app: FastifyInstance, sheets: readonly RecordSheet[],
       </Layout>
     ),
     submit: async ({ database, official }, { kind, file, pasted }) => {
-      const sheet = sheetAsked(writableBy(official, sheets), kind)
+      const sheet = writableBy(official, sheets).find((each) => each.kind === kind)
+      if (!sheet) {
+        const message = 'Chức vụ của bạn không nhập loại bản ghi này. Chưa có gì được ghi; hãy chọn loại khác.'
+        throw new Refusal('invalid', 'spreadsheet.kind-not-yours', message, { form: message })
+      }
       const [fileId] = file
       if (fileId === undefined && pasted === '') {
         const message = 'Hãy chọn tệp Excel, hoặc dán các ô vào ô bên dưới.'
