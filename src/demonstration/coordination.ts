@@ -109,6 +109,19 @@ export async function addCoordination(
     basedOnId: regulation.id,
     illustration: ILLUSTRATION,
   })
+  await add(database, {
+    kind: 'plan',
+    title: `Kế hoạch phối hợp năm ${year + 1} giữa Ủy ban nhân dân xã với Mặt trận Tổ quốc xã Vĩnh Tường`,
+    reference: '',
+    term: [`${year + 1}-01-01`, `${year + 1}-12-31`],
+    report: null,
+    parties: [
+      unit(communeId, null, null),
+      { unitId: null, name: 'Ủy ban MTTQ Việt Nam xã Vĩnh Tường', signedOn: null, signedBy: null },
+    ],
+    duties: DUTIES,
+    illustration: ILLUSTRATION,
+  })
 }
 
 async function add(database: Database, given: ToAdd): Promise<{ id: string; partyIds: string[] }> {

@@ -41,6 +41,7 @@ export async function workUnderWay(browser: Browser, system: RunningSystem): Pro
     rare['canbo.xa'].push(...(await spreadsheetPages(clerk)))
     rare['canbo.xa'].push(...(await activityPages(clerk, system)))
     rare['mattran.tinh'] = await recommendationPages(system)
+    rare['canbo.xa'].push('/notices/reading')
   })
   let copies: string[] = []
   rare['lanhdao.huyen'] = await petitionsCalled(system, PETITIONS_OF_THE_DISTRICT)
@@ -65,6 +66,11 @@ export async function workUnderWay(browser: Browser, system: RunningSystem): Pro
   await at('canbo.huyen', async (clerk) => {
     await attachToScore(clerk)
     await holdContest(clerk)
+    await system.database
+      .updateTable('account')
+      .set({ email: 'canbo.huyen@example.org', email_confirmed_at: new Date() })
+      .where('user_name', '=', 'canbo.huyen')
+      .execute()
   })
   await at('tonghop.snv', async (collector) => {
     await collector.go('/reports/requests')
@@ -72,7 +78,10 @@ export async function workUnderWay(browser: Browser, system: RunningSystem): Pro
     await collector.follow('Tổng hợp báo cáo')
     await collector.press('Mở báo cáo tổng hợp')
     rare['tonghop.snv'] = [...(await planNextYear(collector)), ...(await opinionsRaisedAgain(system))]
+    rare['tonghop.snv'].push(...(await judgedContests(system)))
   })
+  // Nobody has signed in: the contest that still takes works stands last.
+  rare[''] = await openContests(system)
   await at('quantri', async (administrator) => {
     await administrator.go('/accounts?words=thutruong')
     await administrator.follow(/^thutruong/)
@@ -88,6 +97,17 @@ export async function workUnderWay(browser: Browser, system: RunningSystem): Pro
     ]
   })
   return rare
+}
+
+/** The boards of contests, each at another step. */
+async function judgedContests({ database }: RunningSystem): Promise<string[]> {
+  const boards = await database.selectFrom('movement_board').select('id').orderBy('id').execute()
+  return boards.map(({ id }) => `/movement/boards/${id}`)
+}
+
+async function openContests({ database }: RunningSystem): Promise<string[]> {
+  const contests = await database.selectFrom('contest').select('id').where('is_judged', '=', true).execute()
+  return contests.map(({ id }) => `/public/contests/${id}`)
 }
 
 /** Petitions of the demonstration that stand where few do, so that each step can be taken on one of them. */

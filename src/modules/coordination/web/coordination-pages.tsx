@@ -151,6 +151,8 @@ export function coordinationPages(app: FastifyInstance): void {
         basedOn(database, official, id, today),
         changesOf(database, { kind: 'coordination', id }),
       ])
+      const { basedOnId } = coordination
+      const base = basedOnId === null ? undefined : await coordinationById(database, official, basedOnId, today)
       const isSigned = parties.some((party) => party.signedOn !== null)
       return (
         <Layout
@@ -171,7 +173,7 @@ export function coordinationPages(app: FastifyInstance): void {
               Đã rút ngày {formatCalendarDate(coordination.withdrawnOn)}: {coordination.withdrawnReason}
             </InsetText>
           )}
-          <SummaryList rows={summary(coordination)} />
+          <SummaryList rows={summary(coordination, base !== undefined)} />
           <Parties coordination={coordination} parties={parties} />
           <Duties duties={duties} parties={parties} />
           <Reports coordination={coordination} parties={parties} reports={reports} today={today} />
@@ -229,7 +231,7 @@ function LeadActions({ coordination: { id }, isSigned }: { coordination: Coordin
   )
 }
 
-function summary(coordination: Coordination): { label: string; value: ComponentChild }[] {
+function summary(coordination: Coordination, mayOpenBase: boolean): { label: string; value: ComponentChild }[] {
   const { reportDay, reportMonth, basedOnId, basedOnTitle } = coordination
   return [
     { label: 'Tình trạng', value: <StateOf state={coordination.state} /> },
@@ -240,7 +242,7 @@ function summary(coordination: Coordination): { label: string; value: ComponentC
     },
     ...(basedOnId === null || basedOnTitle === null
       ? []
-      : [{ label: L.basedOnId, value: <OneLink id={basedOnId} title={basedOnTitle} /> }]),
+      : [{ label: L.basedOnId, value: mayOpenBase ? <OneLink id={basedOnId} title={basedOnTitle} /> : basedOnTitle }]),
   ]
 }
 
