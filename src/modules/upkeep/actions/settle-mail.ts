@@ -26,7 +26,7 @@ type Change =
   | { state: 'given-up'; ended_at: Date }
 
 async function settle(transaction: Database, id: string, change: Change): Promise<void> {
-  const message = await mailById(transaction, id)
+  const message = await mailById(transaction, id, null)
   if (!message) throw noSuchMail()
   const settled = await transaction
     .updateTable('mail_message')

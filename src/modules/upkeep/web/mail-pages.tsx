@@ -27,6 +27,8 @@ const COLOURS: Readonly<Record<MailState, TagColour>> = {
 }
 const BACK = { href: '/mail', text: 'Thư gửi đi' }
 
+const OUT_OF_REACH = 'tài khoản ngoài phạm vi của bạn'
+
 /** The outbox: what was handed to the mail server, what waits, and what a person has to decide. */
 export function mailPages(app: FastifyInstance): void {
   staffPage(app, {
@@ -36,7 +38,7 @@ export function mailPages(app: FastifyInstance): void {
     draw: async (context) => {
       const { database, page, query } = context
       await requireKeeper(context)
-      const [list, counts] = await Promise.all([mailMessages(database, query), countMail(database)])
+      const [list, counts] = await Promise.all([mailMessages(database, context, query), countMail(database)])
       const form = filterView(query.state ? { state: query.state } : {})
       const inAll = [...counts.values()].reduce((sum, count) => sum + count, 0)
       const shown = query.state ? (counts.get(query.state) ?? 0) : inAll
@@ -81,11 +83,14 @@ export function mailPages(app: FastifyInstance): void {
             rows={list.rows.map((message) => ({
               at: formatInstant(message.createdAt),
               what: `${MAIL_PURPOSES[message.purpose]} (số ${message.id})`,
-              to: (
-                <a class="govuk-link" href={`/accounts/${message.accountId}`}>
-                  {message.userName}
-                </a>
-              ),
+              to:
+                message.userName === null ? (
+                  OUT_OF_REACH
+                ) : (
+                  <a class="govuk-link" href={`/accounts/${message.accountId}`}>
+                    {message.userName}
+                  </a>
+                ),
               state: (
                 <>
                   <Tag colour={COLOURS[message.state]} text={MAIL_STATES[message.state]} />
@@ -124,13 +129,14 @@ export function mailPages(app: FastifyInstance): void {
     },
   })
 
-  const load: Parameters<typeof settlingForm>[1]['load'] = async ({ database }, id) => {
-    const message = await mailById(database, id)
+  const load: Parameters<typeof settlingForm>[1]['load'] = async (context, id) => {
+    const message = await mailById(context.database, id, context)
     if (!message) throw noSuchMail()
     return (
       <p class="govuk-body">
-        {MAIL_PURPOSES[message.purpose]} của tài khoản {message.userName}, lập lúc {formatInstant(message.createdAt)}:{' '}
-        {MAIL_STATES[message.state]}. {message.answer}
+        {MAIL_PURPOSES[message.purpose]} của{' '}
+        {message.userName === null ? OUT_OF_REACH : `tài khoản ${message.userName}`}, lập lúc{' '}
+        {formatInstant(message.createdAt)}: {MAIL_STATES[message.state]}. {message.answer}
       </p>
     )
   }
