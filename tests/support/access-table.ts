@@ -1,3 +1,5 @@
+import { ROWS_OF_CITIZENS } from './access-rows-of-citizens.ts'
+
 /**
  * What every route asks for, and how far that reaches. FORM is a page with a form: its GET and the POST of the form filled in.
  *
@@ -16,7 +18,7 @@
  *
  * A route that is not in the table fails tests/access-matrix.test.ts; so does one whose permission is another.
  */
-const TABLE = `
+const TABLE = `${ROWS_OF_CITIZENS.trim()}
   GET  /healthz                                                            public                 everybody
   GET  /readyz                                                             public                 everybody
   FORM /sign-in                                                            public                 everybody
@@ -127,98 +129,6 @@ const TABLE = `
   FORM /recommendations/:recommendationId/answer                           activity.record        reach
   FORM /recommendations/:recommendationId/closure                          activity.record        reach
   FORM /recommendations/:recommendationId/return                           activity.record        reach
-  FORM /public/check-in/:checkInCode                                       public                 token
-  GET  /public/check-in/done                                               public                 everybody
-  GET  /public/dialogues/:plannedActivityId                                public                 everybody
-  GET  /public/dialogues/results/:activityId                               public                 everybody
-  FORM /petitions/new                                                      petition.register      reach
-  FORM /petitions/new-denunciation                                         petition.register      reach
-  FORM /petitions/:petitionId/edit                                         petition.register      reach
-  GET  /petitions                                                          petition.read          holder
-  GET  /petitions/:petitionId                                              petition.read          reach
-  FORM /petitions/:petitionId/classification                               petition.register      reach
-  FORM /petitions/:petitionId/denunciation                                 petition.register      reach
-  GET  /petitions/:petitionId/denouncer                                    petition.read-denunciation>>petition.assign exactly
-  FORM /petitions/:petitionId/denouncer/looks/new                          petition.read-denunciation nobody
-  GET  /petitions/:petitionId/denouncer/looks/:lookId                      petition.read-denunciation nobody
-  GET  /petitions/:petitionId/denouncer/looks/:lookId/files/:partId        petition.read-denunciation nobody
-  FORM /petitions/:petitionId/denouncer/additions/new                      petition.read-denunciation>>petition.assign exactly
-  FORM /petitions/:petitionId/denouncer/rights/new                         petition.assign        exactly
-  FORM /petitions/:petitionId/denouncer/rights/:rightId/revocation         petition.assign        nobody
-  FORM /petitions/:petitionId/denounced/new                                petition.answer>>petition.assign exactly
-  FORM /petitions/:petitionId/denounced/:partyId/removal                   petition.assign        nobody
-  GET  /petitions/identity-looks                                           petition.assign        holder
-  FORM /petitions/:petitionId/redacted-copies/new                          petition.read-denunciation>>petition.assign exactly
-  GET  /petitions/:petitionId/redacted-copies/:copyId                      petition.read-denunciation nobody
-  FORM /petitions/:petitionId/redacted-copies/:copyId/check                petition.read-denunciation nobody
-  GET  /petitions/:petitionId/redacted-copies/:copyId/images/:partId       petition.read-denunciation nobody
-  GET  /petitions/:petitionId/redacted-copies/:copyId/document.docx        petition.read-denunciation nobody
-  FORM /petitions/:petitionId/assignment                                   petition.assign        reach
-  FORM /petitions/:petitionId/transfer                                     petition.answer        reach
-  FORM /petitions/:petitionId/answer                                       petition.answer        reach
-  FORM /petitions/:petitionId/acceptance                                   petition.answer        reach
-  FORM /petitions/:petitionId/refusal                                      petition.answer        reach
-  FORM /petitions/:petitionId/guidance                                     petition.answer        reach
-  FORM /petitions/:petitionId/return                                       petition.answer        reach
-  FORM /petitions/:petitionId/filing                                       petition.answer        reach
-  FORM /petitions/:petitionId/withdrawal                                   petition.answer        reach
-  FORM /petitions/:petitionId/closure                                      petition.answer        reach
-  FORM /petitions/assignments/new                                          petition.assign        holder
-  FORM /petitions/answers/new                                              petition.answer        holder
-  GET  /petitions/batches/:batchId                                         petition.read          nobody
-  GET  /petitions/templates                                                petition.answer        holder
-  FORM /petitions/templates/new                                            petition.assign        reach
-  FORM /petitions/templates/:templateId/edit                               petition.assign        reach
-  GET  /petitions/:petitionId/answer.docx                                  petition.read          nobody
-  FORM /petitions/:petitionId/examination                                  petition.answer        reach
-  FORM /petitions/:petitionId/complexity                                   petition.answer        reach
-  FORM /petitions/:petitionId/extension                                    petition.answer        reach
-  FORM /petitions/:petitionId/suspension                                   petition.answer        reach
-  FORM /petitions/:petitionId/resumption                                   petition.answer        reach
-  FORM /petitions/:petitionId/stopping                                     petition.answer        reach
-  FORM /petitions/:petitionId/dialogue                                     petition.answer        reach
-  FORM /petitions/:petitionId/decision                                     petition.answer        reach
-  FORM /petitions/:petitionId/sending                                      petition.answer        reach
-  FORM /petitions/:petitionId/publication                                  petition.answer        reach
-  FORM /petitions/:petitionId/execution                                    petition.answer        reach
-  FORM /petitions/:petitionId/guidance-to-split                            petition.answer        reach
-  FORM /petitions/:petitionId/part                                         petition.register      reach
-  FORM /petitions/:petitionId/case                                         petition.answer        reach
-  FORM /petitions/:petitionId/case-removal                                 petition.answer        reach
-  FORM /petitions/:petitionId/second-round                                 petition.answer        reach
-  FORM /petitions/:petitionId/reopening                                    petition.assign        reach
-  FORM /petitions/:petitionId/appeal                                       petition.answer        reach
-  FORM /petitions/:petitionId/urging                                       petition.assign        reach
-  FORM /petitions/:petitionId/reply                                        petition.answer        reach
-  GET  /reception                                                          reception.read         holder
-  FORM /reception/days/new                                                 reception.schedule     reach
-  GET  /reception/days/:dayId                                              reception.read         reach
-  FORM /reception/days/:dayId/edit                                         reception.schedule     reach
-  FORM /reception/days/:dayId/removal                                      reception.schedule     reach
-  FORM /reception/days/:dayId/postponement                                 reception.schedule     reach
-  FORM /reception/days/:dayId/substitution                                 reception.schedule     reach
-  FORM /reception/publication                                              reception.schedule     reach
-  GET  /reception/frequency                                                reception.read         holder
-  FORM /reception/sessions/new                                             reception.record       reach
-  GET  /reception/sessions                                                 reception.read         holder
-  GET  /reception/sessions/:sessionId                                      reception.read         reach
-  FORM /reception/sessions/:sessionId/edit                                 reception.record       reach
-  FORM /reception/sessions/:sessionId/withdrawal                           reception.record       reach
-  FORM /reception/sessions/:sessionId/arrivals                             reception.record       reach
-  FORM /reception/sessions/:sessionId/visits/new                           reception.record       reach
-  FORM /reception/sessions/:sessionId/conclusion                           reception.record       reach
-  GET  /reception/sessions/:sessionId/conclusion.docx                      reception.read         reach
-  GET  /reception/visits/:visitId                                          reception.read         reach
-  FORM /reception/visits/:visitId/edit                                     reception.record       reach
-  FORM /reception/visits/:visitId/result                                   reception.record       reach
-  FORM /reception/visits/:visitId/petition                                 petition.register      reach
-  GET  /reception/visits/:visitId/refusal.docx                             reception.record       reach
-  GET  /reception/visits/:visitId/receipt.docx                             reception.record       reach
-  GET  /reception/register                                                 reception.read         holder
-  GET  /reception/register/print                                           reception.read         holder
-  GET  /reception/register.xlsx                                            reception.read         holder
-  GET  /reception/conclusion-items                                         reception.read         holder
-  FORM /reception/conclusion-items/:conclusionItemId/completion            reception.record       reach
   FORM /movement/models/new                                                movement.write         reach
   FORM /movement/models/:modelId/edit                                      movement.write         reach
   FORM /movement/models/:modelId/review                                    movement.write         reach
@@ -348,65 +258,6 @@ const TABLE = `
   GET  /personal-data/requests/:dataRequestId                              personal-data.handle   reach
   FORM /personal-data/requests/:dataRequestId/answer                       personal-data.handle   reach
   GET  /personal-data/retention                                            signed-in              signed-in
-  GET  /submissions                                                         petition.register      holder
-  FORM /submissions/abuse                                                   petition.register      holder
-  FORM /submissions/restoration                                             petition.register      holder
-  GET  /submissions/:submissionId                                           petition.register      reach
-  FORM /submissions/:submissionId/registration                              petition.register      reach
-  FORM /submissions/:submissionId/opening                                   petition.register      nobody
-  GET  /submissions/:submissionId/photos/:fileId                            petition.register      nobody
-  FORM /petitions/:petitionId/receipt                                       petition.register      reach
-  GET  /petitions/:petitionId/receipt/paper                                 petition.register      reach
-  FORM /petitions/:petitionId/messages                                      petition.answer        reach
-  GET  /petitions/:petitionId/messages/photos/:fileId                       petition.answer        nobody
-  GET  /public/send                                                         public                 everybody
-  FORM /public/send/topic                                                   public                 everybody
-  FORM /public/send/place                                                   public                 everybody
-  FORM /public/send/words                                                   public                 everybody
-  FORM /public/send/photos                                                  public                 everybody
-  FORM /public/send/visibility                                              public                 everybody
-  FORM /public/send/contact                                                 public                 everybody
-  FORM /public/send/check                                                   public                 everybody
-  FORM /public/send/sent                                                    public                 everybody
-  FORM /public/send/discarding                                              public                 everybody
-  GET  /public/send/similar                                                 public                 everybody
-  GET  /public/send/gone                                                    public                 everybody
-  GET  /public/send/exit                                                    public                 everybody
-  FORM /public/follow                                                       public                 everybody
-  GET  /public/follow/:code                                                 public                 everybody
-  GET  /public/follow/:code/:secret                                         public                 nobody
-  GET  /public/follow/closing                                               public                 everybody
-  FORM /public/follow/:code/addition                                        public                 everybody
-  FORM /public/follow/:code/rating                                          public                 everybody
-  FORM /public/follow/:code/appeal                                          public                 everybody
-  FORM /petitions/:petitionId/public-words                                  petition.answer        reach
-  FORM /petitions/:petitionId/public-words/decision                         petition.publish       reach
-  GET  /public/petitions                                                    public                 everybody
-  GET  /public/petitions/:petitionId                                        public                 nobody
-  GET  /public/ratings                                                      public                 everybody
-  GET  /public                                                             public                 everybody
-  GET  /public/receptions                                                  public                 everybody
-  FORM /public/receptions/:dayId/registration                              public                 everybody
-  FORM /public/receptions/turn                                             public                 everybody
-  GET  /public/results                                                     public                 everybody
-  GET  /public/figures                                                     public                 everybody
-  GET  /public/dialogues                                                   public                 everybody
-  GET  /public/models                                                      public                 everybody
-  GET  /public/models/:modelId                                             public                 nobody
-  GET  /public/contests                                                    public                 everybody
-  GET  /public/contests/:contestId                                         public                 everybody
-  FORM /public/contests/:contestId/work                                    public                 everybody
-  FORM /public/contests/entry                                              public                 everybody
-  GET  /public/consultations                                               public                 everybody
-  GET  /public/consultations/:consultationId                               public                 everybody
-  FORM /public/consultations/:consultationId/opinion                       public                 everybody
-  GET  /public/consultations/:consultationId/sent                          public                 everybody
-  GET  /public/consultations/:consultationId/files/:attachmentId           public                 nobody
-  GET  /public/disclosures                                                 public                 everybody
-  GET  /public/disclosures/units/:unitId                                   public                 everybody
-  GET  /public/disclosures/:disclosureId                                   public                 nobody
-  GET  /public/disclosures/:disclosureId/files/:attachmentId               public                 nobody
-  GET  /public/deadlines                                                   public                 everybody
   GET  /                                                                   public                 everybody
   GET  /api/v1/openapi.json                                                public                 everybody
   GET  /api/v1/units                                                       organisation.read      holder

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { formatCalendarDate } from '../../vocabulary/calendar-date.ts'
-import { chosenBy, keptText, readCell } from './read-cell.ts'
+import { keptText } from '../../vocabulary/kept-text.ts'
+import { chosenBy, readCell } from './read-cell.ts'
 import type { Cell } from './read-rows.ts'
 import type { SheetColumn } from './record-sheet.ts'
 

@@ -1,4 +1,5 @@
 import { formatCalendarDate, isCalendarDate, parseCalendarDate } from '../../vocabulary/calendar-date.ts'
+import { keptText } from '../../vocabulary/kept-text.ts'
 import { Refusal } from '../../vocabulary/refusal.ts'
 import { withoutAccents } from '../../vocabulary/vietnamese.ts'
 import type { Cell } from './read-rows.ts'
@@ -44,18 +45,6 @@ export function textOf(cell: Cell): string {
   if (typeof cell === 'boolean') return cell ? 'Có' : 'Không'
   if (typeof cell === 'number') return numberInWords(cell)
   return keptText(cell)
-}
-
-/** Text as it is kept: accents in one letter, lines ended in one way, no control characters, no space around. */
-export function keptText(text: string): string {
-  return (
-    text
-      .normalize('NFC')
-      .replace(/\r\n?/g, '\n')
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: they cannot stand in a spreadsheet
-      .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g, '')
-      .trim()
-  )
 }
 
 /** How codes and titles are compared: capitals, spaces and the kind of dash do not matter, accents do. */
