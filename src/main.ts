@@ -1,7 +1,12 @@
+import { setFlagsFromString } from 'node:v8'
 import { type Command, printJson, say, WrongUsage } from './commands/command.ts'
 import { COMMANDS } from './commands/index.ts'
 import { BadSetting, readSettings } from './settings.ts'
 import { Refusal } from './vocabulary/refusal.ts'
+
+// Left alone, Node lets a heap grow to four times what is in use before it clears it, which a small server has no room for: 20.000
+// rows of a spreadsheet took 420 MB although never more than 90 MB of it was in use.
+setFlagsFromString('--heap-growing-percent=60')
 
 // `danvan help | head` closes the pipe early; that is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
