@@ -2,20 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { AxeResults, RunOptions } from 'axe-core'
 import type { Page } from 'playwright-core'
+import { readSource } from './page-source.ts'
 
 /** The success criteria of WCAG 2.2 AA as far as a program can check them. */
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-
-/** English, or the inside of the program, that would stand out on a Vietnamese screen. None of them is a Vietnamese syllable. */
-const NOT_VIETNAMESE = [
-  ...['the', 'and', 'of', 'with', 'for', 'not', 'yes', 'submit', 'save', 'edit', 'delete', 'search', 'filter', 'next'],
-  ...['previous', 'back', 'home', 'login', 'logout', 'error', 'warning', 'success', 'loading', 'draft', 'pending'],
-  ...['submitted', 'accepted', 'returned', 'assigned', 'completed', 'refused', 'open', 'closed', 'overdue', 'activity'],
-  ...['petition', 'dialogue', 'training', 'report', 'task', 'unit', 'commune', 'district', 'province', 'department'],
-  ...['committee', 'clerk', 'leader', 'collector', 'indicator', 'criterion', 'score', 'ranking', 'award', 'document'],
-  ...['undefined', 'null', 'NaN', 'true', 'false', 'object Object', 'Invalid Date'],
-]
-const NOT_VIETNAMESE_WORD = new RegExp(`(?<![\\p{L}\\d])(${NOT_VIETNAMESE.join('|')})(?![\\p{L}\\d])`, 'iu')
 
 const axeSource = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 const axeOptions: RunOptions = {
@@ -43,16 +33,9 @@ export function unfoldAll(page: Page): Promise<void> {
   })
 }
 
-export type Reading = {
-  /** What is wrong with the page's frame, its words and its width, first as it stands and then with everything unfolded. */
-  faults: string[]
-  /** Of which kinds of parts the page is made. Two pages of the same kinds would give axe the same to say. */
-  makings: string
-}
-
-/** Reads a page as it stands in the window. */
-export async function readPage(page: Page): Promise<Reading> {
-  const read = await page.evaluate(() => {
+/** Reads a page as it stands in the window: what is wrong with its width, first as it stands and then with everything unfolded. */
+export async function tooWide(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
     const overTheEdge = (how: string) => {
       const { scrollWidth, clientWidth } = document.documentElement
       if (scrollWidth <= clientWidth) return []
@@ -63,38 +46,13 @@ export async function readPage(page: Page): Promise<Reading> {
         `${how}: ${scrollWidth} of ${clientWidth} px wide: ${over.map((part) => part.outerHTML)[0]?.slice(0, 160)}`,
       ]
     }
-    const tooWide = overTheEdge('as it stands')
-    for (const folded of document.querySelectorAll('details')) folded.open = true
-    tooWide.push(...overTheEdge('unfolded'))
-    const attributes = ['aria-label', 'title', 'placeholder', 'alt']
-    const said = attributes.flatMap((name) =>
-      [...document.querySelectorAll(`[${name}]`)].map((element) => element.getAttribute(name) ?? ''),
-    )
-    const kind = (part: Element | null) =>
-      part === null ? '' : `${part.tagName}.${part.getAttribute('class') ?? ''}:${part.getAttribute('role') ?? ''}`
-    const kinds = new Set(
-      [...document.querySelectorAll('*')].map((part) => `${kind(part.parentElement)}>${kind(part)}`),
-    )
-    return {
-      tooWide,
-      language: document.documentElement.lang,
-      headings: document.querySelectorAll('h1').length,
-      title: document.title,
-      words: [document.title, document.body.textContent ?? '', ...said].join('\n'),
-      makings: [...kinds].sort().join('\n'),
-    }
+    const folded = overTheEdge('as it stands')
+    for (const each of document.querySelectorAll('details')) each.open = true
+    return [...folded, ...overTheEdge('unfolded')]
   })
-  const foreign = NOT_VIETNAMESE_WORD.exec(read.words)
-  return {
-    faults: [
-      ...read.tooWide,
-      ...(read.language === 'vi' ? [] : [`lang is ${read.language}`]),
-      ...(read.headings === 1 ? [] : [`${read.headings} h1`]),
-      ...(read.title.trim() === '' ? ['no title'] : []),
-      ...(foreign ? [`not Vietnamese: …${around(read.words, foreign.index)}…`] : []),
-    ],
-    makings: read.makings,
-  }
 }
 
-const around = (words: string, index: number) => words.slice(Math.max(0, index - 30), index + 40).replace(/\s+/g, ' ')
+/** What is wrong with the frame, the words and the width of the page in the window. */
+export async function readPage(page: Page): Promise<{ faults: string[] }> {
+  return { faults: [...readSource(await page.content()).faults, ...(await tooWide(page))] }
+}

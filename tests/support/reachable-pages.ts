@@ -29,8 +29,8 @@ export function read(app: FastifyInstance, path: string, session: string | null)
 }
 
 export type Reachable = {
-  /** For each route the first address found, in the order of finding; pages and downloads. */
-  pages: Map<string, { path: string; isPage: boolean }>
+  /** For each route the first address found, in the order of finding, with what the server wrote; pages and downloads. */
+  pages: Map<string, { path: string; isPage: boolean; html: string }>
   /** Links that lead nowhere or to a refusal, with the page on which they stand. */
   broken: string[]
 }
@@ -65,7 +65,8 @@ export async function reachablePages(
     }
     const isPage = answer.statusCode === 200 && String(answer.headers['content-type']).startsWith('text/html')
     const leadsOn = answer.headers.location
-    if (leadsOn === undefined && !reached.pages.has(pattern)) reached.pages.set(pattern, { path, isPage })
+    if (leadsOn === undefined && !reached.pages.has(pattern))
+      reached.pages.set(pattern, { path, isPage, html: isPage ? answer.body : '' })
     for (const link of [leadsOn ?? '', ...(isPage ? linksIn(answer.body) : [])]) {
       if (!link.startsWith('/') || link.startsWith('/assets/') || seen.has(link)) continue
       seen.add(link)
