@@ -24,6 +24,27 @@ const WORKS = [
   ['Con đường sáu mét', 'Mười hai hộ hiến đất, và một hộ suy nghĩ suốt một mùa nước.'],
 ] as const
 
+/** Of the contest of 2019, in the order of their results; the second stage awarded the first ten. */
+const WORKS_OF_2019 = [
+  'Cây cầu của lòng dân',
+  'Người bí thư chi bộ ấp hiến đất mở đường',
+  'Tổ hòa giải bên dòng kênh xáng',
+  'Tuyến đường hoa của chị em phụ nữ',
+  'Ngày thứ bảy vì dân',
+  'Chuyện vận động ở ấp nhiều sông',
+  'Cà phê với doanh nghiệp, nông dân',
+  'Góc sân nhà văn hóa sáng đèn',
+  'Ông Tám và con đường không rào',
+  'Khi cán bộ một cửa biết lắng nghe',
+  'Chiếc loa của ấp văn hóa',
+  'Mùa nước nổi ở tổ tự quản',
+  'Một ngày của cô cán bộ hội',
+]
+const PRIZES_OF_2019 = [
+  ...['Giải Nhất', 'Giải Nhì', 'Giải Nhì', 'Giải Ba', 'Giải Ba', 'Giải Ba'],
+  ...Array<string>(4).fill('Giải Khuyến khích'),
+]
+
 const CRITERIA = [
   { title: 'Nội dung sát thực tế', maximum: '40.00' },
   { title: 'Hiệu quả, sức lan tỏa', maximum: '40.00' },
@@ -58,6 +79,7 @@ export async function addJudgedContests(
     ['Cuộc thi sáng kiến dân vận của thanh niên', 'awarded'],
     ['Cuộc thi viết về tổ hòa giải', 'published'],
   ]
+  await addContestOf2019(database, hauGiang, people)
   const random = chance(20_261_015)
   for (const [title, stand] of contests)
     await addContest(database, { hauGiang, people, random, today }, { title, stand })
@@ -126,6 +148,54 @@ async function addContest(
   if (stand === 'published') await publishResults(database, secretary, { contestId, today: day(2) })
 }
 
+/**
+ * The writing contest of 2019: thirteen works, a jury, two stages; its second stage awards ten authors, which is the one figure that
+ * the source gives. It comes out of marks and decisions, as it would in any contest held here.
+ */
+async function addContestOf2019(database: Database, hauGiang: HauGiang, people: People): Promise<void> {
+  const { secretary } = people
+  const random = chance(2019)
+  const contestId = await holdContest(
+    database,
+    secretary,
+    {
+      ...{ unitId: hauGiang.mobilisationBoardId, title: 'Cuộc thi viết về gương “Dân vận khéo” năm 2019' },
+      ...{ content: 'Cuộc thi có hai chặng; chặng 2 chấm lại và trao giải.', openedOn: '2019-01-15', isJudged: true },
+      stages: ['Chặng 1', 'Chặng 2'],
+    },
+    '2019-01-15',
+  )
+  await sql`update contest set illustration = 'Nguồn chỉ cho: 10 tác giả đạt giải chặng 2 của cuộc thi năm 2019. Tên tác giả, tác phẩm, điểm, giải và ngày được đặt ra.'
+    where id = ${contestId}`.execute(database)
+  const days = [
+    { opensOn: '2019-02-01', closesOn: '2019-04-30' },
+    { opensOn: '2019-06-01', closesOn: '2019-08-31' },
+  ] as const
+  for (const { id: stageId, position } of await stagesOf(database, contestId)) {
+    const given = { ...(days[position - 1] ?? days[0]), criteria: CRITERIA, criterionPercent: 30, totalPercent: 15 }
+    await prepareRound(database, secretary, { stageId, given, today: '2019-01-20' })
+  }
+  for (const workTitle of WORKS_OF_2019) {
+    const work = {
+      ...{ contestId, authorName: inventedName(random), authorPlace: random.pick(hauGiang.districts).name },
+      ...{ contact: '', unitId: null, workTitle, content: 'Bài dự thi (minh họa).', storedFileId: null },
+    }
+    await enterWorkForAuthor(database, secretary, work, '2019-03-15', () => random.next())
+  }
+  for (const [entryId, { unitId }] of await authorsOf(database, secretary, contestId))
+    await admitWork(database, secretary, { entryId, admission: 'admitted', reason: '', unitId })
+  const [first = '', second = ''] = (await stagesOf(database, contestId)).map(({ boardId }) => boardId ?? '')
+  const order = WORKS_OF_2019
+  await openBoard(database, people, first, '2019-05-02')
+  await markAll(database, people, { boardId: first, today: '2019-05-20', isWide: false, order })
+  await decide(database, secretary, { boardId: first, chosen: 12, prizes: [], decidedOn: '2019-05-25', order })
+  await openBoard(database, people, second, '2019-09-03')
+  await markAll(database, people, { boardId: second, today: '2019-09-12', isWide: false, order })
+  const last = { boardId: second, chosen: PRIZES_OF_2019.length, prizes: PRIZES_OF_2019, order }
+  await decide(database, secretary, { ...last, decidedOn: '2019-09-20' })
+  await publishResults(database, secretary, { contestId, today: '2019-09-25' })
+}
+
 async function nameJury(database: Database, { secretary, jurors }: People, boardId: string, today: CalendarDate) {
   for (const { personId } of jurors) await nameMember(database, secretary, { boardId, personId, today })
 }
@@ -135,15 +205,20 @@ async function openBoard(database: Database, people: People, boardId: string, to
   await openMarking(database, people.secretary, { boardId, today })
 }
 
+/** Works are marked in this order, the best first. */
+type Marking = { boardId: string; today: CalendarDate; isWide: boolean; order?: readonly string[] }
+const TITLES: readonly string[] = WORKS.map(([title]) => title).sort()
+const byOrder = (order: readonly string[]) => (one: { title: string }, other: { title: string }) =>
+  order.indexOf(one.title) - order.indexOf(other.title)
+
 /** Points in the order of the criteria: the later a work, the fewer, and each juror a little different. */
 async function mark(
   database: Database,
   juror: Official,
-  { boardId, today, isWide }: { boardId: string; today: CalendarDate; isWide: boolean },
+  { boardId, today, isWide, order = TITLES }: Marking,
   most = Number.POSITIVE_INFINITY,
 ) {
   const criteria = await criteriaOf(database, boardId)
-  const order = (await subjectsOf(database, boardId)).map(({ title }) => title).sort()
   for (const [index, subject] of (await subjectsForMember(database, juror, boardId, today)).entries()) {
     if (index >= most) return
     const place = order.indexOf(subject.title)
@@ -160,11 +235,7 @@ async function mark(
 const markFirst = (database: Database, juror: Official | undefined, boardId: string, today: CalendarDate) =>
   juror ? mark(database, juror, { boardId, today, isWide: false }, 1) : undefined
 
-async function markAll(
-  database: Database,
-  { jurors }: People,
-  given: { boardId: string; today: CalendarDate; isWide: boolean },
-) {
+async function markAll(database: Database, { jurors }: People, given: Marking) {
   for (const juror of jurors) {
     await mark(database, juror, given)
     await closeMarks(database, juror, given)
@@ -174,9 +245,9 @@ async function markAll(
 async function decide(
   database: Database,
   secretary: Official,
-  given: { boardId: string; chosen: number; prizes: readonly string[]; decidedOn: CalendarDate },
+  given: Omit<Marking, 'today' | 'isWide'> & { chosen: number; prizes: readonly string[]; decidedOn: CalendarDate },
 ) {
-  const subjects = (await subjectsOf(database, given.boardId)).sort((one, other) => (one.title < other.title ? -1 : 1))
+  const subjects = (await subjectsOf(database, given.boardId)).sort(byOrder(given.order ?? TITLES))
   const chosen = subjects.slice(0, given.chosen)
   await decideRound(
     database,

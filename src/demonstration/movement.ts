@@ -11,20 +11,6 @@ import { type CalendarDate, yearOf } from '../vocabulary/calendar-date.ts'
 import { placesOfAccounts } from './accounts.ts'
 import { chance } from './chance.ts'
 import type { HauGiang } from './hau-giang.ts'
-import { inventedName } from './names.ts'
-
-const WORKS = [
-  'Cây cầu của lòng dân',
-  'Người bí thư chi bộ ấp hiến đất mở đường',
-  'Tổ hòa giải bên dòng kênh xáng',
-  'Tuyến đường hoa của chị em phụ nữ',
-  'Ngày thứ bảy vì dân',
-  'Chuyện vận động ở ấp nhiều sông',
-  'Cà phê với doanh nghiệp, nông dân',
-  'Góc sân nhà văn hóa sáng đèn',
-  'Ông Tám và con đường không rào',
-  'Khi cán bộ một cửa biết lắng nghe',
-]
 
 const MODELS = [
   { name: 'Ngày thứ Sáu nghe dân nói', field: 'administrative-reform' },
@@ -35,9 +21,8 @@ const MODELS = [
   { name: 'Trả kết quả tại nhà cho người cao tuổi', field: 'administrative-reform' },
 ] as const
 
-/** The writing contest of 2019 with the ten authors of its second stage, and models of the working year. */
+/** Models of the working year. */
 export async function addMovement(database: Database, hauGiang: HauGiang, today: CalendarDate): Promise<void> {
-  await addContest(database, hauGiang)
   const year = yearOf(today)
   const random = chance(year + 8)
   const units = hauGiang.districts.flatMap((district) => [district, ...district.communes.slice(0, 4)])
@@ -88,64 +73,6 @@ async function spreadModels(database: Database, today: CalendarDate): Promise<vo
     from ordered where ordered.id = model.id and ordered.place <= 6 and ${today}::date >= date_trunc('year', ${today}::date) + interval '7 months'`.execute(
     database,
   )
-}
-
-async function addContest(database: Database, hauGiang: HauGiang): Promise<void> {
-  const random = chance(2019)
-  const contest = await database
-    .insertInto('contest')
-    .values({
-      unit_id: hauGiang.mobilisationBoardId,
-      title: 'Cuộc thi viết về gương “Dân vận khéo” năm 2019',
-      content: 'Cuộc thi có nhiều chặng; mỗi chặng chấm và trao giải riêng.',
-      opened_on: '2019-01-15',
-      illustration:
-        'Nguồn chỉ cho: 10 tác giả đạt giải chặng 2 của cuộc thi năm 2019. Tên tác giả, tác phẩm, giải và ngày trao được đặt ra.',
-      created_by_account_id: null,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  const stages = await database
-    .insertInto('contest_stage')
-    .values([1, 2].map((position) => ({ contest_id: contest.id, position, title: `Chặng ${position}` })))
-    .returning(['id', 'position'])
-    .execute()
-  const second = stages.find((stage) => stage.position === 2)
-  const entries = await database
-    .insertInto('contest_entry')
-    .values(
-      WORKS.map((work_title) => ({
-        contest_id: contest.id,
-        stage_id: second?.id ?? '',
-        author_name: inventedName(random),
-        author_place: random.pick(hauGiang.districts).name,
-        work_title,
-        illustration: 'Tác giả và tác phẩm được đặt ra để minh họa.',
-        created_by_account_id: null,
-      })),
-    )
-    .returning('id')
-    .execute()
-  const prizes = [
-    'Giải Nhất',
-    'Giải Nhì',
-    'Giải Nhì',
-    'Giải Ba',
-    'Giải Ba',
-    'Giải Ba',
-    ...Array<string>(4).fill('Giải Khuyến khích'),
-  ]
-  await database
-    .insertInto('contest_award')
-    .values(
-      entries.map((entry, index) => ({
-        entry_id: entry.id,
-        prize: prizes[index] ?? 'Giải Khuyến khích',
-        awarded_on: '2019-09-20',
-        created_by_account_id: null,
-      })),
-    )
-    .execute()
 }
 
 /** What one registration says in full, and how the models that were spread most were followed up and put before the public. */
