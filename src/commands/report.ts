@@ -2,7 +2,14 @@ import { writeFile } from 'node:fs/promises'
 import { parseArgs } from 'node:util'
 import { modules } from '../application.ts'
 import { isDemonstration } from '../demonstration/index.ts'
-import { reportAnswer, reportContent, reportOrPlan, writeReport } from '../modules/reports/index.ts'
+import {
+  REPORT_FILES,
+  type ReportFormat,
+  reportAnswer,
+  reportContent,
+  reportOrPlan,
+  writeReport,
+} from '../modules/reports/index.ts'
 import { dateInVietnam } from '../vocabulary/calendar-date.ts'
 import type { Command } from './command.ts'
 import { printJson, say, WrongUsage } from './command.ts'
@@ -10,9 +17,9 @@ import { openMigratedDatabase } from './with-database.ts'
 
 export const reportCommand: Command = {
   name: 'report',
-  usage: 'TYPE --unit CODE --period P --format json|docx [--output FILE]',
+  usage: 'TYPE --unit CODE --period P --format json|docx|xlsx|pdf [--output FILE]',
   title:
-    'Một báo cáo của một đơn vị: số liệu và lời văn dạng JSON, hoặc tệp Word theo thể thức Nghị định 30/2020/NĐ-CP.',
+    'Một báo cáo của một đơn vị: số liệu và lời văn dạng JSON, hoặc tệp Word, PDF theo thể thức Nghị định 30/2020/NĐ-CP, hoặc biểu Excel.',
   example: 'npm run -s danvan -- report mobilisation --unit HG --period 2019-Q3 --format json',
   async run(argv, settings) {
     const { values, positionals } = parseArgs({
@@ -28,8 +35,8 @@ export const reportCommand: Command = {
     })
     const [typeCode] = positionals
     const format = values.format ?? (values.json ? 'json' : undefined)
-    if (!typeCode || !values.unit || !values.period || (format !== 'json' && format !== 'docx')) {
-      throw new WrongUsage('Cần: report TYPE --unit CODE --period P --format json|docx')
+    if (!typeCode || !values.unit || !values.period || !isFormat(format)) {
+      throw new WrongUsage('Cần: report TYPE --unit CODE --period P --format json|docx|xlsx|pdf')
     }
     const today = dateInVietnam(new Date())
     const { database, close } = await openMigratedDatabase(settings, { beside: true })
@@ -41,7 +48,7 @@ export const reportCommand: Command = {
         printJson(reportAnswer(content))
         return 0
       }
-      const file = await writeReport(database, content, { demonstration: await isDemonstration(database) })
+      const file = await writeReport(database, content, { demonstration: await isDemonstration(database), format })
       if (values.output) {
         await writeFile(values.output, file)
         say(`Đã ghi báo cáo vào ${values.output}.`)
@@ -54,3 +61,6 @@ export const reportCommand: Command = {
     }
   },
 }
+
+const isFormat = (format: string | undefined): format is ReportFormat | 'json' =>
+  format === 'json' || (format !== undefined && Object.hasOwn(REPORT_FILES, format))

@@ -220,6 +220,7 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   GET  /reports/forms/:form/cases                                          petition.read          reach
   GET  /reports/forms/:form/table.xlsx                                     petition.read          reach
   GET  /reports/forms/:form/document.docx                                  petition.read          reach
+  GET  /reports/forms/:form/document.pdf                                   petition.read          reach
   GET  /reports/requests/:requestId                                        report.read            reach
   FORM /reports/requests/new                                               report.collect         reach
   FORM /reports/requests/:requestId/edit                                   report.collect         reach
@@ -230,6 +231,8 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   FORM /reports/:reportId/submission                                       report.read>report.submit reach
   FORM /reports/:reportId/decision                                         report.collect         reach
   GET  /reports/:reportId/document.docx                                    report.read            reach
+  GET  /reports/:reportId/document.pdf                                     report.read            reach
+  GET  /reports/:reportId/table.xlsx                                       report.read            reach
   GET  /criteria-sets                                                      criteria.read          holder
   FORM /criteria-sets/new                                                  criteria.manage        holder
   GET  /criteria-sets/:setId                                               criteria.read          holder

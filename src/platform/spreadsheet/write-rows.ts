@@ -9,7 +9,12 @@ export type SheetToWrite = {
   rows: readonly Cell[][]
 }
 
-/** An Excel file with one heading row in each sheet. Texts stay texts: a code keeps its leading zeros, `=1+1` is no formula. */
+export const SPREADSHEET_MEDIA_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+/**
+ * An Excel file with one heading row in each sheet. Numbers are numbers, which Excel writes as its user does; texts stay texts: a code
+ * keeps its leading zeros, `=1+1` is no formula.
+ */
 export async function writeRows(sheets: readonly SheetToWrite[]): Promise<Buffer> {
   const stream = new PassThrough()
   const written = buffer(stream)
@@ -18,7 +23,13 @@ export async function writeRows(sheets: readonly SheetToWrite[]): Promise<Buffer
     const worksheet = workbook.addWorksheet(sheet, { views: [{ state: 'frozen', ySplit: 1 }] })
     worksheet.columns = columns.map(({ title, width }) => ({ header: title, width, style: { numFmt: '@' } }))
     worksheet.getRow(1).font = { bold: true }
-    for (const row of rows) worksheet.addRow(row).commit()
+    for (const row of rows) {
+      const added = worksheet.addRow(row)
+      for (const [at, value] of row.entries()) {
+        if (typeof value === 'number') added.getCell(at + 1).numFmt = Number.isInteger(value) ? '#,##0' : '#,##0.0##'
+      }
+      added.commit()
+    }
     worksheet.commit()
   }
   await workbook.commit()

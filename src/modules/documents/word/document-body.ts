@@ -1,15 +1,13 @@
 import { HeadingLevel, ImageRun, Paragraph, type Table } from 'docx'
-import { outlineNumber } from '../rules/outline-number.ts'
+import { SIZE_IN_POINTS } from '../layout/measures.ts'
+import type { BodyBlock, DocumentChart, OfficialDocument } from '../layout/official-document.ts'
+import { legalBasisLines, piecesOf } from '../layout/pieces.ts'
+import { oneLine } from '../layout/plain-text.ts'
 import { addresseeLines } from '../rules/recipients.ts'
 import { documentPicture } from './document-picture.ts'
 import { documentTable } from './document-table.ts'
-import type { BodyBlock, DocumentChart, OfficialDocument } from './official-document.ts'
-import { SIZE_IN_POINTS, TEXT_WIDTH, twips, twipsOfPoints } from './page-measures.ts'
-import { closedWith, inCapitals, oneLine, paragraphsOf } from './plain-text.ts'
+import { TEXT_WIDTH, twips, twipsOfPoints } from './page-measures.ts'
 import { LOOKS } from './styles.ts'
-
-/** Every text ends with this sign in the decree's forms (Appendix III), so that nothing can be added above the signature. */
-const END_SIGN = './.'
 
 const HEADING_STYLE = { 1: HeadingLevel.HEADING_1, 2: HeadingLevel.HEADING_2, 3: HeadingLevel.HEADING_3 } as const
 
@@ -31,77 +29,28 @@ export function addressees(document: OfficialDocument): Paragraph[] {
   })
 }
 
-/** Legal bases in italics, each on its line: “;” after each, “.” after the last. Box 6. */
+/** Legal bases in italics. Box 6. */
 export function legalBases(document: OfficialDocument): Paragraph[] {
-  const bases = document.legalBases.map(oneLine).filter((basis) => basis !== '')
-  return bases.map(
-    (basis, index) =>
-      new Paragraph({ style: LOOKS.legalBasis.id, text: closedWith(basis, index === bases.length - 1 ? '.' : ';') }),
-  )
+  return legalBasisLines(document.legalBases).map((text) => new Paragraph({ style: LOOKS.legalBasis.id, text }))
 }
 
 /** The text itself, numbered as it goes, ending with “./.”. Box 6. */
 export function documentBody(blocks: readonly BodyBlock[]): (Paragraph | Table)[] {
-  const pieces = numbered(blocks)
-  const last = pieces.at(-1)
-  const closed =
-    last?.kind === 'text'
-      ? [...pieces.slice(0, -1), { ...last, text: closedWith(last.text, END_SIGN) }]
-      : [...pieces, { kind: 'text' as const, text: END_SIGN }]
-  return closed.flatMap((piece, index) => {
+  const pieces = piecesOf(blocks)
+  return pieces.flatMap((piece, index) => {
     if (piece.kind === 'table') return documentTable(piece)
     if (piece.kind === 'chart') return chart(piece)
     if (piece.kind === 'picture') return documentPicture(piece)
     if (piece.kind === 'heading') {
       return new Paragraph({ heading: HEADING_STYLE[piece.level], text: piece.text })
     }
-    const isLast = index === closed.length - 1
+    const isLast = index === pieces.length - 1
     return new Paragraph({
       style: LOOKS.text.id,
       // The signature must not stand alone on a page.
       ...(isLast ? { keepNext: true } : {}),
       text: piece.text,
     })
-  })
-}
-
-type Piece =
-  | { kind: 'text'; text: string }
-  | { kind: 'heading'; level: 1 | 2 | 3; text: string }
-  | Extract<BodyBlock, { kind: 'table' | 'chart' | 'picture' }>
-
-/** Gives each heading and list item its number; a heading begins the levels below it anew. */
-function numbered(blocks: readonly BodyBlock[]): Piece[] {
-  const positions = { 1: 0, 2: 0, 3: 0 }
-  return blocks.flatMap((block): Piece[] => {
-    switch (block.kind) {
-      case 'heading': {
-        positions[block.level]++
-        if (block.level < 3) positions[3] = 0
-        if (block.level < 2) positions[2] = 0
-        // Sections (mục) are in capitals; clauses and points are not.
-        const text = block.level === 1 ? inCapitals(block.text) : oneLine(block.text)
-        return [
-          {
-            kind: 'heading',
-            level: block.level,
-            text: `${outlineNumber(block.level, positions[block.level])} ${text}`,
-          },
-        ]
-      }
-      case 'clauses':
-      case 'points': {
-        const level = block.kind === 'clauses' ? 2 : 3
-        return block.items.map((item, index) => ({
-          kind: 'text',
-          text: `${outlineNumber(level, index + 1)} ${oneLine(item)}`,
-        }))
-      }
-      case 'paragraph':
-        return paragraphsOf(block.text).map((text) => ({ kind: 'text', text }))
-      default:
-        return [block]
-    }
   })
 }
 

@@ -1,13 +1,14 @@
 import { Paragraph, type Table } from 'docx'
+import { RECIPIENTS_COLUMN_IN_MILLIMETRES } from '../layout/measures.ts'
+import type { OfficialDocument } from '../layout/official-document.ts'
+import { oneLine } from '../layout/plain-text.ts'
 import { recipientLines } from '../rules/recipients.ts'
 import { nameForSignature, signingLines } from '../rules/signing-authority.ts'
 import { framelessTable } from './frameless-table.ts'
-import type { OfficialDocument } from './official-document.ts'
 import { TEXT_WIDTH, twips } from './page-measures.ts'
-import { oneLine } from './plain-text.ts'
 import { LOOKS } from './styles.ts'
 
-const RECIPIENTS_COLUMN = twips(75)
+const RECIPIENTS_COLUMN = twips(RECIPIENTS_COLUMN_IN_MILLIMETRES)
 
 /**
  * Recipients on the left, the signature on the right, on one page.

@@ -1,42 +1,30 @@
 import { Paragraph, type Table, TextRun } from 'docx'
+import { type HeadingLines, headingLines, MOTTO, NATION, widestOf } from '../layout/heading-lines.ts'
+import { RIGHT_COLUMN_IN_MILLIMETRES, SHORT_RULE_SHARE, SIZE_IN_POINTS } from '../layout/measures.ts'
+import type { OfficialDocument } from '../layout/official-document.ts'
+import { oneLine } from '../layout/plain-text.ts'
+import { boldWidthInPoints } from '../layout/text-width.ts'
 import { documentNumberLine } from '../rules/document-number.ts'
-import { documentTypeTitle } from '../rules/document-types.ts'
 import { placeAndDateLine } from '../rules/place-and-date.ts'
-import { balancedLines } from './balanced-lines.ts'
 import { framelessTable } from './frameless-table.ts'
 import { horizontalRule } from './horizontal-rule.ts'
-import type { OfficialDocument } from './official-document.ts'
-import { SIZE_IN_POINTS, TEXT_WIDTH, twips } from './page-measures.ts'
-import { inCapitals, oneLine } from './plain-text.ts'
+import { TEXT_WIDTH, twips } from './page-measures.ts'
 import { LOOKS } from './styles.ts'
-import { boldWidthInPoints } from './text-width.ts'
 
-const NATION = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM'
-const MOTTO = 'Độc lập - Tự do - Hạnh phúc'
-
-/** Wide enough for the nation's name on one line and for “Thành phố Hồ Chí Minh, ngày 29 tháng 6 năm 2019”. */
-const RIGHT_COLUMN = twips(99)
+const RIGHT_COLUMN = twips(RIGHT_COLUMN_IN_MILLIMETRES)
 const LEFT_COLUMN = TEXT_WIDTH - RIGHT_COLUMN
-
-/** The line under the issuing body and under the summary: between 1/3 and 1/2 of the words above it. */
-const SHORT_RULE_SHARE = 0.42
-
-/** The summary keeps away from the margins. */
-const SUMMARY_WIDTH_SHARE = 0.88
-
-const TWIPS_PER_POINT = 20
 
 /**
  * The letterhead: on the left the superior and the issuing body and the number, on the right the nation, the motto, place and date.
  * Source: Decree 30/2020/NĐ-CP, Appendix I, Part I, II.1 to II.5 and IV (boxes 1 to 5b).
  */
 export function documentHead(document: OfficialDocument): Table {
-  const isLetter = document.number.typeCode === null
+  const lines = headingLines(document)
   return framelessTable(
     [LEFT_COLUMN, RIGHT_COLUMN],
     [
       [
-        issuer(document),
+        issuer(lines),
         [
           new Paragraph({ style: LOOKS.nation.id, text: NATION }),
           new Paragraph({ style: LOOKS.motto.id, text: MOTTO }),
@@ -46,7 +34,7 @@ export function documentHead(document: OfficialDocument): Table {
       [
         [
           new Paragraph({ style: LOOKS.number.id, text: documentNumberLine(document.number) }),
-          ...(isLetter ? [letterSummary(document.summary)] : []),
+          ...letterSummary(lines.letterSummary),
         ],
         [
           new Paragraph({
@@ -61,20 +49,16 @@ export function documentHead(document: OfficialDocument): Table {
 
 /** Type and summary in the middle of the page; an official letter has neither here. Boxes 5a. */
 export function documentTitle(document: OfficialDocument): Paragraph[] {
-  if (document.number.typeCode === null) return []
-  const available = (TEXT_WIDTH / TWIPS_PER_POINT) * SUMMARY_WIDTH_SHARE
-  const summary = balancedLines(oneLine(document.summary), available, SIZE_IN_POINTS.title)
+  const { typeTitle, summary } = headingLines(document)
+  if (typeTitle === null) return []
   return [
-    new Paragraph({ style: LOOKS.typeTitle.id, text: inCapitals(documentTypeTitle(document.number.typeCode)) }),
+    new Paragraph({ style: LOOKS.typeTitle.id, text: typeTitle }),
     ...(summary.length === 0 ? [] : [new Paragraph({ style: LOOKS.summary.id, children: linesOf(summary) })]),
     shortRuleUnder(summary, SIZE_IN_POINTS.title, TEXT_WIDTH, 10),
   ]
 }
 
-function issuer(document: OfficialDocument): Paragraph[] {
-  const wrap = (name: string) => balancedLines(inCapitals(name), LEFT_COLUMN / TWIPS_PER_POINT - 4, SIZE_IN_POINTS.body)
-  const superiorBody = wrap(document.superiorBody ?? '')
-  const issuingBody = wrap(document.issuingBody)
+function issuer({ superiorBody, issuingBody }: HeadingLines): Paragraph[] {
   return [
     ...(superiorBody.length === 0
       ? []
@@ -84,10 +68,8 @@ function issuer(document: OfficialDocument): Paragraph[] {
   ]
 }
 
-function letterSummary(summary: string): Paragraph {
-  const about = `V/v ${oneLine(summary).replace(/^(?:v\/v|về việc)\s+/iu, '')}`
-  const lines = balancedLines(about, LEFT_COLUMN / TWIPS_PER_POINT - 4, SIZE_IN_POINTS.letterSummary)
-  return new Paragraph({ style: LOOKS.letterSummary.id, children: linesOf(lines) })
+function letterSummary(lines: readonly string[]): Paragraph[] {
+  return lines.length === 0 ? [] : [new Paragraph({ style: LOOKS.letterSummary.id, children: linesOf(lines) })]
 }
 
 function shortRuleUnder(
@@ -96,8 +78,7 @@ function shortRuleUnder(
   columnWidth: number,
   gapBelow: number,
 ): Paragraph {
-  const longest = Math.max(0, ...lines.map((line) => boldWidthInPoints(line, sizeInPoints)))
-  return horizontalRule(longest * SHORT_RULE_SHARE, columnWidth, gapBelow)
+  return horizontalRule(widestOf(lines, sizeInPoints) * SHORT_RULE_SHARE, columnWidth, gapBelow)
 }
 
 /**

@@ -1,8 +1,8 @@
 import { ImageRun, Paragraph } from 'docx'
-import type { DocumentPicture } from './official-document.ts'
+import type { DocumentPicture } from '../layout/official-document.ts'
+import { pictureSize } from '../layout/picture-size.ts'
+import { oneLine } from '../layout/plain-text.ts'
 import { TEXT_WIDTH } from './page-measures.ts'
-import { pictureSize } from './picture-size.ts'
-import { oneLine } from './plain-text.ts'
 import { LOOKS } from './styles.ts'
 
 const PIXELS_PER_TWIP = 96 / 1440

@@ -1,15 +1,12 @@
 import { AlignmentType, Paragraph, Table, TableCell, TableLayoutType, TableRow, VerticalAlign, WidthType } from 'docx'
-import { formatNumber } from '../../../vocabulary/vietnamese.ts'
+import { cellText } from '../layout/cell-text.ts'
+import type { TableCell as Cell, DocumentTable, TableColumn } from '../layout/official-document.ts'
+import { oneLine } from '../layout/plain-text.ts'
 import { gap } from './horizontal-rule.ts'
-import type { TableCell as Cell, DocumentTable, TableColumn } from './official-document.ts'
 import { TEXT_WIDTH, twips, twipsOfPoints } from './page-measures.ts'
-import { oneLine } from './plain-text.ts'
 import { LOOKS } from './styles.ts'
 
 const ALIGNMENT = { left: AlignmentType.LEFT, centre: AlignmentType.CENTER, right: AlignmentType.RIGHT } as const
-
-/** How statistics say that a figure is lacking, as against 0, which says that there was nothing. */
-const NO_FIGURE = '…'
 
 /**
  * A table over the whole width, with its caption above and a gap of 6 pt below. Column headings come again on each page and no row is torn.
@@ -57,12 +54,6 @@ export function documentTable(table: DocumentTable): (Paragraph | Table)[] {
     }),
     gap(6),
   ]
-}
-
-/** `2657` → `2.657`, `722.4` → `722,4`. */
-export function cellText(cell: Cell): string {
-  if (cell === null) return NO_FIGURE
-  return typeof cell === 'number' ? formatNumber(cell) : oneLine(cell)
 }
 
 /** Widths in twips. The edges are rounded instead of the widths, so that the widths sum to the page's. */

@@ -5,7 +5,8 @@ import {
   type IStylesOptions,
   LineRuleType,
 } from 'docx'
-import { halfPoints, SIZE_IN_POINTS, twips, twipsOfPoints } from './page-measures.ts'
+import { SIZE_IN_POINTS } from '../layout/measures.ts'
+import { halfPoints, twips, twipsOfPoints } from './page-measures.ts'
 
 /** The only typeface the decree allows. Source: Decree 30/2020/NĐ-CP, Appendix I, Part I, I.4. */
 const TYPEFACE = 'Times New Roman'

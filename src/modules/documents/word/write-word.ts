@@ -12,16 +12,17 @@ import {
   Paragraph,
   TextRun,
 } from 'docx'
-import { documentTypeTitle } from '../rules/document-types.ts'
+import { titleInProperties } from '../layout/heading-lines.ts'
+import { SIZE_IN_POINTS } from '../layout/measures.ts'
+import type { OfficialDocument } from '../layout/official-document.ts'
+import { inCapitals, oneLine } from '../layout/plain-text.ts'
+import { boldWidthInPoints } from '../layout/text-width.ts'
 import { addressees, documentBody, legalBases } from './document-body.ts'
 import { documentFoot } from './document-foot.ts'
 import { documentHead, documentTitle } from './document-head.ts'
 import { gap } from './horizontal-rule.ts'
-import type { OfficialDocument } from './official-document.ts'
-import { PAGE, SIZE_IN_POINTS, twipsOfPoints } from './page-measures.ts'
-import { inCapitals, oneLine } from './plain-text.ts'
+import { PAGE, twipsOfPoints } from './page-measures.ts'
 import { LOOKS, STYLES } from './styles.ts'
-import { boldWidthInPoints } from './text-width.ts'
 
 /** What a browser is told about the file, and the ending of its name. */
 export const WORD_MEDIA_TYPE = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
@@ -71,14 +72,6 @@ export async function writeWord(document: OfficialDocument): Promise<Buffer> {
 
 /** Anything lower opens in “compatibility mode”, with features switched off. */
 const WORD_2013_OR_LATER = 15
-
-/** “Báo cáo kết quả công tác dân vận …”: the summary's first letter is small after the type, unless it begins a name. */
-function titleInProperties(document: OfficialDocument): string {
-  const summary = oneLine(document.summary)
-  const beginsWithName = !/^\p{Lu}\p{Ll}* \p{Ll}/u.test(summary)
-  const continued = beginsWithName ? summary : summary.charAt(0).toLocaleLowerCase('vi') + summary.slice(1)
-  return `${documentTypeTitle(document.number.typeCode)} ${continued}`.trim()
-}
 
 function pageNumber(): Paragraph {
   return new Paragraph({ style: LOOKS.pageNumber.id, children: [new TextRun({ children: [PageNumber.CURRENT] })] })

@@ -1,8 +1,11 @@
 import { strFromU8, unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readPdf } from '../../../../tests/support/read-pdf.ts'
 import { type SampleProvince, sampleProvince } from '../../../../tests/support/sample-province.ts'
 import { type RunningSystem, startSystem, TEST_TODAY } from '../../../../tests/support/system.ts'
+import { readRows } from '../../../platform/spreadsheet/read-rows.ts'
 import { periodByCode } from '../../../vocabulary/reporting-period.ts'
+import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { createApiToken } from '../../identity/index.ts'
 import { draftReport } from '../actions/draft-report.ts'
 import { requestReports } from '../actions/request-reports.ts'
@@ -92,6 +95,18 @@ function figuresOnPage(html: string): Record<string, [string, string]> {
   return figures
 }
 
+type ReportSaid = {
+  sections: {
+    figures: {
+      indicator: string
+      title: string
+      unitOfMeasure: string
+      value: number | null
+      lastYear: number | null
+    }[]
+  }[]
+}
+
 describe('the Word file of a report', () => {
   test('has every figure as the screen shows it', async () => {
     const page = await (await ask(`/reports/${reportId}`)).text()
@@ -118,18 +133,39 @@ describe('the Word file of a report', () => {
     expect(text).toContain('CHỦ TỊCH')
   })
 
+  test('and its PDF and Excel files have them too, numbers as numbers', async () => {
+    const answer = (await (await ask(`/api/v1/reports/${reportId}`)).json()) as ReportSaid
+    const figures = answer.sections.flatMap((section) => section.figures)
+    expect(figures.length).toBeGreaterThanOrEqual(20)
+
+    const [pdf, workbook] = await Promise.all([
+      ask(`/reports/${reportId}/document.pdf`),
+      ask(`/reports/${reportId}/table.xlsx`),
+    ])
+    expect(pdf.headers.get('content-type')).toBe('application/pdf')
+    const { text } = await readPdf(Buffer.from(await pdf.arrayBuffer()))
+    const [table, words] = await readRows(Buffer.from(await workbook.arrayBuffer()))
+    const onPaper = (value: number | null) => (value === null ? '…' : formatNumber(value))
+    for (const { title, unitOfMeasure, value, lastYear } of figures) {
+      expect(text, title).toContain(`${title} ${unitOfMeasure} ${onPaper(value)} ${onPaper(lastYear)}`)
+      const row = table?.rows.find(({ cells }) => cells[1] === title)
+      expect(row?.cells.slice(2, 5), title).toEqual([unitOfMeasure, value ?? '…', lastYear ?? '…'])
+    }
+    expect(text).toContain('Đối thoại kịp thời. Trả lời đúng hẹn.')
+    expect(words?.rows.flatMap(({ cells }) => cells)).toContain('Đối thoại kịp thời.\nTrả lời đúng hẹn.')
+  })
+
   test('and its data are for those who may read the report', async () => {
     const neighbour = await createApiToken(system.database, province.officials.siblingClerk.accountId)
-    for (const path of [`/reports/${reportId}`, `/reports/${reportId}/document.docx`, `/api/v1/reports/${reportId}`]) {
+    const files = ['document.docx', 'document.pdf', 'table.xlsx'].map((name) => `/reports/${reportId}/${name}`)
+    for (const path of [`/reports/${reportId}`, ...files, `/api/v1/reports/${reportId}`]) {
       expect((await ask(path)).status, path).toBe(200)
       expect((await ask(path, neighbour)).status, path).toBe(404)
     }
   })
 
   test('says the same as the API', async () => {
-    const answer = (await (await ask(`/api/v1/reports/${reportId}`)).json()) as {
-      sections: { figures: { indicator: string; value: number; lastYear: number }[] }[]
-    }
+    const answer = (await (await ask(`/api/v1/reports/${reportId}`)).json()) as ReportSaid
     const figure = answer.sections
       .flatMap((section) => section.figures)
       .find((each) => each.indicator === 'dialogue.participants')

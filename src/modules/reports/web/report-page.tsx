@@ -68,6 +68,12 @@ export function reportPage(app: FastifyInstance, facts: readonly Fact[]): void {
                 <ButtonLink href={`/reports/${report.id}/document.docx`} variant="secondary">
                   Tải bản Word
                 </ButtonLink>
+                <ButtonLink href={`/reports/${report.id}/document.pdf`} variant="secondary">
+                  Tải bản PDF
+                </ButtonLink>
+                <ButtonLink href={`/reports/${report.id}/table.xlsx`} variant="secondary">
+                  Tải biểu Excel
+                </ButtonLink>
               </ActionBar>
             }
           >

@@ -1,21 +1,37 @@
 import type { Database } from '../../../platform/database/database.ts'
-import { writeWord } from '../../documents/index.ts'
+import { SPREADSHEET_MEDIA_TYPE } from '../../../platform/spreadsheet/write-rows.ts'
+import { PDF_MEDIA_TYPE, WORD_MEDIA_TYPE, writePdf, writeWord } from '../../documents/index.ts'
 import type { ReportContent } from '../queries/report-content.ts'
 import { letterheadOf } from '../queries/report-letterhead.ts'
 import { missingUnits } from '../queries/requests.ts'
 import { reportDocument } from './report-document.ts'
+import { reportWorkbook } from './report-workbook.ts'
 
-/** The report as a Word file in the layout of Decree 30/2020/NĐ-CP. */
+/** The files in which a report goes out, by the ending of their names. */
+export const REPORT_FILES = {
+  docx: { path: 'document.docx', mediaType: WORD_MEDIA_TYPE },
+  pdf: { path: 'document.pdf', mediaType: PDF_MEDIA_TYPE },
+  xlsx: { path: 'table.xlsx', mediaType: SPREADSHEET_MEDIA_TYPE },
+} as const
+
+export type ReportFormat = keyof typeof REPORT_FILES
+
+/**
+ * The report as a file: Word and PDF in the layout of Decree 30/2020/NĐ-CP, Excel with the figures as on the screen. All three are
+ * drawn from the same content. Refuses `documents.pdf-unavailable` as `writePdf` does.
+ */
 export async function writeReport(
   database: Database,
   content: ReportContent,
-  { demonstration }: { demonstration: boolean },
+  { demonstration, format }: { demonstration: boolean; format: ReportFormat },
 ): Promise<Buffer> {
   const [letterhead, missing] = await Promise.all([
     letterheadOf(database, content.report),
     missingOf(database, content),
   ])
-  return writeWord(reportDocument({ content, letterhead, missingUnits: missing, demonstration }))
+  if (format === 'xlsx') return reportWorkbook(content, { missingUnits: missing, demonstration })
+  const document = reportDocument({ content, letterhead, missingUnits: missing, demonstration })
+  return format === 'pdf' ? writePdf(document) : writeWord(document)
 }
 
 /** Units that had not sent theirs when the consolidated report was sent, or have not yet. */

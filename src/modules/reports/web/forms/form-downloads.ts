@@ -3,8 +3,8 @@ import { asDownload } from '../../../../platform/http/download.ts'
 import { readAddress } from '../../../../platform/http/page.tsx'
 import { allow } from '../../../../platform/http/permission.ts'
 import { signedInContext } from '../../../../platform/http/request.ts'
-import { writeRows } from '../../../../platform/spreadsheet/write-rows.ts'
-import { WORD_MEDIA_TYPE, writeWord } from '../../../documents/index.ts'
+import { SPREADSHEET_MEDIA_TYPE, writeRows } from '../../../../platform/spreadsheet/write-rows.ts'
+import { PDF_MEDIA_TYPE, WORD_MEDIA_TYPE, writePdf, writeWord } from '../../../documents/index.ts'
 import { unitOnPaper } from '../../../organisation/index.ts'
 import { checkSums } from '../../rules/forms/check-sums.ts'
 import { formSlug } from '../../rules/forms/form.ts'
@@ -19,9 +19,7 @@ import {
   rowsOnPaper,
 } from './form-on-paper.ts'
 
-const SPREADSHEET_MEDIA_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-
-/** A form as an Excel and as a Word file: what stands on its page. */
+/** A form as an Excel, a Word and a PDF file: what stands on its page. */
 export function formDownloads(app: FastifyInstance): void {
   app.get(`${FORMS_PATH}/:form/table.xlsx`, allow('petition.read'), async (request, reply) => {
     const paper = await paperAsked(request)
@@ -29,12 +27,21 @@ export function formDownloads(app: FastifyInstance): void {
     return asDownload(reply, { name: fileName(paper, 'xlsx'), mediaType: SPREADSHEET_MEDIA_TYPE }).send(file)
   })
 
-  app.get(`${FORMS_PATH}/:form/document.docx`, allow('petition.read'), async (request, reply) => {
+  const onPaper = async (request: FastifyRequest) => {
     const { database, page } = signedInContext(request)
     const paper = await paperAsked(request)
     const issuer = await unitOnPaper(database, paper.counted.unit.id, paper.period.to)
-    const file = await writeWord(formDocument(paper, { issuer, demonstration: page.demonstration }))
-    return asDownload(reply, { name: fileName(paper, 'docx'), mediaType: WORD_MEDIA_TYPE }).send(file)
+    return { paper, document: formDocument(paper, { issuer, demonstration: page.demonstration }) }
+  }
+  app.get(`${FORMS_PATH}/:form/document.docx`, allow('petition.read'), async (request, reply) => {
+    const { paper, document } = await onPaper(request)
+    const name = fileName(paper, 'docx')
+    return asDownload(reply, { name, mediaType: WORD_MEDIA_TYPE }).send(await writeWord(document))
+  })
+  app.get(`${FORMS_PATH}/:form/document.pdf`, allow('petition.read'), async (request, reply) => {
+    const { paper, document } = await onPaper(request)
+    const name = fileName(paper, 'pdf')
+    return asDownload(reply, { name, mediaType: PDF_MEDIA_TYPE }).send(await writePdf(document))
   })
 }
 

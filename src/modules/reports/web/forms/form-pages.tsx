@@ -95,6 +95,9 @@ export function formPages(app: FastifyInstance): void {
                 <ButtonLink href={formPath(form.code, question, '/table.xlsx')} variant="secondary">
                   Tải tệp Excel
                 </ButtonLink>
+                <ButtonLink href={formPath(form.code, question, '/document.pdf')} variant="secondary">
+                  Tải bản PDF
+                </ButtonLink>
                 <ButtonLink href={formPath(form.code, question, '/document.docx')} variant="secondary">
                   Tải tệp Word
                 </ButtonLink>

@@ -1,0 +1,138 @@
+/**
+ * The page of the decree in Typst. It takes words only from `document.json`, as values: nothing that a person typed is ever read as
+ * markup. Sizes are those of `layout/measures.ts`; lines are as far apart as in the Word file (1,15).
+ */
+export const PAGE_TEMPLATE = `
+#let d = json("/document.json")
+#let size = d.sizes
+#let pt(number) = number * 1pt
+#let mm(number) = number * 1mm
+
+#set document(title: d.title, author: d.issuer, date: none)
+#set page(
+  width: mm(d.page.width), height: mm(d.page.height),
+  margin: (top: mm(d.page.top), bottom: mm(d.page.bottom), left: mm(d.page.left), right: mm(d.page.right)),
+  header-ascent: 3mm,
+  header: context {
+    set par(first-line-indent: 0pt)
+    if d.marker != "" {
+      place(top + right, dy: 9mm, box(stroke: 0.75pt, inset: (x: 6pt, y: 2pt), text(size: pt(size.marker), weight: "bold", d.marker)))
+    }
+    let page-number = counter(page).get().first()
+    if page-number > 1 { align(center + bottom, text(size: pt(size.pageNumber), str(page-number))) }
+  },
+)
+#set text(font: "Tinos", size: pt(size.text), lang: "vi", top-edge: "ascender", bottom-edge: "descender", hyphenate: false)
+#set par(justify: true, leading: 2.9pt, spacing: 8.9pt, first-line-indent: (amount: 12.7mm, all: true))
+
+#let tight(body) = { set par(leading: 1.4pt, spacing: 1.4pt, first-line-indent: 0pt, justify: false); body }
+#let rule(length) = line(length: pt(length), stroke: 0.75pt)
+#let lines(all) = all.map(line => [#line]).join(linebreak())
+
+#tight[
+  #set align(center)
+  #grid(
+    columns: (1fr, mm(d.page.rightColumn)),
+    row-gutter: 6pt,
+    {
+      if d.superiorBody.len() > 0 { text(size: pt(size.body), lines(d.superiorBody)); parbreak() }
+      text(size: pt(size.body), weight: "bold", lines(d.issuingBody))
+      v(2pt)
+      rule(d.issuerRule)
+    },
+    {
+      text(size: pt(size.nation), weight: "bold", d.nation)
+      parbreak()
+      text(size: pt(size.motto), weight: "bold", d.motto)
+      v(2pt)
+      rule(d.mottoRule)
+    },
+    {
+      text(size: pt(size.number), d.number)
+      if d.letterSummary.len() > 0 { v(6pt); text(size: pt(size.letterSummary), lines(d.letterSummary)) }
+    },
+    text(size: pt(size.placeAndDate), style: "italic", d.placeAndDate),
+  )
+]
+
+#if d.typeTitle != none {
+  tight({
+    set align(center)
+    set text(size: pt(size.title), weight: "bold")
+    v(12pt)
+    d.typeTitle
+    if d.summary.len() > 0 { parbreak(); lines(d.summary) }
+    v(3pt)
+    rule(d.summaryRule)
+    v(10pt)
+  })
+}
+
+#if d.addressees.len() == 1 {
+  tight({ v(12pt); align(center, d.addressees.first()); v(6pt) })
+} else if d.addressees.len() > 1 {
+  set par(first-line-indent: 0pt, justify: false)
+  v(12pt)
+  pad(left: 20mm, d.addressees.first())
+  for line in d.addressees.slice(1) {
+    pad(left: 20mm + 3.4 * pt(size.text), par(hanging-indent: 0.58 * pt(size.text), line))
+  }
+}
+
+#for basis in d.legalBases { par(text(style: "italic", basis)) }
+
+#show heading: it => block(above: 8.9pt, below: 8.9pt, sticky: true, {
+  set text(size: pt(size.text), weight: if it.level < 3 { "bold" } else { "regular" })
+  par(it.body)
+})
+#let caption(words) = if words != none {
+  block(width: 100%, above: 8.9pt, below: 6pt, align(center, tight(text(weight: "bold", words))))
+}
+#let cell(of) = {
+  let aligned = (left: left, centre: center, right: right).at(of.alignment)
+  table.cell(align: aligned + horizon, breakable: false, text(weight: if of.bold { "bold" } else { "regular" }, of.text))
+}
+
+#for (index, piece) in d.pieces.enumerate() {
+  if piece.kind == "heading" {
+    heading(level: piece.level, piece.text)
+  } else if piece.kind == "table" {
+    block(sticky: true, above: 0pt, below: 0pt, caption(piece.caption))
+    set text(size: pt(size.table))
+    tight(table(
+      columns: piece.shares.map(share => share * 1fr),
+      stroke: 0.5pt,
+      inset: (x: 1.5mm, y: 3pt),
+      table.header(..piece.headings.map(cell)),
+      ..piece.cells.map(cell),
+    ))
+  } else if piece.kind == "chart" {
+    set par(first-line-indent: 0pt)
+    align(center, image(bytes(piece.svg), format: "svg", width: pt(piece.width), alt: piece.description))
+    caption(piece.caption)
+  } else if piece.kind == "picture" {
+    set par(first-line-indent: 0pt)
+    align(center, image(piece.path, width: pt(piece.width), alt: piece.description))
+    caption(piece.caption)
+  } else if index == d.pieces.len() - 1 {
+    block(sticky: true, par(piece.text))
+  } else {
+    par(piece.text)
+  }
+}
+
+#v(6pt)
+#block(breakable: false, tight(grid(
+  columns: (mm(d.page.recipientsColumn), 1fr),
+  {
+    text(size: pt(size.recipientsTitle), weight: "bold", style: "italic", "Nơi nhận:")
+    for line in d.recipients { parbreak(); text(size: pt(size.recipients), line) }
+  },
+  align(center, {
+    set text(size: pt(size.signature), weight: "bold")
+    lines(d.signing)
+    v(25mm)
+    d.signerName
+  }),
+)))
+`

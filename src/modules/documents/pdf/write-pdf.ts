@@ -1,0 +1,97 @@
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
+import { Refusal } from '../../../vocabulary/refusal.ts'
+import { headingLines, MOTTO, NATION, titleInProperties, widestOf } from '../layout/heading-lines.ts'
+import {
+  PAGE_IN_MILLIMETRES,
+  RECIPIENTS_COLUMN_IN_MILLIMETRES,
+  RIGHT_COLUMN_IN_MILLIMETRES,
+  SHORT_RULE_SHARE,
+  SIZE_IN_POINTS,
+} from '../layout/measures.ts'
+import type { OfficialDocument } from '../layout/official-document.ts'
+import { legalBasisLines } from '../layout/pieces.ts'
+import { inCapitals, oneLine } from '../layout/plain-text.ts'
+import { documentNumberLine } from '../rules/document-number.ts'
+import { placeAndDateLine } from '../rules/place-and-date.ts'
+import { addresseeLines, recipientLines } from '../rules/recipients.ts'
+import { nameForSignature, signingLines } from '../rules/signing-authority.ts'
+import { PAGE_TEMPLATE } from './page-template.ts'
+import { printedPieces } from './printed-pieces.ts'
+
+export const PDF_MEDIA_TYPE = 'application/pdf'
+
+/**
+ * Writes an administrative document as a tagged PDF (one that can be read aloud) in the layout of Decree 30/2020/NĐ-CP, Appendix I;
+ * the same bytes for the same document, whenever. Refuses what `writeWord` refuses, and `documents.pdf-unavailable` on a machine for
+ * which the typesetter is not made.
+ */
+export async function writePdf(document: OfficialDocument): Promise<Buffer> {
+  const { pieces, pictures } = printedPieces(document.body)
+  const compiler = await typesetter()
+  compiler.resetShadow()
+  compiler.mapShadow(pathInWorkspace('document.json'), Buffer.from(JSON.stringify({ ...frameOf(document), pieces })))
+  for (const { path, content } of pictures) compiler.mapShadow(pathInWorkspace(path), content)
+  try {
+    return compiler.pdf({ mainFileContent: PAGE_TEMPLATE })
+  } finally {
+    compiler.resetShadow()
+    // What was remembered of this document is of no use to the next.
+    compiler.evictCache(0)
+  }
+}
+
+/** Everything around the text, as the template takes it. */
+function frameOf(document: OfficialDocument) {
+  const lines = headingLines(document)
+  return {
+    title: titleInProperties(document),
+    issuer: oneLine(document.issuingBody),
+    marker: inCapitals(document.marker ?? ''),
+    sizes: SIZE_IN_POINTS,
+    page: {
+      ...PAGE_IN_MILLIMETRES,
+      rightColumn: RIGHT_COLUMN_IN_MILLIMETRES,
+      recipientsColumn: RECIPIENTS_COLUMN_IN_MILLIMETRES,
+    },
+    nation: NATION,
+    motto: MOTTO,
+    mottoRule: widestOf([MOTTO], SIZE_IN_POINTS.motto),
+    ...lines,
+    issuerRule: widestOf(lines.issuingBody, SIZE_IN_POINTS.body) * SHORT_RULE_SHARE,
+    summaryRule: widestOf(lines.summary, SIZE_IN_POINTS.title) * SHORT_RULE_SHARE,
+    number: documentNumberLine(document.number),
+    placeAndDate: placeAndDateLine(oneLine(document.place), document.date),
+    addressees: addresseeLines(document.recipients).map(oneLine),
+    legalBases: legalBasisLines(document.legalBases),
+    recipients: recipientLines(document.recipients).map(oneLine),
+    signing: signingLines(document.signature.authority).map(oneLine),
+    signerName: oneLine(nameForSignature(document.signature.name ?? '')),
+  }
+}
+
+/** The folder that the template sees as the root; nothing is ever written there. */
+const WORKSPACE = process.platform === 'win32' ? 'C:\\paper' : '/paper'
+const pathInWorkspace = (name: string) => join(WORKSPACE, name)
+
+let made: Promise<NodeCompiler> | undefined
+
+/** Made at the first PDF, because its program is large; fonts are those of the package alone, so that every machine draws the same. */
+function typesetter(): Promise<NodeCompiler> {
+  made ??= import('@myriaddreamin/typst-ts-node-compiler').then(
+    ({ NodeCompiler: Compiler }) => {
+      const fonts = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/tinos/package.json'))
+      return Compiler.create({ workspace: WORKSPACE, fontArgs: [{ fontPaths: [fonts] }] })
+    },
+    () => {
+      made = undefined
+      throw new Refusal(
+        'conflict',
+        'documents.pdf-unavailable',
+        'Máy chủ này chưa tạo được tệp PDF (thiếu bộ dàn trang cho loại máy này). Hãy tải tệp Word; báo cáo không thay đổi gì.',
+      )
+    },
+  )
+  return made
+}
