@@ -1,60 +1,27 @@
 import { describe, expect, test } from 'vitest'
+import { criteriaGroup, freeCriterion, SOUND_SET } from '../../../../tests/support/criteria-sets.ts'
 import { checkSet } from './check-set.ts'
-import type { CriteriaNode, CriteriaSet, Criterion } from './criteria-set.ts'
-import { DEMONSTRATION_SET } from './demonstration-set.ts'
+import type { CriteriaSet } from './criteria-set.ts'
 import type { ScoringMethod } from './scoring-method.ts'
-
-const criterion = (code: string, maxPoints: string | null, rest: Partial<Criterion> = {}): Criterion => ({
-  code,
-  title: `Tiêu chí ${code}`,
-  maxPoints,
-  scorer: 'unit',
-  method: { kind: 'free' },
-  ...rest,
-})
-
-const group = (code: string, maxPoints: string | null, children: readonly CriteriaNode[], rest = {}): CriteriaNode => ({
-  code,
-  title: `Nhóm ${code}`,
-  maxPoints,
-  children,
-  ...rest,
-})
-
-const sound: CriteriaSet = {
-  ...DEMONSTRATION_SET,
-  scale: { baseMaximum: '10', decimals: 1, rounding: 'half-up' },
-  groups: [group('1', '10', [criterion('1.1', '6'), criterion('1.2', '4')])],
-  ranks: [
-    { title: 'Tốt', from: '8' },
-    { title: 'Đạt', from: '5', below: '8' },
-    { title: 'Chưa đạt', from: '0', below: '5' },
-  ],
-  knockOuts: [],
-  ceilings: [],
-  notRankedWhen: [],
-  quotas: [],
-  tieOrder: [],
-}
 
 /** What is wrong when the sound set is changed so: `code place: message`. */
 function problemsOf(changes: Partial<CriteriaSet>, indicators?: readonly string[]) {
-  return checkSet({ ...sound, ...changes }, indicators).map(
+  return checkSet({ ...SOUND_SET, ...changes }, indicators).map(
     ({ code, place, message }) => `${code} ${place}: ${message}`,
   )
 }
 
 const codesOf = (changes: Partial<CriteriaSet>, indicators?: readonly string[]) =>
-  checkSet({ ...sound, ...changes }, indicators).map((problem) => problem.code)
+  checkSet({ ...SOUND_SET, ...changes }, indicators).map((problem) => problem.code)
 
 test('a sound set has no problems', () => {
-  expect(checkSet(sound)).toEqual([])
+  expect(checkSet(SOUND_SET)).toEqual([])
 })
 
 describe('points that do not sum', () => {
   test('to the group are named with both numbers and the place', () => {
-    const groups = [group('1', '10', [criterion('1.1', '6'), criterion('1.2', '3.5')])]
-    expect(checkSet({ ...sound, groups })).toEqual([
+    const groups = [criteriaGroup('1', '10', [freeCriterion('1.1', '6'), freeCriterion('1.2', '3.5')])]
+    expect(checkSet({ ...SOUND_SET, groups })).toEqual([
       {
         path: 'groups[0]',
         place: 'Mục 1',
@@ -66,27 +33,35 @@ describe('points that do not sum', () => {
   })
 
   test('may not be more than the group either', () => {
-    expect(codesOf({ groups: [group('1', '10', [criterion('1.1', '6'), criterion('1.2', '4.5')])] })).toEqual([
-      'points-do-not-sum',
-    ])
+    expect(
+      codesOf({ groups: [criteriaGroup('1', '10', [freeCriterion('1.1', '6'), freeCriterion('1.2', '4.5')])] }),
+    ).toEqual(['points-do-not-sum'])
   })
 
   test('deep inside are found by their place', () => {
-    const groups = [group('1', '10', [criterion('1.1', '6'), group('1.2', '4', [criterion('1.2.1', '3')])])]
-    expect(checkSet({ ...sound, groups })[0]).toMatchObject({ path: 'groups[0].children[1]', place: 'Mục 1 › Mục 1.2' })
+    const groups = [
+      criteriaGroup('1', '10', [freeCriterion('1.1', '6'), criteriaGroup('1.2', '4', [freeCriterion('1.2.1', '3')])]),
+    ]
+    expect(checkSet({ ...SOUND_SET, groups })[0]).toMatchObject({
+      path: 'groups[0].children[1]',
+      place: 'Mục 1 › Mục 1.2',
+    })
   })
 
   test('to the scale are named too', () => {
-    expect(problemsOf({ scale: { ...sound.scale, baseMaximum: '100' }, ranks: [{ title: 'Đạt', from: '0' }] })).toEqual(
-      [
-        'groups-do-not-sum Các nhóm tiêu chí: Điểm tối đa của các nhóm cộng lại là 10,0 điểm, nhưng thang điểm ghi 100,0 điểm.',
-      ],
-    )
+    expect(
+      problemsOf({ scale: { ...SOUND_SET.scale, baseMaximum: '100' }, ranks: [{ title: 'Đạt', from: '0' }] }),
+    ).toEqual([
+      'groups-do-not-sum Các nhóm tiêu chí: Điểm tối đa của các nhóm cộng lại là 10,0 điểm, nhưng thang điểm ghi 100,0 điểm.',
+    ])
   })
 
   test('for one kind of unit only name that kind', () => {
     const groups = [
-      group('1', '10', [criterion('1.1', '6'), criterion('1.2', '4', { appliesTo: ['locality', 'province-agency'] })]),
+      criteriaGroup('1', '10', [
+        freeCriterion('1.1', '6'),
+        freeCriterion('1.2', '4', { appliesTo: ['locality', 'province-agency'] }),
+      ]),
     ]
     expect(problemsOf({ groups })).toEqual([
       'points-do-not-sum Mục 1: Các tiêu chí bên trong cộng lại được 6,0 điểm, nhưng mục này ghi 10,0 điểm. (với: Cơ quan Trung ương đóng trên địa bàn)',
@@ -94,7 +69,9 @@ describe('points that do not sum', () => {
   })
 
   test('may be more than a cap, not less', () => {
-    const capped = (sum: string) => [group('1', '10', [criterion('1.1', '6'), criterion('1.2', sum)], { capped: true })]
+    const capped = (sum: string) => [
+      criteriaGroup('1', '10', [freeCriterion('1.1', '6'), freeCriterion('1.2', sum)], { capped: true }),
+    ]
     expect(codesOf({ groups: capped('7') })).toEqual([])
     expect(codesOf({ groups: capped('3') })).toEqual(['points-do-not-sum'])
   })
@@ -137,11 +114,11 @@ describe('thresholds', () => {
     expect(problemsOf({ ranks })).toEqual([
       'rank-out-of-reach Mức xếp loại › “Tốt”: Không thể đạt mức này: tổng điểm cao nhất có thể có là 10,0 điểm.',
     ])
-    const bonus = group('T', '2', [criterion('T.1', '2')], { role: 'bonus' })
-    expect(codesOf({ ranks, groups: [...sound.groups, bonus] })).toEqual([])
-    expect(codesOf({ ranks, groups: [...sound.groups, bonus], scale: { ...sound.scale, totalMaximum: '10' } })).toEqual(
-      ['rank-out-of-reach'],
-    )
+    const bonus = criteriaGroup('T', '2', [freeCriterion('T.1', '2')], { role: 'bonus' })
+    expect(codesOf({ ranks, groups: [...SOUND_SET.groups, bonus] })).toEqual([])
+    expect(
+      codesOf({ ranks, groups: [...SOUND_SET.groups, bonus], scale: { ...SOUND_SET.scale, totalMaximum: '10' } }),
+    ).toEqual(['rank-out-of-reach'])
   })
 
   test('may have any number and any names, but not the same twice', () => {
@@ -157,7 +134,7 @@ describe('figures', () => {
     numerator: { indicator: 'petition.answered', title: 'đơn đã trả lời' },
     denominator: { indicator: 'petition.recieved', title: 'đơn tiếp nhận' },
   }
-  const groups = [group('1', '10', [criterion('1.1', '6', { method }), criterion('1.2', '4')])]
+  const groups = [criteriaGroup('1', '10', [freeCriterion('1.1', '6', { method }), freeCriterion('1.2', '4')])]
 
   test('that the system cannot count are found', () => {
     expect(problemsOf({ groups }, ['petition.answered', 'petition.received'])).toEqual([
@@ -177,20 +154,22 @@ describe('figures', () => {
       items: [{ of: { figure: 'a', title }, each: '1' }],
     })
     const twice = [
-      group('1', '10', [
-        criterion('1.1', '6', { method: count('lớp') }),
-        criterion('1.2', '4', { method: count('lớp học') }),
+      criteriaGroup('1', '10', [
+        freeCriterion('1.1', '6', { method: count('lớp') }),
+        freeCriterion('1.2', '4', { method: count('lớp học') }),
       ]),
     ]
-    expect(checkSet({ ...sound, groups: twice })).toMatchObject([{ code: 'figure-has-two-titles', severity: 'doubt' }])
+    expect(checkSet({ ...SOUND_SET, groups: twice })).toMatchObject([
+      { code: 'figure-has-two-titles', severity: 'doubt' },
+    ])
   })
 })
 
 describe('codes', () => {
   test('are used once', () => {
-    expect(problemsOf({ groups: [group('1', '10', [criterion('1.1', '6'), criterion('1.1', '4')])] })).toEqual([
-      'duplicate-code Mục 1 › Mục 1.1: Mã “1.1” đã dùng cho mục khác (Mục 1 › Mục 1.1).',
-    ])
+    expect(
+      problemsOf({ groups: [criteriaGroup('1', '10', [freeCriterion('1.1', '6'), freeCriterion('1.1', '4')])] }),
+    ).toEqual(['duplicate-code Mục 1 › Mục 1.1: Mã “1.1” đã dùng cho mục khác (Mục 1 › Mục 1.1).'])
   })
 
   test('that are referred to must exist', () => {
@@ -202,31 +181,35 @@ describe('codes', () => {
         tieOrder: ['7'],
       }),
     ).toEqual(['no-such-criterion', 'no-such-rank', 'no-such-rank', 'no-such-rank', 'no-such-criterion'])
-    expect(codesOf({ groups: [group('1', '10', [criterion('1.1', '10', { notApplicableTo: ['school'] })])] })).toEqual([
-      'no-such-kind',
-    ])
+    expect(
+      codesOf({ groups: [criteriaGroup('1', '10', [freeCriterion('1.1', '10', { notApplicableTo: ['school'] })])] }),
+    ).toEqual(['no-such-kind'])
   })
 })
 
 describe('numbers, dates and texts', () => {
   test('must be readable and no finer than the scale', () => {
-    expect(problemsOf({ groups: [group('1', '10', [criterion('1.1', '9.95'), criterion('1.2', '4')])] })).toEqual([
+    expect(
+      problemsOf({ groups: [criteriaGroup('1', '10', [freeCriterion('1.1', '9.95'), freeCriterion('1.2', '4')])] }),
+    ).toEqual([
       'bad-points Mục 1 › Mục 1.1 › Điểm tối đa: “9.95” không phải là số điểm có nhiều nhất 1 chữ số thập phân (viết bằng dấu chấm, ví dụ 2.5).',
     ])
-    expect(codesOf({ scale: { ...sound.scale, decimals: 5 } })).toEqual(['bad-decimals'])
-    expect(codesOf({ groups: [group('1', '10', [criterion('1.1', '10', { minPoints: '10' })])] })).toEqual([
+    expect(codesOf({ scale: { ...SOUND_SET.scale, decimals: 5 } })).toEqual(['bad-decimals'])
+    expect(codesOf({ groups: [criteriaGroup('1', '10', [freeCriterion('1.1', '10', { minPoints: '10' })])] })).toEqual([
       'floor-above-maximum',
     ])
   })
 
   test('must be days that exist, in their order', () => {
     expect(codesOf({ years: [{ year: 2025, from: '2024-12-01', to: '2024-11-30' }] })).toEqual(['dates-reversed'])
-    expect(codesOf({ legalAct: { ...sound.legalAct, date: '2025-02-30' } })).toEqual(['no-such-date'])
+    expect(codesOf({ legalAct: { ...SOUND_SET.legalAct, date: '2025-02-30' } })).toEqual(['no-such-date'])
   })
 
   test('must not be empty', () => {
-    expect(codesOf({ groups: [group('1', '10', [criterion('1.1', '10', { title: ' ' })])] })).toEqual(['empty-text'])
+    expect(codesOf({ groups: [criteriaGroup('1', '10', [freeCriterion('1.1', '10', { title: ' ' })])] })).toEqual([
+      'empty-text',
+    ])
     expect(codesOf({ years: [], unitKinds: [] })).toContain('no-year')
-    expect(codesOf({ groups: [group('1', '10', [])] })).toEqual(['empty-group'])
+    expect(codesOf({ groups: [criteriaGroup('1', '10', [])] })).toEqual(['empty-group'])
   })
 })

@@ -1,50 +1,14 @@
 import { describe, expect, test } from 'vitest'
+import { FULL_FIGURES, SMALL_SET } from '../../../../tests/support/criteria-sets.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { compileCriteriaSet } from './compile-criteria-set.ts'
-import type { CriteriaNode, CriteriaSet, Criterion } from './criteria-set.ts'
-import { DEMONSTRATION_SET } from './demonstration-set.ts'
+import type { CriteriaSet } from './criteria-set.ts'
 import { scoreUnit } from './score-unit.ts'
 import type { UnitInputs } from './unit-inputs.ts'
 
-const free = (code: string, maxPoints: string, rest: Partial<Criterion> = {}): Criterion => ({
-  code,
-  title: `Tiêu chí ${code}`,
-  maxPoints,
-  scorer: 'unit',
-  method: { kind: 'free' },
-  ...rest,
-})
-
-const group = (code: string, maxPoints: string, children: readonly CriteriaNode[], rest = {}): CriteriaNode => ({
-  code,
-  title: `Nhóm ${code}`,
-  maxPoints,
-  children,
-  ...rest,
-})
-
-/** A set of ten base points, 4 and 6, with two ranks. */
-const small: CriteriaSet = {
-  ...DEMONSTRATION_SET,
-  scale: { baseMaximum: '10', decimals: 2, rounding: 'half-up' },
-  groups: [group('1', '4', [free('1.1', '4')]), group('2', '6', [free('2.1', '3.5'), free('2.2', '2.5')])],
-  ranks: [
-    { title: 'Tốt', from: '8' },
-    { title: 'Đạt', from: '5' },
-    { title: 'Chưa đạt', from: '0' },
-  ],
-  knockOuts: [],
-  ceilings: [],
-  notRankedWhen: [],
-  quotas: [],
-  tieOrder: [],
-}
-
-const full = { '1.1': 4, '2.1': 3.5, '2.2': 2.5 }
-
 function score(changes: Partial<CriteriaSet>, inputs: Partial<UnitInputs> = {}) {
-  const compiled = compileCriteriaSet({ ...small, ...changes })
-  return scoreUnit(compiled, { unit: { kind: 'locality' }, year: 2025, figures: full, ...inputs })
+  const compiled = compileCriteriaSet({ ...SMALL_SET, ...changes })
+  return scoreUnit(compiled, { unit: { kind: 'locality' }, year: 2025, figures: FULL_FIGURES, ...inputs })
 }
 
 const codeOfRefusal = (attempt: () => unknown) => {
@@ -75,7 +39,7 @@ describe('the rank of a unit', () => {
 
   test('is forced by a knock-out whatever the points', () => {
     const knockOuts = [{ code: 'L1', title: 'Không gửi báo cáo', rank: 'Chưa đạt' }]
-    const scored = score({ knockOuts }, { figures: { ...full, L1: true } })
+    const scored = score({ knockOuts }, { figures: { ...FULL_FIGURES, L1: true } })
     expect(scored).toMatchObject({ total: '10.00', rankByPoints: 'Tốt', rank: 'Chưa đạt' })
     expect(scored.effects).toContainEqual({
       kind: 'knock-out',
@@ -96,7 +60,7 @@ describe('the rank of a unit', () => {
       { code: 'L1', title: 'Một', rank: 'Chưa đạt' },
       { code: 'L2', title: 'Hai', rank: 'Đạt' },
     ]
-    const inputs = { figures: { ...full, L1: true }, events: [{ criterion: 'L2', count: 1 }] }
+    const inputs = { figures: { ...FULL_FIGURES, L1: true }, events: [{ criterion: 'L2', count: 1 }] }
     expect(score({ knockOuts }, inputs).rank).toBe('Chưa đạt')
     expect(score({ knockOuts: knockOuts.toReversed() }, inputs).rank).toBe('Chưa đạt')
   })
@@ -110,8 +74,8 @@ describe('the rank of a unit', () => {
         notAbove: 'Đạt',
       },
     ]
-    const scale = { ...small.scale, baseMaximum: '10' }
-    const ranks = [{ title: 'Tốt', from: '6' }, ...small.ranks.slice(1)]
+    const scale = { ...SMALL_SET.scale, baseMaximum: '10' }
+    const ranks = [{ title: 'Tốt', from: '6' }, ...SMALL_SET.ranks.slice(1)]
     const scored = score({ ceilings, scale, ranks }, { figures: { '1.1': 4, '2.1': 2.99, '2.2': 0 } })
     expect(scored).toMatchObject({ total: '6.99', rankByPoints: 'Tốt', rank: 'Đạt' })
     expect(scored.effects).toContainEqual({
@@ -140,16 +104,16 @@ describe('the rank of a unit', () => {
     const ceilings = [
       { code: 'K1', title: 'Xếp loại của tổ chức đảng', notAboveRankOf: { figure: 'party', holds: 'rank' as const } },
     ]
-    expect(score({ ceilings }, { figures: { ...full, party: 'Đạt' } }).rank).toBe('Đạt')
+    expect(score({ ceilings }, { figures: { ...FULL_FIGURES, party: 'Đạt' } }).rank).toBe('Đạt')
     expect(score({ ceilings }).rank).toBe('Tốt')
-    expect(codeOfRefusal(() => score({ ceilings }, { figures: { ...full, party: 'Giỏi' } }))).toBe(
+    expect(codeOfRefusal(() => score({ ceilings }, { figures: { ...FULL_FIGURES, party: 'Giỏi' } }))).toBe(
       'criteria.no-such-rank',
     )
   })
 
   test('is withheld with a reason, which is not the lowest rank', () => {
     const notRankedWhen = [{ code: 'KXL', title: 'Mới thành lập' }]
-    expect(score({ notRankedWhen }, { figures: { ...full, KXL: true } })).toMatchObject({
+    expect(score({ notRankedWhen }, { figures: { ...FULL_FIGURES, KXL: true } })).toMatchObject({
       total: '10.00',
       rank: null,
       rankByPoints: null,

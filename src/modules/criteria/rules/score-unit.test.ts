@@ -1,50 +1,14 @@
 import { describe, expect, test } from 'vitest'
+import { criteriaGroup, FULL_FIGURES, freeCriterion, SMALL_SET } from '../../../../tests/support/criteria-sets.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { compileCriteriaSet } from './compile-criteria-set.ts'
-import type { CriteriaNode, CriteriaSet, Criterion } from './criteria-set.ts'
-import { DEMONSTRATION_SET } from './demonstration-set.ts'
+import type { CriteriaSet, Criterion } from './criteria-set.ts'
 import { scoreUnit } from './score-unit.ts'
 import type { UnitInputs } from './unit-inputs.ts'
 
-const free = (code: string, maxPoints: string, rest: Partial<Criterion> = {}): Criterion => ({
-  code,
-  title: `Tiêu chí ${code}`,
-  maxPoints,
-  scorer: 'unit',
-  method: { kind: 'free' },
-  ...rest,
-})
-
-const group = (code: string, maxPoints: string, children: readonly CriteriaNode[], rest = {}): CriteriaNode => ({
-  code,
-  title: `Nhóm ${code}`,
-  maxPoints,
-  children,
-  ...rest,
-})
-
-/** A set of ten base points, 4 and 6, with two ranks. */
-const small: CriteriaSet = {
-  ...DEMONSTRATION_SET,
-  scale: { baseMaximum: '10', decimals: 2, rounding: 'half-up' },
-  groups: [group('1', '4', [free('1.1', '4')]), group('2', '6', [free('2.1', '3.5'), free('2.2', '2.5')])],
-  ranks: [
-    { title: 'Tốt', from: '8' },
-    { title: 'Đạt', from: '5' },
-    { title: 'Chưa đạt', from: '0' },
-  ],
-  knockOuts: [],
-  ceilings: [],
-  notRankedWhen: [],
-  quotas: [],
-  tieOrder: [],
-}
-
-const full = { '1.1': 4, '2.1': 3.5, '2.2': 2.5 }
-
 function score(changes: Partial<CriteriaSet>, inputs: Partial<UnitInputs> = {}, decided?: Record<string, string>) {
-  const compiled = compileCriteriaSet({ ...small, ...changes })
-  return scoreUnit(compiled, { unit: { kind: 'locality' }, year: 2025, figures: full, ...inputs }, decided)
+  const compiled = compileCriteriaSet({ ...SMALL_SET, ...changes })
+  return scoreUnit(compiled, { unit: { kind: 'locality' }, year: 2025, figures: FULL_FIGURES, ...inputs }, decided)
 }
 
 const codeOfRefusal = (attempt: () => unknown) => {
@@ -69,10 +33,13 @@ describe('the total of a unit', () => {
 
   test('adds up a tree of uneven depth', () => {
     const deep = [
-      free('1', '1'),
-      group('2', '9', [
-        free('2.1', '2'),
-        group('2.2', '7', [group('2.2.1', '3', [free('2.2.1.1', '3')]), free('2.2.2', '4')]),
+      freeCriterion('1', '1'),
+      criteriaGroup('2', '9', [
+        freeCriterion('2.1', '2'),
+        criteriaGroup('2.2', '7', [
+          criteriaGroup('2.2.1', '3', [freeCriterion('2.2.1.1', '3')]),
+          freeCriterion('2.2.2', '4'),
+        ]),
       ]),
     ]
     const figures = { '1': 1, '2.1': 1.5, '2.2.1.1': 2.25, '2.2.2': 3 }
@@ -86,7 +53,7 @@ describe('the total of a unit', () => {
   })
 
   test('is rounded as the set states', () => {
-    const thirds: Criterion = free('1', '10', {
+    const thirds: Criterion = freeCriterion('1', '10', {
       method: {
         kind: 'ratio',
         numerator: { figure: 'a', title: 'phần' },
@@ -112,7 +79,7 @@ describe('the total of a unit', () => {
 })
 
 describe('a cap on a group', () => {
-  const groups = [group('1', '10', [free('1.1', '7'), free('1.2', '6')], { capped: true })]
+  const groups = [criteriaGroup('1', '10', [freeCriterion('1.1', '7'), freeCriterion('1.2', '6')], { capped: true })]
 
   test('cuts what is above it and says so', () => {
     const scored = score({ groups }, { figures: { '1.1': 7, '1.2': 6 } })
@@ -133,11 +100,11 @@ describe('a cap on a group', () => {
 })
 
 describe('bonus points', () => {
-  const bonus = group(
+  const bonus = criteriaGroup(
     'T',
     '3',
     [
-      free('T.1', '5', {
+      freeCriterion('T.1', '5', {
         method: {
           kind: 'bonus',
           combine: 'sum',
@@ -149,12 +116,14 @@ describe('bonus points', () => {
   )
 
   test('carry the total beyond the base maximum, up to their cap', () => {
-    expect(score({ groups: [...small.groups, bonus] }, { figures: { ...full, award: 2 } }).total).toBe('13.00')
+    expect(score({ groups: [...SMALL_SET.groups, bonus] }, { figures: { ...FULL_FIGURES, award: 2 } }).total).toBe(
+      '13.00',
+    )
   })
 
   test('or not, where the set caps the total', () => {
-    const scale = { ...small.scale, totalMaximum: '10' }
-    const scored = score({ groups: [...small.groups, bonus], scale }, { figures: { ...full, award: 1 } })
+    const scale = { ...SMALL_SET.scale, totalMaximum: '10' }
+    const scored = score({ groups: [...SMALL_SET.groups, bonus], scale }, { figures: { ...FULL_FIGURES, award: 1 } })
     expect(scored.total).toBe('10.00')
     expect(scored.effects).toContainEqual({
       kind: 'total-cap',
@@ -166,11 +135,11 @@ describe('bonus points', () => {
 })
 
 describe('deductions from the total', () => {
-  const deduction = group(
+  const deduction = criteriaGroup(
     'TRU',
     '0',
     [
-      free('TRU.1', '0', {
+      freeCriterion('TRU.1', '0', {
         minPoints: null,
         method: {
           kind: 'deduction',
@@ -184,7 +153,7 @@ describe('deductions from the total', () => {
     ],
     { role: 'deduction' },
   )
-  const groups = [...small.groups, deduction]
+  const groups = [...SMALL_SET.groups, deduction]
 
   test('come after all other points, wherever the group stands', () => {
     const events = [
@@ -202,7 +171,7 @@ describe('deductions from the total', () => {
   })
 
   test('are added to what the figures already count', () => {
-    const inputs = { figures: { ...full, warned: 2 }, events: [{ criterion: 'warned', count: 1 }] }
+    const inputs = { figures: { ...FULL_FIGURES, warned: 2 }, events: [{ criterion: 'warned', count: 1 }] }
     expect(score({ groups }, inputs).total).toBe('5.50')
   })
 
@@ -243,8 +212,10 @@ describe('a criterion that does not apply', () => {
   })
 
   test('is brought back to the scale in the same way when points are below zero', () => {
-    const groups = [group('1', '10', [free('1.1', '4', { minPoints: '-2' }), free('1.2', '6')])]
-    const bonus = free('T', '5', { role: 'bonus' })
+    const groups = [
+      criteriaGroup('1', '10', [freeCriterion('1.1', '4', { minPoints: '-2' }), freeCriterion('1.2', '6')]),
+    ]
+    const bonus = freeCriterion('T', '5', { role: 'bonus' })
     const inputs = { figures: { '1.1': -0.51, T: 3 }, notApplicable: ['1.2'] }
     // −0.51 of 4 points is −1.275 of 10: the size is rounded, then the sign put back.
     expect(score({ groups: [...groups, bonus], notApplicable: 'rescale' }, inputs).total).toBe('1.72')
@@ -252,8 +223,8 @@ describe('a criterion that does not apply', () => {
 
   test('follows its own mode before that of the set', () => {
     const groups = [
-      group('1', '4', [free('1.1', '4')]),
-      group('2', '6', [free('2.1', '3.5'), free('2.2', '2.5', { notApplicable: 'nothing' })]),
+      criteriaGroup('1', '4', [freeCriterion('1.1', '4')]),
+      criteriaGroup('2', '6', [freeCriterion('2.1', '3.5'), freeCriterion('2.2', '2.5', { notApplicable: 'nothing' })]),
     ]
     expect(score({ groups, notApplicable: 'full' }, inputs).total).toBe('5.50')
   })
@@ -263,14 +234,17 @@ describe('a criterion that does not apply', () => {
   })
 
   test('may be said by the figures themselves', () => {
-    const ratio = free('2.2', '2.5', {
+    const ratio = freeCriterion('2.2', '2.5', {
       method: {
         kind: 'ratio',
         numerator: { figure: 'answered', title: 'đơn đã trả lời' },
         denominator: { figure: 'received', title: 'đơn tiếp nhận' },
       },
     })
-    const groups = [group('1', '4', [free('1.1', '4')]), group('2', '6', [free('2.1', '3.5'), ratio])]
+    const groups = [
+      criteriaGroup('1', '4', [freeCriterion('1.1', '4')]),
+      criteriaGroup('2', '6', [freeCriterion('2.1', '3.5'), ratio]),
+    ]
     const scored = score({ groups }, { figures: { ...figures, answered: 0, received: 0 } })
     expect(scored.criteria[2]).toMatchObject({
       points: '2.50',
@@ -280,8 +254,11 @@ describe('a criterion that does not apply', () => {
 
   test('may depend on the kind of unit', () => {
     const groups = [
-      group('1', '4', [free('1.1', '4')]),
-      group('2', '6', [free('2.1', '3.5'), free('2.2', '2.5', { notApplicableTo: ['locality'] })]),
+      criteriaGroup('1', '4', [freeCriterion('1.1', '4')]),
+      criteriaGroup('2', '6', [
+        freeCriterion('2.1', '3.5'),
+        freeCriterion('2.2', '2.5', { notApplicableTo: ['locality'] }),
+      ]),
     ]
     expect(score({ groups }, { figures }).total).toBe('8.00')
     expect(score({ groups }, { figures, unit: { kind: 'province-agency' } }).total).toBe('5.50')
@@ -299,10 +276,10 @@ describe('a criterion that does not apply', () => {
 
 describe('a criterion of another kind of unit', () => {
   const groups = [
-    group('1', '4', [free('1.1', '4')]),
-    group('2', '6', [
-      free('2.a', '6', { appliesTo: ['locality'] }),
-      free('2.b', '6', { appliesTo: ['province-agency'] }),
+    criteriaGroup('1', '4', [freeCriterion('1.1', '4')]),
+    criteriaGroup('2', '6', [
+      freeCriterion('2.a', '6', { appliesTo: ['locality'] }),
+      freeCriterion('2.b', '6', { appliesTo: ['province-agency'] }),
     ]),
   ]
 

@@ -1,47 +1,16 @@
 import { describe, expect, test } from 'vitest'
+import { criteriaGroup, freeCriterion, SOUND_SET } from '../../../../../tests/support/criteria-sets.ts'
 import { checkSet } from '../check-set.ts'
-import type { CriteriaNode, CriteriaSet, Criterion } from '../criteria-set.ts'
-import { DEMONSTRATION_SET } from '../demonstration-set.ts'
+import type { CriteriaSet, Criterion } from '../criteria-set.ts'
 import type { ScoringMethod } from '../scoring-method.ts'
 
-const criterion = (code: string, maxPoints: string | null, rest: Partial<Criterion> = {}): Criterion => ({
-  code,
-  title: `Tiêu chí ${code}`,
-  maxPoints,
-  scorer: 'unit',
-  method: { kind: 'free' },
-  ...rest,
-})
-
-const group = (code: string, maxPoints: string | null, children: readonly CriteriaNode[], rest = {}): CriteriaNode => ({
-  code,
-  title: `Nhóm ${code}`,
-  maxPoints,
-  children,
-  ...rest,
-})
-
-const sound: CriteriaSet = {
-  ...DEMONSTRATION_SET,
-  scale: { baseMaximum: '10', decimals: 1, rounding: 'half-up' },
-  groups: [group('1', '10', [criterion('1.1', '6'), criterion('1.2', '4')])],
-  ranks: [
-    { title: 'Tốt', from: '8' },
-    { title: 'Đạt', from: '5', below: '8' },
-    { title: 'Chưa đạt', from: '0', below: '5' },
-  ],
-  knockOuts: [],
-  ceilings: [],
-  notRankedWhen: [],
-  quotas: [],
-  tieOrder: [],
-}
-
-const codesOf = (changes: Partial<CriteriaSet>) => checkSet({ ...sound, ...changes }).map((problem) => problem.code)
+const codesOf = (changes: Partial<CriteriaSet>) => checkSet({ ...SOUND_SET, ...changes }).map((problem) => problem.code)
 
 /** What is wrong when the first criterion, of six points, is scored so. */
 const methodCodes = (method: ScoringMethod, rest: Partial<Criterion> = {}) =>
-  codesOf({ groups: [group('1', '10', [criterion('1.1', '6', { method, ...rest }), criterion('1.2', '4')])] })
+  codesOf({
+    groups: [criteriaGroup('1', '10', [freeCriterion('1.1', '6', { method, ...rest }), freeCriterion('1.2', '4')])],
+  })
 
 describe('steps', () => {
   const steps = (list: Extract<ScoringMethod, { kind: 'steps' }>['steps'], ratio = true) =>
@@ -177,7 +146,12 @@ describe('steps', () => {
 describe('other methods', () => {
   test('need a maximum where they take a share of it', () => {
     const bonus = (method: ScoringMethod) =>
-      codesOf({ groups: [...sound.groups, group('T', null, [criterion('T.1', null, { method })], { role: 'bonus' })] })
+      codesOf({
+        groups: [
+          ...SOUND_SET.groups,
+          criteriaGroup('T', null, [freeCriterion('T.1', null, { method })], { role: 'bonus' }),
+        ],
+      })
     expect(bonus({ kind: 'yes-no' })).toEqual(['method-needs-maximum'])
     expect(bonus({ kind: 'per-item', items: [{ of: { figure: 'a', title: 'cuộc' }, each: '1' }] })).toEqual([])
   })
@@ -191,7 +165,10 @@ describe('other methods', () => {
     expect(methodCodes(method)).toEqual(['deduction-place'])
     const deduction = (rest: Partial<Criterion>) =>
       codesOf({
-        groups: [...sound.groups, group('X', '0', [criterion('X.1', '0', { method, ...rest })], { role: 'deduction' })],
+        groups: [
+          ...SOUND_SET.groups,
+          criteriaGroup('X', '0', [freeCriterion('X.1', '0', { method, ...rest })], { role: 'deduction' }),
+        ],
       })
     expect(deduction({ minPoints: '-5' })).toEqual([])
     expect(deduction({ minPoints: null })).toEqual([])
