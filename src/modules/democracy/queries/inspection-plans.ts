@@ -114,6 +114,22 @@ export function inspectionPlanById(database: Database, official: Official, id: s
     .executeTakeFirst()
 }
 
+/** The plans within the official's reach that were not withdrawn, latest period first, to choose from. */
+export function inspectionPlansToChoose(database: Database, official: Official, today: CalendarDate) {
+  return database
+    .selectFrom('inspection_board_plan as plan')
+    .select([
+      'plan.id',
+      'plan.period_code as periodCode',
+      sql<string>`unit_name_on(plan.unit_id, plan.period_from)`.as('unitName'),
+    ])
+    .where('plan.unit_id', 'in', unitsUnder(unitsFor(official, 'democracy.read'), today))
+    .where('plan.withdrawn_on', 'is', null)
+    .orderBy('plan.period_from', 'desc')
+    .orderBy('plan.id', 'desc')
+    .execute()
+}
+
 export type InspectionPlan = NonNullable<Awaited<ReturnType<typeof inspectionPlanById>>>
 
 const ofYear = (year: number) =>
