@@ -72,7 +72,7 @@ async function addReceiver(database: Database, accountId: string, now: Date): Pr
   await database
     .insertInto('webhook')
     .values({
-      ...{ name: 'Trung tâm điều hành (minh họa, đã ngừng, chưa gửi tin nào)' },
+      ...{ name: 'Trung tâm điều hành (minh họa)' },
       ...{ address: 'https://dieu-hanh.danvan.example/tin', encrypted_secret: '', last_seal: 0 },
       ...{ record_kinds: ['plan', 'activity'], created_at: now, created_by_account_id: accountId, ended_at: now },
     })
