@@ -83,6 +83,7 @@ describe('looking at the duties of a person', () => {
     const urged = (urging: string) => [{ ...duty(1, 'late'), isUrged: true, urging }]
     await lookOn(23, 6, [duty(1, 'late')])
     for (const urging of ['4', '4', '9', '9']) await lookOn(23, 8, urged(urging))
+    expect(await notices()).toHaveLength(3)
     await lookOn(23, 9, [])
     await lookOn(23, 9, urged('9'))
     await lookOn(23, 9, [])
