@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import { recordChange } from '../../../platform/audit/record-change.ts'
 import { type Database, inTransaction } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
@@ -23,6 +23,10 @@ export function eraseAuthors(database: Database, today: CalendarDate): Promise<n
       .selectFrom('contest')
       .select(['id', 'unit_id as unitId'])
       .where('results_published_on', '<=', until)
+      .where(
+        sql<SqlBool>`exists (select from contest_author author join contest_entry entry on entry.id = author.entry_id
+          where entry.contest_id = contest.id and author.erased_on is null)`,
+      )
       .orderBy('id')
       .forUpdate()
       .execute()
