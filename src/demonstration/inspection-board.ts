@@ -3,8 +3,13 @@ import {
   dropInspectionItem,
   type InspectionItemToKeep,
   recordInspectionResult,
+  withdrawInspectionItem,
 } from '../modules/democracy/actions/keep-inspection-item.ts'
-import { draftInspectionPlan, sendInspectionPlan } from '../modules/democracy/actions/keep-inspection-plan.ts'
+import {
+  draftInspectionPlan,
+  sendInspectionPlan,
+  withdrawInspectionPlan,
+} from '../modules/democracy/actions/keep-inspection-plan.ts'
 import { makeRecommendation, recordAnswer } from '../modules/democracy/actions/keep-recommendation.ts'
 import type { Database } from '../platform/database/database.ts'
 import { addDays, type CalendarDate, yearOf } from '../vocabulary/calendar-date.ts'
@@ -15,7 +20,7 @@ type Board = { database: Database; official: Official; unitId: string; today: Ca
 
 /**
  * What the People's Inspection Board of a commune planned: last quarter with answers, this year with work under way, the second half of
- * the year as a draft.
+ * the year as a draft; an item and a plan entered by mistake.
  */
 export async function addInspectionBoard(
   database: Database,
@@ -30,6 +35,11 @@ export async function addInspectionBoard(
   const draft = { unitId, periodCode: half.code, reference: '', aim: '' }
   const planId = await draftInspectionPlan(database, official, draft, today)
   await plan(board, planId, { title: 'Giải quyết kiến nghị sau tiếp xúc cử tri', plannedOn: addDays(half.from, 170) })
+  const twice = await plan(board, planId, { title: 'Kiến nghị của cử tri', plannedOn: addDays(half.from, 170) })
+  await withdrawInspectionItem(database, official, { id: twice, reason: 'Nhập trùng nội dung đã có.', today })
+  const mistaken = { ...draft, periodCode: `${yearOf(today)}-H1` }
+  const mistakenId = await draftInspectionPlan(database, official, mistaken, today)
+  await withdrawInspectionPlan(database, official, { id: mistakenId, reason: 'Chọn nhầm kỳ 6 tháng đầu năm.', today })
 }
 
 const quarterHolding = (day: CalendarDate): ReportingPeriod =>

@@ -67,28 +67,14 @@ async function addMail(database: Database, accountId: string, now: Date): Promis
     .execute()
 }
 
-/** Another system that is told of what seldom changes, so that the demonstration does not call anybody at every click. */
+/** Another system that would be told of changes, switched off: the demonstration calls nobody, so nothing was ever sent there. */
 async function addReceiver(database: Database, accountId: string, now: Date): Promise<void> {
-  const { id } = await database
+  await database
     .insertInto('webhook')
     .values({
-      ...{ name: 'Trung tâm điều hành (minh họa)', address: 'https://dieu-hanh.danvan.example/tin' },
-      ...{ encrypted_secret: 'minh-hoa', record_kinds: ['calendar-year'], last_seal: 0 },
-      ...{ created_at: now, created_by_account_id: accountId, ended_at: null },
+      ...{ name: 'Trung tâm điều hành (minh họa)' },
+      ...{ address: 'https://dieu-hanh.danvan.example/tin', encrypted_secret: '', last_seal: 0 },
+      ...{ record_kinds: ['plan', 'activity'], created_at: now, created_by_account_id: accountId, ended_at: now },
     })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  const answers = [
-    { state: 'sent', answer_code: 204, answer: '' },
-    { state: 'failed', answer_code: 503, answer: '' },
-  ] as const
-  await database
-    .insertInto('webhook_delivery')
-    .values(
-      answers.map((answer, index) => ({
-        ...{ ...answer, webhook_id: id, audit_entry_id: String(index + 1), body: '{}', attempts: 1 },
-        ...{ created_at: now, next_try_at: now, ended_at: now },
-      })),
-    )
     .execute()
 }

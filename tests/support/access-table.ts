@@ -195,11 +195,15 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   FORM /democracy/inspection/:inspectionPlanId/edit                        democracy.write        reach
   FORM /democracy/inspection/:inspectionPlanId/sending                     democracy.write        reach
   FORM /democracy/inspection/:inspectionPlanId/items/new                   democracy.write        reach
+  FORM /democracy/inspection/:inspectionPlanId/withdrawal                  democracy.write        reach
+  GET  /democracy/inspection-items                                         democracy.read         holder
   GET  /democracy/inspection-items/:inspectionItemId                       democracy.read         reach
   FORM /democracy/inspection-items/:inspectionItemId/edit                  democracy.write        reach
   FORM /democracy/inspection-items/:inspectionItemId/result                democracy.write        reach
   FORM /democracy/inspection-items/:inspectionItemId/dropping              democracy.write        reach
   FORM /democracy/inspection-items/:inspectionItemId/recommendations/new   democracy.write        reach
+  FORM /democracy/inspection-items/:inspectionItemId/withdrawal            democracy.write        reach
+  GET  /democracy/inspection-recommendations                               democracy.read         holder
   FORM /democracy/inspection-recommendations/:boardRecommendationId/edit   democracy.write        reach
   FORM /democracy/inspection-recommendations/:boardRecommendationId/answer democracy.write        reach
   GET  /democracy/mediation                                                democracy.read         holder

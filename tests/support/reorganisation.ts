@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { modules } from '../../src/application.ts'
 import { draftReorganisation } from '../../src/modules/organisation/actions/draft-reorganisation.ts'
 import { reorganise } from '../../src/modules/organisation/actions/reorganise.ts'
+import { undoReorganisation } from '../../src/modules/organisation/actions/undo-reorganisation.ts'
 import { unitKinds } from '../../src/modules/organisation/queries/unit-record.ts'
 import type { ReorganisationRow } from '../../src/modules/organisation/rules/reorganisation.ts'
 import { readReorganisationRows } from '../../src/modules/organisation/rules/reorganisation-file.ts'
@@ -75,4 +76,9 @@ export async function reorganiseBy(
   })
   await reorganise(database, official, { id, moves: ALL_MOVES, today: TEST_TODAY })
   return id
+}
+
+/** Takes back what was carried out. */
+export function undo(database: Database, official: Official, id: string): Promise<void> {
+  return undoReorganisation(database, official, { id, moves: ALL_MOVES, today: TEST_TODAY })
 }

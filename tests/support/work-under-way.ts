@@ -8,6 +8,7 @@ import { type Person, signedIn } from './person.ts'
 import { receptionPages } from './reception-under-way.ts'
 import { spreadsheetPages } from './spreadsheet-under-way.ts'
 import { type RunningSystem, TEST_TODAY } from './system.ts'
+import { webhookPages } from './webhook-under-way.ts'
 import '../../src/modules/petitions/queries/tables.ts'
 
 export const REPORT_OF_THE_QUARTER = 'Báo cáo kết quả công tác dân vận quý IV năm 2026'
@@ -94,6 +95,7 @@ export async function workUnderWay(browser: Browser, system: RunningSystem): Pro
       ...(await keepUnits(administrator, system)),
       await draftReorganisation(administrator),
       await reorganise(administrator),
+      ...(await webhookPages(system)),
     ]
   })
   return rare

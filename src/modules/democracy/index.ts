@@ -21,7 +21,9 @@ import { disclosurePage } from './web/disclosure-page.tsx'
 import { inspectionForms } from './web/inspection-forms.tsx'
 import { inspectionItemForms } from './web/inspection-item-forms.tsx'
 import { inspectionItemPage } from './web/inspection-item-page.tsx'
+import { inspectionLists } from './web/inspection-lists.tsx'
 import { inspectionPages } from './web/inspection-pages.tsx'
+import { inspectionWithdrawalForms } from './web/inspection-withdrawal-forms.tsx'
 import { mediationForms } from './web/mediation-forms.tsx'
 import { mediationPages } from './web/mediation-pages.tsx'
 import { opinionForms } from './web/opinion-forms.tsx'
@@ -45,6 +47,8 @@ export const democracy: Module = {
     inspectionForms(app)
     inspectionItemForms(app)
     recommendationForms(app)
+    inspectionWithdrawalForms(app)
+    inspectionLists(app)
     inspectionPages(app)
     inspectionItemPage(app)
     mediationForms(app)
@@ -97,6 +101,9 @@ export const democracy: Module = {
       page: { path: (id) => `/democracy/inspection-items/${id}`, permission: 'democracy.read' },
       words: 'readers',
     },
+    // Only papers are attached to these; what was done stands with the item.
+    { kind: 'inspection-board-recommendation', title: 'Kiến nghị của Ban Thanh tra nhân dân', words: 'nobody' },
+    { kind: 'inspection-board-answer', title: 'Trả lời kiến nghị của Ban Thanh tra nhân dân', words: 'nobody' },
     // Only its proofs are attached to it; what was done stands with the document.
     { kind: 'disclosure-posting', title: 'Việc công khai', words: 'nobody' },
   ],

@@ -1,4 +1,6 @@
 import type { Module } from '../../platform/http/module.ts'
+import { dateInVietnam } from '../../vocabulary/calendar-date.ts'
+import { eraseAuthors } from './actions/erase-authors.ts'
 import { markingHandover } from './actions/hand-over-marking.ts'
 import { markingDuties } from './queries/duties.ts'
 import { contestAwardFact, modelFact } from './queries/fact.ts'
@@ -59,6 +61,16 @@ export const movement: Module = {
   moves: movementMoves,
   sheets: [modelSheet],
   handovers: [markingHandover],
+  jobs: [
+    {
+      name: 'movement.erase-authors',
+      title: 'Xóa tên tác giả dự thi đã hết thời hạn lưu',
+      schedule: { at: '02:30' },
+      run: async (_payload, { database, now }) => {
+        await eraseAuthors(database, dateInVietnam(now()))
+      },
+    },
+  ],
   duties: markingDuties,
   dutiesTitle: '“Dân vận khéo”',
 }

@@ -25,6 +25,8 @@ export type Duty = {
   note: string
   /** True when somebody above asks for it by name (đôn đốc): such duties stand before others. */
   isUrged?: boolean
+  /** Which urging that is, where there can be several: another one is told again. */
+  urging?: string | null
   /** What stays the same while the duty is the same, where `href` does not: by it a notice is made once. `href` unless told. */
   key?: string
 }

@@ -5,14 +5,21 @@ import { type RunningSystem, startSystem, TEST_TODAY } from '../../../../tests/s
 import { inspectionItemFact } from '../queries/fact.ts'
 import { inspectionDuties } from '../queries/inspection-duties.ts'
 import { inspectionItemById, recommendationsOf } from '../queries/inspection-items.ts'
+import { boardRecommendations, inspectionItems } from '../queries/inspection-lists.ts'
 import { inspectionPlanById, inspectionPlans, inspectionSums } from '../queries/inspection-plans.ts'
 import {
   addInspectionItem,
   changeInspectionItem,
   dropInspectionItem,
   recordInspectionResult,
+  withdrawInspectionItem,
 } from './keep-inspection-item.ts'
-import { changeInspectionPlan, draftInspectionPlan, sendInspectionPlan } from './keep-inspection-plan.ts'
+import {
+  changeInspectionPlan,
+  draftInspectionPlan,
+  sendInspectionPlan,
+  withdrawInspectionPlan,
+} from './keep-inspection-plan.ts'
 import { makeRecommendation, recordAnswer } from './keep-recommendation.ts'
 
 let system: RunningSystem
@@ -127,4 +134,87 @@ test('figures count the items of plans that were sent, and what was recommended 
     { standing: 'done', recommendations: 1, answered: 1 },
     { standing: 'dropped', recommendations: 0, answered: 0 },
   ])
+})
+
+test('the lists behind the figures hold what the figures count, in reach and by standing', async () => {
+  const { database } = system
+  const { communeClerk: clerk, siblingClerk: stranger } = province.officials
+  const items = (asked = {}, official = clerk) =>
+    inspectionItems(database, official, { year: 2026, ...asked }, TEST_TODAY)
+  const made = (asked = {}, official = clerk) =>
+    boardRecommendations(database, official, { year: 2026, ...asked }, TEST_TODAY)
+  expect(await items()).toMatchObject({ total: 2, rows: [{ title: 'Một cửa' }, { title: 'Quỹ ấp' }], next: null })
+  expect((await items({ standing: 'done' })).rows).toMatchObject([{ title: 'Quỹ ấp' }])
+  expect((await items({ standing: 'dropped' })).rows).toMatchObject([{ title: 'Một cửa' }])
+  expect((await items({ standing: 'overdue' })).total + (await items({ standing: 'planned' })).total).toBe(0)
+  expect((await made({ standing: 'answered' })).rows).toMatchObject([{ content: 'Bổ sung chứng từ' }])
+  expect((await made({ standing: 'settled' })).total).toBe(0)
+  expect((await items({ year: 2025 })).total).toBe(0)
+  expect(await items({}, stranger)).toMatchObject({ total: 0, rows: [] })
+  expect((await made({}, stranger)).total).toBe(0)
+})
+
+test('what is withdrawn leaves lists, figures and duties, stays readable with its reason, and frees its period', async () => {
+  const { database } = system
+  const { communeClerk: clerk, siblingClerk: stranger } = province.officials
+  const today = TEST_TODAY
+  const given = { unitId: boardId, periodCode: '2026-H2', reference: '', aim: '' }
+  const planId = await draftInspectionPlan(database, clerk, given, today)
+  const add = (title: string) => addInspectionItem(database, clerk, { planId, given: item(title, '2026-11-20'), today })
+  const wrongId = await add('Ghi nhầm')
+  const itemId = await add('Chợ xã')
+  await sendInspectionPlan(database, clerk, { id: planId, sentOn: '2026-07-01', today })
+  const seen = async () => ({
+    duties: (await inspectionDuties({ database, official: clerk, today })).map(({ title }) => title),
+    listed: (await inspectionItems(database, clerk, { planId, year: 2026 }, today)).rows.map(({ title }) => title),
+    planned: (await inspectionSums(database, clerk, { year: 2026 }, today)).planned,
+    plans: (await inspectionPlans(database, clerk, { year: 2026 }, today)).total,
+  })
+  const [market, wrong] = ['Giám sát, xác minh: Chợ xã', 'Giám sát, xác minh: Ghi nhầm']
+  expect(await seen()).toEqual({ duties: [wrong, market], listed: ['Chợ xã', 'Ghi nhầm'], planned: 4, plans: 2 })
+
+  const reason = 'Nhập trùng'
+  await expect(withdrawInspectionItem(database, stranger, { id: wrongId, reason, today })).rejects.toThrow(
+    code('democracy.no-such-inspection-item'),
+  )
+  await withdrawInspectionItem(database, clerk, { id: wrongId, reason, today })
+  expect(await seen()).toEqual({ duties: [market], listed: ['Chợ xã'], planned: 3, plans: 2 })
+  expect(await inspectionItemById(database, clerk, wrongId, today)).toMatchObject({ withdrawnReason: reason })
+  await expect(withdrawInspectionItem(database, clerk, { id: wrongId, reason, today })).rejects.toThrow(
+    code('democracy.inspection-withdrawn'),
+  )
+
+  await expect(withdrawInspectionPlan(database, stranger, { id: planId, reason, today })).rejects.toThrow(
+    code('democracy.no-such-inspection-plan'),
+  )
+  await withdrawInspectionPlan(database, clerk, { id: planId, reason, today })
+  expect(await seen()).toEqual({ duties: [], listed: [], planned: 2, plans: 1 })
+  expect(await inspectionPlanById(database, clerk, planId, today)).toMatchObject({ withdrawnReason: reason })
+  const result = { id: itemId, version: null, heldOn: '2026-11-20', findings: 'Sạch', today }
+  await expect(recordInspectionResult(database, clerk, result)).rejects.toThrow(code('democracy.inspection-withdrawn'))
+  const { rows } = await sql<{ action: string }>`select action from audit_entry
+    where action like 'democracy.%withdrawn' order by id`.execute(database)
+  expect(rows.map(({ action }) => action)).toEqual([
+    'democracy.inspection-item-withdrawn',
+    'democracy.inspection-plan-withdrawn',
+  ])
+  await draftInspectionPlan(database, clerk, given, today)
+})
+
+test('more duties than are told at once say how many there are in all', async () => {
+  const { database } = system
+  const clerk = province.officials.communeClerk
+  const given = { unitId: boardId, periodCode: '2026', reference: '', aim: '' }
+  const planId = await draftInspectionPlan(database, clerk, given, TEST_TODAY)
+  for (let number = 1; number <= 60; number += 1)
+    await addInspectionItem(database, clerk, { planId, given: item(`Việc ${number}`, '2026-11-01'), today: TEST_TODAY })
+  await sendInspectionPlan(database, clerk, { id: planId, sentOn: '2026-01-02', today: TEST_TODAY })
+  const duties = await inspectionDuties({ database, official: clerk, today: TEST_TODAY })
+  // With the draft of the period that became free.
+  expect(duties).toHaveLength(50)
+  expect(duties.at(-1)).toMatchObject({
+    title: 'Còn 12 việc khác của Ban Thanh tra nhân dân',
+    note: 'Tất cả 61 việc',
+    href: '/democracy/inspection',
+  })
 })

@@ -12,8 +12,10 @@ import {
   refuseInspectionItem,
   refuseInspectionResult,
   refuseSentPlan,
+  refuseWithdrawn,
 } from '../rules/inspection-board.ts'
 import { inspectionItemFormValues, inspectionResultFormValues } from '../rules/inspection-form-values.ts'
+import { attachPapers } from './attach-papers.ts'
 import { inspectionPlanForUpdate } from './keep-inspection-plan.ts'
 import { noSuchInspectionItem } from './out-of-reach.ts'
 
@@ -93,11 +95,13 @@ export function changeInspectionItem(
   })
 }
 
+export type InspectionResultToKeep = { heldOn: CalendarDate; findings: string; files?: readonly string[] }
+
 /** Writes down when it was done and what was found, or mends it. Refuses as `refuseInspectionResult`. */
 export function recordInspectionResult(
   database: Database,
   official: Official,
-  given: { id: string; version: string | null; heldOn: CalendarDate; findings: string; today: CalendarDate },
+  given: InspectionResultToKeep & { id: string; version: string | null; today: CalendarDate },
 ): Promise<void> {
   return inTransaction(database, async (transaction) => {
     const { id, version, heldOn, findings, today } = given
@@ -114,6 +118,8 @@ export function recordInspectionResult(
       before: { heldOn: before.heldOn, findings: before.findings },
       after: { heldOn, findings },
     })
+    const papers = { kind: 'inspection-board-item', id, unitId: before.unitId, files: given.files } as const
+    await attachPapers(transaction, official, papers)
   })
 }
 
@@ -137,7 +143,29 @@ export function dropInspectionItem(
   })
 }
 
-/** The item, locked until the transaction ends. Refuses one that is not there or another's. */
+/**
+ * Takes an item that was entered by mistake out of lists, figures and duties with what was recommended after it; its page tells why.
+ * Refuses `democracy.inspection-withdrawn`.
+ */
+export function withdrawInspectionItem(
+  database: Database,
+  official: Official,
+  { id, reason, today }: { id: string; reason: string; today: CalendarDate },
+): Promise<void> {
+  return inTransaction(database, async (transaction) => {
+    const before = await inspectionItemForUpdate(transaction, official, id, today)
+    await update(transaction, official, id, { withdrawn_on: today, withdrawn_reason: reason })
+    await recordChange(transaction, {
+      official,
+      action: 'democracy.inspection-item-withdrawn',
+      subject: { kind: 'inspection-board-item', id },
+      unitId: before.unitId,
+      summary: `Rút nội dung: ${before.title}. Lý do: ${reason}`,
+    })
+  })
+}
+
+/** The item, locked until the transaction ends. Refuses one that is not there or another's, and one that was withdrawn. */
 export async function inspectionItemForUpdate(
   transaction: Database,
   official: Official,
@@ -149,6 +177,7 @@ export async function inspectionItemForUpdate(
     for update`.execute(transaction)
   const item = await inspectionItemById(transaction, official, id, today)
   if (!item?.isTheirs) throw noSuchInspectionItem()
+  refuseWithdrawn(item)
   return item
 }
 
@@ -167,6 +196,7 @@ type Changed =
   | ReturnType<typeof columns>
   | { held_on: CalendarDate; findings: string }
   | { dropped_on: CalendarDate; dropped_reason: string }
+  | { withdrawn_on: CalendarDate; withdrawn_reason: string }
 
 async function update(transaction: Database, official: Official, id: string, changed: Changed): Promise<void> {
   await transaction

@@ -9,8 +9,9 @@ import { periodByCode } from '../../../vocabulary/reporting-period.ts'
 import { refuseStaleEdit } from '../../../vocabulary/stale-edit.ts'
 import { refuseEndedUnit } from '../../organisation/index.ts'
 import { type InspectionPlan, inspectionPlanById, requireBoard } from '../queries/inspection-plans.ts'
-import { inspectionPeriod, refuseSending, refuseSentPlan } from '../rules/inspection-board.ts'
+import { inspectionPeriod, refuseSending, refuseSentPlan, refuseWithdrawn } from '../rules/inspection-board.ts'
 import { inspectionPlanFormValues } from '../rules/inspection-form-values.ts'
+import { attachPapers } from './attach-papers.ts'
 import { noSuchInspectionPlan } from './out-of-reach.ts'
 
 export type InspectionPlanToKeep = {
@@ -19,6 +20,7 @@ export type InspectionPlanToKeep = {
   periodCode: string
   reference: string
   aim: string
+  files?: readonly string[]
 }
 
 /**
@@ -46,14 +48,16 @@ export function draftInspectionPlan(
       })
       .returning('id')
       .executeTakeFirstOrThrow()
+    const { files, ...told } = given
     await recordChange(transaction, {
       official,
       action: 'democracy.inspection-plan-drafted',
       subject: { kind: 'inspection-board-plan', id },
       unitId: given.unitId,
       summary: `Soạn kế hoạch của Ban Thanh tra nhân dân: ${periodByCode(given.periodCode).title}`,
-      after: { ...given },
+      after: told,
     })
+    await attachPapers(transaction, official, { kind: 'inspection-board-plan', id, unitId: given.unitId, files })
     return id
   })
 }
@@ -83,6 +87,7 @@ export function changeInspectionPlan(
       .set({ ...columns, ...changedBy(official) })
       .where('id', '=', id)
       .execute()
+    const { files, ...told } = given
     await recordChange(transaction, {
       official,
       action: 'democracy.inspection-plan-changed',
@@ -90,8 +95,9 @@ export function changeInspectionPlan(
       unitId: before.unitId,
       summary: `Sửa kế hoạch của Ban Thanh tra nhân dân: ${periodByCode(given.periodCode).title}`,
       before: { ...before },
-      after: { ...given },
+      after: told,
     })
+    await attachPapers(transaction, official, { kind: 'inspection-board-plan', id, unitId: before.unitId, files })
   })
 }
 
@@ -99,7 +105,7 @@ export function changeInspectionPlan(
 export function sendInspectionPlan(
   database: Database,
   official: Official,
-  { id, sentOn, today }: { id: string; sentOn: CalendarDate; today: CalendarDate },
+  { id, sentOn, files, today }: { id: string; sentOn: CalendarDate; files?: readonly string[]; today: CalendarDate },
 ): Promise<void> {
   return inTransaction(database, async (transaction) => {
     const plan = await inspectionPlanForUpdate(transaction, official, id, today)
@@ -117,10 +123,37 @@ export function sendInspectionPlan(
       unitId: plan.unitId,
       summary: `Gửi kế hoạch đến Mặt trận và Ủy ban nhân dân cấp xã ngày ${formatCalendarDate(sentOn)}`,
     })
+    await attachPapers(transaction, official, { kind: 'inspection-board-plan', id, unitId: plan.unitId, files })
   })
 }
 
-/** The plan, locked until the transaction ends. Refuses one that is not there or another's. */
+/**
+ * Takes a plan that was entered by mistake out of lists, figures and duties with all that is in it; its page tells why, and the board
+ * can plan the period anew. Refuses `democracy.inspection-withdrawn`.
+ */
+export function withdrawInspectionPlan(
+  database: Database,
+  official: Official,
+  { id, reason, today }: { id: string; reason: string; today: CalendarDate },
+): Promise<void> {
+  return inTransaction(database, async (transaction) => {
+    const plan = await inspectionPlanForUpdate(transaction, official, id, today)
+    await transaction
+      .updateTable('inspection_board_plan')
+      .set({ withdrawn_on: today, withdrawn_reason: reason, ...changedBy(official) })
+      .where('id', '=', id)
+      .execute()
+    await recordChange(transaction, {
+      official,
+      action: 'democracy.inspection-plan-withdrawn',
+      subject: { kind: 'inspection-board-plan', id },
+      unitId: plan.unitId,
+      summary: `Rút kế hoạch ${periodByCode(plan.periodCode).title}: ${reason}`,
+    })
+  })
+}
+
+/** The plan, locked until the transaction ends. Refuses one that is not there or another's, and one that was withdrawn. */
 export async function inspectionPlanForUpdate(
   transaction: Database,
   official: Official,
@@ -130,6 +163,7 @@ export async function inspectionPlanForUpdate(
   await sql`select from inspection_board_plan where id = ${id}::bigint for update`.execute(transaction)
   const plan = await inspectionPlanById(transaction, official, id, today)
   if (!plan?.isTheirs) throw noSuchInspectionPlan()
+  refuseWithdrawn(plan)
   return plan
 }
 
@@ -143,6 +177,7 @@ async function columnsOf(transaction: Database, given: InspectionPlanToKeep, own
     .select('id')
     .where('unit_id', '=', given.unitId)
     .where('period_code', '=', given.periodCode)
+    .where('withdrawn_on', 'is', null)
     .executeTakeFirst()
   if (other && other.id !== ownId) {
     const message = `Ban đã có kế hoạch ${title}. Hãy mở kế hoạch ấy để thêm nội dung, hoặc chọn kỳ khác.`
@@ -166,6 +201,7 @@ async function refuseItemsOutside(
     .selectFrom('inspection_board_item')
     .select('title')
     .where('plan_id', '=', planId)
+    .where('withdrawn_on', 'is', null)
     .where((item) => item.or([item('planned_on', '<', period.period_from), item('planned_on', '>', period.period_to)]))
     .executeTakeFirst()
   if (!outside) return

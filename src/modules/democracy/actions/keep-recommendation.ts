@@ -6,8 +6,9 @@ import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calen
 import type { Official } from '../../../vocabulary/official.ts'
 import { refuseStaleEdit } from '../../../vocabulary/stale-edit.ts'
 import { type Recommendation, recommendationById } from '../queries/inspection-items.ts'
-import { refuseAnswer, refuseRecommendation } from '../rules/inspection-board.ts'
+import { refuseAnswer, refuseRecommendation, refuseWithdrawn } from '../rules/inspection-board.ts'
 import { answerFormValues, recommendationFormValues } from '../rules/inspection-form-values.ts'
+import { attachPapers } from './attach-papers.ts'
 import { inspectionItemForUpdate } from './keep-inspection-item.ts'
 import { noSuchRecommendation } from './out-of-reach.ts'
 
@@ -18,6 +19,7 @@ export type RecommendationToKeep = {
   madeOn: CalendarDate
   /** As the recommendation asks; the system knows no day from the law. */
   dueOn: CalendarDate | null
+  files?: readonly string[]
 }
 
 /** Writes down what the board recommended after an inspection and answers its id. Refuses as `refuseRecommendation`. */
@@ -41,14 +43,16 @@ export function makeRecommendation(
       })
       .returning('id')
       .executeTakeFirstOrThrow()
+    const { files, ...told } = given
     await recordChange(transaction, {
       official,
       action: 'democracy.recommendation-made',
       subject: { kind: 'inspection-board-item', id: itemId },
       unitId: item.unitId,
       summary: `Kiến nghị với ${given.addressee} ngày ${formatCalendarDate(given.madeOn)}`,
-      after: { ...given },
+      after: told,
     })
+    await attachPapers(transaction, official, { kind: PAPER, id, unitId: item.unitId, files })
     return id
   })
 }
@@ -73,20 +77,28 @@ export function changeRecommendation(
       .set({ ...columns(given), ...changedBy(official) })
       .where('id', '=', id)
       .execute()
-    const { item, ...told } = before
+    const { item, ...previous } = before
+    const { files, ...told } = given
     await recordChange(transaction, {
       official,
       action: 'democracy.recommendation-changed',
       subject: { kind: 'inspection-board-item', id: item.id },
       unitId: item.unitId,
       summary: `Sửa kiến nghị với ${given.addressee}`,
-      before: told,
-      after: { ...given },
+      before: previous,
+      after: told,
     })
+    await attachPapers(transaction, official, { kind: PAPER, id, unitId: item.unitId, files })
   })
 }
 
-export type AnswerToKeep = { answeredOn: CalendarDate; answer: string; settled: boolean }
+export type AnswerToKeep = {
+  answeredOn: CalendarDate
+  answer: string
+  settled: boolean
+  /** The paper that answers, and what proves that the matter is over. */
+  files?: readonly string[]
+}
 
 /** Writes down the answer to a recommendation and whether the matter is over, or mends it. Refuses as `refuseAnswer`. */
 export function recordAnswer(
@@ -103,6 +115,7 @@ export function recordAnswer(
       .set({ answered_on: given.answeredOn, answer: given.answer, settled: given.settled, ...changedBy(official) })
       .where('id', '=', id)
       .execute()
+    const { files, ...told } = given
     await recordChange(transaction, {
       official,
       action: 'democracy.recommendation-answered',
@@ -110,10 +123,14 @@ export function recordAnswer(
       unitId: before.item.unitId,
       summary: `${before.addressee} trả lời ngày ${formatCalendarDate(given.answeredOn)}${given.settled ? ', việc đã xong' : ''}`,
       before: { answeredOn: before.answeredOn, answer: before.answer, settled: before.settled },
-      after: { ...given },
+      after: told,
     })
+    const papers = { kind: 'inspection-board-answer', id, unitId: before.item.unitId, files } as const
+    await attachPapers(transaction, official, papers)
   })
 }
+
+const PAPER = 'inspection-board-recommendation'
 
 async function recommendationForUpdate(
   transaction: Database,
@@ -124,6 +141,7 @@ async function recommendationForUpdate(
   await sql`select from inspection_board_recommendation where id = ${id}::bigint for update`.execute(transaction)
   const recommendation = await recommendationById(transaction, official, id, today)
   if (!recommendation?.item.isTheirs) throw noSuchRecommendation()
+  refuseWithdrawn(recommendation.item)
   return recommendation
 }
 

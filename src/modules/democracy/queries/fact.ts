@@ -106,7 +106,8 @@ export const inspectionItemFact: Fact = {
         when item.planned_on < (now() at time zone 'Asia/Ho_Chi_Minh')::date then 'overdue' else 'planned' end as standing,
       (select count(*) from inspection_board_recommendation made where made.item_id = item.id) as recommendations,
       (select count(*) from inspection_board_recommendation made where made.item_id = item.id and made.answered_on is not null) as answered
-    from inspection_board_item item join inspection_board_plan plan on plan.id = item.plan_id where plan.sent_on is not null`,
+    from inspection_board_item item join inspection_board_plan plan on plan.id = item.plan_id
+    where plan.sent_on is not null and plan.withdrawn_on is null and item.withdrawn_on is null`,
   dimensions: {
     form: { title: 'Cách làm', values: INSPECTION_FORMS },
     standing: { title: 'Tình trạng', values: INSPECTION_STANDINGS },

@@ -5,7 +5,7 @@ import { type Official, unitsFor } from '../../../vocabulary/official.ts'
 import { unitsUnder } from '../../organisation/index.ts'
 import './tables.ts'
 
-/** The items of one plan, by the planned day, with how many recommendations they led to. The plan itself was read within reach before. */
+/** The items of one plan that were not withdrawn, by the planned day, with how many recommendations they led to. The plan itself was read within reach before. */
 export function itemsOfPlan(database: Database, planId: string) {
   return database
     .selectFrom('inspection_board_item as item')
@@ -25,6 +25,7 @@ export function itemsOfPlan(database: Database, planId: string) {
         where made.item_id = item.id and made.answered_on is not null)`.as('answeredCount'),
     ])
     .where('item.plan_id', '=', planId)
+    .where('item.withdrawn_on', 'is', null)
     .orderBy('item.planned_on')
     .orderBy('item.id')
     .execute()
@@ -56,6 +57,9 @@ export function inspectionItemById(database: Database, official: Official, id: s
       'item.findings',
       'item.dropped_on as droppedOn',
       'item.dropped_reason as droppedReason',
+      'item.withdrawn_on as withdrawnOn',
+      'item.withdrawn_reason as withdrawnReason',
+      'plan.withdrawn_on as planWithdrawnOn',
       'item.illustration',
       'item.version',
       'item.changed_at as changedAt',

@@ -35,26 +35,33 @@ export async function requireBoard(
 
 export type InspectionFilter = { unitId?: string | undefined; year: number; after?: string | undefined }
 
-/** Plans for periods of a year within the official's reach, latest period first, a page of 50 with the cursor of the next. */
+/** Plans for periods of a year within the official's reach, latest period first, a page of 50 with how many there are in all and the cursor of the next. */
 export async function inspectionPlans(
   database: Database,
   official: Official,
   filter: InspectionFilter,
   today: CalendarDate,
 ) {
-  let query = readable(database, official, today)
-    .where(ofYear(filter.year))
+  let asked = readable(database, official, today).where(ofYear(filter.year)).where('plan.withdrawn_on', 'is', null)
+  if (filter.unitId) asked = asked.where('plan.unit_id', 'in', unitsUnder([filter.unitId], today))
+  let query = asked
     .orderBy('plan.period_from', 'desc')
     .orderBy('plan.id', 'desc')
     .limit(PER_PAGE + 1)
-  if (filter.unitId) query = query.where('plan.unit_id', 'in', unitsUnder([filter.unitId], today))
   const cursor = /^(\d{4}-\d{2}-\d{2})_(\d{1,18})$/.exec(filter.after ?? '')
   if (cursor)
     query = query.where(sql<SqlBool>`(plan.period_from, plan.id) < (${cursor[1]}::date, ${cursor[2]}::bigint)`)
-  const rows = await query.execute()
+  const [rows, counted] = await Promise.all([
+    query.execute(),
+    asked.clearSelect().select(sql<number>`count(*)::int`.as('total')).executeTakeFirstOrThrow(),
+  ])
   const page = rows.slice(0, PER_PAGE)
   const last = page.at(-1)
-  return { rows: page, next: rows.length > PER_PAGE && last ? `${last.periodFrom}_${last.id}` : null }
+  return {
+    rows: page,
+    total: counted.total,
+    next: rows.length > PER_PAGE && last ? `${last.periodFrom}_${last.id}` : null,
+  }
 }
 
 export type InspectionSums = {
@@ -77,7 +84,7 @@ export async function inspectionSums(
   const { rows } = await sql<InspectionSums>`
     with item as (
       select item.* from inspection_board_item item join inspection_board_plan plan on plan.id = item.plan_id
-      where plan.sent_on is not null and plan.unit_id in ${unitsUnder(unitsFor(official, 'democracy.read'), today)} ${within}
+      where plan.sent_on is not null and plan.withdrawn_on is null and item.withdrawn_on is null and plan.unit_id in ${unitsUnder(unitsFor(official, 'democracy.read'), today)} ${within}
         and ${ofYear(year)}
     ), made as (select made.* from inspection_board_recommendation made join item on item.id = made.item_id)
     select (select count(*) from item)::int as planned,
@@ -107,6 +114,22 @@ export function inspectionPlanById(database: Database, official: Official, id: s
     .executeTakeFirst()
 }
 
+/** The plans within the official's reach that were not withdrawn, latest period first, to choose from. */
+export function inspectionPlansToChoose(database: Database, official: Official, today: CalendarDate) {
+  return database
+    .selectFrom('inspection_board_plan as plan')
+    .select([
+      'plan.id',
+      'plan.period_code as periodCode',
+      sql<string>`unit_name_on(plan.unit_id, plan.period_from)`.as('unitName'),
+    ])
+    .where('plan.unit_id', 'in', unitsUnder(unitsFor(official, 'democracy.read'), today))
+    .where('plan.withdrawn_on', 'is', null)
+    .orderBy('plan.period_from', 'desc')
+    .orderBy('plan.id', 'desc')
+    .execute()
+}
+
 export type InspectionPlan = NonNullable<Awaited<ReturnType<typeof inspectionPlanById>>>
 
 const ofYear = (year: number) =>
@@ -114,10 +137,11 @@ const ofYear = (year: number) =>
 
 function readable(database: Database, official: Official, today: CalendarDate) {
   const items = (which: ReturnType<typeof sql>) =>
-    sql<number>`(select count(*)::int from inspection_board_item item where item.plan_id = plan.id ${which})`
+    sql<number>`(select count(*)::int from inspection_board_item item
+      where item.plan_id = plan.id and item.withdrawn_on is null ${which})`
   const recommendations = (which: ReturnType<typeof sql>) => sql<number>`(select count(*)::int
     from inspection_board_recommendation made join inspection_board_item item on item.id = made.item_id
-    where item.plan_id = plan.id ${which})`
+    where item.plan_id = plan.id and item.withdrawn_on is null ${which})`
   return database
     .selectFrom('inspection_board_plan as plan')
     .select([
@@ -129,6 +153,8 @@ function readable(database: Database, official: Official, today: CalendarDate) {
       'plan.reference',
       'plan.aim',
       'plan.sent_on as sentOn',
+      'plan.withdrawn_on as withdrawnOn',
+      'plan.withdrawn_reason as withdrawnReason',
       sql<string>`unit_name_on(plan.unit_id, plan.period_from)`.as('unitName'),
       items(sql``).as('itemCount'),
       items(sql`and item.held_on is not null`).as('doneCount'),

@@ -48,9 +48,10 @@ export const democracyMoves: readonly UnitMove[] = [
     title: 'Kế hoạch của Ban Thanh tra nhân dân cho kỳ chưa hết ở ngày hiệu lực',
     table: 'inspection_board_plan',
     unitColumn: 'unit_id',
-    follows: (effectiveOn) => sql`record.period_to >= ${effectiveOn}::date`,
+    follows: (effectiveOn) => sql`record.period_to >= ${effectiveOn}::date and record.withdrawn_on is null`,
     label: sql`'Kế hoạch của Ban Thanh tra nhân dân kỳ ' || record.period_code`,
-    uniqueWith: ['period_code'],
+    // One that was withdrawn leaves its period to another.
+    uniqueWith: ['period_code', 'withdrawn_on'],
     hasVersion: true,
   },
 ]

@@ -121,27 +121,29 @@ declare module '../../../platform/database/database.ts' {
       ended_on: string | null
       outcome: MediationOutcome | null
     }
-    inspection_board_plan: Kept & {
-      period_code: string
-      period_from: string
-      period_to: string
-      reference: string
-      aim: string
-      sent_on: string | null
-    }
-    inspection_board_item: Omit<Kept, 'unit_id'> & {
-      plan_id: string
-      form: InspectionForm
-      title: string
-      body: string
-      requested_by: string
-      responsible: string
-      planned_on: string
-      held_on: string | null
-      findings: Generated<string>
-      dropped_on: string | null
-      dropped_reason: Generated<string>
-    }
+    inspection_board_plan: Kept &
+      Withdrawable & {
+        period_code: string
+        period_from: string
+        period_to: string
+        reference: string
+        aim: string
+        sent_on: string | null
+      }
+    inspection_board_item: Omit<Kept, 'unit_id'> &
+      Withdrawable & {
+        plan_id: string
+        form: InspectionForm
+        title: string
+        body: string
+        requested_by: string
+        responsible: string
+        planned_on: string
+        held_on: string | null
+        findings: Generated<string>
+        dropped_on: string | null
+        dropped_reason: Generated<string>
+      }
     inspection_board_recommendation: Omit<Kept, 'unit_id'> & {
       item_id: string
       content: string

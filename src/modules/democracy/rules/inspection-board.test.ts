@@ -12,6 +12,7 @@ import {
   refuseInspectionResult,
   refuseRecommendation,
   refuseSending,
+  refuseWithdrawn,
 } from './inspection-board.ts'
 
 const TODAY = '2026-11-22'
@@ -152,4 +153,13 @@ describe('a recommendation', () => {
       }),
     )
   })
+})
+
+test('what was withdrawn, by itself or with its plan, is written no more', () => {
+  fc.assert(
+    fc.property(maybe, maybe, (withdrawnOn, planWithdrawnOn) => {
+      const refused = told(() => refuseWithdrawn({ withdrawnOn, planWithdrawnOn }))
+      expect(refused).toBe((withdrawnOn ?? planWithdrawnOn) ? 'democracy.inspection-withdrawn' : null)
+    }),
+  )
 })

@@ -175,6 +175,24 @@ export function refuseAnswer(madeOn: CalendarDate, answeredOn: CalendarDate, tod
   throw new Refusal('invalid', 'democracy.recommendation-answer-day', message, { answeredOn: message })
 }
 
+type Withdrawal = { withdrawnOn: CalendarDate | null; planWithdrawnOn?: CalendarDate | null }
+
+/** Whether a plan, or an item by itself or with its plan, was withdrawn. */
+export const isWithdrawn = ({ withdrawnOn, planWithdrawnOn = null }: Withdrawal): boolean =>
+  withdrawnOn !== null || planWithdrawnOn !== null
+
+/** What was withdrawn stays as it was. Refuses `democracy.inspection-withdrawn`. */
+export function refuseWithdrawn(given: Withdrawal): void {
+  if (!isWithdrawn(given)) return
+  throw new Refusal(
+    'conflict',
+    'democracy.inspection-withdrawn',
+    given.withdrawnOn === null
+      ? 'Kế hoạch có nội dung này đã được rút nên không ghi thêm. Những gì đã ghi vẫn giữ nguyên; hãy ghi vào kế hoạch khác.'
+      : 'Phần này đã được rút nên không ghi thêm. Những gì đã ghi vẫn giữ nguyên; nếu cần, hãy ghi phần mới.',
+  )
+}
+
 function refuseFuture(
   day: CalendarDate,
   today: CalendarDate,

@@ -28,6 +28,7 @@ import {
   MEDIATION_LABELS as M,
   MediationFields,
 } from './democracy-fields.ts'
+import { inspectionSheet } from './inspection-sheet.ts'
 
 const readPermission = 'democracy.read'
 const writePermission = 'democracy.write'
@@ -174,4 +175,5 @@ export const democracySheets: readonly RecordSheet[] = [
   decisionSheet,
   residentialAreaSheet,
   mediations,
+  inspectionSheet,
 ]

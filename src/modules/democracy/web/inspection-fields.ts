@@ -1,16 +1,31 @@
 import { z } from 'zod'
-import { checked, choice, day, optionalDay, optionalText, recordId, text } from '../../../platform/http/form-fields.ts'
+import {
+  checked,
+  choice,
+  day,
+  optionalDay,
+  optionalText,
+  recordId,
+  storedFiles,
+  text,
+} from '../../../platform/http/form-fields.ts'
 import { INSPECTION_FORMS } from '../rules/inspection-board.ts'
 
 export const INSPECTION_PATH = '/democracy/inspection'
 export const ITEMS_PATH = '/democracy/inspection-items'
 export const RECOMMENDATIONS_PATH = '/democracy/inspection-recommendations'
 
+/** What a board attaches: papers and photos. */
+export const INSPECTION_FILES = '.pdf,.docx,.xlsx,.jpg,.jpeg,.png'
+/** What stands beside every field of free words. */
+export const NO_NAMES = 'Không ghi họ tên, địa chỉ của người dân'
+
 export const INSPECTION_PLAN_LABELS = {
   unitId: 'Ban Thanh tra nhân dân',
   periodCode: 'Kỳ kế hoạch',
   reference: 'Số, ký hiệu kế hoạch',
   aim: 'Mục đích, yêu cầu',
+  files: 'Tệp kế hoạch',
 } as const
 
 const P = INSPECTION_PLAN_LABELS
@@ -20,11 +35,18 @@ export const InspectionPlanFields = z.object({
   periodCode: z.string({ error: 'Hãy chọn kỳ kế hoạch.' }).regex(/^\d{4}(-Q[1-4]|-H[12])?$/, 'Hãy chọn kỳ kế hoạch.'),
   reference: optionalText(P.reference, { longest: 100 }),
   aim: optionalText(P.aim, { longest: 5000 }),
+  files: storedFiles(P.files),
 })
 
-export const SENDING_LABELS = { sentOn: 'Ngày gửi Mặt trận và Ủy ban nhân dân cấp xã' } as const
+export const SENDING_LABELS = {
+  sentOn: 'Ngày gửi Mặt trận và Ủy ban nhân dân cấp xã',
+  files: 'Bản kế hoạch đã gửi',
+} as const
 
-export const SendingFields = z.object({ sentOn: day(SENDING_LABELS.sentOn) })
+export const SendingFields = z.object({
+  sentOn: day(SENDING_LABELS.sentOn),
+  files: storedFiles(SENDING_LABELS.files),
+})
 
 export const INSPECTION_ITEM_LABELS = {
   form: 'Cách làm',
@@ -46,11 +68,16 @@ export const InspectionItemFields = z.object({
   plannedOn: day(I.plannedOn),
 })
 
-export const INSPECTION_RESULT_LABELS = { heldOn: 'Ngày thực hiện', findings: 'Kết quả, nhận xét' } as const
+export const INSPECTION_RESULT_LABELS = {
+  heldOn: 'Ngày thực hiện',
+  findings: 'Kết quả, nhận xét',
+  files: 'Biên bản, tài liệu, ảnh',
+} as const
 
 export const InspectionResultFields = z.object({
   heldOn: day(INSPECTION_RESULT_LABELS.heldOn),
   findings: text(INSPECTION_RESULT_LABELS.findings, { longest: 10_000 }),
+  files: storedFiles(INSPECTION_RESULT_LABELS.files),
 })
 
 export const RECOMMENDATION_LABELS = {
@@ -58,6 +85,7 @@ export const RECOMMENDATION_LABELS = {
   addressee: 'Kiến nghị với',
   madeOn: 'Ngày kiến nghị',
   dueOn: 'Hạn đề nghị trả lời',
+  files: 'Văn bản kiến nghị',
 } as const
 
 const R = RECOMMENDATION_LABELS
@@ -67,16 +95,19 @@ export const RecommendationFields = z.object({
   addressee: text(R.addressee, { longest: 200 }),
   madeOn: day(R.madeOn),
   dueOn: optionalDay(R.dueOn),
+  files: storedFiles(R.files),
 })
 
 export const RECOMMENDATION_ANSWER_LABELS = {
   answeredOn: 'Ngày trả lời',
   answer: 'Nội dung trả lời',
   settled: 'Kết quả',
+  files: 'Văn bản trả lời, minh chứng',
 } as const
 
 export const RecommendationAnswerFields = z.object({
   answeredOn: day(RECOMMENDATION_ANSWER_LABELS.answeredOn),
   answer: text(RECOMMENDATION_ANSWER_LABELS.answer, { longest: 10_000 }),
   settled: checked(),
+  files: storedFiles(RECOMMENDATION_ANSWER_LABELS.files),
 })

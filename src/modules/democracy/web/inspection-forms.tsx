@@ -3,6 +3,7 @@ import type { Context } from '../../../platform/http/context.ts'
 import { staffForm } from '../../../platform/http/form.tsx'
 import {
   DateField,
+  FileField,
   Form,
   type FormView,
   InsetText,
@@ -19,13 +20,15 @@ import { periodByCode, periodsHolding, type ReportingPeriod } from '../../../voc
 import { changeInspectionPlan, draftInspectionPlan, sendInspectionPlan } from '../actions/keep-inspection-plan.ts'
 import { noSuchInspectionPlan } from '../actions/out-of-reach.ts'
 import { boardsFor, inspectionPlanById } from '../queries/inspection-plans.ts'
-import { inspectionPeriods } from '../rules/inspection-board.ts'
+import { inspectionPeriods, refuseWithdrawn } from '../rules/inspection-board.ts'
 import { inspectionPlanFormValues } from '../rules/inspection-form-values.ts'
 import { CommuneField } from './democracy-parts.tsx'
 import {
+  INSPECTION_FILES,
   INSPECTION_PATH,
   InspectionPlanFields,
   INSPECTION_PLAN_LABELS as L,
+  NO_NAMES,
   SENDING_LABELS,
   SendingFields,
 } from './inspection-fields.ts'
@@ -142,28 +145,37 @@ function sendingForm(app: FastifyInstance): void {
           Từ khi gửi, các nội dung trong kế hoạch không sửa được nữa: việc phát sinh thêm thành nội dung mới, việc không
           làm ghi lý do.
         </p>
-        <Form form={form}>
+        <Form form={form} multipart>
           <DateField form={form} name="sentOn" label={SENDING_LABELS.sentOn} />
+          <FileField
+            form={form}
+            name="files"
+            label={SENDING_LABELS.files}
+            optional
+            multiple
+            accept={INSPECTION_FILES}
+          />
           <SubmitButtons cancelHref={pathOf(plan.id)}>
             <SubmitButton>Lưu</SubmitButton>
           </SubmitButtons>
         </Form>
       </Layout>
     ),
-    submit: async ({ database, official, today, params: { inspectionPlanId: id } }, { sentOn }) => {
-      await sendInspectionPlan(database, official, { id, sentOn, today })
+    submit: async ({ database, official, today, params: { inspectionPlanId: id } }, given) => {
+      await sendInspectionPlan(database, official, { id, ...given, today })
       return pathOf(id)
     },
   })
 }
 
-/** The plan, for who may write it. */
+/** The plan, for who may write it. Refuses one that was withdrawn. */
 export async function theirInspectionPlan(
   { database, official, today }: Pick<Context, 'database' | 'official' | 'today'>,
   id: string,
 ) {
   const plan = await inspectionPlanById(database, official, id, today)
   if (!plan?.isTheirs) throw noSuchInspectionPlan()
+  refuseWithdrawn(plan)
   return plan
 }
 
@@ -180,7 +192,7 @@ type PlanFormProps = {
 
 function PlanForm({ form, boards, periods, cancelHref }: PlanFormProps) {
   return (
-    <Form form={form}>
+    <Form form={form} multipart>
       <CommuneField form={form} label={L.unitId} units={boards} />
       <SelectField
         form={form}
@@ -190,7 +202,8 @@ function PlanForm({ form, boards, periods, cancelHref }: PlanFormProps) {
         options={periods.map(({ code, title }) => ({ value: code, text: title, group: `Năm ${code.slice(0, 4)}` }))}
       />
       <TextField form={form} name="reference" label={L.reference} optional />
-      <TextArea form={form} name="aim" label={L.aim} optional rows={4} />
+      <TextArea form={form} name="aim" label={L.aim} optional rows={4} hint={NO_NAMES} />
+      <FileField form={form} name="files" label={L.files} optional multiple accept={INSPECTION_FILES} />
       <SubmitButtons cancelHref={cancelHref}>
         <SubmitButton>Lưu</SubmitButton>
       </SubmitButtons>

@@ -3,6 +3,7 @@ import type { Context } from '../../../platform/http/context.ts'
 import { staffForm } from '../../../platform/http/form.tsx'
 import {
   DateField,
+  FileField,
   Form,
   type FormView,
   Layout,
@@ -23,15 +24,17 @@ import {
 } from '../actions/keep-inspection-item.ts'
 import { noSuchInspectionItem } from '../actions/out-of-reach.ts'
 import { inspectionItemById } from '../queries/inspection-items.ts'
-import { INSPECTION_FORMS } from '../rules/inspection-board.ts'
+import { INSPECTION_FORMS, refuseWithdrawn } from '../rules/inspection-board.ts'
 import { inspectionItemFormValues, inspectionResultFormValues } from '../rules/inspection-form-values.ts'
 import { ReasonFields } from './democracy-fields.ts'
 import {
+  INSPECTION_FILES,
   INSPECTION_PATH,
   InspectionItemFields,
   InspectionResultFields,
   ITEMS_PATH,
   INSPECTION_ITEM_LABELS as L,
+  NO_NAMES,
   INSPECTION_RESULT_LABELS as R,
 } from './inspection-fields.ts'
 import { captionOf, theirInspectionPlan } from './inspection-forms.tsx'
@@ -126,7 +129,7 @@ function resultForm(app: FastifyInstance): void {
         backLink={{ href: pathOf(item.id), text: 'Trở lại nội dung' }}
       >
         <PageHeading caption={item.title}>Kết quả giám sát, xác minh</PageHeading>
-        <Form form={form}>
+        <Form form={form} multipart>
           <DateField form={form} name="heldOn" label={R.heldOn} />
           <TextArea
             form={form}
@@ -134,6 +137,15 @@ function resultForm(app: FastifyInstance): void {
             label={R.findings}
             rows={8}
             hint="Ghi việc, số liệu, nơi chốn; không ghi họ tên người dân, người được giám sát"
+          />
+          <FileField
+            form={form}
+            name="files"
+            label={R.files}
+            optional
+            multiple
+            accept={INSPECTION_FILES}
+            hint="Che họ tên, số giấy tờ của người dân trước khi gửi"
           />
           <SubmitButtons cancelHref={pathOf(item.id)}>
             <SubmitButton>Lưu kết quả</SubmitButton>
@@ -166,7 +178,7 @@ function droppingForm(app: FastifyInstance): void {
         <PageHeading caption={item.title}>Không thực hiện nội dung</PageHeading>
         <p class="govuk-body">Nội dung vẫn đứng trong kế hoạch, kèm lý do, và không còn được nhắc.</p>
         <Form form={form}>
-          <TextArea form={form} name="reason" label="Lý do" rows={3} />
+          <TextArea form={form} name="reason" label="Lý do" rows={3} hint={NO_NAMES} />
           <SubmitButtons cancelHref={pathOf(item.id)}>
             <SubmitButton variant="warning">Ghi không thực hiện</SubmitButton>
           </SubmitButtons>
@@ -180,7 +192,8 @@ function droppingForm(app: FastifyInstance): void {
   })
 }
 
-async function theirItem({
+/** The item, for who may write it. Refuses one that was withdrawn. */
+export async function theirItem({
   database,
   official,
   today,
@@ -188,6 +201,7 @@ async function theirItem({
 }: Pick<Context, 'database' | 'official' | 'today'> & { params: { inspectionItemId: string } }) {
   const item = await inspectionItemById(database, official, params.inspectionItemId, today)
   if (!item?.isTheirs) throw noSuchInspectionItem()
+  refuseWithdrawn(item)
   return item
 }
 
@@ -204,7 +218,12 @@ function ItemForm({ form, plan, cancelHref }: ItemFormProps) {
         optional
         hint="Chỉ ghi khi xác minh theo yêu cầu"
       />
-      <TextField form={form} name="title" label={L.title} hint="Ví dụ: Thu, chi quỹ làm cầu Kênh Ba" />
+      <TextField
+        form={form}
+        name="title"
+        label={L.title}
+        hint="Ví dụ: Thu, chi quỹ làm cầu Kênh Ba; không ghi họ tên người dân"
+      />
       <TextField
         form={form}
         name="body"

@@ -12,10 +12,10 @@ import {
   SummaryList,
 } from '../../../platform/page/index.ts'
 import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
-import { periodByCode } from '../../../vocabulary/reporting-period.ts'
+import { AttachmentList, attachmentsOf, attachmentsOfEach } from '../../documents/index.ts'
 import { noSuchInspectionItem } from '../actions/out-of-reach.ts'
 import { type InspectionItem, inspectionItemById, recommendationsOf } from '../queries/inspection-items.ts'
-import { INSPECTION_FORMS, inspectionStanding, recommendationStanding } from '../rules/inspection-board.ts'
+import { INSPECTION_FORMS, inspectionStanding, isWithdrawn, recommendationStanding } from '../rules/inspection-board.ts'
 import {
   INSPECTION_ITEM_LABELS as I,
   INSPECTION_PATH,
@@ -24,7 +24,7 @@ import {
   INSPECTION_RESULT_LABELS as R,
   RECOMMENDATIONS_PATH,
 } from './inspection-fields.ts'
-import { InspectionItemParams, InspectionTag, RecommendationTag } from './inspection-parts.tsx'
+import { InspectionItemParams, InspectionTag, planTitle, RecommendationTag, Withdrawn } from './inspection-parts.tsx'
 
 /** One thing that a board watches or verifies: what was found, what it recommended, and what was answered. */
 export function inspectionItemPage(app: FastifyInstance): void {
@@ -35,32 +35,45 @@ export function inspectionItemPage(app: FastifyInstance): void {
     draw: async ({ database, official, today, page, params }) => {
       const item = await inspectionItemById(database, official, params.inspectionItemId, today)
       if (!item) throw noSuchInspectionItem()
-      const [recommendations, changes] = await Promise.all([
-        recommendationsOf(database, item.id),
+      const recommendations = await recommendationsOf(database, item.id)
+      const ids = recommendations.map(({ id }) => id)
+      const [files, papers, evidence, changes] = await Promise.all([
+        attachmentsOf(database, { kind: 'inspection-board-item', id: item.id }),
+        attachmentsOfEach(database, 'inspection-board-recommendation', ids),
+        attachmentsOfEach(database, 'inspection-board-answer', ids),
         changesOf(database, { kind: 'inspection-board-item', id: item.id }),
       ])
-      const plan = periodByCode(item.periodCode).title
+      const isOpen = item.isTheirs && !isWithdrawn(item)
       return (
         <Layout
           title={item.title}
           context={page}
           breadcrumbs={[
             { href: INSPECTION_PATH, text: 'Ban Thanh tra nhân dân' },
-            { href: `${INSPECTION_PATH}/${item.planId}`, text: `Kế hoạch ${plan}` },
+            { href: `${INSPECTION_PATH}/${item.planId}`, text: planTitle(item.periodCode) },
             { text: item.title },
           ]}
           wide
         >
-          <PageHeading caption={item.unitName} actions={item.isTheirs && <ItemActions item={item} />}>
+          <PageHeading caption={item.unitName} actions={isOpen && <ItemActions item={item} />}>
             {item.title}
           </PageHeading>
           {item.illustration && <InsetText>{item.illustration}</InsetText>}
+          <Withdrawn on={item.withdrawnOn} reason={item.withdrawnReason} />
+          {item.planWithdrawnOn !== null && (
+            <InsetText>Kế hoạch có nội dung này đã rút ngày {formatCalendarDate(item.planWithdrawnOn)}.</InsetText>
+          )}
           {item.droppedOn !== null && (
             <InsetText>
               Không thực hiện, ghi ngày {formatCalendarDate(item.droppedOn)}: {item.droppedReason}
             </InsetText>
           )}
-          <SummaryList rows={summaryOf(item, today)} />
+          <SummaryList
+            rows={[
+              ...summaryOf(item, today),
+              ...(files.length > 0 ? [{ label: R.files, value: <AttachmentList attachments={files} /> }] : []),
+            ]}
+          />
           <DataTable
             caption="Kiến nghị và trả lời"
             phone="stack"
@@ -70,7 +83,7 @@ export function inspectionItemPage(app: FastifyInstance): void {
               { key: 'state', title: 'Tình trạng' },
               { key: 'due', title: M.dueOn },
               { key: 'answer', title: 'Trả lời', width: 'one-third' },
-              ...(item.isTheirs ? [{ key: 'links', title: 'Ghi' }] : []),
+              ...(isOpen ? [{ key: 'links', title: 'Ghi' }] : []),
             ]}
             rows={recommendations.map((made) => ({
               content: (
@@ -79,6 +92,7 @@ export function inspectionItemPage(app: FastifyInstance): void {
                   <span class="app-muted">
                     {made.addressee}, {formatCalendarDate(made.madeOn)}
                   </span>
+                  <AttachmentList attachments={papers.get(made.id) ?? []} />
                 </>
               ),
               state: <RecommendationTag standing={recommendationStanding(made, today)} />,
@@ -90,6 +104,7 @@ export function inspectionItemPage(app: FastifyInstance): void {
                   <div>
                     <span class="app-prewrap">{made.answer}</span>{' '}
                     <span class="app-muted">{formatCalendarDate(made.answeredOn)}</span>
+                    <AttachmentList attachments={evidence.get(made.id) ?? []} />
                   </div>
                 ),
               links: <RecommendationLinks made={made} />,
@@ -104,7 +119,9 @@ export function inspectionItemPage(app: FastifyInstance): void {
 
 function summaryOf(item: InspectionItem, today: CalendarDate) {
   return [
-    { label: 'Tình trạng', value: <InspectionTag standing={inspectionStanding(item, today)} /> },
+    ...(isWithdrawn(item)
+      ? []
+      : [{ label: 'Tình trạng', value: <InspectionTag standing={inspectionStanding(item, today)} /> }]),
     { label: I.form, value: INSPECTION_FORMS[item.form] },
     { label: I.body, value: item.body },
     ...(item.requestedBy ? [{ label: I.requestedBy, value: item.requestedBy }] : []),
@@ -121,7 +138,12 @@ function summaryOf(item: InspectionItem, today: CalendarDate) {
 
 function ItemActions({ item }: { item: InspectionItem }) {
   const one = `${ITEMS_PATH}/${item.id}`
-  if (item.droppedOn !== null) return null
+  const withdrawal = (
+    <ButtonLink href={`${one}/withdrawal`} variant="secondary">
+      Rút nội dung
+    </ButtonLink>
+  )
+  if (item.droppedOn !== null) return <ActionBar>{withdrawal}</ActionBar>
   if (item.sentOn === null) {
     return (
       <ActionBar>
@@ -129,6 +151,7 @@ function ItemActions({ item }: { item: InspectionItem }) {
         <ButtonLink href={`${one}/dropping`} variant="secondary">
           Không thực hiện
         </ButtonLink>
+        {withdrawal}
       </ActionBar>
     )
   }
@@ -139,6 +162,7 @@ function ItemActions({ item }: { item: InspectionItem }) {
         <ButtonLink href={`${one}/dropping`} variant="secondary">
           Không thực hiện
         </ButtonLink>
+        {withdrawal}
       </ActionBar>
     )
   }
@@ -148,6 +172,7 @@ function ItemActions({ item }: { item: InspectionItem }) {
       <ButtonLink href={`${one}/result`} variant="secondary">
         Sửa kết quả
       </ButtonLink>
+      {withdrawal}
     </ActionBar>
   )
 }

@@ -20,11 +20,11 @@ import {
   SelectField,
   SourceNote,
   SummaryList,
-  Tag,
 } from '../../../platform/page/index.ts'
-import { type CalendarDate, formatCalendarDate, yearOf } from '../../../vocabulary/calendar-date.ts'
+import { formatCalendarDate, yearOf } from '../../../vocabulary/calendar-date.ts'
 import { periodByCode } from '../../../vocabulary/reporting-period.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
+import { AttachmentList, attachmentsOf } from '../../documents/index.ts'
 import { noSuchInspectionPlan } from '../actions/out-of-reach.ts'
 import { communesFor } from '../queries/communes.ts'
 import { itemsOfPlan } from '../queries/inspection-items.ts'
@@ -36,10 +36,16 @@ import {
   inspectionPlans,
   inspectionSums,
 } from '../queries/inspection-plans.ts'
-import { INSPECTION_FORMS, inspectionStanding } from '../rules/inspection-board.ts'
+import {
+  INSPECTION_FORMS,
+  type InspectionStanding,
+  inspectionStanding,
+  isWithdrawn,
+  type RecommendationStanding,
+} from '../rules/inspection-board.ts'
 import { DemocracyNavigation } from './democracy-parts.tsx'
-import { INSPECTION_PATH, ITEMS_PATH, INSPECTION_PLAN_LABELS as P } from './inspection-fields.ts'
-import { InspectionPlanParams, InspectionTag } from './inspection-parts.tsx'
+import { INSPECTION_PATH, ITEMS_PATH, INSPECTION_PLAN_LABELS as P, RECOMMENDATIONS_PATH } from './inspection-fields.ts'
+import { InspectionPlanParams, InspectionTag, PlanTag, planTitle, Withdrawn } from './inspection-parts.tsx'
 
 /** Plans of People's Inspection Boards: all of a year with their sums, and one with its items. */
 export function inspectionPages(app: FastifyInstance): void {
@@ -89,9 +95,9 @@ function list(app: FastifyInstance): void {
             )}
             <NumberField form={form} name="year" label="Năm" width={4} />
           </FilterBar>
-          <Sums sums={sums} />
+          <Sums sums={sums} asked={{ ...(query.unitId ? { unitId: query.unitId } : {}), year: String(year) }} />
           <DataTable
-            caption="Kế hoạch"
+            caption={`${formatNumber(plans.total)} kế hoạch`}
             phone="stack"
             empty={`Chưa có kế hoạch nào cho năm ${year}.`}
             columns={[
@@ -108,9 +114,15 @@ function list(app: FastifyInstance): void {
                 </a>
               ),
               board: plan.unitName,
-              state: <SentTag sentOn={plan.sentOn} />,
-              done: `${formatNumber(plan.doneCount)}/${formatNumber(plan.itemCount)}`,
-              answered: `${formatNumber(plan.answeredCount)}/${formatNumber(plan.recommendationCount)}`,
+              state: <PlanTag {...plan} />,
+              done: <Share part={plan.doneCount} whole={plan.itemCount} href={`${ITEMS_PATH}?planId=${plan.id}`} />,
+              answered: (
+                <Share
+                  part={plan.answeredCount}
+                  whole={plan.recommendationCount}
+                  href={`${RECOMMENDATIONS_PATH}?planId=${plan.id}`}
+                />
+              ),
             }))}
           />
           <Pagination
@@ -129,26 +141,49 @@ function list(app: FastifyInstance): void {
   })
 }
 
-function Sums({ sums }: { sums: InspectionSums }) {
+/** So many of so many; opens to all of them. */
+function Share({ part, whole, href }: { part: number; whole: number; href: string }) {
+  if (whole === 0) return <span class="app-muted">Không có</span>
+  return (
+    <a class="govuk-link" href={href}>
+      {formatNumber(part)}/{formatNumber(whole)}
+    </a>
+  )
+}
+
+function Sums({ sums, asked }: { sums: InspectionSums; asked: Record<string, string> }) {
+  const items = (standing?: InspectionStanding) =>
+    `${ITEMS_PATH}?${new URLSearchParams({ ...asked, ...(standing ? { standing } : {}) })}`
+  const recommendations = (standing?: RecommendationStanding) =>
+    `${RECOMMENDATIONS_PATH}?${new URLSearchParams({ ...asked, ...(standing ? { standing } : {}) })}`
+  const link = (href: string, text: string) => (
+    <a class="govuk-link" href={href}>
+      {text}
+    </a>
+  )
   return (
     <FigureGrid>
       <Figure
         value={`${formatNumber(sums.done)}/${formatNumber(sums.planned)}`}
         label="nội dung đã thực hiện"
-        note={sums.overdue > 0 ? `${formatNumber(sums.overdue)} nội dung quá ngày dự kiến` : 'Của kế hoạch đã gửi'}
+        href={items()}
+        note={
+          sums.overdue > 0
+            ? link(items('overdue'), `${formatNumber(sums.overdue)} nội dung quá ngày dự kiến`)
+            : 'Của kế hoạch đã gửi'
+        }
       />
       <Figure
         value={`${formatNumber(sums.answered)}/${formatNumber(sums.recommendations)}`}
         label="kiến nghị đã được trả lời"
-        note={sums.lateAnswers > 0 ? `${formatNumber(sums.lateAnswers)} kiến nghị quá hạn trả lời` : undefined}
+        href={recommendations()}
+        note={
+          sums.lateAnswers > 0 &&
+          link(recommendations('overdue'), `${formatNumber(sums.lateAnswers)} kiến nghị quá hạn trả lời`)
+        }
       />
     </FigureGrid>
   )
-}
-
-export function SentTag({ sentOn }: { sentOn: CalendarDate | null }) {
-  if (sentOn === null) return <Tag colour="yellow" text="Bản nháp" />
-  return <Tag colour="green" text={`Đã gửi ${formatCalendarDate(sentOn)}`} />
 }
 
 function onePlan(app: FastifyInstance): void {
@@ -159,11 +194,13 @@ function onePlan(app: FastifyInstance): void {
     draw: async ({ database, official, today, page, params }) => {
       const plan = await inspectionPlanById(database, official, params.inspectionPlanId, today)
       if (!plan) throw noSuchInspectionPlan()
-      const [items, changes] = await Promise.all([
+      const [items, files, changes] = await Promise.all([
         itemsOfPlan(database, plan.id),
+        attachmentsOf(database, { kind: 'inspection-board-plan', id: plan.id }),
         changesOf(database, { kind: 'inspection-board-plan', id: plan.id }),
       ])
-      const title = `Kế hoạch ${periodByCode(plan.periodCode).title}`
+      const title = planTitle(plan.periodCode)
+      const isOpen = plan.isTheirs && !isWithdrawn(plan)
       return (
         <Layout
           title={title}
@@ -171,19 +208,21 @@ function onePlan(app: FastifyInstance): void {
           breadcrumbs={[{ href: INSPECTION_PATH, text: 'Ban Thanh tra nhân dân' }, { text: title }]}
           wide
         >
-          <PageHeading caption={plan.unitName} actions={plan.isTheirs && <PlanActions plan={plan} />}>
+          <PageHeading caption={plan.unitName} actions={isOpen && <PlanActions plan={plan} />}>
             {title}
           </PageHeading>
           {plan.illustration && <InsetText>{plan.illustration}</InsetText>}
+          <Withdrawn on={plan.withdrawnOn} reason={plan.withdrawnReason} />
           <SummaryList
             rows={[
-              { label: 'Tình trạng', value: <SentTag sentOn={plan.sentOn} /> },
+              { label: 'Tình trạng', value: <PlanTag {...plan} /> },
               ...(plan.reference ? [{ label: P.reference, value: plan.reference }] : []),
               {
                 label: 'Thời gian',
                 value: `${formatCalendarDate(plan.periodFrom)} đến ${formatCalendarDate(plan.periodTo)}`,
               },
               ...(plan.aim ? [{ label: P.aim, value: <span class="app-prewrap">{plan.aim}</span> }] : []),
+              ...(files.length > 0 ? [{ label: P.files, value: <AttachmentList attachments={files} /> }] : []),
             ]}
           />
           <DataTable
@@ -211,7 +250,9 @@ function onePlan(app: FastifyInstance): void {
               responsible: item.responsible,
               planned: formatCalendarDate(item.plannedOn),
               state: <InspectionTag standing={inspectionStanding(item, today)} />,
-              answered: `${formatNumber(item.answeredCount)}/${formatNumber(item.recommendationCount)}`,
+              answered: (
+                <Share part={item.answeredCount} whole={item.recommendationCount} href={`${ITEMS_PATH}/${item.id}`} />
+              ),
             }))}
           />
           {plan.isTheirs && <ChangeHistory changes={changes} />}
@@ -235,6 +276,9 @@ function PlanActions({ plan }: { plan: InspectionPlan }) {
           Sửa
         </ButtonLink>
       )}
+      <ButtonLink href={`${one}/withdrawal`} variant="secondary">
+        Rút kế hoạch
+      </ButtonLink>
     </ActionBar>
   )
 }

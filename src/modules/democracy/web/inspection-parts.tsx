@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { Id } from '../../../platform/http/page.tsx'
-import { Tag, type TagColour } from '../../../platform/page/index.ts'
+import { InsetText, Tag, type TagColour } from '../../../platform/page/index.ts'
+import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { periodByCode } from '../../../vocabulary/reporting-period.ts'
 import {
   INSPECTION_STANDINGS,
   type InspectionStanding,
@@ -11,6 +13,29 @@ import {
 export const InspectionPlanParams = z.object({ inspectionPlanId: Id })
 export const InspectionItemParams = z.object({ inspectionItemId: Id })
 export const RecommendationParams = z.object({ boardRecommendationId: Id })
+
+/** What a plan is called by its period: “Kế hoạch quý III năm 2026”. */
+export function planTitle(periodCode: string): string {
+  const { title } = periodByCode(periodCode)
+  return `Kế hoạch ${title.charAt(0).toLowerCase()}${title.slice(1)}`
+}
+
+/** When and why something was withdrawn; nothing when it was not. */
+export function Withdrawn({ on, reason }: { on: CalendarDate | null; reason: string }) {
+  if (on === null) return null
+  return (
+    <InsetText>
+      Đã rút ngày {formatCalendarDate(on)}: {reason}
+    </InsetText>
+  )
+}
+
+/** Draft, sent or withdrawn. */
+export function PlanTag({ sentOn, withdrawnOn }: { sentOn: CalendarDate | null; withdrawnOn: CalendarDate | null }) {
+  if (withdrawnOn !== null) return <Tag colour="grey" text="Đã rút" />
+  if (sentOn === null) return <Tag colour="yellow" text="Bản nháp" />
+  return <Tag colour="green" text={`Đã gửi ngày ${formatCalendarDate(sentOn)}`} />
+}
 
 const INSPECTION_COLOURS: Readonly<Record<InspectionStanding, TagColour>> = {
   planned: 'grey',

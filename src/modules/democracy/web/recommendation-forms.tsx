@@ -4,6 +4,7 @@ import { staffForm } from '../../../platform/http/form.tsx'
 import {
   CheckboxField,
   DateField,
+  FileField,
   Form,
   type FormView,
   Layout,
@@ -15,17 +16,21 @@ import {
 } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { changeRecommendation, makeRecommendation, recordAnswer } from '../actions/keep-recommendation.ts'
-import { noSuchInspectionItem, noSuchRecommendation } from '../actions/out-of-reach.ts'
-import { inspectionItemById, recommendationById } from '../queries/inspection-items.ts'
+import { noSuchRecommendation } from '../actions/out-of-reach.ts'
+import { recommendationById } from '../queries/inspection-items.ts'
+import { refuseWithdrawn } from '../rules/inspection-board.ts'
 import { answerFormValues, recommendationFormValues } from '../rules/inspection-form-values.ts'
 import {
   RECOMMENDATION_ANSWER_LABELS as A,
+  INSPECTION_FILES,
   ITEMS_PATH,
   RECOMMENDATION_LABELS as L,
+  NO_NAMES,
   RECOMMENDATIONS_PATH,
   RecommendationAnswerFields,
   RecommendationFields,
 } from './inspection-fields.ts'
+import { theirItem } from './inspection-item-forms.tsx'
 import { InspectionItemParams, RecommendationParams } from './inspection-parts.tsx'
 
 const one = `${RECOMMENDATIONS_PATH}/:boardRecommendationId`
@@ -46,11 +51,7 @@ function newForm(app: FastifyInstance): void {
     fields: RecommendationFields,
     draftOf: 'inspection-board-recommendation',
     labels: L,
-    load: async ({ database, official, today, params }) => {
-      const item = await inspectionItemById(database, official, params.inspectionItemId, today)
-      if (!item?.isTheirs) throw noSuchInspectionItem()
-      return item
-    },
+    load: theirItem,
     initial: (_item, { today }) => ({ madeOn: formatCalendarDate(today) }),
     draw: ({ context, data: item, form }) => (
       <Layout
@@ -122,15 +123,24 @@ function answerForm(app: FastifyInstance): void {
           Trả lời kiến nghị
         </PageHeading>
         <p class="govuk-body app-prewrap">{made.content}</p>
-        <Form form={form}>
+        <Form form={form} multipart>
           <DateField form={form} name="answeredOn" label={A.answeredOn} />
-          <TextArea form={form} name="answer" label={A.answer} rows={6} />
+          <TextArea form={form} name="answer" label={A.answer} rows={6} hint={NO_NAMES} />
           <CheckboxField
             form={form}
             name="settled"
             label={A.settled}
             hint="Để trống khi đã có trả lời nhưng việc chưa làm xong"
             options={[{ value: 'yes', text: 'Việc đã giải quyết xong' }]}
+          />
+          <FileField
+            form={form}
+            name="files"
+            label={A.files}
+            optional
+            multiple
+            accept={INSPECTION_FILES}
+            hint="Che họ tên, số giấy tờ của người dân trước khi gửi"
           />
           <SubmitButtons cancelHref={itemPath(made.item.id)}>
             <SubmitButton>Lưu trả lời</SubmitButton>
@@ -153,19 +163,20 @@ async function theirRecommendation({
 }: Pick<Context, 'database' | 'official' | 'today'> & { params: { boardRecommendationId: string } }) {
   const made = await recommendationById(database, official, params.boardRecommendationId, today)
   if (!made?.item.isTheirs) throw noSuchRecommendation()
+  refuseWithdrawn(made.item)
   return made
 }
 
 function RecommendationForm({ form, cancelHref }: { form: FormView; cancelHref: string }) {
   return (
-    <Form form={form}>
+    <Form form={form} multipart>
       <TextField
         form={form}
         name="addressee"
         label={L.addressee}
         hint="Cơ quan, tổ chức phải trả lời; không ghi họ tên"
       />
-      <TextArea form={form} name="content" label={L.content} rows={5} />
+      <TextArea form={form} name="content" label={L.content} rows={5} hint={NO_NAMES} />
       <DateField form={form} name="madeOn" label={L.madeOn} />
       <DateField
         form={form}
@@ -174,6 +185,7 @@ function RecommendationForm({ form, cancelHref }: { form: FormView; cancelHref: 
         optional
         hint="Ghi theo văn bản kiến nghị; để trống thì hệ thống nhắc nhưng không tính quá hạn"
       />
+      <FileField form={form} name="files" label={L.files} optional multiple accept={INSPECTION_FILES} />
       <SubmitButtons cancelHref={cancelHref}>
         <SubmitButton>Lưu</SubmitButton>
       </SubmitButtons>

@@ -18,6 +18,7 @@ import { contestAwardFact } from '../queries/fact.ts'
 import { judgedEntries } from '../queries/judged-entries.ts'
 import { publicAwards } from '../queries/open-contests.ts'
 import { decideRound, publishResults } from './decide-board.ts'
+import { ERASED_AUTHOR, eraseAuthors } from './erase-authors.ts'
 import { markingHandover } from './hand-over-marking.ts'
 import { holdContest } from './hold-contest.ts'
 import { nameMember, openMarking, recordDiscussion } from './keep-board.ts'
@@ -152,6 +153,32 @@ test('a contest in two rounds: the author of each work is known to the secretary
     'Người Gửi Trực Tuyến',
   ])
   expect(await openEntry(database, receipt)).toMatchObject({ prize: 'Giải Nhất' })
+
+  // Names go when the period of their class is over, and not before; works, marks and results stay.
+  const sheets = await sheetsOf(database, second)
+  expect(await eraseAuthors(database, '2099-01-01')).toBe(0)
+  await sql`update retention_class set period_in_years = 2, valid_from = '2027-01-01' where code = 'contest-author'`.execute(
+    database,
+  )
+  expect(await eraseAuthors(database, FINAL.replace('2026', '2028'))).toBe(0)
+  expect(await eraseAuthors(database, '2028-11-21')).toBe(3)
+  expect(await eraseAuthors(database, '2028-11-22')).toBe(0)
+  const kept = await database.selectFrom('contest_author').selectAll().execute()
+  expect(kept).toHaveLength(3)
+  for (const author of kept)
+    expect(author).toMatchObject({
+      ...{ author_name: ERASED_AUTHOR, author_place: '', contact: '', code: null, secret_digest: null },
+      erased_on: '2028-11-21',
+    })
+  expect(await publicAwards(database, contestId)).toMatchObject([{ prize: 'Giải Nhất', authorName: ERASED_AUTHOR }])
+  expect(await sheetsOf(database, second)).toEqual(sheets)
+  expect(await judgedEntries(database, contestId)).toHaveLength(3)
+  await expect(openEntry(database, receipt)).rejects.toMatchObject({ code: 'movement.no-such-receipt' })
+  const left = await sql<{ words: string }>`select entry::text as words from contest_entry entry
+    union all select award::text from contest_award award union all select author::text from contest_author author`.execute(
+    database,
+  )
+  expect(left.rows.filter(({ words }) => /Người (Xã Ba|Thứ Ba|Gửi Trực)|0900000000/.test(words))).toEqual([])
 
   // The trail says that works came, never whose.
   const told = await sql<{

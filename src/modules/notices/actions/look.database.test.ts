@@ -28,7 +28,7 @@ beforeEach(async () => {
 })
 
 const duty = (number: number, state: StandingDuty['state']): StandingDuty => ({
-  ...{ key: `/tasks/${number}`, href: `/tasks/${number}`, module: 'plans', isUrged: false },
+  ...{ key: `/tasks/${number}`, href: `/tasks/${number}`, module: 'plans', isUrged: false, urging: null },
   ...{ state, dueOn: '2026-11-20' },
 })
 
@@ -77,6 +77,25 @@ describe('looking at the duties of a person', () => {
     await lookOn(24, 6, [])
     await lookOn(24, 6, standing)
     expect(await notices()).toHaveLength(4)
+  })
+
+  test('tells of each urging of the same duty once, also when the duty was gone in between', async () => {
+    const urged = (urging: string) => [{ ...duty(1, 'late'), isUrged: true, urging }]
+    await lookOn(23, 6, [duty(1, 'late')])
+    for (const urging of ['4', '4', '9', '9']) await lookOn(23, 8, urged(urging))
+    expect(await notices()).toHaveLength(3)
+    await lookOn(23, 9, [])
+    await lookOn(23, 9, urged('9'))
+    await lookOn(23, 9, [])
+    await lookOn(23, 9, urged('12'))
+    await lookOn(23, 10, urged('12'))
+    expect(await notices()).toEqual([
+      { kind: 'late', key: '/tasks/1' },
+      { kind: 'urged', key: '/tasks/1' },
+      { kind: 'urged', key: '/tasks/1' },
+      { kind: 'urged', key: '/tasks/1' },
+    ])
+    expect((await mails()).filter(({ purpose }) => purpose === 'notices')).toHaveLength(3)
   })
 
   test('taken by two processes at once, tells each limit once', async () => {

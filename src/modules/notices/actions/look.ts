@@ -77,7 +77,7 @@ async function beginLook(transaction: Database, accountId: string): Promise<void
 function seenDuties(transaction: Database, accountId: string): Promise<SeenDuty[]> {
   return transaction
     .selectFrom('duty_seen')
-    .select(['duty_key as key', 'state', 'is_urged as isUrged'])
+    .select(['duty_key as key', 'state', 'is_urged as isUrged', 'urging'])
     .where('account_id', '=', accountId)
     .execute()
 }
@@ -88,17 +88,39 @@ async function keepSeen(transaction: Database, accountId: string, standing: read
   await transaction
     .insertInto('duty_seen')
     .values(
-      standing.map(({ key, state, isUrged }) => ({ account_id: accountId, duty_key: key, state, is_urged: isUrged })),
+      standing.map(({ key, state, isUrged, urging }) => ({
+        ...{ account_id: accountId, duty_key: key, state },
+        ...{ is_urged: isUrged, urging },
+      })),
     )
     .execute()
 }
 
-/** Answers those that had not been made before: of one duty each kind is told once. */
+type Telling = { reader: ReaderChoices; now: Date; isFirst: boolean }
+
+/**
+ * Answers those that had not been made before: of one duty each kind is told once, and being urged once for each urging. A duty that had
+ * left and comes back is told by its urging when that is another.
+ */
 async function makeNotices(
   transaction: Database,
   accountId: string,
   notices: readonly NewNotice[],
-  { reader, now, isFirst }: { reader: ReaderChoices; now: Date; isFirst: boolean },
+  telling: Telling,
+): Promise<NewNotice[]> {
+  const made = await insertNotices(transaction, accountId, notices, telling)
+  const urgedAnew = notices
+    .filter((notice) => !made.includes(notice) && notice.kind !== 'urged')
+    .filter(({ duty }) => duty.isUrged && duty.urging !== null)
+    .map(({ duty }): NewNotice => ({ kind: 'urged', duty }))
+  return [...made, ...(await insertNotices(transaction, accountId, urgedAnew, telling))]
+}
+
+async function insertNotices(
+  transaction: Database,
+  accountId: string,
+  notices: readonly NewNotice[],
+  { reader, now, isFirst }: Telling,
 ): Promise<NewNotice[]> {
   if (notices.length === 0) return []
   const rows = await transaction
@@ -112,12 +134,13 @@ async function makeNotices(
         href: duty.href,
         due_on: duty.dueOn,
         made_at: now,
+        urging: kind === 'urged' ? (duty.urging ?? '') : '',
         read_at: null,
         is_shown: reader.choices[kind] !== 'none',
         awaits_digest: reader.choices[kind] === 'digest' || (isFirst && reader.choices[kind] === 'mail'),
       })),
     )
-    .onConflict((conflict) => conflict.columns(['account_id', 'duty_key', 'kind']).doNothing())
+    .onConflict((conflict) => conflict.columns(['account_id', 'duty_key', 'kind', 'urging']).doNothing())
     .returning(['duty_key as key', 'kind'])
     .execute()
   const made = new Set(rows.map(({ key, kind }) => `${kind} ${key}`))

@@ -12,7 +12,13 @@ declare module '../../../platform/database/database.ts' {
       last_digest_on: string | null
     }
     notice_choice: { account_id: string; kind: NoticeKind; channel: Channel }
-    duty_seen: { account_id: string; duty_key: string; state: 'late' | 'due' | 'waiting'; is_urged: boolean }
+    duty_seen: {
+      account_id: string
+      duty_key: string
+      state: 'late' | 'due' | 'waiting'
+      is_urged: boolean
+      urging: string | null
+    }
     notice: {
       id: Generated<string>
       account_id: string
@@ -23,6 +29,7 @@ declare module '../../../platform/database/database.ts' {
       due_on: string | null
       made_at: Date
       read_at: Date | null
+      urging: Generated<string>
       is_shown: boolean
       awaits_digest: boolean
     }

@@ -7,7 +7,15 @@ import type { StandingDuty } from './notice.ts'
 const TITLES = { plans: 'Nhiệm vụ, kế hoạch', reports: 'Báo cáo' }
 const AROUND = { titles: TITLES, publicUrl: 'https://danvan.example' }
 const duty = (given: Partial<StandingDuty>): StandingDuty => ({
-  ...{ key: '/tasks/1', module: 'plans', state: 'late', isUrged: false, href: '/tasks/1', dueOn: '2026-11-20' },
+  ...{
+    key: '/tasks/1',
+    module: 'plans',
+    state: 'late',
+    urging: null,
+    isUrged: false,
+    href: '/tasks/1',
+    dueOn: '2026-11-20',
+  },
   ...given,
 })
 

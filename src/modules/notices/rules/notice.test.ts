@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { noticesSince, type SeenDuty, type StandingDuty, withoutRepeats } from './notice.ts'
 
 const duty = (given: Partial<StandingDuty>): StandingDuty => ({
-  ...{ key: '/tasks/1', module: 'plans', state: 'waiting', isUrged: false, href: '/tasks/1', dueOn: null },
+  ...{ key: '/tasks/1', module: 'plans', state: 'waiting', isUrged: false, urging: null },
+  ...{ href: '/tasks/1', dueOn: null },
   ...given,
 })
 const kinds = (seen: readonly SeenDuty[] | null, standing: readonly StandingDuty[]) =>
@@ -17,6 +18,18 @@ describe('what is new since the last look', () => {
     ['that it is near again, given a later day', duty({ state: 'late' }), duty({ state: 'due' }), ['due']],
     ['nothing, when it has more time than before', duty({ state: 'due' }), duty({}), []],
     ['that somebody asks for it', duty({ state: 'late' }), duty({ state: 'late', isUrged: true }), ['urged']],
+    [
+      'that somebody asks for it again',
+      duty({ isUrged: true, urging: '4' }),
+      duty({ isUrged: true, urging: '7' }),
+      ['urged'],
+    ],
+    [
+      'nothing, while the same urging stands',
+      duty({ isUrged: true, urging: '4' }),
+      duty({ isUrged: true, urging: '4' }),
+      [],
+    ],
     ['that it is late rather than asked for', duty({}), duty({ state: 'late', isUrged: true }), ['late']],
   ] as const)('is %s', (_name, before, now, expected) => {
     expect(kinds([before], [now])).toEqual(expected)
@@ -37,6 +50,7 @@ describe('what is new since the last look', () => {
     module: fc.constantFrom('plans', 'reports'),
     state: fc.constantFrom('late', 'due', 'waiting'),
     isUrged: fc.boolean(),
+    urging: fc.constantFrom(null, '1', '2'),
     href: fc.constant('/x'),
     dueOn: fc.constant(null),
   }) satisfies fc.Arbitrary<StandingDuty>

@@ -30,17 +30,20 @@ export type StandingDuty = {
   module: string
   state: 'late' | 'due' | 'waiting'
   isUrged: boolean
+  /** Which urging it is; null where the module does not tell urgings apart. */
+  urging: string | null
   href: string
   dueOn: CalendarDate | null
 }
 
-export type SeenDuty = Pick<StandingDuty, 'key' | 'state' | 'isUrged'>
+export type SeenDuty = Pick<StandingDuty, 'key' | 'state' | 'isUrged' | 'urging'>
 
 export type NewNotice = { kind: NoticeKind; duty: StandingDuty }
 
 /**
  * What is new since the last look, at most one notice of a duty: that it is late, that it is near, that somebody asks for it, or that
  * it is there at all. A duty that was late and has been given a later day is near again, and told as such.
+ * Being asked for by another urging is told again.
  * At the first look (`seen` is null) only what is late, near or asked for is told: everything else was there before we looked.
  */
 export function noticesSince(seen: readonly SeenDuty[] | null, standing: readonly StandingDuty[]): NewNotice[] {
@@ -53,7 +56,7 @@ export function noticesSince(seen: readonly SeenDuty[] | null, standing: readonl
 
 function kindOf(before: SeenDuty | undefined, now: StandingDuty, isFirstLook: boolean): NoticeKind | null {
   if (now.state !== 'waiting' && now.state !== before?.state) return now.state
-  if (now.isUrged && !before?.isUrged) return 'urged'
+  if (now.isUrged && (!before?.isUrged || now.urging !== before.urging)) return 'urged'
   return before === undefined && !isFirstLook ? 'new' : null
 }
 

@@ -78,7 +78,7 @@ export function noticePages(app: FastifyInstance, modules: readonly Module[]): v
               Việc cần làm
             </a>{' '}
             của bạn, mỗi giờ trong ngày làm việc: khi một việc sắp đến hạn, quá hạn, được đôn đốc hoặc mới giao. Mỗi
-            việc chỉ thông báo một lần cho mỗi tình trạng.
+            việc chỉ thông báo một lần cho mỗi tình trạng; được đôn đốc lần nữa thì thông báo thêm một lần.
           </p>
           <DataTable
             caption={`${all ? 'Tất cả' : 'Chưa đọc'}: ${formatNumber(list.total)} thông báo`}

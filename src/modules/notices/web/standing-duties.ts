@@ -24,6 +24,7 @@ async function dutiesOf(modules: readonly Module[], context: Context) {
       module,
       state: duty.state,
       isUrged: duty.isUrged ?? false,
+      urging: duty.urging ?? null,
       href: duty.href,
       dueOn: duty.dueOn,
     },

@@ -2,8 +2,8 @@ import { sql } from 'kysely'
 import { recordChange } from '../../../platform/audit/record-change.ts'
 import { type Database, inTransaction } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { lastDayNoLongerKept } from '../../../vocabulary/retention.ts'
 import '../queries/tables.ts'
-import { lastDayNoLongerKept } from '../rules/data-request.ts'
 
 /**
  * Blanks name and contact of those whose request was answered longer ago than their retention class allows, and answers how many.

@@ -1,12 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  type Answer,
-  lastDayNoLongerKept,
-  periodInWords,
-  refuseAnswer,
-  refuseReceiptDay,
-  standingOf,
-} from './data-request.ts'
+import { type Answer, periodInWords, refuseAnswer, refuseReceiptDay, standingOf } from './data-request.ts'
 
 const today = '2026-11-20'
 
@@ -76,17 +69,6 @@ describe('an answer', () => {
 })
 
 describe('a retention period', () => {
-  test('that nobody has set, or that is not yet in force, ends nothing', () => {
-    expect(lastDayNoLongerKept({ periodInYears: null, validFrom: null }, today)).toBeNull()
-    expect(lastDayNoLongerKept({ periodInYears: 2, validFrom: '2026-11-21' }, today)).toBeNull()
-  })
-
-  test('is full on the same day of a later year, which still belongs to it', () => {
-    const twoYears = { periodInYears: 2, validFrom: '2026-01-01' }
-    expect(lastDayNoLongerKept(twoYears, today)).toBe('2024-11-19')
-    expect(lastDayNoLongerKept({ ...twoYears, periodInYears: 1 }, '2028-02-29')).toBe('2027-02-27')
-  })
-
   test('is told in words', () => {
     expect(periodInWords({ periodInYears: 5 })).toBe('5 năm')
     expect(periodInWords({ periodInYears: null })).toBe('Chưa xác định, theo quy định lưu trữ')

@@ -1,5 +1,6 @@
-import { addDays, type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
+import type { RetentionPeriod } from '../../../vocabulary/retention.ts'
 
 /** The rights of a data subject. Source: Law on Personal Data Protection 91/2025/QH15. */
 export const RIGHTS = {
@@ -119,23 +120,6 @@ export function refuseAnswer(
 
 function wrong(field: string, code: string, message: string): Refusal {
   return new Refusal('invalid', code, message, { [field]: message })
-}
-
-export type RetentionPeriod = { periodInYears: number | null; validFrom: CalendarDate | null }
-
-/**
- * The last day of answer whose requesters are no longer kept today; null while no period is in force, and then nothing is erased.
- * Unit: whole calendar years after the answer; the day on which they are full still belongs to the period.
- */
-export function lastDayNoLongerKept(
-  { periodInYears, validFrom }: RetentionPeriod,
-  today: CalendarDate,
-): CalendarDate | null {
-  if (periodInYears === null || validFrom === null || validFrom > today) return null
-  const year = String(Number(today.slice(0, 4)) - periodInYears).padStart(4, '0')
-  // 29 February goes with 28 February of a year that has none: kept a day longer rather than a day less.
-  const dayOfYear = today.slice(5) === '02-29' ? '02-28' : today.slice(5)
-  return addDays(`${year}-${dayOfYear}`, -1)
 }
 
 /** How long a class is kept, as people read it. */

@@ -30,7 +30,7 @@ export function tasksWaitingFor(database: Database, unitIds: readonly string[], 
         database
           .selectFrom('task_reminder')
           .distinctOn('assignment_id')
-          .select(['assignment_id', 'reminded_on', 'message'])
+          .select(['id', 'assignment_id', 'reminded_on', 'message'])
           .orderBy('assignment_id')
           .orderBy('id', 'desc')
           .as('reminder'),
@@ -62,6 +62,7 @@ export function tasksWaitingFor(database: Database, unitIds: readonly string[], 
         'task.title',
         'task.last_good_day as lastGoodDay',
         'reminder.reminded_on as remindedOn',
+        'reminder.id as reminderId',
         'reminder.message',
         'assignment.received_on as receivedOn',
         unitName.as('unitName'),

@@ -38,6 +38,7 @@ export async function planDuties({ database, official, today }: Context): Promis
       href: `/tasks/assignments/${task.id}`,
       dueOn: task.lastGoodDay,
       isUrged: task.remindedOn !== null,
+      urging: task.reminderId,
       note:
         task.remindedOn === null
           ? `${task.receivedOn === null ? 'Nhiệm vụ chưa tiếp nhận' : 'Nhiệm vụ'} – ${task.unitName}`
