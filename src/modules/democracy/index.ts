@@ -24,6 +24,7 @@ import { inspectionItemPage } from './web/inspection-item-page.tsx'
 import { inspectionPages } from './web/inspection-pages.tsx'
 import { mediationForms } from './web/mediation-forms.tsx'
 import { mediationPages } from './web/mediation-pages.tsx'
+import { mendOpinionForms } from './web/mend-opinion-forms.tsx'
 import { opinionForms } from './web/opinion-forms.tsx'
 import { recognitionForms } from './web/recognition-forms.tsx'
 import { recommendationForms } from './web/recommendation-forms.tsx'
@@ -38,6 +39,7 @@ export const democracy: Module = {
     disclosurePage(app)
     consultationForms(app)
     opinionForms(app)
+    mendOpinionForms(app)
     consultationPages(app)
     decisionForms(app)
     recognitionForms(app)

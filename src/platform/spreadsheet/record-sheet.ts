@@ -52,6 +52,8 @@ export type RecordSheet = {
   readPermission: string
   writePermission: string
   columns: readonly SheetColumn[]
+  /** True where a file may hold what the form must not ask for, such as names: nothing of its other columns is kept. */
+  onlyItsColumns?: boolean
   /** The records in reach in the order of their ids: those after the given one, at most `most`; or those with the given ids. */
   records: (
     context: SheetContext,

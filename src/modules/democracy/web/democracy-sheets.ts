@@ -28,6 +28,7 @@ import {
   MEDIATION_LABELS as M,
   MediationFields,
 } from './democracy-fields.ts'
+import { opinionSheet } from './opinion-sheet.ts'
 
 const readPermission = 'democracy.read'
 const writePermission = 'democracy.write'
@@ -171,6 +172,7 @@ const mediations = recordSheet({
 export const democracySheets: readonly RecordSheet[] = [
   disclosures,
   consultationSheet,
+  opinionSheet,
   decisionSheet,
   residentialAreaSheet,
   mediations,

@@ -12,10 +12,6 @@ export const NOT_IN_SPREADSHEETS: readonly { what: string; why: string }[] = [
   { what: 'Đơn gửi trực tuyến', why: 'người gửi tự viết; vào sổ từ trang của đơn.' },
   { what: 'Ngày nghỉ', why: 'ghi cả năm một lần theo văn bản, vì mọi hạn đang chạy được tính lại theo đó.' },
   {
-    what: 'Ý kiến góp vào cuộc lấy ý kiến',
-    why: 'ô Ghi ý kiến ở trang của từng cuộc nhận nhiều dòng dán từ Excel.',
-  },
-  {
     what: 'Bài dự thi, số liệu gõ tay của chỉ tiêu, lịch và buổi tiếp công dân',
     why: 'chưa nhập được từ Excel; ghi ở trang của từng loại.',
   },
