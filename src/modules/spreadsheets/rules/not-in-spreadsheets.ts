@@ -12,7 +12,11 @@ export const NOT_IN_SPREADSHEETS: readonly { what: string; why: string }[] = [
   { what: 'Đơn gửi trực tuyến', why: 'người gửi tự viết; vào sổ từ trang của đơn.' },
   { what: 'Ngày nghỉ', why: 'ghi cả năm một lần theo văn bản, vì mọi hạn đang chạy được tính lại theo đó.' },
   {
-    what: 'Bài dự thi, số liệu gõ tay của chỉ tiêu, lịch và buổi tiếp công dân',
+    what: 'Lượt tiếp công dân',
+    why: 'ghi vào sổ của buổi tiếp khi tiếp: họ tên, địa chỉ, giấy tờ và lời trình bày của người dân không ra tệp.',
+  },
+  {
+    what: 'Bài dự thi, số liệu gõ tay của chỉ tiêu',
     why: 'chưa nhập được từ Excel; ghi ở trang của từng loại.',
   },
 ]
