@@ -67,7 +67,14 @@ export type RecordSheet = {
   change: (context: SheetContext, id: string, values: SheetValues) => Promise<void>
   /** Takes back a record that a batch made, as a person would. Absent where no such thing may be done. */
   takeBack?: (context: SheetContext, id: string, reason: string) => Promise<void>
+  /**
+   * What follows from many rows together and is done once after up to 100 of them, in the same transaction: each as it was before and is
+   * now; null where there was none.
+   */
+  settle?: (context: SheetContext, rows: readonly RowSettled[]) => Promise<void>
 }
+
+export type RowSettled = { before: SheetValues | null; after: SheetValues | null }
 
 type Rows = {
   table: string

@@ -10,7 +10,6 @@ export const NOT_IN_SPREADSHEETS: readonly { what: string; why: string }[] = [
   { what: 'Tài khoản; vai trò và quyền của vai trò', why: 'cấp cho từng người, có liên kết đặt mật khẩu riêng.' },
   { what: 'Tệp kèm theo', why: 'gửi ở trang của từng bản ghi; nhập từ Excel giữ nguyên tệp đã có.' },
   { what: 'Đơn gửi trực tuyến', why: 'người gửi tự viết; vào sổ từ trang của đơn.' },
-  { what: 'Ngày nghỉ', why: 'ghi cả năm một lần theo văn bản, vì mọi hạn đang chạy được tính lại theo đó.' },
   {
     what: 'Lượt tiếp công dân',
     why: 'ghi vào sổ của buổi tiếp khi tiếp: họ tên, địa chỉ, giấy tờ và lời trình bày của người dân không ra tệp.',
