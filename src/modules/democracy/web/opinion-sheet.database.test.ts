@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { sampleProvince } from '../../../../tests/support/sample-province.ts'
 import { databaseForTest } from '../../../../tests/support/system.ts'
-import { prepareConsultation, publishConsultation } from '../actions/keep-consultation.ts'
+import { type ConsultationToKeep, prepareConsultation, publishConsultation } from '../actions/keep-consultation.ts'
 import { answerTheme, sendOpinion } from '../actions/take-opinions.ts'
 import { publicConsultation, themesOf } from '../queries/consultations.ts'
 import { opinionSheet } from './opinion-sheet.ts'
@@ -11,10 +11,10 @@ const [BEFORE, DURING] = ['2026-11-02', '2026-11-12']
 async function underWay() {
   const database = await databaseForTest()
   const { units, officials } = await sampleProvince(database)
-  const given = {
+  const given: ConsultationToKeep = {
     ...{ unitId: units.commune, matter: 'plan', title: 'Kế hoạch làm đường', content: 'Làm tuyến nào trước?' },
     ...{ documentNumber: '', opensOn: '2026-11-10', closesOn: '2026-11-20', files: [] },
-  } as const
+  }
   const consultationId = await prepareConsultation(database, officials.communeClerk, given, BEFORE)
   await publishConsultation(database, officials.communeClerk, consultationId, BEFORE)
   const context = { database, official: officials.communeClerk, today: DURING }
