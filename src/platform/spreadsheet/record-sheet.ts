@@ -61,6 +61,12 @@ export type RecordSheet = {
   ) => Promise<SheetRecord[]>
   /** What the form would say of these fields, by field; empty when nothing. */
   problems: (values: SheetValues) => Record<string, string>
+  /**
+   * What a row takes that no other row of the file may take, such as a number of a register, with the column to tell it at. A rule of the
+   * action still has the last word; this finds rows far apart before anything is written. It must never be alike where the action would
+   * take both.
+   */
+  alike?: (values: SheetValues) => readonly AlikeKey[]
   /** Records it, in the open transaction, by the action of the form; answers its id. */
   add: (context: SheetContext, values: SheetValues) => Promise<string>
   /** Changes it likewise. */
@@ -72,6 +78,15 @@ export type RecordSheet = {
    * now; null where there was none.
    */
   settle?: (context: SheetContext, rows: readonly RowSettled[]) => Promise<void>
+}
+
+export type AlikeKey = { key: string; column: string }
+
+/** A key of what several cells say together; none when one of them says nothing. */
+export function alikeKey(column: string, ...parts: readonly (string | undefined)[]): AlikeKey[] {
+  return parts.some((part) => part === undefined || part === '')
+    ? []
+    : [{ column, key: JSON.stringify([column, ...parts]) }]
 }
 
 export type RowSettled = { before: SheetValues | null; after: SheetValues | null }

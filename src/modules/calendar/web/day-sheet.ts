@@ -1,7 +1,12 @@
 import { z } from 'zod'
 import type { LimitRecount } from '../../../platform/database/limit-recount.ts'
 import { choice, day, text } from '../../../platform/http/form-fields.ts'
-import { type RecordSheet, recordSheet, type SheetRecord } from '../../../platform/spreadsheet/record-sheet.ts'
+import {
+  alikeKey,
+  type RecordSheet,
+  recordSheet,
+  type SheetRecord,
+} from '../../../platform/spreadsheet/record-sheet.ts'
 import { type CalendarDate, formatCalendarDate, parseCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { addDay, changeDay, recountFrom, removeDay } from '../actions/enter-day.ts'
@@ -52,6 +57,7 @@ export const daySheet = (recounts: readonly LimitRecount[]): RecordSheet => ({
       },
     ],
     fields: DayFields,
+    alike: ({ date }) => alikeKey('date', date),
     records: async ({ database }, which) => {
       const known = [...(await calendarInForce(database)).days.values()].map(asRecord)
       const ordered = known.sort((one, other) => Number(one.id) - Number(other.id))

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import {
+  alikeKey,
   type RecordSheet,
   recordSheet,
   recordsOf,
@@ -116,6 +117,7 @@ const residentialAreaSheet = recordSheet({
     date('endedOn', A.endedOn, 'Để trống khi còn hoạt động.', false),
   ],
   fields: AreaFields,
+  alike: ({ unitId, name }) => alikeKey('name', unitId, name),
   records: recordsOf({
     table: 'residential_area',
     units: ({ official, today }) => unitsUnder(unitsFor(official, writePermission), today),

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import {
+  alikeKey,
   type RecordSheet,
   recordSheet,
   recordsOf,
@@ -76,6 +77,7 @@ const daySheet: RecordSheet = recordSheet({
     words('topic', L.topic, 'Đất đai, môi trường'),
   ],
   fields: DayRowFields,
+  alike: ({ postId, plannedDay }) => alikeKey('plannedDay', postId, plannedDay),
   records: recordsOf({
     ...{ table: 'reception_day', units: readable },
     one: async ({ database, official, today }, id) => {
@@ -171,6 +173,7 @@ const sessionSheet: RecordSheet = recordSheet({
     },
   ],
   fields: SessionFields,
+  alike: ({ dayId }) => alikeKey('dayId', dayId),
   records: recordsOf({
     ...{ table: 'reception_session', units: readable, only: sql`withdrawn_on is null` },
     one: async ({ database, official, today }, id) => {
