@@ -184,8 +184,8 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   FORM /democracy/consultations/:consultationId/conclusion                 democracy.write        reach
   FORM /democracy/consultations/:consultationId/withdrawal                 democracy.write        reach
   FORM /democracy/consultation-themes/:themeId/answer                      democracy.write        reach
-  FORM /democracy/opinions/:opinionId/edit                                 democracy.write        reach
-  FORM /democracy/opinions/:opinionId/withdrawal                           democracy.write        reach
+  FORM /democracy/consultation-opinions/:consultationOpinionId/edit        democracy.write        reach
+  FORM /democracy/consultation-opinions/:consultationOpinionId/withdrawal  democracy.write        reach
   GET  /democracy/decisions                                                democracy.read         holder
   FORM /democracy/decisions/new                                            democracy.write        reach
   GET  /democracy/decisions/:decisionId                                    democracy.read         reach

@@ -6,7 +6,8 @@ const PAPER = { files: [{ name: 'tai-lieu.pdf', buffer: Buffer.from('%PDF-1.7 pa
 
 /**
  * What stands among many others of its kind: a document made public with a file, a consultation with a file and what one sees after
- * sending an opinion to it, and every vote and consultation of the commune, of which each stands at another step.
+ * sending an opinion to it, every vote and consultation of the commune, of which each stands at another step, and an opinion that was
+ * written down as well as one that was sent.
  */
 export async function democracyPages(clerk: Person, { database }: RunningSystem): Promise<string[]> {
   await clerk.go('/democracy/disclosures/new?content=planning')
@@ -29,7 +30,10 @@ export async function democracyPages(clerk: Person, { database }: RunningSystem)
   const consultation = clerk.path()
   const { rows } = await sql<{ path: string }>`
     select '/democracy/decisions/' || id as path from community_decision
-    union all select '/democracy/consultations/' || id from consultation`.execute(database)
+    union all select '/democracy/consultations/' || id from consultation
+    union all select '/democracy/consultation-opinions/' || min(opinion.id) || '/edit'
+      from consultation_opinion opinion join consultation on consultation.id = opinion.consultation_id
+      where consultation.concluded_on is null group by opinion.created_by_account_id is null`.execute(database)
   const open = consultation.replace('/democracy', '/public')
   return [
     ...[disclosure, disclosure.replace('/democracy', '/public')],

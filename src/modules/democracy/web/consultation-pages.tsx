@@ -222,7 +222,7 @@ function Opinions({ shown, mayMend }: { shown: OpinionsShown | undefined; mayMen
               ({OPINION_CHANNELS[opinion.channel]}, {formatCalendarDate(opinion.receivedOn)})
             </span>{' '}
             {mayMend && (
-              <a class="govuk-link" href={`/democracy/opinions/${opinion.id}/edit`}>
+              <a class="govuk-link" href={`/democracy/consultation-opinions/${opinion.id}/edit`}>
                 {opinion.wasWrittenDown ? 'Sửa' : 'Đổi nhóm'}
                 <span class="govuk-visually-hidden">
                   {' '}

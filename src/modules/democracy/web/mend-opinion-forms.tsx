@@ -29,8 +29,8 @@ import { opinionFormValues } from '../rules/form-values.ts'
 import { CONSULTATIONS_PATH } from './consultation-pages.tsx'
 import { OPINION_LABELS as L, OpinionFields, ReasonFields } from './democracy-fields.ts'
 
-const OpinionParams = z.object({ opinionId: Id })
-const one = '/democracy/opinions/:opinionId'
+const OpinionParams = z.object({ consultationOpinionId: Id })
+const one = '/democracy/consultation-opinions/:consultationOpinionId'
 
 /** Mending what was written down of an opinion, and taking back what was written by mistake. */
 export function mendOpinionForms(app: FastifyInstance): void {
@@ -39,8 +39,13 @@ export function mendOpinionForms(app: FastifyInstance): void {
 }
 
 /** The opinion of the address with its consultation, for who may write there. */
-async function theirOpinion({ database, official, today, params }: Context & { params: { opinionId: string } }) {
-  const opinion = await opinionById(database, official, params.opinionId, today)
+async function theirOpinion({
+  database,
+  official,
+  today,
+  params,
+}: Context & { params: { consultationOpinionId: string } }) {
+  const opinion = await opinionById(database, official, params.consultationOpinionId, today)
   const consultation = opinion && (await consultationById(database, official, opinion.consultationId, today))
   if (!opinion || !consultation?.isTheirs) throw noSuchOpinion()
   return opinion
@@ -76,7 +81,7 @@ function editForm(app: FastifyInstance): void {
           actions={
             opinion.wasWrittenDown && (
               <ActionBar>
-                <ButtonLink href={`/democracy/opinions/${opinion.id}/withdrawal`} variant="secondary">
+                <ButtonLink href={`/democracy/consultation-opinions/${opinion.id}/withdrawal`} variant="secondary">
                   Bỏ ý kiến ghi nhầm
                 </ButtonLink>
               </ActionBar>
