@@ -105,10 +105,12 @@ type Rows = {
 /** The records of a table, each read as its own page reads it, so that reach and form are those of the page. */
 export function recordsOf({ table, units, unitColumn = 'unit_id', only, one }: Rows): RecordSheet['records'] {
   return async (context, which) => {
+    // The id of the table, a number: `id` alone would order by the text that is answered, 1 before 10 before 2.
+    const idOfRow = sql.ref(`${table}.id`)
     const asked =
       'ids' in which
-        ? sql`id = any(${[...which.ids]}::bigint[]) order by id`
-        : sql`id > ${which.after}::bigint order by id limit ${which.most}`
+        ? sql`${idOfRow} = any(${[...which.ids]}::bigint[]) order by ${idOfRow}`
+        : sql`${idOfRow} > ${which.after}::bigint order by ${idOfRow} limit ${which.most}`
     const { rows } = await sql<{ id: string }>`
       select id::text as id from ${sql.table(table)}
       where ${sql.ref(unitColumn)} in ${units(context)} and ${only ?? sql<SqlBool>`true`} and ${asked}`.execute(

@@ -35,7 +35,7 @@ export const daySheet = (recounts: readonly LimitRecount[]): RecordSheet => ({
     kind: 'days-off',
     title: 'Lịch nghỉ',
     about:
-      'Mỗi dòng là một ngày không theo lịch tuần, với văn bản quyết định ngày ấy. Khi nhập, hạn đang chạy được tính lại một lần cho cả tệp. Bỏ một ngày, đánh dấu cả năm đã được quyết định: làm ở trang Lịch nghỉ.',
+      'Mỗi dòng là một ngày không theo lịch tuần, với văn bản quyết định ngày ấy. Hạn đang chạy được tính lại khi các dòng đã ghi xong. Bỏ một ngày, đánh dấu cả năm đã được quyết định: làm ở trang Lịch nghỉ.',
     readPermission: 'calendar.manage',
     writePermission: 'calendar.manage',
     columns: [

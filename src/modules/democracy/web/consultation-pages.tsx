@@ -223,7 +223,7 @@ function Opinions({ shown, mayMend }: { shown: OpinionsShown | undefined; mayMen
             </span>{' '}
             {mayMend && (
               <a class="govuk-link" href={`/democracy/consultation-opinions/${opinion.id}/edit`}>
-                {opinion.wasWrittenDown ? 'Sửa' : 'Đổi nhóm'}
+                {opinion.wasWrittenDown ? 'Sửa' : 'Xếp nhóm'}
                 <span class="govuk-visually-hidden">
                   {' '}
                   ý kiến nhận ngày {formatCalendarDate(opinion.receivedOn)}: {opinion.content.slice(0, 60)}

@@ -71,7 +71,7 @@ function editForm(app: FastifyInstance): void {
     initial: ({ opinion }) => opinionFormValues(opinion),
     draw: ({ context, data: { opinion, themes }, form }) => (
       <Layout
-        title={opinion.wasWrittenDown ? 'Sửa ý kiến' : 'Đổi nhóm của ý kiến'}
+        title={opinion.wasWrittenDown ? 'Sửa ý kiến' : 'Xếp nhóm cho ý kiến'}
         context={context.page}
         form={form}
         backLink={back(opinion)}
@@ -88,7 +88,7 @@ function editForm(app: FastifyInstance): void {
             )
           }
         >
-          {opinion.wasWrittenDown ? 'Sửa ý kiến' : 'Đổi nhóm của ý kiến'}
+          {opinion.wasWrittenDown ? 'Sửa ý kiến' : 'Xếp nhóm cho ý kiến'}
         </PageHeading>
         <Form form={form}>
           {opinion.wasWrittenDown ? (
