@@ -93,7 +93,8 @@ async function addConsultation({ database, maker, unitId, word }: Making) {
   const opinionIds = [await idOf(database, sql`select id from consultation_opinion where ${ofIt}`)]
   const grouping = { consultationId, opinionIds, title: word('consultation'), today: TEST_TODAY }
   await groupOpinions(database, maker, grouping)
-  return { consultationId, themeId: await idOf(database, sql`select id from consultation_theme where ${ofIt}`) }
+  const themeId = await idOf(database, sql`select id from consultation_theme where ${ofIt}`)
+  return { consultationId, themeId, consultationOpinionId: opinionIds[0] ?? '' }
 }
 
 /** The same below a commune, where nobody enters such records: as a reorganisation may leave them. */
@@ -133,5 +134,10 @@ async function addBelowCommune({ database, maker, unitId, word, file }: Making) 
     sql`insert into consultation_theme (consultation_id, title)
       values (${consultationId}, ${word('consultation')}) returning id`,
   )
-  return { areaId, disclosureId, decisionId, mediationId, consultationId, themeId }
+  const consultationOpinionId = await idOf(
+    database,
+    sql`insert into consultation_opinion (consultation_id, channel, content, received_on)
+      values (${consultationId}, 'paper', ${word('consultation')}, '2026-11-12') returning id`,
+  )
+  return { areaId, disclosureId, decisionId, mediationId, consultationId, themeId, consultationOpinionId }
 }

@@ -138,6 +138,8 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   FORM /movement/contests/new                                              movement.write         reach
   FORM /movement/contests/:contestId/entries/new                           movement.write         reach
   FORM /movement/entries/:entryId/award                                    movement.write         reach
+  FORM /movement/entries/:entryId/edit                                     movement.write         reach
+  FORM /movement/entries/:entryId/removal                                  movement.write         reach
   GET  /movement/contests                                                  movement.read          holder
   GET  /movement/contests/:contestId                                       movement.read          reach
   GET  /movement/entries/:entryId                                          movement.read          reach
@@ -182,6 +184,8 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   FORM /democracy/consultations/:consultationId/conclusion                 democracy.write        reach
   FORM /democracy/consultations/:consultationId/withdrawal                 democracy.write        reach
   FORM /democracy/consultation-themes/:themeId/answer                      democracy.write        reach
+  FORM /democracy/consultation-opinions/:consultationOpinionId/edit        democracy.write        reach
+  FORM /democracy/consultation-opinions/:consultationOpinionId/withdrawal  democracy.write        reach
   GET  /democracy/decisions                                                democracy.read         holder
   FORM /democracy/decisions/new                                            democracy.write        reach
   GET  /democracy/decisions/:decisionId                                    democracy.read         reach

@@ -6,7 +6,8 @@ const PAPER = { files: [{ name: 'tai-lieu.pdf', buffer: Buffer.from('%PDF-1.7 pa
 
 /**
  * What stands among many others of its kind: a document made public with a file, a consultation with a file and what one sees after
- * sending an opinion to it, what a People's Inspection Board withdrew, and every vote and consultation of the commune, of which each stands at another step.
+ * sending an opinion to it, what a People's Inspection Board withdrew, every vote and consultation of the commune, of which each stands
+ * at another step, and an opinion that was written down as well as one that was sent.
  */
 export async function democracyPages(clerk: Person, { database }: RunningSystem): Promise<string[]> {
   await clerk.go('/democracy/disclosures/new?content=planning')
@@ -31,9 +32,10 @@ export async function democracyPages(clerk: Person, { database }: RunningSystem)
     select '/democracy/decisions/' || id as path from community_decision
     union all select '/democracy/consultations/' || id from consultation
     union all select '/democracy/inspection/' || id from inspection_board_plan where withdrawn_on is not null
-    union all select '/democracy/inspection-items/' || id from inspection_board_item where withdrawn_on is not null`.execute(
-    database,
-  )
+    union all select '/democracy/inspection-items/' || id from inspection_board_item where withdrawn_on is not null
+    union all select '/democracy/consultation-opinions/' || min(opinion.id) || '/edit'
+      from consultation_opinion opinion join consultation on consultation.id = opinion.consultation_id
+      where consultation.concluded_on is null group by opinion.created_by_account_id is null`.execute(database)
   const open = consultation.replace('/democracy', '/public')
   return [
     ...[disclosure, disclosure.replace('/democracy', '/public')],

@@ -2,6 +2,7 @@
 import type { LimitRecount } from '../../platform/database/limit-recount.ts'
 import type { Module } from '../../platform/http/module.ts'
 import { calendarPage } from './web/calendar-page.tsx'
+import { daySheet } from './web/day-sheet.ts'
 import { yearForm } from './web/year-form.tsx'
 
 /** The days off by which limits are counted, kept on pages. The recounts are what other modules count anew when a year changes. */
@@ -20,6 +21,7 @@ export const calendar = (recounts: readonly LimitRecount[]): Module => ({
       words: 'everyone',
     },
   ],
+  sheets: [daySheet(recounts)],
 })
 
 export { answerDeadlines, type DeadlineAnswer } from './commands/deadlines.ts'

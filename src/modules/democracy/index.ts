@@ -26,6 +26,7 @@ import { inspectionPages } from './web/inspection-pages.tsx'
 import { inspectionWithdrawalForms } from './web/inspection-withdrawal-forms.tsx'
 import { mediationForms } from './web/mediation-forms.tsx'
 import { mediationPages } from './web/mediation-pages.tsx'
+import { mendOpinionForms } from './web/mend-opinion-forms.tsx'
 import { opinionForms } from './web/opinion-forms.tsx'
 import { recognitionForms } from './web/recognition-forms.tsx'
 import { recommendationForms } from './web/recommendation-forms.tsx'
@@ -40,6 +41,7 @@ export const democracy: Module = {
     disclosurePage(app)
     consultationForms(app)
     opinionForms(app)
+    mendOpinionForms(app)
     consultationPages(app)
     decisionForms(app)
     recognitionForms(app)

@@ -8,10 +8,12 @@ import { movementMoves } from './queries/moves.ts'
 import { boardPages } from './web/board-pages.tsx'
 import { contestForms } from './web/contest-forms.tsx'
 import { contestPages } from './web/contest-pages.tsx'
+import { contestSheets } from './web/contest-sheets.ts'
 import { decisionForm } from './web/decision-form.tsx'
 import { descentPage } from './web/descent-page.tsx'
 import { judgedForms } from './web/judged-forms.tsx'
 import { markingPages } from './web/marking-pages.tsx'
+import { mendWorkForms } from './web/mend-work-forms.tsx'
 import { modelForms } from './web/model-forms.tsx'
 import { modelLifeForms } from './web/model-life-forms.tsx'
 import { modelPages } from './web/model-pages.tsx'
@@ -27,6 +29,7 @@ export const movement: Module = {
     modelPages(app)
     descentPage(app)
     contestForms(app)
+    mendWorkForms(app)
     contestPages(app)
     judgedForms(app)
     panelPages(app)
@@ -59,7 +62,7 @@ export const movement: Module = {
   ],
   facts: [modelFact, contestAwardFact],
   moves: movementMoves,
-  sheets: [modelSheet],
+  sheets: [modelSheet, ...contestSheets],
   handovers: [markingHandover],
   jobs: [
     {

@@ -9,6 +9,7 @@ import { dayPage } from './web/day-page.tsx'
 import { frequencyPage } from './web/frequency-page.tsx'
 import { papers } from './web/papers.ts'
 import { publicationForm } from './web/publication-form.tsx'
+import { receptionSheets } from './web/reception-sheets.ts'
 import { registerPages } from './web/register-pages.tsx'
 import { schedulePage } from './web/schedule-page.tsx'
 import { sessionForms } from './web/session-forms.tsx'
@@ -60,6 +61,7 @@ export const reception: Module = {
   ],
   facts: [visitFact, dayFact],
   moves: receptionMoves,
+  sheets: receptionSheets,
   limits: [limitsOfVisits],
 }
 

@@ -52,6 +52,8 @@ export type RecordSheet = {
   readPermission: string
   writePermission: string
   columns: readonly SheetColumn[]
+  /** True where a file may hold what the form must not ask for, such as names: nothing of its other columns is kept. */
+  onlyItsColumns?: boolean
   /** The records in reach in the order of their ids: those after the given one, at most `most`; or those with the given ids. */
   records: (
     context: SheetContext,
@@ -59,13 +61,35 @@ export type RecordSheet = {
   ) => Promise<SheetRecord[]>
   /** What the form would say of these fields, by field; empty when nothing. */
   problems: (values: SheetValues) => Record<string, string>
+  /**
+   * What a row takes that no other row of the file may take, such as a number of a register, with the column to tell it at. A rule of the
+   * action still has the last word; this finds rows far apart before anything is written. It must never be alike where the action would
+   * take both.
+   */
+  alike?: (values: SheetValues) => readonly AlikeKey[]
   /** Records it, in the open transaction, by the action of the form; answers its id. */
   add: (context: SheetContext, values: SheetValues) => Promise<string>
   /** Changes it likewise. */
   change: (context: SheetContext, id: string, values: SheetValues) => Promise<void>
   /** Takes back a record that a batch made, as a person would. Absent where no such thing may be done. */
   takeBack?: (context: SheetContext, id: string, reason: string) => Promise<void>
+  /**
+   * What follows from many rows together and is done once after up to 100 of them, in the same transaction: each as it was before and is
+   * now; null where there was none.
+   */
+  settle?: (context: SheetContext, rows: readonly RowSettled[]) => Promise<void>
 }
+
+export type AlikeKey = { key: string; column: string }
+
+/** A key of what several cells say together; none when one of them says nothing. */
+export function alikeKey(column: string, ...parts: readonly (string | undefined)[]): AlikeKey[] {
+  return parts.some((part) => part === undefined || part === '')
+    ? []
+    : [{ column, key: JSON.stringify([column, ...parts]) }]
+}
+
+export type RowSettled = { before: SheetValues | null; after: SheetValues | null }
 
 type Rows = {
   table: string
@@ -81,10 +105,12 @@ type Rows = {
 /** The records of a table, each read as its own page reads it, so that reach and form are those of the page. */
 export function recordsOf({ table, units, unitColumn = 'unit_id', only, one }: Rows): RecordSheet['records'] {
   return async (context, which) => {
+    // The id of the table, a number: `id` alone would order by the text that is answered, 1 before 10 before 2.
+    const idOfRow = sql.ref(`${table}.id`)
     const asked =
       'ids' in which
-        ? sql`id = any(${[...which.ids]}::bigint[]) order by id`
-        : sql`id > ${which.after}::bigint order by id limit ${which.most}`
+        ? sql`${idOfRow} = any(${[...which.ids]}::bigint[]) order by ${idOfRow}`
+        : sql`${idOfRow} > ${which.after}::bigint order by ${idOfRow} limit ${which.most}`
     const { rows } = await sql<{ id: string }>`
       select id::text as id from ${sql.table(table)}
       where ${sql.ref(unitColumn)} in ${units(context)} and ${only ?? sql<SqlBool>`true`} and ${asked}`.execute(

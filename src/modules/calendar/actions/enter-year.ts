@@ -8,6 +8,7 @@ import { StaleEdit } from '../../../vocabulary/stale-edit.ts'
 import { requireWholeProvince } from '../../organisation/index.ts'
 import { calendarInForce, enteredYear } from '../queries/calendar-in-force.ts'
 import { changedSpan, requireSoundYear } from '../rules/entered-years.ts'
+import { nationalCalendar } from '../rules/holidays.ts'
 import { daysOfYear, type SpecialDay, type SpecialDayKind } from '../rules/working-days.ts'
 import { yearFormValues } from '../rules/year-form-values.ts'
 import '../queries/tables.ts'
@@ -17,7 +18,8 @@ export type YearToEnter = {
   year: number
   decision: string
   settled: boolean
-  days: readonly { date: CalendarDate; kind: SpecialDayKind; name: string }[]
+  /** `decision`: the document of this day, where it is not that of the year. */
+  days: readonly { date: CalendarDate; kind: SpecialDayKind; name: string; decision?: string }[]
 }
 
 /** What followed from a change: how many last days have moved, by what they belong to. */
@@ -79,10 +81,14 @@ export function enterYear(
 }
 
 function withSources({ days, settled, decision }: YearToEnter, stood: readonly SpecialDay[]): SpecialDay[] {
-  return days.map(({ date, kind, name }) => {
-    const same = stood.find((day) => day.date === date && day.kind === kind && day.name === name)
+  return days.map(({ date, kind, name, decision: own }) => {
+    const isSame = (day: SpecialDay) =>
+      day.date === date && day.kind === kind && day.name === name && (own === undefined || day.source === own)
+    // Who writes a day as it is known nationally means that very day, with how sure it is.
+    const known = own === undefined ? undefined : nationalCalendar.days.get(date)
+    const same = stood.find(isSame) ?? (known && isSame(known) ? known : undefined)
     const isKept = same !== undefined && (!settled || same.status === 'decided')
-    return isKept ? same : { date, kind, name, source: decision, status: 'decided' }
+    return isKept ? same : { date, kind, name, source: own ?? decision, status: 'decided' }
   })
 }
 
@@ -112,7 +118,8 @@ async function writeYear(
     .execute()
 }
 
-async function recountAll(
+/** Counts the limits of every kind anew and answers how many moved. */
+export async function recountAll(
   transaction: Database,
   official: Official,
   recounts: readonly LimitRecount[],
@@ -124,7 +131,8 @@ async function recountAll(
   return changed
 }
 
-function inWords(recounted: RecountedLimits): string {
+/** What moved, to be said after a sentence; empty when nothing did. */
+export function inWords(recounted: RecountedLimits): string {
   const moved = recounted.filter(({ changed }) => changed > 0)
   if (moved.length === 0) return ''
   return `; tính lại thời hạn: ${moved.map(({ title, changed }) => `${changed} ${title.toLowerCase()}`).join(', ')}`

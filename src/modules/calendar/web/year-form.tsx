@@ -27,6 +27,10 @@ import { DAY_KINDS } from './calendar-words.ts'
 
 const L = { decision: 'Văn bản quyết định', settled: 'Tình trạng' } as const
 
+/** How long the words of a year may be. */
+export const DECISION = { longest: 300 }
+export const NAME = { longest: 100 }
+
 const NAMES = Array.from({ length: ROWS }, (_, index) => ({
   date: `date${index}`,
   kind: `kind${index}`,
@@ -38,14 +42,14 @@ const RowFields = z.object(
     NAMES.flatMap(({ date, kind, name }, index): [string, z.ZodType<string | null | undefined>][] => [
       [date, optionalDay(`Ngày ở dòng ${index + 1}`)],
       [kind, z.string().max(40).optional()],
-      [name, z.string().trim().max(100).optional()],
+      [name, z.string().trim().max(NAME.longest).optional()],
     ]),
   ),
 )
 
 /** A row is a day with its kind and name, or nothing at all. */
 const YearFields = z
-  .intersection(z.object({ decision: text(L.decision, { longest: 300 }), settled: checked() }), RowFields)
+  .intersection(z.object({ decision: text(L.decision, DECISION), settled: checked() }), RowFields)
   .transform(({ decision, settled, ...given }, context) => {
     const days = NAMES.flatMap((names, index) => {
       const date = given[names.date] ?? null

@@ -12,6 +12,8 @@ export const noSuchConsultation = () =>
   new Refusal('not-found', 'democracy.no-such-consultation', 'Không có cuộc lấy ý kiến này trong phạm vi của bạn.')
 export const noSuchTheme = () =>
   new Refusal('not-found', 'democracy.no-such-theme', 'Không có nhóm ý kiến này trong phạm vi của bạn.')
+export const noSuchOpinion = () =>
+  new Refusal('not-found', 'democracy.no-such-opinion', 'Không có ý kiến này trong phạm vi của bạn.')
 export const noSuchInspectionPlan = () =>
   new Refusal(
     'not-found',

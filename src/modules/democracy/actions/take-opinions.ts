@@ -49,20 +49,23 @@ export type OpinionsToEnter = {
   contents: readonly string[]
 }
 
-/** Writes down what people said at a meeting or on paper. Refuses as `refuseOpinionDay`, and a draft (`democracy.not-published`). */
+/**
+ * Writes down what people said at a meeting or on paper, and answers the ids in the order given. Refuses as `refuseOpinionDay`, and a
+ * draft (`democracy.not-published`).
+ */
 export function enterOpinions(
   database: Database,
   official: Official,
   { consultationId, channel, receivedOn, contents }: OpinionsToEnter,
   today: CalendarDate,
-): Promise<void> {
+): Promise<string[]> {
   return inTransaction(database, async (transaction) => {
     const consultation = await consultationForUpdate(transaction, official, consultationId, today)
     if (consultation.publishedOn === null) {
       throw new Refusal('conflict', 'democracy.not-published', 'Hãy công bố cuộc lấy ý kiến rồi mới ghi ý kiến.')
     }
     refuseOpinionDay(receivedOn, consultation, today)
-    await transaction
+    const written = await transaction
       .insertInto('consultation_opinion')
       .values(
         contents.map((content) => ({
@@ -70,8 +73,10 @@ export function enterOpinions(
           ...{ theme_id: null, illustration: null, created_by_account_id: official.accountId },
         })),
       )
+      .returning('id')
       .execute()
     await tell(transaction, official, consultation, 'opinions-entered', `Ghi ${contents.length} ý kiến`)
+    return written.map(({ id }) => id).sort((one, other) => Number(BigInt(one) - BigInt(other)))
   })
 }
 
@@ -94,8 +99,9 @@ export function groupOpinions(
       returning id`.execute(transaction)
     const moved = await transaction
       .updateTable('consultation_opinion')
-      .set({ theme_id: rows[0]?.id ?? null })
+      .set({ theme_id: rows[0]?.id ?? null, ...changedBy(official) })
       .where('consultation_id', '=', consultationId)
+      .where('withdrawn_on', 'is', null)
       .where('id', 'in', [...opinionIds])
       .executeTakeFirst()
     if (Number(moved.numUpdatedRows) !== opinionIds.length) {

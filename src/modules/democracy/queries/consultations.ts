@@ -64,9 +64,8 @@ export function themesOf(database: Database, consultationId: string) {
       'theme.answer',
       'theme.answered_on as answeredOn',
       'theme.version',
-      sql<number>`(select count(*)::int from consultation_opinion opinion where opinion.theme_id = theme.id)`.as(
-        'count',
-      ),
+      sql<number>`(select count(*)::int from consultation_opinion opinion
+        where opinion.theme_id = theme.id and opinion.withdrawn_on is null)`.as('count'),
     ])
     .where('theme.consultation_id', '=', consultationId)
     .orderBy('theme.id')
@@ -83,6 +82,7 @@ export function opinionsOfTheme(database: Database, consultationId: string, them
     .selectFrom('consultation_opinion as opinion')
     .select(['opinion.id', 'opinion.channel', 'opinion.content', 'opinion.received_on as receivedOn'])
     .where('opinion.consultation_id', '=', consultationId)
+    .where('opinion.withdrawn_on', 'is', null)
     .orderBy('opinion.id')
     .limit(500)
   return (
@@ -90,7 +90,10 @@ export function opinionsOfTheme(database: Database, consultationId: string, them
   ).execute()
 }
 
-export type OpinionsShown = { total: number; opinions: Awaited<ReturnType<typeof opinionsOfTheme>> }
+type Opinion = Awaited<ReturnType<typeof opinionsOfTheme>>[number]
+
+/** `wasWrittenDown`: by an official, who may mend it; what a person sent stays as it was sent. */
+export type OpinionsShown = { total: number; opinions: (Opinion & { wasWrittenDown: boolean })[] }
 
 /** The opinions of a consultation by theme (null: in none yet), of each the first 500 with how many there are. */
 export async function opinionsByTheme(
@@ -107,10 +110,12 @@ export async function opinionsByTheme(
           'opinion.content',
           'opinion.received_on as receivedOn',
           'opinion.theme_id as themeId',
+          sql<boolean>`opinion.created_by_account_id is not null`.as('wasWrittenDown'),
           sql<number>`(count(*) over (partition by opinion.theme_id))::int`.as('total'),
           sql<number>`(row_number() over (partition by opinion.theme_id order by opinion.id))::int`.as('place'),
         ])
         .where('opinion.consultation_id', '=', consultationId)
+        .where('opinion.withdrawn_on', 'is', null)
         .as('numbered'),
     )
     .selectAll()
@@ -180,7 +185,7 @@ export function publicConsultationFile(
 }
 
 const opinionCount = sql<number>`(select count(*)::int from consultation_opinion opinion
-  where opinion.consultation_id = consultation.id)`.as('opinionCount')
+  where opinion.consultation_id = consultation.id and opinion.withdrawn_on is null)`.as('opinionCount')
 
 function published(database: Database, today: CalendarDate) {
   return all(database).where('consultation.published_on', '<=', today).where('consultation.withdrawn_on', 'is', null)

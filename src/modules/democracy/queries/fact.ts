@@ -43,7 +43,8 @@ export const consultationFact: Fact = {
     select consultation.id::text as record_id, consultation.title, consultation.unit_id, null::bigint as behalf_unit_id,
       consultation.opens_on as from_date, consultation.opens_on as to_date, consultation.matter,
       case when consultation.concluded_on is null then 'open' else 'concluded' end as standing,
-      (select count(*) from consultation_opinion opinion where opinion.consultation_id = consultation.id) as opinions
+      (select count(*) from consultation_opinion opinion where opinion.consultation_id = consultation.id
+        and opinion.withdrawn_on is null) as opinions
     from consultation where consultation.published_on is not null and consultation.withdrawn_on is null`,
   dimensions: {
     matter: { title: 'Loại nội dung', values: CONSULTATION_MATTERS },

@@ -103,17 +103,15 @@ declare module '../../../platform/database/database.ts' {
       changed_by_account_id: string | null
       changed_at: Generated<Date>
     }
-    consultation_opinion: {
-      id: Generated<string>
-      consultation_id: string
-      channel: OpinionChannel
-      content: string
-      received_on: string
-      theme_id: string | null
-      illustration: string | null
-      created_by_account_id: string | null
-      created_at: Given<Date>
-    }
+    consultation_opinion: Omit<Kept, 'unit_id' | 'changed_by_account_id'> &
+      Withdrawable & {
+        consultation_id: string
+        channel: OpinionChannel
+        content: string
+        received_on: string
+        theme_id: string | null
+        changed_by_account_id: Generated<string | null>
+      }
     mediation_case: Kept & {
       residential_area_id: string
       kind: MediationKind

@@ -91,6 +91,16 @@ export function refuseOpinionDay(
   throw new Refusal('invalid', 'democracy.opinion-day', message, { receivedOn: message })
 }
 
+export type OpinionWritten = { channel: OpinionChannel; receivedOn: CalendarDate; content: string }
+
+/** Refuses changing what a person sent (`democracy.opinion-of-sender`), at what differs; it may only be put into another theme. */
+export function refuseChangeOfSent(sent: OpinionWritten, given: OpinionWritten): void {
+  const changed = (['content', 'channel', 'receivedOn'] as const).find((key) => sent[key] !== given[key])
+  if (changed === undefined) return
+  const message = 'Ý kiến này do người dân tự gửi nên giữ nguyên như đã gửi; chỉ đổi được nhóm.'
+  throw new Refusal('conflict', 'democracy.opinion-of-sender', message, { [changed]: message })
+}
+
 /**
  * Refuses a conclusion before the last day (`democracy.still-open`), and while an opinion is in no theme or a theme has no answer
  * (`democracy.unanswered`): each opinion is answered before the authority says that it is done.

@@ -118,3 +118,20 @@ export function consultationFormValues(consultation: {
     _version: String(consultation.version),
   }
 }
+
+/** An opinion as its form shows it. */
+export function opinionFormValues(opinion: {
+  channel: string
+  receivedOn: CalendarDate
+  content: string
+  theme: string | null
+  version: number
+}): Record<string, string> {
+  return {
+    channel: opinion.channel,
+    receivedOn: day(opinion.receivedOn),
+    content: opinion.content,
+    theme: opinion.theme ?? '',
+    _version: String(opinion.version),
+  }
+}

@@ -187,14 +187,14 @@ function onePage(app: FastifyInstance): void {
                 </p>
               )}
               <Details summary={`Xem các ý kiến của nhóm ${theme.title}`}>
-                <Opinions shown={opinions.get(theme.id)} />
+                <Opinions shown={opinions.get(theme.id)} mayMend={mayAct} />
               </Details>
             </section>
           ))}
           {loose && (
             <>
               <h2 class="govuk-heading-m">Chưa xếp nhóm ({formatNumber(loose.total)} ý kiến)</h2>
-              <Opinions shown={loose} />
+              <Opinions shown={loose} mayMend={mayAct} />
             </>
           )}
           {consultation.isTheirs && <ChangeHistory changes={changes} />}
@@ -204,7 +204,7 @@ function onePage(app: FastifyInstance): void {
   })
 }
 
-function Opinions({ shown }: { shown: OpinionsShown | undefined }) {
+function Opinions({ shown, mayMend }: { shown: OpinionsShown | undefined; mayMend: boolean }) {
   if (!shown) return <p class="govuk-body">Chưa có ý kiến nào.</p>
   const { total, opinions } = shown
   return (
@@ -220,7 +220,16 @@ function Opinions({ shown }: { shown: OpinionsShown | undefined }) {
             <span class="app-prewrap">{opinion.content}</span>{' '}
             <span class="app-muted">
               ({OPINION_CHANNELS[opinion.channel]}, {formatCalendarDate(opinion.receivedOn)})
-            </span>
+            </span>{' '}
+            {mayMend && (
+              <a class="govuk-link" href={`/democracy/consultation-opinions/${opinion.id}/edit`}>
+                {opinion.wasWrittenDown ? 'Sửa' : 'Xếp nhóm'}
+                <span class="govuk-visually-hidden">
+                  {' '}
+                  ý kiến nhận ngày {formatCalendarDate(opinion.receivedOn)}: {opinion.content.slice(0, 60)}
+                </span>
+              </a>
+            )}
           </li>
         ))}
       </ul>

@@ -199,6 +199,10 @@ export const OPINION_LABELS = {
   channel: 'Nhận bằng cách nào',
   receivedOn: 'Ngày nhận',
   contents: 'Các ý kiến',
+  consultationId: 'Cuộc lấy ý kiến',
+  content: 'Ý kiến',
+  theme: 'Nhóm ý kiến',
+  themeAnswer: 'Giải trình của nhóm',
   opinions: 'Chọn ý kiến',
   title: 'Tên nhóm',
   answer: 'Giải trình',
@@ -213,6 +217,20 @@ export const OpinionsFields = z.object({
   contents: text(O.contents, { longest: 50_000 })
     .transform(opinionsInLines)
     .pipe(z.array(z.string()).max(500, 'Mỗi lần ghi tối đa 500 ý kiến.')),
+})
+
+/** One opinion as it is mended; without a theme it stands in none. */
+export const OpinionFields = z.object({
+  channel: choice(O.channel, OPINION_CHANNELS),
+  receivedOn: day(O.receivedOn),
+  content: text(O.content, { longest: 10_000 }),
+  theme: optionalText(O.theme, { longest: 200 }),
+})
+
+/** An opinion as a row of a sheet has it. */
+export const OpinionRowFields = OpinionFields.extend({
+  consultationId: recordId(O.consultationId),
+  themeAnswer: optionalText(O.themeAnswer, { longest: 10_000 }),
 })
 
 export const GroupingFields = z.object({

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import {
+  alikeKey,
   type RecordSheet,
   recordSheet,
   recordsOf,
@@ -29,6 +30,7 @@ import {
   MediationFields,
 } from './democracy-fields.ts'
 import { inspectionSheet } from './inspection-sheet.ts'
+import { opinionSheet } from './opinion-sheet.ts'
 
 const readPermission = 'democracy.read'
 const writePermission = 'democracy.write'
@@ -116,6 +118,7 @@ const residentialAreaSheet = recordSheet({
     date('endedOn', A.endedOn, 'Để trống khi còn hoạt động.', false),
   ],
   fields: AreaFields,
+  alike: ({ unitId, name }) => alikeKey('name', unitId, name),
   records: recordsOf({
     table: 'residential_area',
     units: ({ official, today }) => unitsUnder(unitsFor(official, writePermission), today),
@@ -172,6 +175,7 @@ const mediations = recordSheet({
 export const democracySheets: readonly RecordSheet[] = [
   disclosures,
   consultationSheet,
+  opinionSheet,
   decisionSheet,
   residentialAreaSheet,
   mediations,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import {
+  alikeKey,
   type RecordSheet,
   recordSheet,
   recordsOf,
@@ -92,6 +93,10 @@ const incoming = recordSheet({
   ],
   fields: IncomingFields.extend({ direction: z.literal('incoming').default('incoming') }),
   records: recordsGoing('incoming'),
+  alike: ({ unitId, arrivalNumber, arrivedOn, reference, issuedOn, issuingBody }) => [
+    ...alikeKey('arrivalNumber', unitId, arrivalNumber, arrivedOn?.slice(-4)),
+    ...alikeKey('reference', unitId, reference, issuedOn, issuingBody),
+  ],
   add: ({ database, official, today }, entered) => recordDocument(database, official, entered, today),
   change: async ({ database, official, today }, id, given) => {
     await changeDocument(database, official, { id, version: null, given, today })
@@ -117,6 +122,11 @@ const outgoing = recordSheet({
   ],
   fields: OutgoingFields.extend({ direction: z.literal('outgoing').default('outgoing') }),
   records: recordsGoing('outgoing'),
+  // Without a symbol the usual one follows from who drafted it and from the day.
+  alike: ({ unitId = '', issuingUnitId, draftingUnitId, number, symbol, type, issuedOn = '' }) => {
+    const series = symbol || `${draftingUnitId || unitId} ${issuedOn}`
+    return alikeKey('number', issuingUnitId || unitId, number, issuedOn.slice(-4), type, series)
+  },
   add: ({ database, official, today }, entered) => recordDocument(database, official, entered, today),
   change: async ({ database, official, today }, id, given) => {
     await changeDocument(database, official, { id, version: null, given, today })

@@ -8,6 +8,10 @@ import { refuseAwardDay } from '../rules/contest.ts'
 
 export type Award = { prize: string; awardedOn: CalendarDate }
 
+/** The award as its two fields say it: both are given, or neither. */
+export const awardOf = (prize: string, awardedOn: CalendarDate | null): Award | null =>
+  awardedOn === null ? null : { prize, awardedOn }
+
 export type WorkToEnter = {
   contestId: string
   stageId: string
@@ -36,10 +40,7 @@ export function enterWork(
     if (!contest?.isTheirs) throw noSuchContest()
     if (contest.isJudged) throw judgedHere()
     const stage = (await stagesOf(transaction, contest.id)).find(({ id }) => id === given.stageId)
-    if (!stage) {
-      const message = 'Cuộc thi không có chặng này. Hãy chọn chặng trong danh sách.'
-      throw new Refusal('invalid', 'movement.no-such-stage', message, { stageId: message })
-    }
+    if (!stage) throw noSuchStage()
     const { id } = await transaction
       .insertInto('contest_entry')
       .values({
@@ -107,12 +108,17 @@ export function awardWork(
   })
 }
 
-const judgedHere = () =>
+export const judgedHere = () =>
   new Refusal(
     'conflict',
     'movement.judged-here',
     'Cuộc thi này được chấm trên hệ thống: bài dự thi và giải không ghi tay. Chưa có gì bị thay đổi.',
   )
+
+export function noSuchStage(): Refusal {
+  const message = 'Cuộc thi không có chặng này. Hãy chọn chặng trong danh sách.'
+  return new Refusal('invalid', 'movement.no-such-stage', message, { stageId: message })
+}
 
 export function noSuchContest(): Refusal {
   return new Refusal('not-found', 'movement.no-such-contest', 'Không có cuộc thi này trong phạm vi của bạn.')

@@ -52,13 +52,13 @@ export function enterWorkForAuthor(
   given: WorkToSend,
   today: CalendarDate,
   chance: () => number = unforeseen,
-): Promise<{ number: number }> {
+): Promise<{ id: string; number: number }> {
   return inTransaction(database, async (transaction) => {
     await judgedContest(transaction, official, given.contestId, today)
     const contest = await openContest(transaction, given.contestId, today)
     if (!contest) throw noSuchContest()
     refuseOutsideReceiving(contest, today)
-    return { number: await writeWork(transaction, contest, { given, receipt: null, official, chance }) }
+    return writeWork(transaction, contest, { given, receipt: null, official, chance })
   })
 }
 
@@ -71,7 +71,7 @@ async function writeWork(
     official,
     chance = unforeseen,
   }: { given: WorkToSend; receipt: Receipt | null; official: Official | null; chance?: () => number },
-): Promise<number> {
+): Promise<{ id: string; number: number }> {
   if (given.content === '' && given.storedFileId === null) {
     const message = 'Hãy nhập nội dung bài hoặc chọn tệp bài dự thi.'
     throw new Refusal('invalid', 'movement.nothing-sent', message, { content: message })
@@ -119,7 +119,7 @@ async function writeWork(
     unitId: contest.unitId,
     summary: official === null ? 'Nhận một bài dự thi gửi trực tuyến' : 'Nhận một bài dự thi',
   })
-  return number
+  return { id, number }
 }
 
 /** Refuses `movement.not-your-file`: a file that another account sent, or one that is gone. */

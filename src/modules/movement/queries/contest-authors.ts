@@ -5,7 +5,7 @@ import './tables.ts'
 
 /**
  * Whose the works of judged contests are. Here alone is `contest_author` read to be shown, and only to a secretary of the contest:
- * a juror never has that part (the database keeps the two apart). Nobody but web pages of secretaries asks this.
+ * a juror never has that part (the database keeps the two apart). Nobody but web pages and sheets of secretaries asks this.
  */
 function authors(database: Database, official: Official) {
   return database
@@ -35,6 +35,31 @@ export async function authorsOf(database: Database, official: Official, contestI
 /** The author of one work; undefined for whoever is not secretary of its contest. */
 export function authorOf(database: Database, official: Official, entryId: string) {
   return authors(database, official).where('author.entry_id', '=', entryId).executeTakeFirst()
+}
+
+/** The works of the contests of which the official is secretary, with their authors, by id; without those whose author was erased. */
+export function worksWithAuthors(
+  database: Database,
+  official: Official,
+  which: { ids: readonly string[] } | { after: string; most: number },
+) {
+  const query = authors(database, official)
+    .clearSelect()
+    .select([
+      'entry.id',
+      'entry.contest_id as contestId',
+      'entry.work_title as workTitle',
+      'entry.content',
+      'author.author_name as authorName',
+      'author.author_place as authorPlace',
+      'author.contact',
+      'author.unit_id as unitId',
+    ])
+    .where('author.erased_on', 'is', null)
+    .orderBy('entry.id')
+  return 'ids' in which
+    ? query.where(sql<SqlBool>`entry.id = any(${[...which.ids]}::bigint[])`).execute()
+    : query.where('entry.id', '>', which.after).limit(which.most).execute()
 }
 
 /** The secretaries of a contest. */

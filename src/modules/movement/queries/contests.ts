@@ -105,8 +105,14 @@ export function entryById(database: Database, official: Official, id: string, to
     .innerJoin('contest_entry as entry', 'entry.contest_id', 'contest.id')
     .innerJoin('contest_stage as stage', 'stage.id', 'entry.stage_id')
     .leftJoin('contest_award as award', 'award.entry_id', 'entry.id')
+    .leftJoin('account', 'account.id', 'entry.changed_by_account_id')
+    .leftJoin('person', 'person.id', 'account.person_id')
     .select([
       'entry.id',
+      'entry.stage_id as stageId',
+      'entry.version',
+      'entry.changed_at as changedAt',
+      'person.full_name as changedBy',
       'entry.author_name as authorName',
       'entry.author_place as authorPlace',
       'entry.work_title as workTitle',
@@ -129,11 +135,38 @@ export function entryById(database: Database, official: Official, id: string, to
 
 export type EntryRecord = NonNullable<Awaited<ReturnType<typeof entryById>>>
 
-function readable(database: Database, official: Official, today: CalendarDate) {
-  return database.selectFrom('contest').where(
-    // A secretary keeps the contest wherever they work.
-    sql<SqlBool>`(contest.unit_id in ${unitsUnder(unitsFor(official, 'movement.read'), today)}
-        or exists (select from contest_member keeper where keeper.contest_id = contest.id
-          and keeper.person_id = ${official.personId} and keeper.part = 'secretary'))`,
-  )
+/** Stages of contests of which only the outcome is written down, the latest contest first. */
+export function stagesToChoose(database: Database, official: Official, today: CalendarDate) {
+  return readable(database, official, today)
+    .innerJoin('contest_stage as stage', 'stage.contest_id', 'contest.id')
+    .select(['stage.id', 'stage.title', 'contest.title as contestTitle'])
+    .where('contest.is_judged', '=', false)
+    .orderBy('contest.opened_on', 'desc')
+    .orderBy('contest.id', 'desc')
+    .orderBy('stage.position')
+    .execute()
 }
+
+/** Contests that are judged here, the latest first. */
+export function contestsToChoose(database: Database, official: Official, today: CalendarDate) {
+  return readable(database, official, today)
+    .select(['contest.id', 'contest.title'])
+    .where('contest.is_judged', '=', true)
+    .orderBy('contest.opened_on', 'desc')
+    .orderBy('contest.id', 'desc')
+    .execute()
+}
+
+/** The ids of the contests that the official may read, to be asked for with `in`. */
+export const contestsInReach = (official: Official, today: CalendarDate) =>
+  sql`(select contest.id from contest where ${isReadable(official, today)})`
+
+function readable(database: Database, official: Official, today: CalendarDate) {
+  return database.selectFrom('contest').where(isReadable(official, today))
+}
+
+// A secretary keeps the contest wherever they work.
+const isReadable = (official: Official, today: CalendarDate) =>
+  sql<SqlBool>`(contest.unit_id in ${unitsUnder(unitsFor(official, 'movement.read'), today)}
+    or exists (select from contest_member keeper where keeper.contest_id = contest.id
+      and keeper.person_id = ${official.personId} and keeper.part = 'secretary'))`

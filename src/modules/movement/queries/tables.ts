@@ -102,8 +102,11 @@ declare module '../../../platform/database/database.ts' {
       state: Generated<EntryState | null>
       refusal_reason: Generated<string>
       illustration: string | null
+      version: Generated<number>
       created_by_account_id: string | null
       created_at: Given<Date>
+      changed_by_account_id: Generated<string | null>
+      changed_at: Generated<Date>
     }
     contest_award: {
       id: Generated<string>

@@ -23,7 +23,7 @@ import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { unitsFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { unitsOnDay } from '../../organisation/index.ts'
-import { awardWork, enterWork, noSuchContest } from '../actions/enter-work.ts'
+import { awardOf, awardWork, enterWork, noSuchContest } from '../actions/enter-work.ts'
 import { holdContest } from '../actions/hold-contest.ts'
 import { contestById, entryById, stagesOf } from '../queries/contests.ts'
 import {
@@ -116,23 +116,7 @@ function workForm(app: FastifyInstance): void {
       >
         <PageHeading caption={contest.title}>Thêm tác phẩm dự thi</PageHeading>
         <Form form={form}>
-          <SelectField
-            form={form}
-            name="stageId"
-            label={W.stageId}
-            options={stages.map((stage) => ({ value: stage.id, text: stage.title }))}
-          />
-          <TextField
-            form={form}
-            name="authorName"
-            label={W.authorName}
-            hint="Nhóm tác giả thì ghi các tên cách nhau bằng dấu phẩy."
-          />
-          <TextField form={form} name="authorPlace" label={W.authorPlace} optional />
-          <TextField form={form} name="workTitle" label={W.workTitle} />
-          <Fieldset legend="Giải, nếu đã trao" size="s">
-            <PrizeFields form={form} optional />
-          </Fieldset>
+          <FieldsOfWork form={form} stages={stages} />
           <SubmitButtons cancelHref={`/movement/contests/${contest.id}`}>
             <SubmitButton>Lưu tác phẩm</SubmitButton>
           </SubmitButtons>
@@ -140,8 +124,7 @@ function workForm(app: FastifyInstance): void {
       </Layout>
     ),
     submit: async ({ database, official, today, params: { contestId } }, { prize, awardedOn, ...work }) => {
-      const award = awardedOn === null ? null : { prize, awardedOn }
-      await enterWork(database, official, { contestId, ...work, award }, today)
+      await enterWork(database, official, { contestId, ...work, award: awardOf(prize, awardedOn) }, today)
       return `/movement/contests/${contestId}`
     },
   })
@@ -178,7 +161,33 @@ function awardForm(app: FastifyInstance): void {
   })
 }
 
-async function theirEntry({ database, official, today }: Context, entryId: string) {
+/** A work of which only the outcome is written down, with its award. */
+export function FieldsOfWork({ form, stages }: { form: FormView; stages: readonly { id: string; title: string }[] }) {
+  return (
+    <>
+      <SelectField
+        form={form}
+        name="stageId"
+        label={W.stageId}
+        options={stages.map((stage) => ({ value: stage.id, text: stage.title }))}
+      />
+      <TextField
+        form={form}
+        name="authorName"
+        label={W.authorName}
+        hint="Nhóm tác giả thì ghi các tên cách nhau bằng dấu phẩy."
+      />
+      <TextField form={form} name="authorPlace" label={W.authorPlace} optional />
+      <TextField form={form} name="workTitle" label={W.workTitle} />
+      <Fieldset legend="Giải, nếu đã trao" size="s">
+        <PrizeFields form={form} optional />
+      </Fieldset>
+    </>
+  )
+}
+
+/** The work of the address, as far as the official keeps its contest. */
+export async function theirEntry({ database, official, today }: Context, entryId: string) {
   const entry = await entryById(database, official, entryId, today)
   if (!entry?.isTheirs)
     throw new Refusal('not-found', 'movement.no-such-entry', 'Không có tác phẩm này trong phạm vi của bạn.')

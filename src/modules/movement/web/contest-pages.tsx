@@ -196,10 +196,17 @@ function entryPage(app: FastifyInstance): void {
                       <ButtonLink href={`/movement/entries/${entry.id}/admission`}>Xét điều kiện dự thi</ButtonLink>
                     </ActionBar>
                   )
-                : entry.isTheirs &&
-                  entry.awardedOn === null && (
+                : entry.isTheirs && (
                     <ActionBar>
-                      <ButtonLink href={`/movement/entries/${entry.id}/award`}>Ghi giải</ButtonLink>
+                      {entry.awardedOn === null && (
+                        <ButtonLink href={`/movement/entries/${entry.id}/award`}>Ghi giải</ButtonLink>
+                      )}
+                      <ButtonLink href={`/movement/entries/${entry.id}/edit`} variant="secondary">
+                        Sửa
+                      </ButtonLink>
+                      <ButtonLink href={`/movement/entries/${entry.id}/removal`} variant="secondary">
+                        Bỏ tác phẩm ghi nhầm
+                      </ButtonLink>
                     </ActionBar>
                   )
             }

@@ -61,6 +61,9 @@ export const JudgedWorkFields = z.object({
   files: storedFiles(L.files, { most: 1 }),
 })
 
+/** A work as a row of a sheet has it: without a file. */
+export const JudgedRowFields = JudgedWorkFields.omit({ files: true }).extend({ contestId: recordId('Cuộc thi') })
+
 export const AdmissionFields = z.object({
   admission: choice(L.admission, ADMISSIONS),
   unitId: optionalRecordId(L.unitId),

@@ -31,30 +31,40 @@ export type ProposalAsked = DayDetails & {
   illustration?: string | undefined
 }
 
-/**
- * Puts days into the schedule as a proposal, which nobody outside sees, and answers how many. Days before today and days that are there
- * already are left out. Refuses `reception.not-your-unit`, `reception.post-not-in-unit`, `reception.no-frequency` (no rule known for
- * such a unit: its days are added one by one), `reception.not-a-working-day`, `reception.online-not-yet` and
- * `reception.nothing-to-propose`.
- */
-export function proposeDays(
+/** Puts days into the schedule as `proposedDayIds` does, and answers how many. */
+export async function proposeDays(
   database: Database,
   official: Official,
   asked: ProposalAsked,
   today: CalendarDate,
 ): Promise<number> {
+  return (await proposedDayIds(database, official, asked, today)).length
+}
+
+/**
+ * Puts days into the schedule as a proposal, which nobody outside sees, and answers their ids. Days before today and days that are there
+ * already are left out. Refuses `reception.not-your-unit`, `reception.post-not-in-unit`, `reception.no-frequency` (no rule known for
+ * such a unit: its days are added one by one), `reception.not-a-working-day`, `reception.online-not-yet` and
+ * `reception.nothing-to-propose`.
+ */
+export function proposedDayIds(
+  database: Database,
+  official: Official,
+  asked: ProposalAsked,
+  today: CalendarDate,
+): Promise<string[]> {
   return inTransaction(database, async (transaction) => {
     const { unitId } = asked
     await requireUnit(transaction, official, { unitId, permission: 'reception.schedule', today })
     const wanted = (await daysAsked(transaction, asked, today)).filter((day) => day >= today)
-    let added = 0
+    const added: string[] = []
     for (const plannedOn of wanted) {
       await refuseEndedUnit(transaction, unitId, plannedOn)
       requireMode(asked.mode, plannedOn)
       const leader = await leaderOn(transaction, asked, plannedOn)
-      if (await add(transaction, official, { asked, plannedOn, leader })) added++
+      added.push(...(await add(transaction, official, { asked, plannedOn, leader })))
     }
-    if (added > 0) return added
+    if (added.length > 0) return added
     const message =
       'Không có ngày mới nào để thêm: các ngày này đã qua hoặc đã có trong lịch. Hãy chọn tháng hoặc ngày khác.'
     const field = 'only' in asked.days ? 'onlyDay' : 'month'
@@ -101,6 +111,7 @@ export async function leaderOn(
   throw new Refusal('invalid', 'reception.post-not-in-unit', message, { postId: message })
 }
 
+/** Answers the id of the day; none when the leader receives on that day anyhow. */
 async function add(
   transaction: Database,
   official: Official,
@@ -109,7 +120,7 @@ async function add(
     plannedOn,
     leader,
   }: { asked: ProposalAsked; plannedOn: CalendarDate; leader: { fullName: string; title: string } },
-): Promise<boolean> {
+): Promise<string[]> {
   const inserted = await transaction
     .insertInto('reception_day')
     .values({
@@ -127,7 +138,7 @@ async function add(
     .onConflict((conflict) => conflict.columns(['post_id', 'planned_on']).doNothing())
     .returning('id')
     .executeTakeFirst()
-  if (!inserted) return false
+  if (!inserted) return []
   await recordChange(transaction, {
     official,
     action: 'reception.day-proposed',
@@ -136,7 +147,7 @@ async function add(
     summary: `Dự kiến ngày tiếp công dân ${formatCalendarDate(plannedOn)}: ${leader.title} ${leader.fullName}`,
     after: { plannedOn, place: asked.place, mode: asked.mode, seats: asked.seats },
   })
-  return true
+  return [inserted.id]
 }
 
 export function detailColumns(details: DayDetails) {

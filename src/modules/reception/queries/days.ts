@@ -178,3 +178,35 @@ export function postsOfUnits(database: Database, unitIds: readonly string[], day
     .limit(500)
     .execute()
 }
+
+/** Posts of which a day of the schedule may be: held today where the official makes the schedule, or named by a day within reach. */
+export async function postsToChoose(database: Database, official: Official, today: CalendarDate) {
+  const { rows } = await sql<{ id: string; title: string; fullName: string; unitName: string; isHeld: boolean }>`
+    select post.id::text as id, post.title, person.full_name as "fullName", held.now as "isHeld",
+      unit_name_on(post.unit_id, least(${today}::date, coalesce(post.valid_to, 'infinity'))) as "unitName"
+    from post join person on person.id = post.person_id,
+      lateral (select ${today}::date between post.valid_from and coalesce(post.valid_to, 'infinity') as now) as held
+    where (held.now and post.unit_id in ${unitsUnder(unitsFor(official, 'reception.schedule'), today)})
+      or post.id in (select day.post_id from reception_day day
+        where day.unit_id in ${unitsUnder(unitsFor(official, 'reception.read'), today)})
+    order by held.now desc, "unitName", post.position, post.id`.execute(database)
+  return rows
+}
+
+/** Published days within the official's reach, the latest first: those of which a session may be. */
+export function daysToChoose(database: Database, official: Official, today: CalendarDate) {
+  return database
+    .selectFrom('reception_day as day')
+    .select([
+      'day.id',
+      'day.planned_on as plannedOn',
+      'day.leader_name as leaderName',
+      'day.leader_title as leaderTitle',
+    ])
+    .select(sql<string>`unit_name_on(day.unit_id, day.planned_on)`.as('unitName'))
+    .where('day.unit_id', 'in', unitsUnder(unitsFor(official, 'reception.read'), today))
+    .where('day.published_on', 'is not', null)
+    .orderBy('day.planned_on', 'desc')
+    .orderBy('day.id')
+    .execute()
+}

@@ -21,7 +21,7 @@ import {
   TextField,
   WarningText,
 } from '../../../platform/page/index.ts'
-import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
+import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { unitsFor } from '../../../vocabulary/official.ts'
 import { unitsOnDay } from '../../organisation/index.ts'
 import { changeDay, postponeDay, removeDay, substituteOnDay } from '../actions/change-day.ts'
@@ -29,6 +29,7 @@ import { noSuchDay } from '../actions/out-of-reach.ts'
 import { proposeDays } from '../actions/propose-days.ts'
 import { dayById, postsOfUnits, type ReceptionDay } from '../queries/days.ts'
 import { frequencyOn } from '../queries/frequency.ts'
+import { dayFormValues } from '../rules/form-values.ts'
 import { NO_DEPUTY_FROM, NO_DEPUTY_GROUND } from '../rules/reception-day.ts'
 import { addMonths, type Frequency, monthOf } from '../rules/schedule.ts'
 import { MODES } from '../rules/session.ts'
@@ -195,16 +196,7 @@ function editForm(app: FastifyInstance): void {
     fields: DayFields,
     labels: L,
     load: requireDay,
-    initial: (day) => ({
-      plannedDay: formatCalendarDate(day.plannedOn),
-      startsAt: day.startsAt,
-      endsAt: day.endsAt,
-      place: day.place,
-      mode: day.mode,
-      seats: String(day.seats),
-      attendants: day.attendants,
-      topic: day.topic,
-    }),
+    initial: dayFormValues,
     draw: ({ context, data: day, form }) => (
       <Layout title="Sửa ngày tiếp công dân" context={context.page} form={form} backLink={back(day)}>
         <PageHeading caption={dayInWords(day.plannedOn)}>Sửa ngày tiếp công dân</PageHeading>

@@ -106,6 +106,9 @@ export const ProposalFields = z
 
 export const DayFields = z.object({ plannedDay: optionalDay(L.plannedDay), ...details }).superRefine(endsLater)
 
+/** A day as a row of a sheet has it: one leader, one date. */
+export const DayRowFields = DayFields.safeExtend({ postId: recordId(L.postId), plannedDay: day(L.plannedDay) })
+
 export const PublicationFields = z.object({
   dayIds: recordIds('Ngày công bố').pipe(z.array(z.string()).min(1, 'Hãy chọn ít nhất một ngày.')),
 })

@@ -32,6 +32,7 @@ import { arrive } from '../actions/turn.ts'
 import { dayById } from '../queries/days.ts'
 import { registrationsOf } from '../queries/registrations.ts'
 import { type Session, sessionById } from '../queries/sessions.ts'
+import { sessionFormValues } from '../rules/form-values.ts'
 import { MODES, RECEIVERS, SESSION_KINDS, UNSCHEDULED_GROUNDS } from '../rules/session.ts'
 import { PROTECTED_VISITOR, VISIT_KINDS } from '../rules/visit.ts'
 import { RECEPTION_LABELS as L, SessionChangeFields, SessionFields } from './reception-fields.ts'
@@ -177,7 +178,7 @@ function editForm(app: FastifyInstance): void {
     fields: SessionChangeFields,
     labels: L,
     load: requireSessionToRecord,
-    initial: ({ kind, receiver, receivedBy, place, mode, note }) => ({ kind, receiver, receivedBy, place, mode, note }),
+    initial: sessionFormValues,
     draw: ({ context, data: session, form }) => (
       <Layout title="Sửa buổi tiếp công dân" context={context.page} form={form} backLink={backToSession(session)}>
         <PageHeading caption={formatCalendarDate(session.heldOn)}>Sửa buổi tiếp công dân</PageHeading>

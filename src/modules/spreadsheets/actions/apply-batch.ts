@@ -145,6 +145,13 @@ async function applyRows(
     written.map(({ record_id }) => record_id),
   )
   const marks = written.map((row) => ({ ...row, after: after.get(row.record_id)?.values ?? null }))
+  const before = new Map(rows.map((row) => [row.position, row.before]))
+  if (marks.length > 0) {
+    await sheet.settle?.(
+      context,
+      marks.map((row) => ({ before: before.get(row.position) ?? null, after: row.after })),
+    )
+  }
   await sql`
     update import_row set record_id = given.record_id, after = given.after, done = 'applied'
     from jsonb_to_recordset(${JSON.stringify(marks)}::jsonb) as given (position integer, record_id text, after jsonb)

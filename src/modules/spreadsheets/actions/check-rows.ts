@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
-import type { RecordSheet, SheetContext, SheetRecord } from '../../../platform/spreadsheet/record-sheet.ts'
+import type { AlikeKey, RecordSheet, SheetContext, SheetRecord } from '../../../platform/spreadsheet/record-sheet.ts'
 import { choosablesFor, KEEP_THE_ID, type RowRead, readRow } from '../queries/read-row.ts'
+import { keepKeys, takenKeys } from '../queries/row-keys.ts'
 import { cellName, type RowOutcome, type SheetRead } from '../rules/batch.ts'
 import { RECORD_ID } from '../rules/headings.ts'
 import { differences } from '../rules/same-values.ts'
@@ -23,6 +24,8 @@ type Checked = {
   entered: Record<string, string> | null
   before: Record<string, string> | null
   faults: Fault[]
+  /** What the row takes that no other row of the file may take. */
+  taken: readonly AlikeKey[]
 }
 
 /**
@@ -88,7 +91,10 @@ async function check(
     if (id !== null) earlier.set(id, earlier.get(id) ?? row.rowNumber)
     return compare(sheet, row, { record: id === null ? undefined : records.get(id), faults })
   })
-  await tryWriting(context, sheet, checked, new Map(read.map((row) => [row.position, row])))
+  const upTo = batch.doneCount
+  const keys = checked.flatMap(({ taken }) => taken.map(({ key }) => key))
+  const taken = await takenKeys(context.database, { batchId: batch.id, upTo, keys })
+  await tryWriting(context, sheet, checked, { rows: new Map(read.map((row) => [row.position, row])), taken })
   return checked
 }
 
@@ -136,7 +142,7 @@ function compare(
   // What the form has and the sheet has not stays as it is.
   const entered: Record<string, string> = { ...before }
   for (const { key } of sheet.columns) entered[key] = read.said[key] ?? before?.[key] ?? ''
-  const row = { position, record_id: read.recordId, entered, before }
+  const row = { position, record_id: read.recordId, entered, before, taken: [] }
   if (faults.length > 0) return { ...row, outcome: 'faulty', faults }
   const keys = sheet.columns.map(({ key }) => key)
   if (before && differences(before, entered, keys).length === 0) return { ...row, outcome: 'same', faults: [] }
@@ -145,7 +151,22 @@ function compare(
     Object.keys(fields).length === 0
       ? []
       : faultsOf({ code: 'form', messageForPerson: '', fields }, sheet, { sheet: of, rowNumber })
-  return { ...row, outcome: problems.length > 0 ? 'faulty' : before ? 'changed' : 'new', faults: problems }
+  if (problems.length > 0) return { ...row, outcome: 'faulty', faults: problems }
+  return { ...row, outcome: before ? 'changed' : 'new', faults: [], taken: sheet.alike?.(entered) ?? [] }
+}
+
+/** What an earlier row of the file that is to be written takes already. */
+function faultsOfAlike(row: Checked, { of, rowNumber }: RowOfBatch, taken: ReadonlyMap<string, number>): Fault[] {
+  return row.taken.flatMap(({ key, column }) => {
+    const earlier = taken.get(key)
+    if (earlier === undefined) return []
+    return {
+      cell: cellName(of, column, rowNumber),
+      code: `row-alike/${column}`,
+      message: `Dòng này trùng với dòng ${earlier} của tệp: hệ thống chỉ nhận một dòng như vậy.`,
+      remedy: 'Bỏ một trong hai dòng, hoặc sửa ô này cho khác.',
+    }
+  })
 }
 
 class TrialOver extends Error {}
@@ -155,17 +176,27 @@ async function tryWriting(
   context: SheetContext,
   sheet: RecordSheet,
   checked: readonly Checked[],
-  rows: ReadonlyMap<number, RowOfBatch>,
+  { rows, taken }: { rows: ReadonlyMap<number, RowOfBatch>; taken: Map<string, number> },
 ): Promise<void> {
   const toTry = checked.filter(({ outcome }) => outcome === 'new' || outcome === 'changed')
   if (toTry.length === 0) return
   const trial = context.database.transaction().execute(async (transaction) => {
     for (const row of toTry) {
+      const at = rows.get(row.position)
+      if (!at) continue
+      const alike = faultsOfAlike(row, at, taken)
+      if (alike.length > 0) {
+        row.outcome = 'faulty'
+        row.faults = alike
+        continue
+      }
       const refusal = await withinSavepoint(transaction, () =>
         writeRow({ ...context, database: transaction }, sheet, row).then(() => undefined),
       )
-      const at = rows.get(row.position)
-      if (!refusal || !at) continue
+      if (!refusal) {
+        for (const { key } of row.taken) taken.set(key, at.rowNumber)
+        continue
+      }
       row.outcome = 'faulty'
       row.faults = faultsOf(refusal, sheet, { sheet: at.of, rowNumber: at.rowNumber })
     }
@@ -189,12 +220,15 @@ export async function writeRow(
 
 async function writeChecked(transaction: Database, batchId: string, checked: readonly Checked[]): Promise<void> {
   if (checked.length === 0) return
+  const written = checked.map(({ taken: _taken, ...row }) => row)
   await sql`
     update import_row set outcome = given.outcome, record_id = given.record_id, entered = given.entered, before = given.before
-    from jsonb_to_recordset(${JSON.stringify(checked)}::jsonb)
+    from jsonb_to_recordset(${JSON.stringify(written)}::jsonb)
       as given (position integer, outcome text, record_id text, entered jsonb, before jsonb)
     where import_row.batch_id = ${batchId} and import_row.position = given.position`.execute(transaction)
   const positions = checked.map(({ position }) => position)
+  const taken = checked.flatMap((row) => row.taken.map(({ key }) => ({ position: row.position, key })))
+  await keepKeys(transaction, batchId, { positions, taken })
   await transaction
     .deleteFrom('import_fault')
     .where('batch_id', '=', batchId)

@@ -108,13 +108,17 @@ export async function stageRows(
     .execute()
 }
 
-/** Of a row that must never stand in a sheet, only the cell that says so is kept, so that it can be told. */
+/**
+ * Of a row that must never stand in a sheet, only the cell that says so is kept, so that it can be told. Of a kind that holds to its own
+ * columns, nothing else is kept.
+ */
 function keptCells(sheet: RecordSheet, keys: SheetRead['keys'], cells: readonly Cell[]): Cell[] {
   const at = keys.findIndex((key, place) => {
     const column = sheet.columns.find((each) => each.key === key)
     return column !== undefined && neverInSheet(column, cells[place] ?? null) !== undefined
   })
-  return at < 0 ? [...cells] : cells.map((cell, place) => (place === at ? cell : null))
+  if (at >= 0) return cells.map((cell, place) => (place === at ? cell : null))
+  return sheet.onlyItsColumns ? cells.map((cell, place) => (keys[place] ? cell : null)) : [...cells]
 }
 
 function refuseMissingColumns(sheet: RecordSheet, read: SheetRead): void {

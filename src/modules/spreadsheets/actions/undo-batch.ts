@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { recordChange } from '../../../platform/audit/record-change.ts'
-import type { RecordSheet, SheetContext, SheetValues } from '../../../platform/spreadsheet/record-sheet.ts'
+import type { RecordSheet, RowSettled, SheetContext, SheetValues } from '../../../platform/spreadsheet/record-sheet.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { differences } from '../rules/same-values.ts'
 import { type Batch, faultsOf, ROWS_AT_A_TIME, recordsById, withinSavepoint, writeFaults } from './batch-work.ts'
@@ -37,6 +37,7 @@ export async function undoNextRows(context: SheetContext, sheet: RecordSheet, ba
       within,
       rows.flatMap(({ recordId }) => recordId ?? []),
     )
+    const undone: RowSettled[] = []
     for (const row of rows) {
       const refusal = await withinSavepoint(transaction, () =>
         undoRow(within, sheet, row, now.get(row.recordId ?? '')?.values),
@@ -47,7 +48,10 @@ export async function undoNextRows(context: SheetContext, sheet: RecordSheet, ba
         .where('batch_id', '=', batch.id)
         .where('position', '=', row.position)
         .execute()
-      if (!refusal) continue
+      if (!refusal) {
+        undone.push({ before: row.after, after: row.before })
+        continue
+      }
       const of = batch.sheets[row.sheet] ?? { name: '', headingRow: 0, headings: [], keys: [] }
       const faults = faultsOf({ code: refusal.code, messageForPerson: refusal.messageForPerson, fields: {} }, sheet, {
         sheet: of,
@@ -55,6 +59,7 @@ export async function undoNextRows(context: SheetContext, sheet: RecordSheet, ba
       }).map((fault) => ({ ...fault, remedy: 'Mở bản ghi này để tự sửa hoặc hủy.' }))
       await writeFaults(transaction, { batchId: batch.id, position: row.position }, faults)
     }
+    if (undone.length > 0) await sheet.settle?.(within, undone)
     await transaction
       .updateTable('import_batch')
       .set({ done_count: sql<number>`done_count + ${rows.length}` })

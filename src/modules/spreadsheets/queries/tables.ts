@@ -42,6 +42,7 @@ declare module '../../../platform/database/database.ts' {
       after: Json<Record<string, string> | null>
       done: 'applied' | 'undone' | 'left' | null
     }
+    import_row_key: { batch_id: string; key: string; position: number }
     import_fault: {
       batch_id: string
       position: number
