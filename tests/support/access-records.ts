@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { inviteTo } from '../../src/modules/activities/actions/invite.ts'
+import { addPhoto } from '../../src/modules/activities/actions/keep-photo.ts'
 import { addRecommendations } from '../../src/modules/activities/actions/keep-recommendation.ts'
 import {
   type ActivityToPrepare,
@@ -174,7 +175,7 @@ async function addDialogue({ database, maker, unitId, word }: Making, assignment
 }
 
 /** A dialogue that is announced and to which the unit itself is invited, and a conclusion of the one that was held. */
-async function addPreparation({ database, maker, unitId, word }: Making, activityId: string) {
+async function addPreparation({ database, maker, unitId, word, picture }: Making, activityId: string) {
   const given: ActivityToPrepare = {
     ...{ kind: 'dialogue', title: `Chuẩn bị ${word('activity')}`, plannedOn: '2026-12-10', startsAt: '', unitId },
     ...{ place: 'Nhà văn hóa', chairedBy: 'Chủ tịch', content: word('activity'), agenda: [], details: {} },
@@ -190,7 +191,9 @@ async function addPreparation({ database, maker, unitId, word }: Making, activit
   const concluded = { activityId, contents: [`Kết luận ${word('activity')}`], responsibleUnitId: unitId, dueOn: null }
   await publishResult(database, maker, { id: activityId, publicResult: 'Đã trả lời', today: TEST_TODAY })
   const [recommendationId = ''] = await addRecommendations(database, maker, concluded, TEST_TODAY)
-  return { plannedActivityId, invitationId, recommendationId }
+  const photo = { activityId, storedFileId: await picture(), alternativeText: word('activity'), today: TEST_TODAY }
+  const photoId = await addPhoto(database, maker, photo)
+  return { plannedActivityId, invitationId, recommendationId, photoId }
 }
 
 async function addMovement(making: Making) {

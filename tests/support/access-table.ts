@@ -121,6 +121,8 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   FORM /activities/invitations/:invitationId/answer                        activity.record        reach
   FORM /activities/:activityId/public-result                               activity.record        reach
   FORM /activities/:activityId/photos/new                                  activity.record        reach
+  FORM /activities/:activityId/photos/:photoId/edit                        activity.record        reach
+  FORM /activities/:activityId/photos/:photoId/removal                     activity.record        reach
   FORM /activities/paste                                                   activity.record        reach
   FORM /activities/paste/:pasteId                                          activity.record        nobody
   FORM /activities/:activityId/recommendations/new                         activity.record        reach
@@ -129,6 +131,8 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   FORM /recommendations/:recommendationId/answer                           activity.record        reach
   FORM /recommendations/:recommendationId/closure                          activity.record        reach
   FORM /recommendations/:recommendationId/return                           activity.record        reach
+  FORM /recommendations/:recommendationId/edit                             activity.record        reach
+  FORM /recommendations/:recommendationId/withdrawal                       activity.record        reach
   FORM /movement/models/new                                                movement.write         reach
   FORM /movement/models/:modelId/edit                                      movement.write         reach
   FORM /movement/models/:modelId/review                                    movement.write         reach

@@ -21,6 +21,37 @@ export function unitsAtWork(database: Database, day: CalendarDate): Promise<Unit
   return unitsOnDay(database, { today: day, among })
 }
 
+/**
+ * The units at work on the day in the province in which the given units stand: among which an official names another unit. A unit that
+ * has ended leads to the province of those that took it over.
+ */
+export function unitsOfProvince(
+  database: Database,
+  {
+    of,
+    today,
+    ...which
+  }: { of: readonly string[]; today: CalendarDate; ids?: readonly string[]; kinds?: readonly string[] },
+): Promise<UnitOnDay[]> {
+  const living = sql`version.valid_from <= ${today}::date and coalesce(version.valid_to, 'infinity') >= ${today}::date`
+  const among = sql`(
+    with recursive upwards (unit_id) as (
+      select unnest(${[...of]}::bigint[])
+      union
+      select above.unit_id from upwards cross join lateral (
+        select version.parent_unit_id as unit_id from unit_version version
+        where version.unit_id = upwards.unit_id and version.parent_unit_id is not null and ${living}
+        union all
+        select succession.to_unit_id from unit_succession succession
+        where succession.from_unit_id = upwards.unit_id and succession.kind <> 'part-transferred'
+          and succession.happened_on <= ${today}::date
+      ) above)
+    select reached.unit_id from units_under(array(
+      select upwards.unit_id from upwards join unit_version version on version.unit_id = upwards.unit_id
+      where version.parent_unit_id is null and ${living}), ${today}::date) reached)`
+  return unitsOnDay(database, { today, among, ...which })
+}
+
 /** The tree below a unit as it is on the day; null when the unit does not live on that day. */
 export async function treeBelow(database: Database, rootId: string, day: CalendarDate): Promise<UnitInTree | null> {
   const units = await unitsOnDay(database, { today: day, roots: [rootId] })
