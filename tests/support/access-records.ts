@@ -16,7 +16,9 @@ import type { DocumentToRecord } from '../../src/modules/documents/actions/docum
 import { recordDocument } from '../../src/modules/documents/actions/record-document.ts'
 import { enterWork } from '../../src/modules/movement/actions/enter-work.ts'
 import { holdContest } from '../../src/modules/movement/actions/hold-contest.ts'
+import { visitModel } from '../../src/modules/movement/actions/keep-alive.ts'
 import { prepareRound } from '../../src/modules/movement/actions/keep-judged-contest.ts'
+import { addModelPhoto } from '../../src/modules/movement/actions/keep-model-photo.ts'
 import { openPanel } from '../../src/modules/movement/actions/keep-panel.ts'
 import { type ModelToRegister, registerModel } from '../../src/modules/movement/actions/register-model.ts'
 import { admitWork, enterWorkForAuthor } from '../../src/modules/movement/actions/send-entry.ts'
@@ -203,6 +205,12 @@ async function addMovement(making: Making) {
     ...{ ownerName: 'Ấp 3', content: '', year: YEAR, registeredOn: '2026-03-01', replicatesModelId: null },
   }
   const modelId = await registerModel(database, maker, model, TEST_TODAY)
+  const visit = { modelId, visitedOn: '2026-11-01', visitedBy: 'Khối vận xã', seen: word('model') }
+  await visitModel(database, maker, { ...visit, isAlive: true, toMend: '', mendBy: null }, TEST_TODAY)
+  const modelVisitId = await idOf(database, sql`select id from model_visit where model_id = ${modelId}`)
+  const photo = { visitId: modelVisitId, storedFileId: await making.picture(), alternativeText: word('model') }
+  const release = { audience: 'public' as const, agreedBy: word('model'), today: TEST_TODAY }
+  const modelPhotoId = await addModelPhoto(database, maker, { ...photo, ...release })
   const title = `Cuộc thi ${word('contest')}`
   const contest = { unitId, title, content: '', openedOn: '2026-03-01', stages: ['Chặng 1'] }
   const contestId = await holdContest(database, maker, contest, TEST_TODAY)
@@ -214,7 +222,7 @@ async function addMovement(making: Making) {
     rules: { criteria: [{ title: 'Hiệu quả', maximum: '100.00' }], criterionPercent: 30, totalPercent: 15 },
   }
   const panelId = await openPanel(database, maker, panel, TEST_TODAY)
-  return { modelId, contestId, entryId, panelId, ...(await addJudgedContest(making)) }
+  return { modelId, modelVisitId, modelPhotoId, contestId, entryId, panelId, ...(await addJudgedContest(making)) }
 }
 
 /** A contest that receives works, with one of an author whom only its secretary – the maker – knows, and a juror. */

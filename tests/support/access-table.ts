@@ -155,6 +155,9 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   FORM /movement/boards/:boardId/members/new                               movement.write         reach
   FORM /movement/boards/:boardId/members/:personId/removal                 movement.write         reach
   FORM /movement/models/:modelId/visits/new                                movement.write         reach
+  FORM /movement/visits/:modelVisitId/photos/new                           movement.write         reach
+  FORM /movement/photos/:modelPhotoId/edit                                 movement.write         reach
+  FORM /movement/photos/:modelPhotoId/removal                              movement.write         reach
   FORM /movement/models/:modelId/fading                                    movement.write         reach
   FORM /movement/models/:modelId/release                                   movement.write         reach
   GET  /movement/panels                                                    movement.read          holder

@@ -13,6 +13,7 @@ import { markingPages } from './web/marking-pages.tsx'
 import { modelForms } from './web/model-forms.tsx'
 import { modelLifeForms } from './web/model-life-forms.tsx'
 import { modelPages } from './web/model-pages.tsx'
+import { modelPhotoForms } from './web/model-photo-forms.tsx'
 import { modelSheet } from './web/model-sheet.ts'
 import { movementApi } from './web/movement-api.ts'
 import { panelPages } from './web/panel-pages.tsx'
@@ -29,6 +30,7 @@ export const movement: Module = {
     judgedForms(app)
     panelPages(app)
     modelLifeForms(app)
+    modelPhotoForms(app)
     boardPages(app)
     decisionForm(app)
     markingPages(app)
@@ -42,6 +44,8 @@ export const movement: Module = {
       page: { path: (id) => `/movement/models/${id}`, permission: 'movement.read' },
       words: 'everyone',
     },
+    // Only its file is attached to it.
+    { kind: 'model-photo', title: 'Ảnh mô hình', words: 'nobody' },
     {
       kind: 'contest',
       title: 'Cuộc thi',
@@ -64,7 +68,8 @@ export const movement: Module = {
 }
 
 export { openEntry, sendWork } from './actions/send-entry.ts'
-export { publicModel, publicModels } from './queries/model-life.ts'
+export { publicModel, publicModels, unitsOfPublicModels } from './queries/model-life.ts'
+export { publicPhotoFile, publicPhotosOf } from './queries/model-photos.ts'
 export {
   entryCodeIsTaken,
   openContest,
@@ -73,4 +78,4 @@ export {
   publicRounds,
 } from './queries/open-contests.ts'
 export { ENTRY_STATES, isReceiving } from './rules/judged-contest.ts'
-export { MODEL_FIELDS, RECOGNITION_LEVELS } from './rules/model.ts'
+export { MODEL_FIELDS, RECOGNITION_LEVELS, type RecognitionLevel } from './rules/model.ts'

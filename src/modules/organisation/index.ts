@@ -92,7 +92,7 @@ export { refuseEndedUnit } from './actions/refuse-ended-unit.ts'
 export { requireWholeProvince } from './actions/require-whole-province.ts'
 export { type UnitMoved, unitMovesOf } from './queries/reorganisations.ts'
 export { unitOnPaper } from './queries/unit-on-paper.ts'
-export { rootsOnDay, unitsAtWork, unitsOfProvince } from './queries/unit-tree.ts'
+export { rootsOnDay, unitsAbove, unitsAtWork, unitsOfProvince } from './queries/unit-tree.ts'
 export {
   idsOfUnitsUnder,
   type UnitOnDay,

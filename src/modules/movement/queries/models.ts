@@ -114,6 +114,8 @@ export function modelById(database: Database, official: Official, id: string, to
       'origin.name as originName',
       sql<string>`unit_name_on(model.unit_id, model.registered_on)`.as('unitName'),
       sql<boolean>`model.unit_id in ${unitsUnder(unitsFor(official, 'movement.write'), today)}`.as('isTheirs'),
+      // Whoever else reads a recognised model does not see the photos that were not meant for everybody.
+      sql<boolean>`model.unit_id in ${unitsUnder(unitsFor(official, 'movement.read'), today)}`.as('isWithinReach'),
     ])
     .where('model.id', '=', id)
     .where(

@@ -45,6 +45,15 @@ declare module '../../../platform/database/database.ts' {
       changed_at: Generated<Date>
     }
     movement_model_search: { model_id: string; words: ColumnType<string, string, string> }
+    model_photo: {
+      id: Generated<string>
+      visit_id: string
+      alternative_text: string
+      is_public: boolean
+      agreed_by: string
+      created_by_account_id: string | null
+      created_at: Given<Date>
+    }
     model_visit: {
       id: Generated<string>
       model_id: string

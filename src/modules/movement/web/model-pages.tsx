@@ -34,6 +34,7 @@ import { may, unitsFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { unitsOnDay } from '../../organisation/index.ts'
 import { alikeModels, visitsOf } from '../queries/model-life.ts'
+import { photosOfModel } from '../queries/model-photos.ts'
 import { modelById, models, replicationsOf } from '../queries/models.ts'
 import {
   lackingParts,
@@ -47,6 +48,7 @@ import {
   type RegistrationPart,
 } from '../rules/model.ts'
 import { MODEL_LABELS as L } from './model-fields.ts'
+import { ModelPhotos } from './model-photo-forms.tsx'
 import { MovementNavigation } from './movement-navigation.tsx'
 
 /** Which models the list keeps by their proof of life. */
@@ -172,8 +174,9 @@ export function modelPages(app: FastifyInstance): void {
         throw new Refusal('not-found', 'movement.no-such-model', 'Không có mô hình này trong phạm vi của bạn.')
       const exceptIds = [model.id, model.continuesModelId, model.replicatesModelId]
       const lacking = lackingParts(model)
-      const [visits, alike, replications, changes] = await Promise.all([
+      const [visits, photos, alike, replications, changes] = await Promise.all([
         visitsOf(database, model.id),
+        model.isWithinReach ? photosOfModel(database, model.id) : [],
         alikeModels(database, official, { ...model, exceptIds }, today),
         replicationsOf(database, model.id),
         changesOf(database, { kind: 'model', id: model.id }),
@@ -328,12 +331,28 @@ export function modelPages(app: FastifyInstance): void {
               on: formatCalendarDate(visit.visitedOn),
               by: visit.visitedBy,
               alive: visit.isAlive ? 'Còn hoạt động' : 'Không còn hoạt động',
-              seen: visit.seen,
+              seen: (
+                <>
+                  {visit.seen}
+                  {model.isTheirs && (
+                    <div>
+                      <a class="govuk-link" href={`/movement/visits/${visit.id}/photos/new`}>
+                        Thêm ảnh
+                        <span class="govuk-visually-hidden">
+                          {' '}
+                          của lần kiểm tra ngày {formatCalendarDate(visit.visitedOn)}
+                        </span>
+                      </a>
+                    </div>
+                  )}
+                </>
+              ),
               mend: visit.toMend
                 ? `${visit.toMend}${visit.mendBy ? `, hạn hết ngày ${formatCalendarDate(visit.mendBy)}` : ''}`
                 : 'Không',
             }))}
           />
+          <ModelPhotos photos={photos} mayChange={model.isTheirs} />
           {model.isTheirs && (
             <p class="govuk-body">
               {model.fadedOn === null && (

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { compareNames } from '../../../vocabulary/vietnamese.ts'
@@ -21,6 +21,29 @@ export function unitsAtWork(database: Database, day: CalendarDate): Promise<Unit
   return unitsOnDay(database, { today: day, among })
 }
 
+const livingOn = (day: CalendarDate) =>
+  sql`version.valid_from <= ${day}::date and coalesce(version.valid_to, 'infinity') >= ${day}::date`
+
+/**
+ * For use inside a query, a select of `unit_id`: the given units (an array of ids) with those above them on the day and those that took
+ * over what has ended.
+ */
+export function unitsAbove(of: RawBuilder<unknown>, day: CalendarDate): RawBuilder<unknown> {
+  return sql`(
+    with recursive upwards (unit_id) as (
+      select unnest(${of})
+      union
+      select above.unit_id from upwards cross join lateral (
+        select version.parent_unit_id as unit_id from unit_version version
+        where version.unit_id = upwards.unit_id and version.parent_unit_id is not null and ${livingOn(day)}
+        union all
+        select succession.to_unit_id from unit_succession succession
+        where succession.from_unit_id = upwards.unit_id and succession.kind <> 'part-transferred'
+          and succession.happened_on <= ${day}::date
+      ) above)
+    select upwards.unit_id from upwards)`
+}
+
 /**
  * The units at work on the day in the province in which the given units stand: among which an official names another unit. A unit that
  * has ended leads to the province of those that took it over.
@@ -33,22 +56,10 @@ export function unitsOfProvince(
     ...which
   }: { of: readonly string[]; today: CalendarDate; ids?: readonly string[]; kinds?: readonly string[] },
 ): Promise<UnitOnDay[]> {
-  const living = sql`version.valid_from <= ${today}::date and coalesce(version.valid_to, 'infinity') >= ${today}::date`
-  const among = sql`(
-    with recursive upwards (unit_id) as (
-      select unnest(${[...of]}::bigint[])
-      union
-      select above.unit_id from upwards cross join lateral (
-        select version.parent_unit_id as unit_id from unit_version version
-        where version.unit_id = upwards.unit_id and version.parent_unit_id is not null and ${living}
-        union all
-        select succession.to_unit_id from unit_succession succession
-        where succession.from_unit_id = upwards.unit_id and succession.kind <> 'part-transferred'
-          and succession.happened_on <= ${today}::date
-      ) above)
-    select reached.unit_id from units_under(array(
-      select upwards.unit_id from upwards join unit_version version on version.unit_id = upwards.unit_id
-      where version.parent_unit_id is null and ${living}), ${today}::date) reached)`
+  const among = sql`(select reached.unit_id from units_under(array(
+    select above.unit_id from ${unitsAbove(sql`${[...of]}::bigint[]`, today)} above
+    join unit_version version on version.unit_id = above.unit_id
+    where version.parent_unit_id is null and ${livingOn(today)}), ${today}::date) reached)`
   return unitsOnDay(database, { today, among, ...which })
 }
 

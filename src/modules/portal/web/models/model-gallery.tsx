@@ -1,7 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { addressChoice, addressId, addressValues, addressYear } from '../../../../platform/http/address-fields.ts'
-import { Id, publicPage } from '../../../../platform/http/page.tsx'
+import { asDownload } from '../../../../platform/http/download.ts'
+import { Id, publicPage, readAddress } from '../../../../platform/http/page.tsx'
+import { allow } from '../../../../platform/http/permission.ts'
+import { publicContext } from '../../../../platform/http/request.ts'
 import {
   DataTable,
   Form,
@@ -16,28 +19,46 @@ import {
 import { formatCalendarDate } from '../../../../vocabulary/calendar-date.ts'
 import { Refusal } from '../../../../vocabulary/refusal.ts'
 import { formatNumber } from '../../../../vocabulary/vietnamese.ts'
-import { MODEL_FIELDS, publicModel, publicModels, RECOGNITION_LEVELS } from '../../../movement/index.ts'
+import { Photo } from '../../../documents/index.ts'
+import {
+  MODEL_FIELDS,
+  publicModel,
+  publicModels,
+  publicPhotoFile,
+  publicPhotosOf,
+  RECOGNITION_LEVELS,
+  type RecognitionLevel,
+  unitsOfPublicModels,
+} from '../../../movement/index.ts'
 import { vi } from '../../texts/vi.ts'
 import { PublicPage, provinces } from '../public-page.tsx'
 
 const T = vi.models
 const MODELS_PATH = '/public/models'
-const MOST = 200
 
 /** Recognised models that their owners put before the public, each with a page of its own. */
 export function modelGallery(app: FastifyInstance): void {
   list(app)
   onePage(app)
+  photoOfModel(app)
 }
 
 function list(app: FastifyInstance): void {
   publicPage(app, {
     path: MODELS_PATH,
-    query: z.object({ province: addressId, field: addressChoice(MODEL_FIELDS), year: addressYear }),
+    query: z.object({
+      ...{ province: addressId, unitId: addressId, field: addressChoice(MODEL_FIELDS), year: addressYear },
+      level: addressChoice<RecognitionLevel>(RECOGNITION_LEVELS),
+    }),
     draw: async (context) => {
       const { database, today, query } = context
       const found = await provinces(context, query.province)
-      const rows = await publicModels(database, { ...query, rootId: found.chosen?.id, today })
+      const rootId = found.chosen?.id
+      const [rows, units] = await Promise.all([
+        publicModels(database, { ...query, year: query.year ? Number(query.year) : undefined, rootId, today }),
+        rootId ? unitsOfPublicModels(database, { rootId, today }) : [],
+      ])
+      const total = rows[0]?.total ?? 0
       const values = addressValues(query)
       const form = filterView({ ...values, province: found.chosen?.id ?? '' })
       return (
@@ -59,10 +80,30 @@ function list(app: FastifyInstance): void {
               emptyText={T.anyField}
               options={optionsOf(MODEL_FIELDS)}
             />
+            <SelectField
+              form={form}
+              name="unitId"
+              label={T.unitAndBelow}
+              emptyText={T.anyUnit}
+              options={units
+                .filter(({ id }) => id !== found.chosen?.id)
+                .map((unit) => ({ value: unit.id, text: unit.name, group: unit.kindTitle }))}
+            />
+            <SelectField
+              form={form}
+              name="level"
+              label={T.level}
+              emptyText={T.anyLevel}
+              options={optionsOf(RECOGNITION_LEVELS)}
+            />
             <NumberField form={form} name="year" label={T.year} width={4} />
             <SubmitButton variant="secondary">{vi.show}</SubmitButton>
           </Form>
-          {rows.length === MOST && <p class="govuk-body">{T.most(formatNumber(MOST))}</p>}
+          <p class="govuk-body">
+            {total > rows.length
+              ? T.most(formatNumber(rows.length), formatNumber(total))
+              : T.count(formatNumber(total))}
+          </p>
           <DataTable
             caption={T.title}
             captionHidden
@@ -101,6 +142,7 @@ function onePage(app: FastifyInstance): void {
     draw: async (context) => {
       const model = await publicModel(context.database, context.params.modelId)
       if (!model) throw new Refusal('not-found', 'portal.no-such-model', T.notFound)
+      const photos = await publicPhotosOf(context.database, model.id)
       return (
         <PublicPage
           context={context}
@@ -122,9 +164,24 @@ function onePage(app: FastifyInstance): void {
           />
           <h2 class="govuk-heading-m">{T.done}</h2>
           <p class="govuk-body app-prewrap">{model.words}</p>
+          {photos.length > 0 && <h2 class="govuk-heading-m">{T.photos}</h2>}
+          {photos.map((photo) => (
+            <Photo key={photo.id} photo={photo} href={`${MODELS_PATH}/${model.id}/photos/${photo.id}`} />
+          ))}
           <SourceNote>{T.source}</SourceNote>
         </PublicPage>
       )
     },
+  })
+}
+
+/** A photo that its owner put before everybody, with who is in it agreeing. */
+function photoOfModel(app: FastifyInstance): void {
+  app.get(`${MODELS_PATH}/:modelId/photos/:modelPhotoId`, allow('public'), async (request, reply) => {
+    const { database, files } = publicContext(request)
+    const { modelId, modelPhotoId } = readAddress(z.object({ modelId: Id, modelPhotoId: Id }), request.params)
+    const file = await publicPhotoFile(database, { modelId, photoId: modelPhotoId })
+    if (!file) throw new Refusal('not-found', 'portal.no-such-file', T.noPhoto)
+    return asDownload(reply, file).header('content-length', file.sizeInBytes).send(files.read(file.sha256))
   })
 }
