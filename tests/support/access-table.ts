@@ -119,6 +119,8 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   FORM /activities/planned/:plannedActivityId/attendance                   activity.record        reach
   GET  /activities/planned/:plannedActivityId/check-in                     activity.record        reach
   FORM /activities/invitations/:invitationId/answer                        activity.record        reach
+  GET  /activities/planned/:plannedActivityId/invitation.docx              activity.record        reach
+  GET  /activities/:activityId/minutes.docx                                activity.read          reach
   FORM /activities/:activityId/public-result                               activity.record        reach
   FORM /activities/:activityId/photos/new                                  activity.record        reach
   FORM /activities/:activityId/photos/:photoId/edit                        activity.record        reach

@@ -9,6 +9,7 @@ import { activitySheet } from './web/activity-sheet.ts'
 import { invitationForms } from './web/invitation-forms.tsx'
 import { opinionLinkForms } from './web/opinion-links.tsx'
 import { opinionPages } from './web/opinion-pages.tsx'
+import { paperDownloads } from './web/paper-downloads.ts'
 import { pasteForms } from './web/paste-forms.tsx'
 import { photoForms } from './web/photo-forms.tsx'
 import { preparationForms } from './web/preparation-forms.tsx'
@@ -34,6 +35,7 @@ export const activities: Module = {
     publicResultForm(app)
     photoForms(app)
     pasteForms(app)
+    paperDownloads(app)
     recommendationForms(app)
     recommendationChanges(app)
     recommendationPages(app)

@@ -102,5 +102,5 @@ export {
   unitsUnder,
 } from './queries/units.ts'
 export { unitsAsRows, unitsAsWorkbook } from './queries/units-as-rows.ts'
-export { nameOnPaper, superiorOnPaper, type UnitOnPaper } from './rules/unit-on-paper.ts'
+export { headOnPaper, nameOnPaper, superiorOnPaper, type UnitOnPaper } from './rules/unit-on-paper.ts'
 export { type UnitImportPlan, type UnitRow, unitRowsOfJson } from './rules/unit-rows.ts'

@@ -283,6 +283,13 @@ export function activityPages(app: FastifyInstance): void {
               })),
             ]}
           />
+          {activity.withdrawnOn === null && (
+            <p class="govuk-body">
+              <a class="govuk-link" href={`/activities/${activity.id}/minutes.docx`}>
+                Tải biên bản (Word)
+              </a>
+            </p>
+          )}
           <h2 class="govuk-heading-m">Ý kiến đã ghi nội dung</h2>
           <DataTable
             caption="Ý kiến đã ghi nội dung"
