@@ -222,7 +222,17 @@ async function addMovement(making: Making) {
     rules: { criteria: [{ title: 'Hiệu quả', maximum: '100.00' }], criterionPercent: 30, totalPercent: 15 },
   }
   const panelId = await openPanel(database, maker, panel, TEST_TODAY)
-  return { modelId, modelVisitId, modelPhotoId, contestId, entryId, panelId, ...(await addJudgedContest(making)) }
+  const fieldCode = model.field
+  return {
+    modelId,
+    modelVisitId,
+    modelPhotoId,
+    fieldCode,
+    contestId,
+    entryId,
+    panelId,
+    ...(await addJudgedContest(making)),
+  }
 }
 
 /** A contest that receives works, with one of an author whom only its secretary – the maker – knows, and a juror. */

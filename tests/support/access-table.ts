@@ -139,6 +139,9 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   FORM /movement/models/:modelId/edit                                      movement.write         reach
   FORM /movement/models/:modelId/review                                    movement.write         reach
   GET  /movement                                                           movement.read          holder
+  GET  /movement/fields                                                    movement-field.manage  holder
+  FORM /movement/fields/new                                                movement-field.manage  whole
+  FORM /movement/fields/:fieldCode/edit                                    movement-field.manage  whole
   GET  /movement/models/:modelId                                           movement.read          reach
   GET  /movement/models/:modelId/descent                                   movement.read          reach
   FORM /movement/contests/new                                              movement.write         reach

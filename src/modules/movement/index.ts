@@ -10,6 +10,7 @@ import { decisionForm } from './web/decision-form.tsx'
 import { descentPage } from './web/descent-page.tsx'
 import { judgedForms } from './web/judged-forms.tsx'
 import { markingPages } from './web/marking-pages.tsx'
+import { modelFieldPages } from './web/model-field-pages.tsx'
 import { modelForms } from './web/model-forms.tsx'
 import { modelLifeForms } from './web/model-life-forms.tsx'
 import { modelPages } from './web/model-pages.tsx'
@@ -23,6 +24,7 @@ export const movement: Module = {
   name: 'movement',
   pages: (app) => {
     modelForms(app)
+    modelFieldPages(app)
     modelPages(app)
     descentPage(app)
     contestForms(app)
@@ -36,12 +38,21 @@ export const movement: Module = {
     markingPages(app)
   },
   api: (app) => movementApi(app),
-  navigation: [{ href: '/movement', text: 'Dân vận khéo', permission: 'movement.read' }],
+  navigation: [
+    { href: '/movement', text: 'Dân vận khéo', permission: 'movement.read' },
+    { href: '/movement/fields', text: 'Lĩnh vực mô hình', permission: 'movement-field.manage' },
+  ],
   recordKinds: [
     {
       kind: 'model',
       title: 'Mô hình “Dân vận khéo”',
       page: { path: (id) => `/movement/models/${id}`, permission: 'movement.read' },
+      words: 'everyone',
+    },
+    {
+      kind: 'movement-field',
+      title: 'Lĩnh vực mô hình',
+      page: { path: (code) => `/movement/fields/${code}/edit`, permission: 'movement-field.manage' },
       words: 'everyone',
     },
     // Only its file is attached to it.
@@ -68,6 +79,7 @@ export const movement: Module = {
 }
 
 export { openEntry, sendWork } from './actions/send-entry.ts'
+export { fieldTitles } from './queries/model-fields.ts'
 export { publicModel, publicModels, unitsOfPublicModels } from './queries/model-life.ts'
 export { publicPhotoFile, publicPhotosOf } from './queries/model-photos.ts'
 export {
@@ -78,4 +90,4 @@ export {
   publicRounds,
 } from './queries/open-contests.ts'
 export { ENTRY_STATES, isReceiving } from './rules/judged-contest.ts'
-export { MODEL_FIELDS, RECOGNITION_LEVELS, type RecognitionLevel } from './rules/model.ts'
+export { RECOGNITION_LEVELS, type RecognitionLevel } from './rules/model.ts'

@@ -151,7 +151,7 @@ function released(database: Database) {
       'model.id',
       'model.name',
       'model.year',
-      'model.field_code as field',
+      sql<string>`(select field.title from movement_field field where field.code = model.field_code)`.as('fieldTitle'),
       'model.area',
       'model.public_words as words',
       'model.recognition_level as level',

@@ -4,6 +4,7 @@ import { changesOf } from '../../../platform/audit/record-change.ts'
 import {
   addressAfter,
   addressChoice,
+  addressCode,
   addressId,
   addressValues,
   addressWords,
@@ -33,12 +34,12 @@ import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may, unitsFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { unitsOnDay } from '../../organisation/index.ts'
+import { fieldTitles } from '../queries/model-fields.ts'
 import { alikeModels, visitsOf } from '../queries/model-life.ts'
 import { photosOfModel } from '../queries/model-photos.ts'
 import { modelById, models, replicationsOf } from '../queries/models.ts'
 import {
   lackingParts,
-  MODEL_FIELDS,
   MODEL_REGISTRATIONS,
   MODEL_STATES,
   type ModelState,
@@ -57,7 +58,7 @@ const PROOFS = { lacking: 'Chưa có bằng chứng còn hoạt động năm nay
 /** The questions that the list of models answers, in the address and in the API. */
 export const ModelQuery = z.object({
   registration: addressChoice(MODEL_REGISTRATIONS),
-  field: addressChoice(MODEL_FIELDS),
+  field: addressCode,
   state: addressChoice(MODEL_STATES),
   unitId: addressId,
   year: addressYear,
@@ -72,8 +73,9 @@ export function modelPages(app: FastifyInstance): void {
     permission: 'movement.read',
     query: ModelQuery,
     draw: async ({ database, official, today, page, query }) => {
-      const [list, units] = await Promise.all([
+      const [list, fields, units] = await Promise.all([
         models(database, official, { ...query, year: query.year ? Number(query.year) : undefined }, today),
+        fieldTitles(database),
         unitsOnDay(database, { today, roots: unitsFor(official, 'movement.read') }),
       ])
       const values = addressValues(query)
@@ -100,7 +102,7 @@ export function modelPages(app: FastifyInstance): void {
               name="field"
               label={L.field}
               emptyText="Mọi lĩnh vực"
-              options={optionsOf(MODEL_FIELDS)}
+              options={optionsOf(fields)}
             />
             <SelectField
               form={form}
@@ -151,7 +153,7 @@ export function modelPages(app: FastifyInstance): void {
               ),
               owner: model.ownerName,
               unit: model.unitName,
-              field: MODEL_FIELDS[model.field],
+              field: model.fieldTitle,
               registration: `${MODEL_REGISTRATIONS[model.registration]}, ${formatCalendarDate(model.registeredOn)}`,
               state: <ModelStateTag state={model.state} />,
             }))}
@@ -223,7 +225,7 @@ export function modelPages(app: FastifyInstance): void {
                 label: L.registration,
                 value: `${MODEL_REGISTRATIONS[model.registration]} ngày ${formatCalendarDate(model.registeredOn)}`,
               },
-              { label: L.field, value: MODEL_FIELDS[model.field] },
+              { label: L.field, value: model.fieldTitle },
               ...(model.replicatesModelId
                 ? [
                     {

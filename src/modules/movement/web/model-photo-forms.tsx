@@ -145,7 +145,7 @@ function removalForm(app: FastifyInstance): void {
 function WordsAndAudience({ form }: { form: FormView }) {
   return (
     <>
-      <AlternativeTextInput form={form} example="Tuyến đường ấp 3 rộng 4 m, hai bên trồng hoa; không nêu tên người" />
+      <AlternativeTextInput form={form} example="Tuyến đường ấp 3 rộng 4 m, hai bên trồng hoa" />
       <RadioField
         form={form}
         name="audience"

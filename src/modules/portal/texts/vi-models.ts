@@ -15,7 +15,9 @@ export const models = {
   show: 'Xem',
   spread: 'Nơi nhân rộng',
   empty: 'Chưa có mô hình nào khớp lựa chọn.',
-  count: (count: string) => `${count} mô hình.`,
+  count: (count: string, chosen: readonly string[]) =>
+    chosen.length === 0 ? `${count} mô hình.` : `${count} mô hình: ${chosen.join('; ')}.`,
+  ofYear: (year: string) => `năm ${year}`,
   most: (shown: string, total: string) =>
     `Hiện ${shown} mô hình công khai gần nhất trong ${total} mô hình. Hãy chọn thêm điều kiện để thu hẹp.`,
   back: 'Các mô hình',

@@ -1,6 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import { addressChoice, addressId, addressValues, addressYear } from '../../../../platform/http/address-fields.ts'
+import {
+  addressChoice,
+  addressCode,
+  addressId,
+  addressValues,
+  addressYear,
+} from '../../../../platform/http/address-fields.ts'
 import { asDownload } from '../../../../platform/http/download.ts'
 import { Id, publicPage, readAddress } from '../../../../platform/http/page.tsx'
 import { allow } from '../../../../platform/http/permission.ts'
@@ -21,7 +27,7 @@ import { Refusal } from '../../../../vocabulary/refusal.ts'
 import { formatNumber } from '../../../../vocabulary/vietnamese.ts'
 import { Photo } from '../../../documents/index.ts'
 import {
-  MODEL_FIELDS,
+  fieldTitles,
   publicModel,
   publicModels,
   publicPhotoFile,
@@ -47,62 +53,72 @@ function list(app: FastifyInstance): void {
   publicPage(app, {
     path: MODELS_PATH,
     query: z.object({
-      ...{ province: addressId, unitId: addressId, field: addressChoice(MODEL_FIELDS), year: addressYear },
+      ...{ province: addressId, unitId: addressId, field: addressCode, year: addressYear },
       level: addressChoice<RecognitionLevel>(RECOGNITION_LEVELS),
     }),
     draw: async (context) => {
       const { database, today, query } = context
       const found = await provinces(context, query.province)
       const rootId = found.chosen?.id
-      const [rows, units] = await Promise.all([
+      const [fields, rows, units] = await Promise.all([
+        fieldTitles(database),
         publicModels(database, { ...query, year: query.year ? Number(query.year) : undefined, rootId, today }),
         rootId ? unitsOfPublicModels(database, { rootId, today }) : [],
       ])
       const total = rows[0]?.total ?? 0
+      // Told in words too: paper shows no form.
+      const chosen = [
+        units.find(({ id }) => id === query.unitId)?.name,
+        query.field ? fields[query.field] : undefined,
+        query.level ? RECOGNITION_LEVELS[query.level] : undefined,
+        query.year ? T.ofYear(String(query.year)) : undefined,
+      ].filter((words) => words !== undefined)
       const values = addressValues(query)
       const form = filterView({ ...values, province: found.chosen?.id ?? '' })
       return (
         <PublicPage context={context} path={MODELS_PATH} title={T.title} caption={found.chosen?.name}>
           <p class="govuk-body">{T.introduction}</p>
-          <Form form={form} method="get">
-            {found.all.length > 1 && (
+          <div class="app-screen-only">
+            <Form form={form} method="get">
+              {found.all.length > 1 && (
+                <SelectField
+                  form={form}
+                  name="province"
+                  label={vi.province}
+                  options={found.all.map((province) => ({ value: province.id, text: province.name }))}
+                />
+              )}
               <SelectField
                 form={form}
-                name="province"
-                label={vi.province}
-                options={found.all.map((province) => ({ value: province.id, text: province.name }))}
+                name="unitId"
+                label={T.unitAndBelow}
+                emptyText={T.anyUnit}
+                options={units
+                  .filter(({ id }) => id !== found.chosen?.id)
+                  .map((unit) => ({ value: unit.id, text: unit.name, group: unit.kindTitle }))}
               />
-            )}
-            <SelectField
-              form={form}
-              name="field"
-              label={T.field}
-              emptyText={T.anyField}
-              options={optionsOf(MODEL_FIELDS)}
-            />
-            <SelectField
-              form={form}
-              name="unitId"
-              label={T.unitAndBelow}
-              emptyText={T.anyUnit}
-              options={units
-                .filter(({ id }) => id !== found.chosen?.id)
-                .map((unit) => ({ value: unit.id, text: unit.name, group: unit.kindTitle }))}
-            />
-            <SelectField
-              form={form}
-              name="level"
-              label={T.level}
-              emptyText={T.anyLevel}
-              options={optionsOf(RECOGNITION_LEVELS)}
-            />
-            <NumberField form={form} name="year" label={T.year} width={4} />
-            <SubmitButton variant="secondary">{vi.show}</SubmitButton>
-          </Form>
+              <SelectField
+                form={form}
+                name="field"
+                label={T.field}
+                emptyText={T.anyField}
+                options={optionsOf(fields)}
+              />
+              <SelectField
+                form={form}
+                name="level"
+                label={T.level}
+                emptyText={T.anyLevel}
+                options={optionsOf(RECOGNITION_LEVELS)}
+              />
+              <NumberField form={form} name="year" label={T.year} width={4} />
+              <SubmitButton variant="secondary">{vi.show}</SubmitButton>
+            </Form>
+          </div>
           <p class="govuk-body">
             {total > rows.length
               ? T.most(formatNumber(rows.length), formatNumber(total))
-              : T.count(formatNumber(total))}
+              : T.count(formatNumber(total), chosen)}
           </p>
           <DataTable
             caption={T.title}
@@ -123,7 +139,7 @@ function list(app: FastifyInstance): void {
                 </a>
               ),
               unit: model.unitName,
-              field: MODEL_FIELDS[model.field],
+              field: model.fieldTitle,
               year: String(model.year),
               spread: formatNumber(model.spread),
             }))}
@@ -153,7 +169,7 @@ function onePage(app: FastifyInstance): void {
         >
           <SummaryList
             rows={[
-              { label: T.field, value: MODEL_FIELDS[model.field] },
+              { label: T.field, value: model.fieldTitle },
               { label: T.year, value: String(model.year) },
               ...(model.ownerName ? [{ label: T.owner, value: model.ownerName }] : []),
               ...(model.area ? [{ label: T.area, value: model.area }] : []),

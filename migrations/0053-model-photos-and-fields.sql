@@ -19,3 +19,14 @@ insert into processing_purpose (code, position, title, kept_data, kept_where, pu
    'Ảnh chụp khi kiểm tra, không kèm vị trí, thời gian chụp; lời tả ảnh; ai đồng ý cho công khai.', 'Dân vận khéo',
    'Bằng chứng mô hình còn hoạt động; giới thiệu mô hình trên cổng khi được đồng ý.',
    'Sự đồng ý của người trong ảnh khi công khai. Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15 (điều, khoản cần đối chiếu).', 'work-file');
+
+-- The fields of models are a list of each province, which its administrator keeps: one that is no longer used ends and is never deleted.
+alter table movement_field
+  add column ended_on date,
+  add column version int not null default 1,
+  add column changed_by_account_id bigint references account,
+  add column changed_at timestamptz not null default now(),
+  add constraint movement_field_title_stands_once unique (title);
+comment on column movement_field.ended_on is 'The last day on which a model is registered in this field; null while it is in use.';
+
+insert into role_permission (role_code, permission) values ('administrator', 'movement-field.manage');
