@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { withdrawRecommendation } from '../modules/activities/actions/change-recommendation.ts'
 import { answerInvitation, inviteTo } from '../modules/activities/actions/invite.ts'
 import {
   addRecommendations,
@@ -206,6 +207,9 @@ async function addFollowed(
     )[0] ?? ''
   const soon = addDays(today, 14)
   await recommend('Niêm yết danh sách đóng góp ở từng ấp', soon)
+  const twice = await recommend('Niêm yết danh sách đóng góp tại các ấp', soon)
+  const reason = 'Ghi trùng với kiến nghị trước.'
+  await withdrawRecommendation(database, front, { id: twice, reason, today })
   await recommend('Trả lại khoản thu vượt mức vận động', addDays(today, -6))
   const answer = { documentMention: '', activityId: null, files: [] }
   const promised = await recommend('Lập sổ theo dõi khoản đóng góp riêng cho từng công trình', soon)

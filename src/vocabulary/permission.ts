@@ -25,6 +25,7 @@ const IN_WORDS: Readonly<Record<string, string>> = {
   'figure.read': 'xem số liệu',
   'movement.mark': 'chấm bài thi, bình xét mô hình khi được cử',
   'job.manage': 'theo dõi, chạy lại việc nền, thư điện tử, tin gửi đi',
+  'movement-field.manage': 'quản lý danh mục lĩnh vực mô hình “Dân vận khéo”',
   'movement.read': 'xem mô hình, hội thi “Dân vận khéo”',
   'movement.write': 'ghi, sửa mô hình, hội thi “Dân vận khéo”',
   'opinion.answer': 'trả lời ý kiến của Nhân dân',

@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { PICTURE } from '../support/activities-under-way.ts'
 import { launchBrowser } from '../support/browser.ts'
 import { readPage } from '../support/page-check.ts'
 import { type Person, personAt, signedIn } from '../support/person.ts'
+import { PICTURE } from '../support/picture.ts'
 import { type RunningSystem, startSystem } from '../support/system.ts'
 
 /**
@@ -160,6 +160,39 @@ describe.each(KINDS)('$kind', ({ kind, detail, follows, by, width = 1280 }) => {
   })
 })
 
+describe('what was recommended', () => {
+  test('is mended until it is answered, and taken back with its reason', async () => {
+    const front = await signedIn(browser, system, 'mattran.tinh', { width: PHONE_WIDTH })
+    await front.go('/recommendations')
+    await front.follow('Trả lại khoản thu vượt mức vận động')
+    const path = front.path()
+    await front.follow('Sửa')
+    const units = await front.field('Đơn vị thực hiện').locator('option').allInnerTexts()
+    expect(units.some((unit) => unit.startsWith(COMMUNE))).toBe(true)
+    await front.fill({ 'Nội dung': 'Trả lại khoản thu vượt mức', 'Thời hạn': '30/9/2026' })
+    expect(await faultsOf(front)).toEqual([])
+    await front.press('Lưu thay đổi')
+    expect(await mainText(front)).toContain('Quá hạn 30/09/2026')
+    expect(await front.heading()).toContain('Trả lại khoản thu vượt mức')
+    await front.follow('Rút')
+    await front.press('Rút kiến nghị')
+    expect((await front.errors()).summary.join()).toContain('lý do rút')
+    await front.fill({ 'Lý do rút': 'Không phải khoản thu của xã' })
+    expect(await faultsOf(front)).toEqual([])
+    await front.press('Rút kiến nghị')
+    expect(await mainText(front)).toContain('Đã rút ngày 22/11/2026: Không phải khoản thu của xã')
+    await front.go('/recommendations')
+    expect(await mainText(front)).not.toContain('Trả lại khoản thu vượt mức')
+    await front.leave()
+
+    const unit = await signedIn(browser, system, 'canbo.xa', { width: PHONE_WIDTH })
+    expect(await mainText(unit)).not.toContain('Trả lại khoản thu vượt mức')
+    await unit.go(path)
+    expect(await mainText(unit)).toContain('Đã rút 22/11/2026')
+    await unit.leave()
+  })
+})
+
 describe('what was held', () => {
   test('has photos with words for who does not see them', async () => {
     const clerk = await signedIn(browser, system, 'canbo.xa', { width: PHONE_WIDTH })
@@ -174,6 +207,22 @@ describe('what was held', () => {
     const photo = clerk.page.getByRole('img', { name: 'Cử tri ngồi kín hội trường' })
     expect(await photo.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1)
     expect(await faultsOf(clerk)).toEqual([])
+    const file = (await photo.getAttribute('src')) ?? ''
+
+    await clerk.follow(/^Sửa lời tả/)
+    expect(await faultsOf(clerk)).toEqual([])
+    await clerk.fill({ 'Lời tả ảnh': 'Cử tri ấp Vĩnh Phú trong hội trường' })
+    await clerk.press('Lưu lời tả')
+    await clerk.page.getByRole('img', { name: 'Cử tri ấp Vĩnh Phú trong hội trường' }).waitFor()
+    await clerk.follow(/^Bỏ ảnh/)
+    await clerk.press('Bỏ ảnh')
+    expect((await clerk.errors()).summary.join()).toContain('lý do')
+    expect(await faultsOf(clerk)).toEqual([])
+    await clerk.fill({ 'Lý do': 'Người trong ảnh đề nghị không lưu' })
+    await clerk.press('Bỏ ảnh')
+    expect(await clerk.page.getByRole('img').count()).toBe(0)
+    expect(await mainText(clerk)).toContain('Người trong ảnh đề nghị không lưu')
+    expect((await clerk.page.request.get(file)).status()).toBe(404)
     await clerk.leave()
   })
 

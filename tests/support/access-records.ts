@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { inviteTo } from '../../src/modules/activities/actions/invite.ts'
+import { addPhoto } from '../../src/modules/activities/actions/keep-photo.ts'
 import { addRecommendations } from '../../src/modules/activities/actions/keep-recommendation.ts'
 import {
   type ActivityToPrepare,
@@ -15,7 +16,9 @@ import type { DocumentToRecord } from '../../src/modules/documents/actions/docum
 import { recordDocument } from '../../src/modules/documents/actions/record-document.ts'
 import { enterWork } from '../../src/modules/movement/actions/enter-work.ts'
 import { holdContest } from '../../src/modules/movement/actions/hold-contest.ts'
+import { visitModel } from '../../src/modules/movement/actions/keep-alive.ts'
 import { prepareRound } from '../../src/modules/movement/actions/keep-judged-contest.ts'
+import { addModelPhoto } from '../../src/modules/movement/actions/keep-model-photo.ts'
 import { openPanel } from '../../src/modules/movement/actions/keep-panel.ts'
 import { type ModelToRegister, registerModel } from '../../src/modules/movement/actions/register-model.ts'
 import { admitWork, enterWorkForAuthor } from '../../src/modules/movement/actions/send-entry.ts'
@@ -174,7 +177,7 @@ async function addDialogue({ database, maker, unitId, word }: Making, assignment
 }
 
 /** A dialogue that is announced and to which the unit itself is invited, and a conclusion of the one that was held. */
-async function addPreparation({ database, maker, unitId, word }: Making, activityId: string) {
+async function addPreparation({ database, maker, unitId, word, picture }: Making, activityId: string) {
   const given: ActivityToPrepare = {
     ...{ kind: 'dialogue', title: `Chuẩn bị ${word('activity')}`, plannedOn: '2026-12-10', startsAt: '', unitId },
     ...{ place: 'Nhà văn hóa', chairedBy: 'Chủ tịch', content: word('activity'), agenda: [], details: {} },
@@ -190,7 +193,9 @@ async function addPreparation({ database, maker, unitId, word }: Making, activit
   const concluded = { activityId, contents: [`Kết luận ${word('activity')}`], responsibleUnitId: unitId, dueOn: null }
   await publishResult(database, maker, { id: activityId, publicResult: 'Đã trả lời', today: TEST_TODAY })
   const [recommendationId = ''] = await addRecommendations(database, maker, concluded, TEST_TODAY)
-  return { plannedActivityId, invitationId, recommendationId }
+  const photo = { activityId, storedFileId: await picture(), alternativeText: word('activity'), today: TEST_TODAY }
+  const photoId = await addPhoto(database, maker, photo)
+  return { plannedActivityId, invitationId, recommendationId, photoId }
 }
 
 async function addMovement(making: Making) {
@@ -200,6 +205,12 @@ async function addMovement(making: Making) {
     ...{ ownerName: 'Ấp 3', content: '', year: YEAR, registeredOn: '2026-03-01', replicatesModelId: null },
   }
   const modelId = await registerModel(database, maker, model, TEST_TODAY)
+  const visit = { modelId, visitedOn: '2026-11-01', visitedBy: 'Khối vận xã', seen: word('model') }
+  await visitModel(database, maker, { ...visit, isAlive: true, toMend: '', mendBy: null }, TEST_TODAY)
+  const modelVisitId = await idOf(database, sql`select id from model_visit where model_id = ${modelId}`)
+  const photo = { visitId: modelVisitId, storedFileId: await making.picture(), alternativeText: word('model') }
+  const release = { audience: 'public' as const, agreedBy: word('model'), today: TEST_TODAY }
+  const modelPhotoId = await addModelPhoto(database, maker, { ...photo, ...release })
   const title = `Cuộc thi ${word('contest')}`
   const contest = { unitId, title, content: '', openedOn: '2026-03-01', stages: ['Chặng 1'] }
   const contestId = await holdContest(database, maker, contest, TEST_TODAY)
@@ -211,7 +222,17 @@ async function addMovement(making: Making) {
     rules: { criteria: [{ title: 'Hiệu quả', maximum: '100.00' }], criterionPercent: 30, totalPercent: 15 },
   }
   const panelId = await openPanel(database, maker, panel, TEST_TODAY)
-  return { modelId, contestId, entryId, panelId, ...(await addJudgedContest(making)) }
+  const fieldCode = model.field
+  return {
+    modelId,
+    modelVisitId,
+    modelPhotoId,
+    fieldCode,
+    contestId,
+    entryId,
+    panelId,
+    ...(await addJudgedContest(making)),
+  }
 }
 
 /** A contest that receives works, with one of an author whom only its secretary – the maker – knows, and a juror. */

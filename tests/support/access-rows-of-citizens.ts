@@ -137,6 +137,7 @@ export const ROWS_OF_CITIZENS = `
   GET  /public/dialogues                                                   public                 everybody
   GET  /public/models                                                      public                 everybody
   GET  /public/models/:modelId                                             public                 nobody
+  GET  /public/models/:modelId/photos/:modelPhotoId                        public                 nobody
   GET  /public/contests                                                    public                 everybody
   GET  /public/contests/:contestId                                         public                 everybody
   FORM /public/contests/:contestId/work                                    public                 everybody

@@ -119,8 +119,12 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   FORM /activities/planned/:plannedActivityId/attendance                   activity.record        reach
   GET  /activities/planned/:plannedActivityId/check-in                     activity.record        reach
   FORM /activities/invitations/:invitationId/answer                        activity.record        reach
+  GET  /activities/planned/:plannedActivityId/invitation.docx              activity.record        reach
+  GET  /activities/:activityId/minutes.docx                                activity.read          reach
   FORM /activities/:activityId/public-result                               activity.record        reach
   FORM /activities/:activityId/photos/new                                  activity.record        reach
+  FORM /activities/:activityId/photos/:photoId/edit                        activity.record        reach
+  FORM /activities/:activityId/photos/:photoId/removal                     activity.record        reach
   FORM /activities/paste                                                   activity.record        reach
   FORM /activities/paste/:pasteId                                          activity.record        nobody
   FORM /activities/:activityId/recommendations/new                         activity.record        reach
@@ -129,10 +133,15 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   FORM /recommendations/:recommendationId/answer                           activity.record        reach
   FORM /recommendations/:recommendationId/closure                          activity.record        reach
   FORM /recommendations/:recommendationId/return                           activity.record        reach
+  FORM /recommendations/:recommendationId/edit                             activity.record        reach
+  FORM /recommendations/:recommendationId/withdrawal                       activity.record        reach
   FORM /movement/models/new                                                movement.write         reach
   FORM /movement/models/:modelId/edit                                      movement.write         reach
   FORM /movement/models/:modelId/review                                    movement.write         reach
   GET  /movement                                                           movement.read          holder
+  GET  /movement/fields                                                    movement-field.manage  holder
+  FORM /movement/fields/new                                                movement-field.manage  whole
+  FORM /movement/fields/:fieldCode/edit                                    movement-field.manage  whole
   GET  /movement/models/:modelId                                           movement.read          reach
   GET  /movement/models/:modelId/descent                                   movement.read          reach
   FORM /movement/contests/new                                              movement.write         reach
@@ -153,6 +162,9 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   FORM /movement/boards/:boardId/members/new                               movement.write         reach
   FORM /movement/boards/:boardId/members/:personId/removal                 movement.write         reach
   FORM /movement/models/:modelId/visits/new                                movement.write         reach
+  FORM /movement/visits/:modelVisitId/photos/new                           movement.write         reach
+  FORM /movement/photos/:modelPhotoId/edit                                 movement.write         reach
+  FORM /movement/photos/:modelPhotoId/removal                              movement.write         reach
   FORM /movement/models/:modelId/fading                                    movement.write         reach
   FORM /movement/models/:modelId/release                                   movement.write         reach
   GET  /movement/panels                                                    movement.read          holder

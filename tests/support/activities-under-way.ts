@@ -1,19 +1,7 @@
 import { sql } from 'kysely'
 import type { Person } from './person.ts'
+import { PICTURE } from './picture.ts'
 import type { RunningSystem } from './system.ts'
-
-/** The smallest picture there is. */
-export const PICTURE = {
-  files: [
-    {
-      name: 'anh-hoi-truong.png',
-      buffer: Buffer.from(
-        'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-        'base64',
-      ),
-    },
-  ],
-}
 
 /** What stands among many others of its kind: every state of preparation and of being followed, a photo, a pasted sheet with an error. */
 export async function activityPages(clerk: Person, system: RunningSystem): Promise<string[]> {

@@ -4,6 +4,7 @@ import type { Database } from '../../src/platform/database/database.ts'
 import type { FileStore } from '../../src/platform/files/file-store.ts'
 import type { Official } from '../../src/vocabulary/official.ts'
 import type { Place, UnitKey } from './access-people.ts'
+import { PICTURE } from './picture.ts'
 import { type Secret, secretWord } from './secret-words.ts'
 
 /** The year in which the records of the province of `access-province.ts` stand. */
@@ -22,12 +23,15 @@ export type Making = {
   word: (secret: Secret) => string
   /** Sends a file whose name and content are the secret word; answers its id. */
   file: (secret: Secret) => Promise<string>
+  /** Sends a picture; answers its id. */
+  picture: () => Promise<string>
 }
 
 export function making(given: Pick<Making, 'database' | 'store' | 'maker' | 'place' | 'units'>): Making {
   const word = (secret: Secret) => secretWord(secret, given.place)
   const file = (secret: Secret) => sendFile(given, { name: `${word(secret)}.pdf`, words: word(secret) })
-  return { ...given, unitId: given.units[given.place], word, file }
+  const picture = () => sendPicture(given)
+  return { ...given, unitId: given.units[given.place], word, file, picture }
 }
 
 /** Sends a PDF that says these words; answers its id. */
@@ -37,6 +41,16 @@ export async function sendFile(
 ): Promise<string> {
   const content = Readable.from([Buffer.from(`%PDF-1.7\n${words}`)])
   return (await store.put(database, { name, content, accountId: maker.accountId })).id
+}
+
+/** Sends the smallest picture there is; answers its id. */
+export async function sendPicture({
+  database,
+  store,
+  maker,
+}: Pick<Making, 'database' | 'store' | 'maker'>): Promise<string> {
+  const [{ name, buffer }] = PICTURE.files
+  return (await store.put(database, { name, content: Readable.from([buffer]), accountId: maker.accountId })).id
 }
 
 /** The id that a question answers. */

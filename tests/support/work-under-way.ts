@@ -4,6 +4,7 @@ import { unitsAsWorkbook } from '../../src/modules/organisation/index.ts'
 import { activityPages, recommendationPages } from './activities-under-way.ts'
 import { democracyPages } from './democracy-under-way.ts'
 import { approveCopy, registerDenunciation, writeCopies } from './denunciation-under-way.ts'
+import { modelPages } from './models-under-way.ts'
 import { type Person, signedIn } from './person.ts'
 import { receptionPages } from './reception-under-way.ts'
 import { spreadsheetPages } from './spreadsheet-under-way.ts'
@@ -40,7 +41,7 @@ export async function workUnderWay(browser: Browser, system: RunningSystem): Pro
     await askTaskBack(clerk)
     rare['canbo.xa'].push(...(await receptionPages(clerk, system)), ...(await democracyPages(clerk, system)))
     rare['canbo.xa'].push(...(await spreadsheetPages(clerk)))
-    rare['canbo.xa'].push(...(await activityPages(clerk, system)))
+    rare['canbo.xa'].push(...(await activityPages(clerk, system)), ...(await modelPages(clerk, system)))
     rare['mattran.tinh'] = await recommendationPages(system)
     rare['canbo.xa'].push('/notices/reading')
   })

@@ -9,11 +9,13 @@ import { activitySheet } from './web/activity-sheet.ts'
 import { invitationForms } from './web/invitation-forms.tsx'
 import { opinionLinkForms } from './web/opinion-links.tsx'
 import { opinionPages } from './web/opinion-pages.tsx'
+import { paperDownloads } from './web/paper-downloads.ts'
 import { pasteForms } from './web/paste-forms.tsx'
-import { photoForm } from './web/photo-form.tsx'
+import { photoForms } from './web/photo-forms.tsx'
 import { preparationForms } from './web/preparation-forms.tsx'
 import { preparationPages } from './web/preparation-pages.tsx'
 import { publicResultForm } from './web/public-result-form.tsx'
+import { recommendationChanges } from './web/recommendation-changes.tsx'
 import { recommendationForms } from './web/recommendation-forms.tsx'
 import { recommendationPages } from './web/recommendation-pages.tsx'
 import { withdrawalForm } from './web/withdrawal-form.tsx'
@@ -31,9 +33,11 @@ export const activities: Module = {
     preparationPages(app)
     invitationForms(app)
     publicResultForm(app)
-    photoForm(app)
+    photoForms(app)
     pasteForms(app)
+    paperDownloads(app)
     recommendationForms(app)
+    recommendationChanges(app)
     recommendationPages(app)
   },
   api: (app) => activityApi(app),

@@ -39,6 +39,7 @@ export const documents: Module = {
 }
 
 export { attachFiles } from './actions/attach-files.ts'
+export { attachPhoto } from './actions/attach-photo.ts'
 export { giveUpFiles } from './actions/give-up-files.ts'
 export { linkAsCarryingOut } from './actions/link-documents.ts'
 export { passFilesOn } from './actions/pass-files-on.ts'
@@ -54,4 +55,13 @@ export { linksOf } from './queries/document-links.ts'
 export { documentById, documentsToChoose } from './queries/documents.ts'
 export { outlineNumber } from './rules/outline-number.ts'
 export { AttachmentList } from './web/attachment-list.tsx'
+export {
+  AlternativeText,
+  AlternativeTextInput,
+  PHOTO_LABELS,
+  Photo,
+  PhotoFields,
+  PhotoInput,
+  type ShownPhoto,
+} from './web/photo-parts.tsx'
 export { WORD_MEDIA_TYPE, writeWord } from './word/write-word.ts'

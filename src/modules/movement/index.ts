@@ -14,9 +14,11 @@ import { descentPage } from './web/descent-page.tsx'
 import { judgedForms } from './web/judged-forms.tsx'
 import { markingPages } from './web/marking-pages.tsx'
 import { mendWorkForms } from './web/mend-work-forms.tsx'
+import { modelFieldPages } from './web/model-field-pages.tsx'
 import { modelForms } from './web/model-forms.tsx'
 import { modelLifeForms } from './web/model-life-forms.tsx'
 import { modelPages } from './web/model-pages.tsx'
+import { modelPhotoForms } from './web/model-photo-forms.tsx'
 import { modelSheet } from './web/model-sheet.ts'
 import { movementApi } from './web/movement-api.ts'
 import { panelPages } from './web/panel-pages.tsx'
@@ -26,6 +28,7 @@ export const movement: Module = {
   name: 'movement',
   pages: (app) => {
     modelForms(app)
+    modelFieldPages(app)
     modelPages(app)
     descentPage(app)
     contestForms(app)
@@ -34,12 +37,16 @@ export const movement: Module = {
     judgedForms(app)
     panelPages(app)
     modelLifeForms(app)
+    modelPhotoForms(app)
     boardPages(app)
     decisionForm(app)
     markingPages(app)
   },
   api: (app) => movementApi(app),
-  navigation: [{ href: '/movement', text: 'Dân vận khéo', permission: 'movement.read' }],
+  navigation: [
+    { href: '/movement', text: 'Dân vận khéo', permission: 'movement.read' },
+    { href: '/movement/fields', text: 'Lĩnh vực mô hình', permission: 'movement-field.manage' },
+  ],
   recordKinds: [
     {
       kind: 'model',
@@ -47,6 +54,14 @@ export const movement: Module = {
       page: { path: (id) => `/movement/models/${id}`, permission: 'movement.read' },
       words: 'everyone',
     },
+    {
+      kind: 'movement-field',
+      title: 'Lĩnh vực mô hình',
+      page: { path: (code) => `/movement/fields/${code}/edit`, permission: 'movement-field.manage' },
+      words: 'everyone',
+    },
+    // Only its file is attached to it.
+    { kind: 'model-photo', title: 'Ảnh mô hình', words: 'nobody' },
     {
       kind: 'contest',
       title: 'Cuộc thi',
@@ -79,7 +94,9 @@ export const movement: Module = {
 }
 
 export { openEntry, sendWork } from './actions/send-entry.ts'
-export { publicModel, publicModels } from './queries/model-life.ts'
+export { fieldTitles } from './queries/model-fields.ts'
+export { publicModel, publicModels, unitsOfPublicModels } from './queries/model-life.ts'
+export { publicPhotoFile, publicPhotosOf } from './queries/model-photos.ts'
 export {
   entryCodeIsTaken,
   openContest,
@@ -88,4 +105,4 @@ export {
   publicRounds,
 } from './queries/open-contests.ts'
 export { ENTRY_STATES, isReceiving } from './rules/judged-contest.ts'
-export { MODEL_FIELDS, RECOGNITION_LEVELS } from './rules/model.ts'
+export { RECOGNITION_LEVELS, type RecognitionLevel } from './rules/model.ts'

@@ -92,7 +92,7 @@ export { refuseEndedUnit } from './actions/refuse-ended-unit.ts'
 export { requireWholeProvince } from './actions/require-whole-province.ts'
 export { type UnitMoved, unitMovesOf } from './queries/reorganisations.ts'
 export { unitOnPaper } from './queries/unit-on-paper.ts'
-export { rootsOnDay, unitsAtWork } from './queries/unit-tree.ts'
+export { rootsOnDay, unitsAbove, unitsAtWork, unitsOfProvince } from './queries/unit-tree.ts'
 export {
   idsOfUnitsUnder,
   type UnitOnDay,
@@ -102,5 +102,5 @@ export {
   unitsUnder,
 } from './queries/units.ts'
 export { unitsAsRows, unitsAsWorkbook } from './queries/units-as-rows.ts'
-export { nameOnPaper, superiorOnPaper, type UnitOnPaper } from './rules/unit-on-paper.ts'
+export { headOnPaper, nameOnPaper, superiorOnPaper, type UnitOnPaper } from './rules/unit-on-paper.ts'
 export { type UnitImportPlan, type UnitRow, unitRowsOfJson } from './rules/unit-rows.ts'

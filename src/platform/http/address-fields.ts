@@ -34,6 +34,9 @@ export function addressChoice<Code extends string>(choices: Readonly<Record<Code
   return read((typed) => (Object.hasOwn(choices, typed) ? (typed as Code) : undefined))
 }
 
+/** The code of something from a list that people keep; anything else asks nothing. */
+export const addressCode = read((typed) => (/^[a-z0-9-]{1,60}$/.test(typed) ? typed : undefined))
+
 /** The words looked for in a list. */
 export const addressWords = z.string().max(200).optional()
 

@@ -6,6 +6,7 @@ import { Refusal } from '../../../vocabulary/refusal.ts'
 import { unitsUnder } from '../../organisation/index.ts'
 import { opinionById } from '../queries/opinions.ts'
 import { noSuchOpinion, requireAnswerDay } from '../rules/opinion.ts'
+import { requireUnitsOfProvince } from './require-unit-of-province.ts'
 
 /**
  * Answers an opinion, or mends its answer.
@@ -39,7 +40,8 @@ export function answerOpinion(
 
 /**
  * Gives an opinion to the unit that is to answer it, by a day.
- * Refuses `opinion.no-such-opinion`, `opinion.not-your-unit` and `opinion.already-answered`.
+ * Refuses `opinion.no-such-opinion`, `opinion.not-your-unit`, `opinion.already-answered`, and
+ * `activity.no-such-unit` for a unit that does not work today or belongs to another province.
  */
 export function assignOpinion(
   database: Database,
@@ -56,6 +58,10 @@ export function assignOpinion(
         'Ý kiến này đã được trả lời nên không giao lại được nữa.',
       )
     }
+    const of = unitsFor(official, 'opinion.answer')
+    await requireUnitsOfProvince(transaction, {
+      ...{ ids: [given.responsibleUnitId], of, field: 'responsibleUnitId', today },
+    })
     await transaction
       .updateTable('opinion')
       .set({ responsible_unit_id: given.responsibleUnitId, due_on: given.dueOn })

@@ -3,15 +3,16 @@ import { type Database, inTransaction } from '../../../platform/database/databas
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { type Official, unitsFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
-import { unitsOnDay, unitsUnder } from '../../organisation/index.ts'
+import { unitsUnder } from '../../organisation/index.ts'
 import { plannedActivityById } from '../queries/planned-activities.ts'
 import { INVITATION_ANSWERS, type InvitationAnswer, refuseAnswerToInvitation } from '../rules/invitation.ts'
 import { refuseOver } from '../rules/preparation.ts'
 import { noSuchPreparation, preparationForUpdate, tell } from './prepare-activity.ts'
+import { requireUnitsOfProvince } from './require-unit-of-province.ts'
 
 /**
  * Invites units and guests; who is invited already stays invited once. Refuses `activity.nobody-invited` when nobody is named and
- * `activity.no-such-unit` for units that do not work today.
+ * `activity.no-such-unit` for units that do not work today or belong to another province.
  */
 export function inviteTo(
   database: Database,
@@ -29,11 +30,9 @@ export function inviteTo(
       const message = 'Hãy chọn ít nhất một đơn vị hoặc ghi một khách mời.'
       throw new Refusal('invalid', 'activity.nobody-invited', message, { unitIds: message })
     }
-    const units = await unitsOnDay(transaction, { today, ids: unitIds })
-    if (units.length < new Set(unitIds).size) {
-      const message = 'Có đơn vị không còn hoạt động. Hãy chọn lại.'
-      throw new Refusal('invalid', 'activity.no-such-unit', message, { unitIds: message })
-    }
+    const units = await requireUnitsOfProvince(transaction, {
+      ...{ ids: unitIds, of: [planned.unitId], field: 'unitIds', today },
+    })
     const invited = [
       ...units.map((unit) => ({ unit_id: unit.id, guest: '' })),
       ...guests.map((guest) => ({ unit_id: null, guest })),

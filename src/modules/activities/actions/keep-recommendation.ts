@@ -6,7 +6,6 @@ import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { attachFiles, documentByMention } from '../../documents/index.ts'
-import { unitsOnDay } from '../../organisation/index.ts'
 import { activityById } from '../queries/activities.ts'
 import { type RecommendationRecord, recommendationById, stepsOf } from '../queries/recommendations.ts'
 import type { ActivityKind } from '../rules/activity.ts'
@@ -22,10 +21,12 @@ import {
   refuseSendingBack,
 } from '../rules/recommendation.ts'
 import { requireUnitToRecord } from './record-activity.ts'
+import { requireUnitsOfProvince } from './require-unit-of-province.ts'
 
 /**
  * Writes down what an activity recommends or concludes, one row for each line, all for one unit by one day; answers the ids.
- * Refuses an activity that is not the official's, a unit that does not work today, and a limit before the activity.
+ * Refuses an activity that is not the official's, a unit that does not work today in its province, and a limit before the
+ * activity.
  */
 export function addRecommendations(
   database: Database,
@@ -39,7 +40,9 @@ export function addRecommendations(
     if (!activity || activity.withdrawnOn !== null) throw noSuchActivity()
     await requireUnitToRecord(transaction, official, activity.unitId, today)
     refuseDueDay(given.dueOn, activity.heldOn)
-    await requireWorkingUnit(transaction, given.responsibleUnitId, today)
+    await requireUnitsOfProvince(transaction, {
+      ...{ ids: [given.responsibleUnitId], of: [activity.unitId], field: 'responsibleUnitId', today },
+    })
     const kind = recommendationKindOf(activity.kind as ActivityKind)
     const { last } = await transaction
       .selectFrom('recommendation')
@@ -58,7 +61,7 @@ export function addRecommendations(
       .returning(['id', 'content'])
       .execute()
     for (const { id, content } of rows) {
-      await tell(
+      await tellOfRecommendation(
         transaction,
         official,
         { id, unitId: activity.unitId },
@@ -111,7 +114,7 @@ export function answerRecommendation(
       storedFileIds: given.files,
       readPermission: 'activity.read',
     })
-    await tell(
+    await tellOfRecommendation(
       transaction,
       official,
       { id: given.id, unitId: before.responsibleUnitId },
@@ -143,7 +146,7 @@ export function closeRecommendation(
       happened_on: given.happenedOn,
     })
     await move(transaction, official, given.id, { state: 'closed', closed_on: given.happenedOn })
-    await tell(transaction, official, before, {
+    await tellOfRecommendation(transaction, official, before, {
       ...{ what: 'closed', summary: 'Kết thúc theo dõi' },
       before: { state: before.state },
       after: { words: given.words, closedOn: given.happenedOn },
@@ -162,7 +165,7 @@ export function sendRecommendationBack(
     refuseSendingBack(before)
     await addStep(transaction, official, id, { kind: 'sent-back', words: reason, happened_on: today })
     await move(transaction, official, id, { state: 'sent-back' })
-    await tell(transaction, official, before, {
+    await tellOfRecommendation(transaction, official, before, {
       ...{ what: 'sent-back', summary: `Trả lại câu trả lời: ${reason}` },
       before: { state: before.state },
       after: { reason },
@@ -196,16 +199,11 @@ async function recommendationForUpdate(
   return found
 }
 
-async function ownersForUpdate(transaction: Database, official: Official, id: string, today: CalendarDate) {
+/** The recommendation, locked until the transaction ends. Refuses who does not belong to the unit that recommended. */
+export async function ownersForUpdate(transaction: Database, official: Official, id: string, today: CalendarDate) {
   const found = await recommendationForUpdate(transaction, official, id, today)
   if (found.isOwners) return found
-  throw notYourUnit('Chỉ bên đã kiến nghị, kết luận mới kết thúc hoặc trả lại. Chưa có gì được thay đổi.')
-}
-
-async function requireWorkingUnit(transaction: Database, unitId: string, today: CalendarDate): Promise<void> {
-  if ((await unitsOnDay(transaction, { today, ids: [unitId] })).length > 0) return
-  const message = 'Đơn vị này không còn hoạt động. Hãy chọn đơn vị khác.'
-  throw new Refusal('invalid', 'recommendation.no-such-unit', message, { responsibleUnitId: message })
+  throw notYourUnit('Chỉ bên đã kiến nghị, kết luận mới sửa, rút, kết thúc hoặc trả lại. Chưa có gì được thay đổi.')
 }
 
 async function mentionedDocument(
@@ -255,7 +253,8 @@ async function move(
 
 type Told = { what: string; summary: string; before?: Record<string, unknown>; after: Record<string, unknown> }
 
-function tell(
+/** Writes what happened to a recommendation into the trail. */
+export function tellOfRecommendation(
   transaction: Database,
   official: Official,
   { id, unitId }: { id: string; unitId: string },

@@ -80,7 +80,8 @@ export const recommendationFact: Fact = {
       activity.held_on as from_date, activity.held_on as to_date, recommendation.kind, recommendation.state,
       case when recommendation.state = 'closed' then 'closed'
         when recommendation.due_on < (now() at time zone 'Asia/Ho_Chi_Minh')::date then 'overdue' else 'open' end as timeliness
-    from recommendation join activity on activity.id = recommendation.activity_id where activity.withdrawn_on is null`,
+    from recommendation join activity on activity.id = recommendation.activity_id where activity.withdrawn_on is null
+      and recommendation.withdrawn_on is null`,
   dimensions: {
     kind: { title: 'Loại', values: RECOMMENDATION_KINDS },
     state: { title: 'Tình trạng', values: RECOMMENDATION_STATES },

@@ -50,7 +50,7 @@ export const activityMoves: readonly UnitMove[] = [
     title: 'Kiến nghị, kết luận chưa kết thúc theo dõi',
     table: 'recommendation',
     unitColumn: 'responsible_unit_id',
-    follows: () => sql`record.state <> 'closed'`,
+    follows: () => sql`record.state <> 'closed' and record.withdrawn_on is null`,
     label: sql`'Kiến nghị, kết luận ngày ' || (select to_char(activity.held_on, 'DD/MM/YYYY') from activity where activity.id = record.activity_id)`,
     hasVersion: true,
   },

@@ -72,7 +72,7 @@ export type PlannedActivity = NonNullable<Awaited<ReturnType<typeof plannedActiv
 export function preparationOf(database: Database, activityId: string) {
   return database
     .selectFrom('planned_activity')
-    .select(['id', 'announced_on as announcedOn'])
+    .select(['id', 'announced_on as announcedOn', 'starts_at as startsAt'])
     .where('activity_id', '=', activityId)
     .executeTakeFirst()
 }

@@ -26,6 +26,7 @@ export async function recommendations(
   today: CalendarDate,
 ) {
   let query = readableRecommendations(database, official, today)
+    .where('recommendation.withdrawn_on', 'is', null)
     .orderBy('recommendation.id', 'desc')
     .limit(RECOMMENDATIONS_PER_PAGE + 1)
   if (filter.kind) query = query.where('recommendation.kind', '=', filter.kind)
@@ -39,7 +40,7 @@ export async function recommendations(
   return { rows: page, next: rows.length > RECOMMENDATIONS_PER_PAGE ? (page.at(-1)?.id ?? null) : null }
 }
 
-/** What an activity recommended or concluded, as its reader sees it. */
+/** What an activity recommended or concluded, as its reader sees it, with what was withdrawn. */
 export function recommendationsOf(database: Database, activityId: string) {
   return told(database)
     .where('recommendation.activity_id', '=', activityId)
@@ -47,7 +48,7 @@ export function recommendationsOf(database: Database, activityId: string) {
     .execute()
 }
 
-/** One of them with who may act on it; undefined when out of reach. */
+/** One of them, also when it was withdrawn, with who may act on it; undefined when out of reach. */
 export function recommendationById(database: Database, official: Official, id: string, today: CalendarDate) {
   const scope = unitsUnder(unitsFor(official, 'activity.record'), today)
   return readableRecommendations(database, official, today)
@@ -110,6 +111,7 @@ export function recommendationsWaiting(
   const ids = sql`${[...unitIds]}::bigint[]`
   return told(database)
     .where('activity.withdrawn_on', 'is', null)
+    .where('recommendation.withdrawn_on', 'is', null)
     .where('recommendation.state', '<>', 'closed')
     .where(
       sql<SqlBool>`(recommendation.responsible_unit_id = any(${ids}) and recommendation.due_on <= ${until}
@@ -142,6 +144,8 @@ function told(database: Database) {
       'recommendation.state',
       'recommendation.answer_kind as answerKind',
       'recommendation.closed_on as closedOn',
+      'recommendation.withdrawn_on as withdrawnOn',
+      'recommendation.withdrawn_reason as withdrawnReason',
       'recommendation.responsible_unit_id as responsibleUnitId',
       'activity.id as activityId',
       'activity.title as activityTitle',

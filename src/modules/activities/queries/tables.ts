@@ -111,6 +111,8 @@ declare module '../../../platform/database/database.ts' {
       state: Generated<RecommendationState>
       answer_kind: Generated<AnswerKind | null>
       closed_on: Generated<string | null>
+      withdrawn_on: Generated<string | null>
+      withdrawn_reason: Generated<string>
       illustration: Generated<string | null>
       version: Generated<number>
       created_by_account_id: string | null

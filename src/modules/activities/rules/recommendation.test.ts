@@ -9,14 +9,16 @@ import {
   recommendationKindOf,
   refuseAnswer,
   refuseClosing,
+  refuseCorrection,
   refuseDueDay,
   refuseSendingBack,
+  refuseWithdrawal,
   whoActs,
 } from './recommendation.ts'
 
 const TODAY = '2026-11-22'
 const HELD = '2026-10-01'
-const open = { state: 'open', answerKind: null, dueOn: '2026-11-30', heldOn: HELD } as const
+const open = { state: 'open', answerKind: null, dueOn: '2026-11-30', withdrawnOn: null, heldOn: HELD } as const
 const answered = (answerKind: AnswerKind) => ({ ...open, state: 'answered', answerKind }) as const
 const answer = { answerKind: 'explained', happenedOn: TODAY, hasEvidence: false } as const
 const others = { isOwnAnswer: false, isOneUnit: false }
@@ -90,20 +92,60 @@ describe('sending back', () => {
   })
 })
 
+describe('mending', () => {
+  const written = { content: 'Niêm yết lại', responsibleUnitId: '3' }
+  const other = { ...written, responsibleUnitId: '4' }
+
+  test('is free until the unit has answered; then only the limit moves', () => {
+    expect(() => refuseCorrection({ ...open, ...written, hasSteps: false }, other)).not.toThrow()
+    const replied = { ...answered('accepted'), ...written, hasSteps: true }
+    expect(() => refuseCorrection(replied, other)).toThrow('answered-as-it-was')
+    expect(() => refuseCorrection(replied, { ...written, content: 'Khác' })).toThrow('answered-as-it-was')
+    expect(() => refuseCorrection(replied, written)).not.toThrow()
+  })
+
+  test('and taking back end with the closing', () => {
+    const closed = { ...answered('explained'), state: 'closed' } as const
+    expect(() => refuseCorrection({ ...closed, ...written, hasSteps: true }, written)).toThrow('recommendation.closed')
+    expect(() => refuseWithdrawal(closed)).toThrow('recommendation.closed')
+    expect(() => refuseWithdrawal(answered('explained'))).not.toThrow()
+  })
+
+  test('and every other act end with the taking back', () => {
+    const withdrawn = { ...answered('explained'), withdrawnOn: TODAY } as const
+    for (const act of [
+      () => refuseCorrection({ ...withdrawn, ...written, hasSteps: true }, written),
+      () => refuseWithdrawal(withdrawn),
+      () => refuseAnswer(withdrawn, answer, TODAY),
+      () => refuseClosing(withdrawn, others),
+      () => refuseSendingBack(withdrawn),
+    ])
+      expect(act).toThrow('recommendation.withdrawn')
+  })
+})
+
 const anyFollowed: fc.Arbitrary<Followed> = fc
   .record({
     state: fc.constantFrom('open', 'answered', 'sent-back', 'closed'),
     answerKind: fc.constantFrom(...(Object.keys(ANSWER_KINDS) as AnswerKind[])),
     dueOn: fc.constantFrom(null, '2026-11-21', TODAY, '2026-11-23'),
+    withdrawnOn: fc.constantFrom(null, TODAY),
   })
-  .map((given) => ({ ...given, answerKind: given.state === 'open' ? null : given.answerKind }) as Followed)
+  .map(
+    (given) =>
+      ({
+        ...given,
+        answerKind: given.state === 'open' ? null : given.answerKind,
+        withdrawnOn: given.state === 'closed' ? null : given.withdrawnOn,
+      }) as Followed,
+  )
 
 describe('whatever happened', () => {
-  test('somebody has to act until it is closed, and then nobody; only the owner acts where closing is possible', () => {
+  test('somebody has to act until it is closed or withdrawn, and then nobody; only the owner acts where closing is possible', () => {
     fc.assert(
       fc.property(anyFollowed, (followed) => {
         const acts = whoActs(followed)
-        expect(acts === null).toBe(followed.state === 'closed')
+        expect(acts === null).toBe(followed.state === 'closed' || followed.withdrawnOn !== null)
         let closes = true
         try {
           refuseClosing(followed, others)
@@ -115,10 +157,12 @@ describe('whatever happened', () => {
     )
   })
 
-  test('it is overdue from the day after its limit until it is closed', () => {
+  test('it is overdue from the day after its limit until it is closed or withdrawn', () => {
     fc.assert(
       fc.property(anyFollowed, (followed) => {
-        expect(isOverdue(followed, TODAY)).toBe(followed.dueOn === '2026-11-21' && followed.state !== 'closed')
+        expect(isOverdue(followed, TODAY)).toBe(
+          followed.dueOn === '2026-11-21' && followed.state !== 'closed' && followed.withdrawnOn === null,
+        )
       }),
     )
   })

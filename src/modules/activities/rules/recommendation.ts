@@ -29,6 +29,8 @@ export type Followed = {
   state: RecommendationState
   answerKind: AnswerKind | null
   dueOn: CalendarDate | null
+  /** When who recommended took it back. */
+  withdrawnOn: CalendarDate | null
 }
 
 /** Supervision, inspection, criticism and contributions recommend; everything else concludes. */
@@ -37,14 +39,21 @@ export function recommendationKindOf(kind: ActivityKind): RecommendationKind {
   return recommending.includes(kind) ? 'recommendation' : 'conclusion'
 }
 
-/** Overdue from the day after the limit until it is closed, whoever has to act. */
-export function isOverdue({ state, dueOn }: Pick<Followed, 'state' | 'dueOn'>, today: CalendarDate): boolean {
-  return state !== 'closed' && dueOn !== null && dueOn < today
+/** Overdue from the day after the limit until it is closed or withdrawn, whoever has to act. */
+export function isOverdue(
+  { state, dueOn, withdrawnOn }: Pick<Followed, 'state' | 'dueOn' | 'withdrawnOn'>,
+  today: CalendarDate,
+): boolean {
+  return state !== 'closed' && withdrawnOn === null && dueOn !== null && dueOn < today
 }
 
 /** Who has to act next: the unit that answers, the unit that recommended, or nobody any more. */
-export function whoActs({ state, answerKind }: Pick<Followed, 'state' | 'answerKind'>): 'responsible' | 'owner' | null {
-  if (state === 'closed') return null
+export function whoActs({
+  state,
+  answerKind,
+  withdrawnOn,
+}: Pick<Followed, 'state' | 'answerKind' | 'withdrawnOn'>): 'responsible' | 'owner' | null {
+  if (state === 'closed' || withdrawnOn !== null) return null
   if (state === 'answered' && answerKind !== 'accepted') return 'owner'
   return 'responsible'
 }
@@ -116,7 +125,37 @@ export function refuseSendingBack(followed: Followed): void {
   )
 }
 
-function refuseClosed({ state }: Followed): void {
+/**
+ * Mended by who recommended, until it is closed. Once the unit has answered, content and unit stay as they were answered, and only the
+ * limit moves. Refuses `recommendation.closed`, `recommendation.withdrawn` and `recommendation.answered-as-it-was`.
+ */
+export function refuseCorrection(
+  before: Followed & { content: string; responsibleUnitId: string; hasSteps: boolean },
+  given: { content: string; responsibleUnitId: string },
+): void {
+  refuseClosed(before)
+  const isSame = given.content === before.content && given.responsibleUnitId === before.responsibleUnitId
+  if (isSame || !before.hasSteps) return
+  throw new Refusal(
+    'conflict',
+    'recommendation.answered-as-it-was',
+    'Đơn vị đã trả lời nên nội dung và đơn vị thực hiện giữ nguyên, chỉ đổi được thời hạn. Nếu ghi nhầm, hãy rút việc này rồi ghi việc mới.',
+  )
+}
+
+/** Taken back by who recommended, until it is closed. Refuses `recommendation.closed` and `recommendation.withdrawn`. */
+export function refuseWithdrawal(followed: Followed): void {
+  refuseClosed(followed)
+}
+
+function refuseClosed({ state, withdrawnOn }: Followed): void {
+  if (withdrawnOn !== null) {
+    throw new Refusal(
+      'conflict',
+      'recommendation.withdrawn',
+      'Việc này đã được rút nên không đổi được nữa. Nội dung đã ghi vẫn giữ nguyên.',
+    )
+  }
   if (state !== 'closed') return
   throw new Refusal(
     'conflict',

@@ -23,7 +23,7 @@ import {
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { unitsFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
-import { unitsOnDay } from '../../organisation/index.ts'
+import { unitsOfProvince, unitsOnDay } from '../../organisation/index.ts'
 import { openAssignments } from '../../plans/index.ts'
 import { changeActivity, recordActivity } from '../actions/record-activity.ts'
 import { activityById, opinionsOf } from '../queries/activities.ts'
@@ -124,7 +124,8 @@ export async function activityChoices(context: Context) {
   const { database, official, today } = context
   const [units, bodies, assignments] = await Promise.all([
     unitsOnDay(database, { today, roots: unitsFor(official, 'activity.record') }),
-    unitsOnDay(database, {
+    unitsOfProvince(database, {
+      of: unitsFor(official, 'activity.record'),
       today,
       kinds: ['council-standing-body', 'council', 'council-committee', 'national-assembly-delegation'],
     }),

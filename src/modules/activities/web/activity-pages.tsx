@@ -46,7 +46,7 @@ import { isAnnounced } from '../rules/preparation.ts'
 import { RECOMMENDATION_KINDS, recommendationKindOf } from '../rules/recommendation.ts'
 import { ACTIVITY_LABELS as L } from './activity-fields.ts'
 import { ActivityTabs } from './activity-tabs.tsx'
-import { Photos } from './photo-form.tsx'
+import { Photos } from './photo-forms.tsx'
 import { RecommendationTable } from './recommendation-pages.tsx'
 
 /** The questions that the list of activities answers, in the address and in the API. */
@@ -283,6 +283,13 @@ export function activityPages(app: FastifyInstance): void {
               })),
             ]}
           />
+          {activity.withdrawnOn === null && (
+            <p class="govuk-body">
+              <a class="govuk-link" href={`/activities/${activity.id}/minutes.docx`}>
+                Tải biên bản (Word)
+              </a>
+            </p>
+          )}
           <h2 class="govuk-heading-m">Ý kiến đã ghi nội dung</h2>
           <DataTable
             caption="Ý kiến đã ghi nội dung"
@@ -323,7 +330,7 @@ export function activityPages(app: FastifyInstance): void {
               </a>
             </p>
           )}
-          <Photos photos={photos} />
+          <Photos photos={photos} pathOfActs={mayChange ? `/activities/${activity.id}/photos` : null} />
           {attachments.length > 0 && <h2 class="govuk-heading-m">{L.files}</h2>}
           <AttachmentList attachments={attachments} />
           <ChangeHistory changes={changes} />

@@ -16,7 +16,7 @@ import {
   TextField,
 } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
-import { type UnitOnDay, unitsOnDay } from '../../organisation/index.ts'
+import { type UnitOnDay, unitsOfProvince } from '../../organisation/index.ts'
 import { answerInvitation, invitationForAnswer, inviteTo, tickOff } from '../actions/invite.ts'
 import { invitationsOf } from '../queries/planned-activities.ts'
 import { INVITATION_ANSWERS } from '../rules/invitation.ts'
@@ -41,7 +41,10 @@ function newForm(app: FastifyInstance): void {
     load: async (context) => {
       const { database, today } = context
       const planned = await theirPreparation(context)
-      const [units, invited] = await Promise.all([unitsOnDay(database, { today }), invitationsOf(database, planned.id)])
+      const [units, invited] = await Promise.all([
+        unitsOfProvince(database, { of: [planned.unitId], today }),
+        invitationsOf(database, planned.id),
+      ])
       const ids = new Set(invited.map(({ unitId }) => unitId))
       return { planned, units: units.filter((unit) => !ids.has(unit.id) && unit.id !== planned.unitId) }
     },

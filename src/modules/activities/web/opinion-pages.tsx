@@ -27,8 +27,8 @@ import {
   TextField,
 } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
-import { may } from '../../../vocabulary/official.ts'
-import { unitsOnDay } from '../../organisation/index.ts'
+import { may, unitsFor } from '../../../vocabulary/official.ts'
+import { unitsOfProvince } from '../../organisation/index.ts'
 import { answerOpinion, assignOpinion } from '../actions/answer-opinion.ts'
 import { opinionById, opinions } from '../queries/opinions.ts'
 import { sameMatter } from '../queries/opinions-raised-again.ts'
@@ -234,7 +234,8 @@ export function opinionPages(app: FastifyInstance): void {
     fields: z.object({ responsibleUnitId: recordId('Đơn vị trả lời'), dueOn: optionalDay('Hạn trả lời') }),
     load: async (context) => ({
       opinion: await requireOpinion(context),
-      units: await unitsOnDay(context.database, {
+      units: await unitsOfProvince(context.database, {
+        of: unitsFor(context.official, 'opinion.answer'),
         today: context.today,
         kinds: ['department', 'district', 'commune', 'peoples-committee'],
       }),

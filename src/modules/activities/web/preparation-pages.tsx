@@ -368,6 +368,9 @@ function Invitations({ planned, invitations, mayInvite }: InvitationsProps) {
         <p class="govuk-body">
           <a class="govuk-link" href={`${PLANNED_PATH}/${planned.id}/attendance`}>
             Điểm danh theo danh sách mời
+          </a>{' '}
+          <a class="govuk-link" href={`${PLANNED_PATH}/${planned.id}/invitation.docx`}>
+            Tải giấy mời (Word)
           </a>
         </p>
       )}

@@ -23,6 +23,21 @@ export const RecommendationFields = z.object({
   dueOn: optionalDay('Thời hạn'),
 })
 
+export const RECOMMENDATION_LABELS = {
+  content: 'Nội dung',
+  responsibleUnitId: 'Đơn vị thực hiện',
+  dueOn: 'Thời hạn',
+} as const
+
+/** One of them as it is mended. */
+export const CorrectionFields = z.object({
+  content: text(RECOMMENDATION_LABELS.content, { longest: 2_000 }),
+  responsibleUnitId: recordId(RECOMMENDATION_LABELS.responsibleUnitId),
+  dueOn: optionalDay(RECOMMENDATION_LABELS.dueOn),
+})
+
+export const WithdrawalFields = z.object({ reason: text('Lý do rút', { longest: 500 }) })
+
 export const AnswerFields = z.object({
   answerKind: choice('Trả lời', ANSWER_KINDS),
   words: text('Nội dung trả lời', { longest: 10_000 }),

@@ -21,7 +21,7 @@ import {
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { unitsFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
-import { unitsOnDay } from '../../organisation/index.ts'
+import { unitsOfProvince, unitsOnDay } from '../../organisation/index.ts'
 import {
   addRecommendations,
   answerRecommendation,
@@ -36,7 +36,8 @@ import { ANSWER_KINDS, RECOMMENDATION_KINDS, recommendationKindOf } from '../rul
 import { AnswerFields, ClosureFields, RecommendationFields, ReturnFields } from './recommendation-fields.ts'
 
 export const RecommendationParams = z.object({ recommendationId: Id })
-const one = '/recommendations/:recommendationId'
+export const RECOMMENDATION_PATH = '/recommendations/:recommendationId'
+const one = RECOMMENDATION_PATH
 
 /** Writing down what was recommended or concluded, answering it, closing it, sending the answer back. */
 export function recommendationForms(app: FastifyInstance): void {
@@ -56,7 +57,7 @@ function newForm(app: FastifyInstance): void {
       const activity = await activityById(database, official, params.activityId, today)
       const [own, units] = await Promise.all([
         unitsOnDay(database, { today, roots: unitsFor(official, 'activity.record') }),
-        unitsOnDay(database, { today }),
+        unitsOfProvince(database, { of: activity ? [activity.unitId] : [], today }),
       ])
       if (!activity || activity.withdrawnOn !== null || own.length === 0)
         throw new Refusal('not-found', 'activity.no-such-activity', 'Không có hoạt động này trong phạm vi của bạn.')
@@ -221,10 +222,10 @@ function returnForm(app: FastifyInstance): void {
   })
 }
 
-const backTo = (id: string) => ({ href: `/recommendations/${id}`, text: 'Trở lại' })
+export const backTo = (id: string) => ({ href: `/recommendations/${id}`, text: 'Trở lại' })
 
 /** The recommendation of the address, for the side that may act. */
-async function theirs(
+export async function theirs(
   { database, official, params, today }: Context & { params: { recommendationId: string } },
   side: 'isOwners' | 'isResponsibles',
 ) {

@@ -18,11 +18,12 @@ import {
   SelectField,
   SummaryList,
   Tag,
+  WarningText,
 } from '../../../platform/page/index.ts'
 import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
-import { may } from '../../../vocabulary/official.ts'
+import { may, unitsFor } from '../../../vocabulary/official.ts'
 import { AttachmentList, attachmentsOf, documentById } from '../../documents/index.ts'
-import { unitsOnDay } from '../../organisation/index.ts'
+import { unitsOfProvince } from '../../organisation/index.ts'
 import { noSuchRecommendation } from '../actions/keep-recommendation.ts'
 import {
   type RecommendationRecord,
@@ -73,7 +74,7 @@ function listPage(app: FastifyInstance): void {
       }
       const [list, units] = await Promise.all([
         recommendations(database, official, filter, today),
-        unitsOnDay(database, { today }),
+        unitsOfProvince(database, { of: unitsFor(official, 'activity.read'), today }),
       ])
       const asked = addressValues(query)
       const form = filterView(asked)
@@ -151,6 +152,9 @@ function onePage(app: FastifyInstance): void {
           <PageHeading caption={word} actions={may(official, 'activity.record') && <Acts found={found} />}>
             {found.content}
           </PageHeading>
+          {found.withdrawnOn && (
+            <WarningText>{`Đã rút ngày ${formatCalendarDate(found.withdrawnOn)}: ${found.withdrawnReason}`}</WarningText>
+          )}
           {found.illustration && <InsetText>{found.illustration}</InsetText>}
           <SummaryList
             rows={[
@@ -249,6 +253,16 @@ function Acts({ found }: { found: RecommendationRecord }) {
           Trả lại câu trả lời
         </ButtonLink>
       )}
+      {found.isOwners && (
+        <>
+          <ButtonLink href={`${path}/edit`} variant="secondary">
+            Sửa
+          </ButtonLink>
+          <ButtonLink href={`${path}/withdrawal`} variant="secondary">
+            Rút
+          </ButtonLink>
+        </>
+      )}
     </ActionBar>
   )
 }
@@ -261,7 +275,8 @@ export function RecommendationTag({
   followed: Followed & { closedOn: CalendarDate | null }
   today: CalendarDate
 }) {
-  const { state, answerKind, dueOn, closedOn } = followed
+  const { state, answerKind, dueOn, closedOn, withdrawnOn } = followed
+  if (withdrawnOn !== null) return <Tag colour="grey" text={`Đã rút ${formatCalendarDate(withdrawnOn)}`} />
   if (state === 'closed') return <Tag colour="green" text={`Đã kết thúc ${formatCalendarDate(closedOn ?? '')}`} />
   const words = state === 'answered' && answerKind !== null ? ANSWER_KINDS[answerKind] : RECOMMENDATION_STATES[state]
   if (isOverdue(followed, today))

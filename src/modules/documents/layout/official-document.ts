@@ -31,6 +31,8 @@ export interface Signature {
   readonly authority: SigningAuthority
   /** null when it isn't known yet who signs. */
   readonly name: string | null
+  /** Who signs beside them on the left, as who wrote the minutes (biên bản); the recipients then stand below both. */
+  readonly beside?: Omit<Signature, 'beside'>
 }
 
 export type BodyBlock = Heading | TextParagraph | NumberedList | DocumentTable | DocumentChart | DocumentPicture

@@ -121,18 +121,21 @@ export const PAGE_TEMPLATE = `
   }
 }
 
+#let signed(by) = align(center, {
+  set text(size: pt(size.signature), weight: "bold")
+  lines(by.lines)
+  v(25mm)
+  by.name
+})
+#let recipients = {
+  text(size: pt(size.recipientsTitle), weight: "bold", style: "italic", "Nơi nhận:")
+  for line in d.recipients { parbreak(); text(size: pt(size.recipients), line) }
+}
+
 #v(6pt)
 #block(breakable: false, tight(grid(
   columns: (mm(d.page.recipientsColumn), 1fr),
-  {
-    text(size: pt(size.recipientsTitle), weight: "bold", style: "italic", "Nơi nhận:")
-    for line in d.recipients { parbreak(); text(size: pt(size.recipients), line) }
-  },
-  align(center, {
-    set text(size: pt(size.signature), weight: "bold")
-    lines(d.signing)
-    v(25mm)
-    d.signerName
-  }),
+  row-gutter: 6pt,
+  ..if d.beside == none { (recipients, signed(d.signed)) } else { (signed(d.beside), signed(d.signed), recipients, []) },
 )))
 `

@@ -106,6 +106,14 @@ describe('the components of a PDF document', () => {
     expect(report.text).not.toContain('ThS')
   })
 
+  test('of minutes have two signatures side by side, and the recipients below', async () => {
+    const beside = { authority: { kind: 'head' as const, collective: null, title: 'Thư ký' }, name: 'Lê Thị B' }
+    const minutes = await written({ signature: { ...SAMPLE_REPORT.signature, beside } })
+    expect(at(minutes, 'THƯ KÝ').foot).toBeCloseTo(at(minutes, 'KT. GIÁM ĐỐC').foot, 0)
+    expect(at(minutes, 'THƯ KÝ').right).toBeLessThan(at(minutes, 'KT. GIÁM ĐỐC').left)
+    expect(at(minutes, 'Nơi nhận').foot).toBeGreaterThan(at(minutes, 'Lê Thị B').foot)
+  })
+
   test('of an official letter have the summary under the number and no title', async () => {
     const letter = await written({
       number: { number: 12, typeCode: null, issuerCode: 'UBND', draftingCode: 'VX' },

@@ -10,7 +10,7 @@ import {
   SHORT_RULE_SHARE,
   SIZE_IN_POINTS,
 } from '../layout/measures.ts'
-import type { OfficialDocument } from '../layout/official-document.ts'
+import type { OfficialDocument, Signature } from '../layout/official-document.ts'
 import { legalBasisLines } from '../layout/pieces.ts'
 import { inCapitals, oneLine } from '../layout/plain-text.ts'
 import { documentNumberLine } from '../rules/document-number.ts'
@@ -66,10 +66,15 @@ function frameOf(document: OfficialDocument) {
     addressees: addresseeLines(document.recipients).map(oneLine),
     legalBases: legalBasisLines(document.legalBases),
     recipients: recipientLines(document.recipients).map(oneLine),
-    signing: signingLines(document.signature.authority).map(oneLine),
-    signerName: oneLine(nameForSignature(document.signature.name ?? '')),
+    signed: signedBy(document.signature),
+    beside: document.signature.beside ? signedBy(document.signature.beside) : null,
   }
 }
+
+const signedBy = ({ authority, name }: Omit<Signature, 'beside'>) => ({
+  lines: signingLines(authority).map(oneLine),
+  name: oneLine(nameForSignature(name ?? '')),
+})
 
 /** The folder that the template sees as the root; nothing is ever written there. */
 const WORKSPACE = process.platform === 'win32' ? 'C:\\paper' : '/paper'

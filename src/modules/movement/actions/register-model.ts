@@ -10,12 +10,12 @@ import { refuseEndedUnit } from '../../organisation/index.ts'
 import { cameFrom } from '../queries/descent.ts'
 import { type ModelRecord, modelById } from '../queries/models.ts'
 import {
-  type ModelField,
   type ModelRegistration,
   type OwnerKind,
   type RegistrationPart,
   refuseFutureRegistration,
 } from '../rules/model.ts'
+import { refuseField } from '../rules/model-field.ts'
 import { modelFormValues } from '../rules/model-form-values.ts'
 import { requireUnit } from './require-unit.ts'
 
@@ -23,7 +23,8 @@ export type ModelToRegister = {
   unitId: string
   name: string
   registration: ModelRegistration
-  field: ModelField
+  /** The code of a field. */
+  field: string
   ownerKind: OwnerKind
   ownerName: string
   content: string
@@ -40,7 +41,8 @@ export type ModelToRegister = {
 } & Partial<Record<RegistrationPart, string>>
 
 /**
- * Registers a model of “Dân vận khéo” and answers its id. Refuses a day in the future, a unit that is not the official's and a
+ * Registers a model of “Dân vận khéo” and answers its id. Refuses a day in the future, a unit that is not the official's, a field
+ * as `refuseField`, and a
  * model to replicate that was not recognised (`movement.not-recognised`) or came from this one (`movement.spread-in-a-circle`).
  */
 export function registerModel(
@@ -53,6 +55,7 @@ export function registerModel(
     refuseFutureRegistration(given.registeredOn, today)
     await requireUnit(transaction, official, given.unitId, today)
     await refuseEndedUnit(transaction, given.unitId, given.registeredOn)
+    await requireField(transaction, given, null)
     await requireRecognised(transaction, given.replicatesModelId)
     await requireEarlier(transaction, official, given, today)
     const { id } = await transaction
@@ -95,6 +98,7 @@ export function changeModel(
     }
     await requireUnit(transaction, official, given.unitId, today)
     await refuseEndedUnit(transaction, given.unitId, given.registeredOn)
+    await requireField(transaction, given, before.field)
     if (given.replicatesModelId !== before.replicatesModelId)
       await requireRecognised(transaction, given.replicatesModelId, id)
     if ((given.continuesModelId ?? null) !== before.continuesModelId)
@@ -132,6 +136,20 @@ export async function modelForUpdate(
   if (!model?.isTheirs)
     throw new Refusal('not-found', 'movement.no-such-model', 'Không có mô hình này trong phạm vi của bạn.')
   return model
+}
+
+/** Refuses as `refuseField`. */
+async function requireField(
+  transaction: Database,
+  { field, registeredOn }: ModelToRegister,
+  keptCode: string | null,
+): Promise<void> {
+  const found = await transaction
+    .selectFrom('movement_field')
+    .select(['code', 'title', 'ended_on as endedOn'])
+    .where('code', '=', field)
+    .executeTakeFirst()
+  refuseField(found, { registeredOn, keptCode })
 }
 
 async function requireRecognised(transaction: Database, modelId: string | null, ownId?: string): Promise<void> {

@@ -2,7 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import type { Fact } from '../../../platform/database/fact.ts'
 import { may, unitsFor } from '../../../vocabulary/official.ts'
 import { unitsUnder } from '../../organisation/index.ts'
-import { MODEL_FIELDS, MODEL_REGISTRATIONS, MODEL_STATES } from '../rules/model.ts'
+import { MODEL_REGISTRATIONS, MODEL_STATES } from '../rules/model.ts'
 
 /** Models of “Dân vận khéo”, on the day of registration. */
 export const modelFact: Fact = {
@@ -16,7 +16,7 @@ export const modelFact: Fact = {
     from movement_model model`,
   dimensions: {
     registration: { title: 'Hình thức đăng ký', values: MODEL_REGISTRATIONS },
-    field: { title: 'Lĩnh vực', values: MODEL_FIELDS },
+    field: { title: 'Lĩnh vực' },
     state: { title: 'Kết quả bình xét', values: MODEL_STATES },
   },
   measures: {},

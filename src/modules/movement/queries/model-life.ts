@@ -2,8 +2,8 @@ import { type SqlBool, sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import { type CalendarDate, yearOf } from '../../../vocabulary/calendar-date.ts'
 import { type Official, unitsFor } from '../../../vocabulary/official.ts'
-import { unitsUnder } from '../../organisation/index.ts'
-import { isAlike } from '../rules/model.ts'
+import { unitsAbove, unitsOnDay, unitsUnder } from '../../organisation/index.ts'
+import { isAlike, type RecognitionLevel } from '../rules/model.ts'
 import './tables.ts'
 
 /** The follow-up visits of a model, the latest first. The caller has checked that the reader may see the model. */
@@ -104,16 +104,39 @@ export async function alikeModels(
   return rows.filter((other) => isAlike({ name, content }, other)).slice(0, 10)
 }
 
-/** Models before the public: released by their owner after they were recognised. */
+/** How many models the public sees at once. */
+export const PUBLIC_MODELS_SHOWN = 200
+
+/** Models before the public: released by their owner after they were recognised; the latest, each with how many there are in `total`. */
 export function publicModels(
   database: Database,
-  filter: { rootId: string | undefined; field?: string | undefined; year?: number | undefined; today: CalendarDate },
+  filter: {
+    rootId: string | undefined
+    unitId?: string | undefined
+    field?: string | undefined
+    level?: RecognitionLevel | undefined
+    year?: number | undefined
+    today: CalendarDate
+  },
 ) {
-  let query = released(database).orderBy('model.released_on', 'desc').orderBy('model.id', 'desc').limit(200)
+  let query = released(database)
+    .select(sql<number>`count(*) over ()::int`.as('total'))
+    .orderBy('model.released_on', 'desc')
+    .orderBy('model.id', 'desc')
+    .limit(PUBLIC_MODELS_SHOWN)
   if (filter.rootId) query = query.where('model.unit_id', 'in', unitsUnder([filter.rootId], filter.today))
+  if (filter.unitId) query = query.where('model.unit_id', 'in', unitsUnder([filter.unitId], filter.today))
+  if (filter.level) query = query.where('model.recognition_level', '=', filter.level)
   if (filter.field) query = query.where(sql<SqlBool>`model.field_code = ${filter.field}`)
   if (filter.year) query = query.where('model.year', '=', filter.year)
   return query.execute()
+}
+
+/** The units of today under which such models are found, in the province of the root: their own, what took them over, and those above. */
+export function unitsOfPublicModels(database: Database, { rootId, today }: { rootId: string; today: CalendarDate }) {
+  const owners = sql`array(select model.unit_id from movement_model model
+    where model.released_on is not null and model.state = 'recognised')`
+  return unitsOnDay(database, { today, roots: [rootId], among: unitsAbove(owners, today) })
 }
 
 /** One of them; undefined when it is not before the public. */
@@ -128,7 +151,7 @@ function released(database: Database) {
       'model.id',
       'model.name',
       'model.year',
-      'model.field_code as field',
+      sql<string>`(select field.title from movement_field field where field.code = model.field_code)`.as('fieldTitle'),
       'model.area',
       'model.public_words as words',
       'model.recognition_level as level',

@@ -3,15 +3,19 @@ import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { type Official, unitsFor } from '../../../vocabulary/official.ts'
 import { unitsUnder } from '../../organisation/index.ts'
-import type { ModelField, ModelRegistration, ModelState } from '../rules/model.ts'
+import type { ModelRegistration, ModelState } from '../rules/model.ts'
 import { lacksProofOfLife } from './model-life.ts'
 import './tables.ts'
+
+/** What the field of `model` is called. */
+const fieldTitle = sql<string>`(select field.title from movement_field field where field.code = model.field_code)`
 
 export const MODELS_PER_PAGE = 50
 
 export type ModelFilter = {
   registration?: ModelRegistration | undefined
-  field?: ModelField | undefined
+  /** The code of a field. */
+  field?: string | undefined
   state?: ModelState | undefined
   unitId?: string | undefined
   year?: number | undefined
@@ -32,6 +36,7 @@ export async function models(database: Database, official: Official, filter: Mod
       'model.name',
       'model.registration',
       'model.field_code as field',
+      fieldTitle.as('fieldTitle'),
       'model.owner_name as ownerName',
       'model.year',
       'model.registered_on as registeredOn',
@@ -80,6 +85,7 @@ export function modelById(database: Database, official: Official, id: string, to
       'model.name',
       'model.registration',
       'model.field_code as field',
+      fieldTitle.as('fieldTitle'),
       'model.owner_kind as ownerKind',
       'model.owner_name as ownerName',
       'model.content',
@@ -114,6 +120,8 @@ export function modelById(database: Database, official: Official, id: string, to
       'origin.name as originName',
       sql<string>`unit_name_on(model.unit_id, model.registered_on)`.as('unitName'),
       sql<boolean>`model.unit_id in ${unitsUnder(unitsFor(official, 'movement.write'), today)}`.as('isTheirs'),
+      // Whoever else reads a recognised model does not see the photos that were not meant for everybody.
+      sql<boolean>`model.unit_id in ${unitsUnder(unitsFor(official, 'movement.read'), today)}`.as('isWithinReach'),
     ])
     .where('model.id', '=', id)
     .where(

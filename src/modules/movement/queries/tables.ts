@@ -1,17 +1,25 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Given } from '../../../platform/database/tables.ts'
 import type { EntryState } from '../rules/judged-contest.ts'
-import type { ModelField, ModelRegistration, ModelState, OwnerKind, RecognitionLevel } from '../rules/model.ts'
+import type { ModelRegistration, ModelState, OwnerKind, RecognitionLevel } from '../rules/model.ts'
 
 declare module '../../../platform/database/database.ts' {
   interface Tables {
-    movement_field: { code: ModelField; title: string; position: number }
+    movement_field: {
+      code: string
+      title: string
+      position: number
+      ended_on: Generated<string | null>
+      version: Generated<number>
+      changed_by_account_id: string | null
+      changed_at: Generated<Date>
+    }
     movement_model: {
       id: Generated<string>
       unit_id: string
       name: string
       registration: ModelRegistration
-      field_code: ModelField
+      field_code: string
       owner_kind: OwnerKind
       owner_name: string
       content: string
@@ -45,6 +53,15 @@ declare module '../../../platform/database/database.ts' {
       changed_at: Generated<Date>
     }
     movement_model_search: { model_id: string; words: ColumnType<string, string, string> }
+    model_photo: {
+      id: Generated<string>
+      visit_id: string
+      alternative_text: string
+      is_public: boolean
+      agreed_by: string
+      created_by_account_id: string | null
+      created_at: Given<Date>
+    }
     model_visit: {
       id: Generated<string>
       model_id: string

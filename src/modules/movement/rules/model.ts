@@ -5,16 +5,6 @@ import { sharedPairs } from '../../../vocabulary/text-likeness.ts'
 /** A model is registered anew or kept up from the year before. */
 export const MODEL_REGISTRATIONS = { new: 'Đăng ký mới', continued: 'Duy trì' } as const
 
-/** The fields of models, a list of each province. The table `movement_field` holds the same. */
-export const MODEL_FIELDS = {
-  economy: 'Kinh tế',
-  'culture-society': 'Văn hóa - xã hội',
-  'defence-security': 'Quốc phòng - an ninh',
-  'political-system': 'Xây dựng hệ thống chính trị',
-  'new-rural': 'Nông thôn mới, đô thị văn minh',
-  'administrative-reform': 'Cải cách hành chính',
-} as const
-
 export const OWNER_KINDS = { collective: 'Tập thể', individual: 'Cá nhân' } as const
 
 /** Registered, then reviewed: only what meets the conditions is recognised. */
@@ -73,7 +63,6 @@ export function isAlike(one: Alike, other: Alike): boolean {
 }
 
 export type ModelRegistration = keyof typeof MODEL_REGISTRATIONS
-export type ModelField = keyof typeof MODEL_FIELDS
 export type OwnerKind = keyof typeof OWNER_KINDS
 export type ModelState = keyof typeof MODEL_STATES
 export type ReviewResult = keyof typeof REVIEW_RESULTS

@@ -9,7 +9,6 @@ import {
   wholeNumber,
 } from '../../../platform/http/form-fields.ts'
 import {
-  MODEL_FIELDS,
   MODEL_REGISTRATIONS,
   OWNER_KINDS,
   RECOGNITION_LEVELS,
@@ -36,11 +35,17 @@ export const MODEL_LABELS = {
 
 const L = MODEL_LABELS
 
+/** The code of something from a list that people keep; whether it is there is asked where it is saved. */
+const code = (label: string) =>
+  z
+    .string({ error: `Hãy chọn ${label.toLocaleLowerCase('vi')}.` })
+    .regex(/^[a-z0-9-]{1,60}$/, `Hãy chọn ${label.toLocaleLowerCase('vi')}.`)
+
 /** Checks a model, entered in the form or sent to `/api/v1/models`. */
 export const ModelFields = z.object({
   name: text(L.name, { longest: 300 }),
   registration: choice(L.registration, MODEL_REGISTRATIONS),
-  field: choice(L.field, MODEL_FIELDS),
+  field: code(L.field),
   ownerKind: choice(L.ownerKind, OWNER_KINDS),
   ownerName: text(L.ownerName, { longest: 300 }),
   content: optionalText(L.content, { longest: 20_000 }),

@@ -26,10 +26,10 @@ import { Refusal } from '../../../vocabulary/refusal.ts'
 import { unitsOnDay } from '../../organisation/index.ts'
 import { changeModel, registerModel } from '../actions/register-model.ts'
 import { reviewModel } from '../actions/review-model.ts'
+import { fieldTitles } from '../queries/model-fields.ts'
 import { alikeModels } from '../queries/model-life.ts'
 import { type ModelRecord, modelById, recognisedModels } from '../queries/models.ts'
 import {
-  MODEL_FIELDS,
   MODEL_REGISTRATIONS,
   OWNER_KINDS,
   RECOGNITION_LEVELS,
@@ -85,13 +85,13 @@ export function modelForms(app: FastifyInstance): void {
     fields: ModelFields,
     draftOf: 'model',
     labels: L,
-    load: async (context) => ({
-      model: await theirModel(context, context.params.modelId),
-      ...(await choices(context)),
-    }),
-    choices: ({ units, recognised }) => ({
+    load: async (context) => {
+      const model = await theirModel(context, context.params.modelId)
+      return { model, ...(await choices(context, model.field)) }
+    },
+    choices: ({ units, recognised, fields }) => ({
       registration: MODEL_REGISTRATIONS,
-      field: MODEL_FIELDS,
+      field: fields,
       ownerKind: OWNER_KINDS,
       unitId: Object.fromEntries(units.map((unit) => [unit.id, unit.name])),
       replicatesModelId: Object.fromEntries(recognised.map((model) => [model.id, model.name])),
@@ -211,19 +211,20 @@ async function askDifference(
   throw new Refusal('invalid', 'movement.alike', message, { difference: message })
 }
 
-async function choices({ database, official, today }: Context) {
-  const [units, recognised] = await Promise.all([
+async function choices({ database, official, today }: Context, kept?: string) {
+  const [units, recognised, fields] = await Promise.all([
     unitsOnDay(database, { today, roots: unitsFor(official, 'movement.write') }),
     recognisedModels(database),
+    fieldTitles(database, { on: today, kept }),
   ])
-  return { units, recognised }
+  return { units, recognised, fields }
 }
 
 type ModelFormProps = { form: FormView; data: Awaited<ReturnType<typeof choices>>; cancelHref: string; button: string }
 
 const parts = Object.keys(REGISTRATION_PARTS) as RegistrationPart[]
 
-function ModelForm({ form, data: { units, recognised }, cancelHref, button }: ModelFormProps) {
+function ModelForm({ form, data: { units, recognised, fields }, cancelHref, button }: ModelFormProps) {
   return (
     <Form form={form}>
       <TextField form={form} name="name" label={L.name} hint="Ví dụ: Ngày thứ Sáu nghe dân nói" />
@@ -234,13 +235,7 @@ function ModelForm({ form, data: { units, recognised }, cancelHref, button }: Mo
         inline
         options={optionsOf(MODEL_REGISTRATIONS)}
       />
-      <SelectField
-        form={form}
-        name="field"
-        label={L.field}
-        emptyText="Chọn lĩnh vực"
-        options={optionsOf(MODEL_FIELDS)}
-      />
+      <SelectField form={form} name="field" label={L.field} emptyText="Chọn lĩnh vực" options={optionsOf(fields)} />
       <RadioField form={form} name="ownerKind" label={L.ownerKind} inline options={optionsOf(OWNER_KINDS)} />
       <TextField
         form={form}

@@ -4,6 +4,7 @@ import { changesOf } from '../../../platform/audit/record-change.ts'
 import {
   addressAfter,
   addressChoice,
+  addressCode,
   addressId,
   addressValues,
   addressWords,
@@ -33,11 +34,12 @@ import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may, unitsFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { unitsOnDay } from '../../organisation/index.ts'
+import { fieldTitles } from '../queries/model-fields.ts'
 import { alikeModels, visitsOf } from '../queries/model-life.ts'
+import { photosOfModel } from '../queries/model-photos.ts'
 import { modelById, models, replicationsOf } from '../queries/models.ts'
 import {
   lackingParts,
-  MODEL_FIELDS,
   MODEL_REGISTRATIONS,
   MODEL_STATES,
   type ModelState,
@@ -47,6 +49,7 @@ import {
   type RegistrationPart,
 } from '../rules/model.ts'
 import { MODEL_LABELS as L } from './model-fields.ts'
+import { ModelPhotos } from './model-photo-forms.tsx'
 import { MovementNavigation } from './movement-navigation.tsx'
 
 /** Which models the list keeps by their proof of life. */
@@ -55,7 +58,7 @@ const PROOFS = { lacking: 'Chưa có bằng chứng còn hoạt động năm nay
 /** The questions that the list of models answers, in the address and in the API. */
 export const ModelQuery = z.object({
   registration: addressChoice(MODEL_REGISTRATIONS),
-  field: addressChoice(MODEL_FIELDS),
+  field: addressCode,
   state: addressChoice(MODEL_STATES),
   unitId: addressId,
   year: addressYear,
@@ -70,8 +73,9 @@ export function modelPages(app: FastifyInstance): void {
     permission: 'movement.read',
     query: ModelQuery,
     draw: async ({ database, official, today, page, query }) => {
-      const [list, units] = await Promise.all([
+      const [list, fields, units] = await Promise.all([
         models(database, official, { ...query, year: query.year ? Number(query.year) : undefined }, today),
+        fieldTitles(database),
         unitsOnDay(database, { today, roots: unitsFor(official, 'movement.read') }),
       ])
       const values = addressValues(query)
@@ -98,7 +102,7 @@ export function modelPages(app: FastifyInstance): void {
               name="field"
               label={L.field}
               emptyText="Mọi lĩnh vực"
-              options={optionsOf(MODEL_FIELDS)}
+              options={optionsOf(fields)}
             />
             <SelectField
               form={form}
@@ -149,7 +153,7 @@ export function modelPages(app: FastifyInstance): void {
               ),
               owner: model.ownerName,
               unit: model.unitName,
-              field: MODEL_FIELDS[model.field],
+              field: model.fieldTitle,
               registration: `${MODEL_REGISTRATIONS[model.registration]}, ${formatCalendarDate(model.registeredOn)}`,
               state: <ModelStateTag state={model.state} />,
             }))}
@@ -172,8 +176,9 @@ export function modelPages(app: FastifyInstance): void {
         throw new Refusal('not-found', 'movement.no-such-model', 'Không có mô hình này trong phạm vi của bạn.')
       const exceptIds = [model.id, model.continuesModelId, model.replicatesModelId]
       const lacking = lackingParts(model)
-      const [visits, alike, replications, changes] = await Promise.all([
+      const [visits, photos, alike, replications, changes] = await Promise.all([
         visitsOf(database, model.id),
+        model.isWithinReach ? photosOfModel(database, model.id) : [],
         alikeModels(database, official, { ...model, exceptIds }, today),
         replicationsOf(database, model.id),
         changesOf(database, { kind: 'model', id: model.id }),
@@ -220,7 +225,7 @@ export function modelPages(app: FastifyInstance): void {
                 label: L.registration,
                 value: `${MODEL_REGISTRATIONS[model.registration]} ngày ${formatCalendarDate(model.registeredOn)}`,
               },
-              { label: L.field, value: MODEL_FIELDS[model.field] },
+              { label: L.field, value: model.fieldTitle },
               ...(model.replicatesModelId
                 ? [
                     {
@@ -328,12 +333,28 @@ export function modelPages(app: FastifyInstance): void {
               on: formatCalendarDate(visit.visitedOn),
               by: visit.visitedBy,
               alive: visit.isAlive ? 'Còn hoạt động' : 'Không còn hoạt động',
-              seen: visit.seen,
+              seen: (
+                <>
+                  {visit.seen}
+                  {model.isTheirs && (
+                    <div>
+                      <a class="govuk-link" href={`/movement/visits/${visit.id}/photos/new`}>
+                        Thêm ảnh
+                        <span class="govuk-visually-hidden">
+                          {' '}
+                          của lần kiểm tra ngày {formatCalendarDate(visit.visitedOn)}
+                        </span>
+                      </a>
+                    </div>
+                  )}
+                </>
+              ),
               mend: visit.toMend
                 ? `${visit.toMend}${visit.mendBy ? `, hạn hết ngày ${formatCalendarDate(visit.mendBy)}` : ''}`
                 : 'Không',
             }))}
           />
+          <ModelPhotos photos={photos} mayChange={model.isTheirs} />
           {model.isTheirs && (
             <p class="govuk-body">
               {model.fadedOn === null && (

@@ -2,8 +2,9 @@ import { type RecordSheet, recordSheet, recordsOf } from '../../../platform/spre
 import { unitsFor } from '../../../vocabulary/official.ts'
 import { unitsUnder } from '../../organisation/index.ts'
 import { changeModel, registerModel } from '../actions/register-model.ts'
+import { fieldTitles } from '../queries/model-fields.ts'
 import { modelById } from '../queries/models.ts'
-import { MODEL_FIELDS, MODEL_REGISTRATIONS, OWNER_KINDS } from '../rules/model.ts'
+import { MODEL_REGISTRATIONS, OWNER_KINDS } from '../rules/model.ts'
 import { modelFormValues } from '../rules/model-form-values.ts'
 import { MODEL_LABELS as L, ModelFields } from './model-fields.ts'
 
@@ -25,8 +26,14 @@ export const modelSheet: RecordSheet = recordSheet({
       ...{ help: 'Chọn trong danh sách.', example: MODEL_REGISTRATIONS.new },
     },
     {
-      ...{ key: 'field', title: L.field, kind: 'choice', required: true, choices: MODEL_FIELDS },
-      ...{ help: 'Chọn trong danh sách.', example: Object.values(MODEL_FIELDS)[0] ?? '' },
+      ...{
+        key: 'field',
+        title: L.field,
+        kind: 'choice',
+        required: true,
+        choices: ({ database }) => fieldTitles(database),
+      },
+      ...{ help: 'Chọn trong danh sách.', example: 'Kinh tế' },
     },
     {
       ...{ key: 'ownerKind', title: L.ownerKind, kind: 'choice', required: true, choices: OWNER_KINDS },

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { compareNames } from '../../../vocabulary/vietnamese.ts'
@@ -19,6 +19,48 @@ export function rootsOnDay(database: Database, day: CalendarDate): Promise<UnitO
 export function unitsAtWork(database: Database, day: CalendarDate): Promise<UnitOnDay[]> {
   const among = sql`(select unit_id from units_under(array(select unit_id from roots_at_work(${day}::date)), ${day}::date))`
   return unitsOnDay(database, { today: day, among })
+}
+
+const livingOn = (day: CalendarDate) =>
+  sql`version.valid_from <= ${day}::date and coalesce(version.valid_to, 'infinity') >= ${day}::date`
+
+/**
+ * For use inside a query, a select of `unit_id`: the given units (an array of ids) with those above them on the day and those that took
+ * over what has ended.
+ */
+export function unitsAbove(of: RawBuilder<unknown>, day: CalendarDate): RawBuilder<unknown> {
+  return sql`(
+    with recursive upwards (unit_id) as (
+      select unnest(${of})
+      union
+      select above.unit_id from upwards cross join lateral (
+        select version.parent_unit_id as unit_id from unit_version version
+        where version.unit_id = upwards.unit_id and version.parent_unit_id is not null and ${livingOn(day)}
+        union all
+        select succession.to_unit_id from unit_succession succession
+        where succession.from_unit_id = upwards.unit_id and succession.kind <> 'part-transferred'
+          and succession.happened_on <= ${day}::date
+      ) above)
+    select upwards.unit_id from upwards)`
+}
+
+/**
+ * The units at work on the day in the province in which the given units stand: among which an official names another unit. A unit that
+ * has ended leads to the province of those that took it over.
+ */
+export function unitsOfProvince(
+  database: Database,
+  {
+    of,
+    today,
+    ...which
+  }: { of: readonly string[]; today: CalendarDate; ids?: readonly string[]; kinds?: readonly string[] },
+): Promise<UnitOnDay[]> {
+  const among = sql`(select reached.unit_id from units_under(array(
+    select above.unit_id from ${unitsAbove(sql`${[...of]}::bigint[]`, today)} above
+    join unit_version version on version.unit_id = above.unit_id
+    where version.parent_unit_id is null and ${livingOn(today)}), ${today}::date) reached)`
+  return unitsOnDay(database, { today, among, ...which })
 }
 
 /** The tree below a unit as it is on the day; null when the unit does not live on that day. */

@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { sampleProvince } from '../../../../tests/support/sample-province.ts'
 import { databaseForTest, TEST_TODAY } from '../../../../tests/support/system.ts'
+import { addUnits } from '../../../../tests/support/units-and-people.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import { findUnits } from './find-units.ts'
-import { rootOf, treeBelow } from './unit-tree.ts'
+import { rootOf, treeBelow, unitsOfProvince } from './unit-tree.ts'
 import { unitsPlacedUnder } from './units.ts'
 
 async function idsIn(database: Database, roots: string[]): Promise<string[]> {
@@ -70,6 +71,47 @@ test('units are found without accents, by name or code, one page after the other
   expect(await ids('100%')).toEqual([])
   const after = await findUnits(database, { on: TEST_TODAY, after: 'T-X3' })
   expect(after.rows.map((unit) => unit.code)).toEqual(['T-X30'])
+})
+
+describe('the units of one’s own province', () => {
+  const province = async (database: Database, of: string[]) =>
+    (await unitsOfProvince(database, { of, today: TEST_TODAY })).map(({ name }) => name).sort()
+
+  test('are those of no other province, and the same from each of its units', async () => {
+    const database = await databaseForTest()
+    const { units } = await sampleProvince(database)
+    await addUnits(database, {
+      placeName: 'Khác',
+      units: [{ key: 'other', code: 'K', name: 'Tỉnh Khác', kind: 'province', parent: null, issuerCode: 'UBND' }],
+    })
+    const all = await province(database, [units.commune])
+    expect(all).toHaveLength(6)
+    expect(all).not.toContain('Tỉnh Khác')
+    expect(await province(database, [units.province])).toEqual(all)
+    expect(await province(database, [])).toEqual([])
+  })
+
+  test('are found from a unit that another has taken over', async () => {
+    const database = await databaseForTest()
+    const { units } = await sampleProvince(database)
+    await database
+      .updateTable('unit_version')
+      .set({ valid_to: '2026-06-30' })
+      .where('unit_id', '=', units.sibling)
+      .execute()
+    expect(await province(database, [units.sibling])).toEqual([])
+    await database
+      .insertInto('unit_succession')
+      .values({
+        from_unit_id: units.sibling,
+        to_unit_id: units.commune,
+        kind: 'merged-into',
+        happened_on: '2026-07-01',
+        legal_act: 'Nghị quyết sắp xếp',
+      })
+      .execute()
+    expect(await province(database, [units.sibling])).toHaveLength(5)
+  })
 })
 
 test('the tree of a province holds each unit once, under its parent', async () => {

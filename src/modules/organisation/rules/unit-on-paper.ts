@@ -28,6 +28,14 @@ export function superiorOnPaper(issuer: UnitOnPaper): string | null {
     : nameOnPaper({ name: issuer.parentName })
 }
 
+/** Kinds of body whose head is a chairperson. */
+const UNDER_A_CHAIRPERSON = new Set(['peoples-committee', 'district', 'commune', 'fatherland-front'])
+
+/** What the head is called who signs for the unit. */
+export function headOnPaper({ kindCode }: UnitOnPaper): string {
+  return UNDER_A_CHAIRPERSON.has(kindCode) ? 'Chủ tịch' : 'Thủ trưởng đơn vị'
+}
+
 /** “Ủy ban nhân dân xã Vĩnh Tường, huyện Vị Thủy” heads its papers without the district. */
 export function nameOnPaper({ name }: { name: string }): string {
   return name.split(',')[0] ?? name

@@ -6,13 +6,10 @@ import { allow } from '../../../platform/http/permission.ts'
 import { signedInContext } from '../../../platform/http/request.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { type OfficialDocument, WORD_MEDIA_TYPE, writeWord } from '../../documents/index.ts'
-import { nameOnPaper, superiorOnPaper, type UnitOnPaper, unitOnPaper } from '../../organisation/index.ts'
+import { headOnPaper, nameOnPaper, superiorOnPaper, type UnitOnPaper, unitOnPaper } from '../../organisation/index.ts'
 import { type PetitionMoment, type PetitionRecord, timelineOf } from '../queries/petition.ts'
 import { petitionNumber } from '../rules/petition-kind.ts'
 import { openedPetition } from './opened-petition.ts'
-
-/** Kinds of unit that decide together and whose head is a chairperson. */
-const COMMITTEES = new Set(['peoples-committee', 'district', 'commune'])
 
 /** The answer to a petition as an official letter in Word, to be numbered and signed. */
 export function replyDocument(app: FastifyInstance): void {
@@ -72,7 +69,7 @@ function letter({
       authority: {
         kind: 'head',
         collective: null,
-        title: COMMITTEES.has(issuer.kindCode) ? 'Chủ tịch' : 'Thủ trưởng đơn vị',
+        title: headOnPaper(issuer),
       },
       name: answer.decidedBy,
     },

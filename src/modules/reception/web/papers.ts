@@ -5,7 +5,7 @@ import { allow } from '../../../platform/http/permission.ts'
 import { signedInContext } from '../../../platform/http/request.ts'
 import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { type BodyBlock, type OfficialDocument, WORD_MEDIA_TYPE, writeWord } from '../../documents/index.ts'
-import { nameOnPaper, superiorOnPaper, type UnitOnPaper, unitOnPaper } from '../../organisation/index.ts'
+import { headOnPaper, nameOnPaper, superiorOnPaper, type UnitOnPaper, unitOnPaper } from '../../organisation/index.ts'
 import { noSuchSession, noSuchVisit, refuseOtherRegister } from '../actions/out-of-reach.ts'
 import { type Conclusion, conclusionOf } from '../queries/conclusions.ts'
 import { type Session, sessionById } from '../queries/sessions.ts'
@@ -81,15 +81,13 @@ function notice(
       authority: {
         kind: 'head',
         collective: null,
-        title: COMMITTEES.has(issuer.kindCode) ? 'Chủ tịch' : 'Thủ trưởng đơn vị',
+        title: headOnPaper(issuer),
       },
       name: null,
     },
     marker: demonstration ? 'Dữ liệu minh họa' : null,
   }
 }
-
-const COMMITTEES = new Set(['peoples-committee', 'district', 'commune'])
 
 const paragraph = (text: string): BodyBlock => ({ kind: 'paragraph', text })
 
