@@ -7,6 +7,7 @@ export const models = {
   field: 'Lĩnh vực',
   anyField: 'Mọi lĩnh vực',
   unitAndBelow: 'Đơn vị (gồm đơn vị trực thuộc)',
+  narrow: 'Tìm theo tỉnh, đơn vị, lĩnh vực, năm',
   anyUnit: 'Mọi đơn vị',
   anyLevel: 'Mọi cấp',
   photos: 'Hình ảnh',

@@ -13,6 +13,7 @@ import { allow } from '../../../../platform/http/permission.ts'
 import { publicContext } from '../../../../platform/http/request.ts'
 import {
   DataTable,
+  Details,
   Form,
   filterView,
   NumberField,
@@ -79,41 +80,43 @@ function list(app: FastifyInstance): void {
         <PublicPage context={context} path={MODELS_PATH} title={T.title} caption={found.chosen?.name}>
           <p class="govuk-body">{T.introduction}</p>
           <div class="app-screen-only">
-            <Form form={form} method="get">
-              {found.all.length > 1 && (
+            <Details summary={T.narrow} open={chosen.length > 0}>
+              <Form form={form} method="get">
+                {found.all.length > 1 && (
+                  <SelectField
+                    form={form}
+                    name="province"
+                    label={vi.province}
+                    options={found.all.map((province) => ({ value: province.id, text: province.name }))}
+                  />
+                )}
                 <SelectField
                   form={form}
-                  name="province"
-                  label={vi.province}
-                  options={found.all.map((province) => ({ value: province.id, text: province.name }))}
+                  name="unitId"
+                  label={T.unitAndBelow}
+                  emptyText={T.anyUnit}
+                  options={units
+                    .filter(({ id }) => id !== found.chosen?.id)
+                    .map((unit) => ({ value: unit.id, text: unit.name, group: unit.kindTitle }))}
                 />
-              )}
-              <SelectField
-                form={form}
-                name="unitId"
-                label={T.unitAndBelow}
-                emptyText={T.anyUnit}
-                options={units
-                  .filter(({ id }) => id !== found.chosen?.id)
-                  .map((unit) => ({ value: unit.id, text: unit.name, group: unit.kindTitle }))}
-              />
-              <SelectField
-                form={form}
-                name="field"
-                label={T.field}
-                emptyText={T.anyField}
-                options={optionsOf(fields)}
-              />
-              <SelectField
-                form={form}
-                name="level"
-                label={T.level}
-                emptyText={T.anyLevel}
-                options={optionsOf(RECOGNITION_LEVELS)}
-              />
-              <NumberField form={form} name="year" label={T.year} width={4} />
-              <SubmitButton variant="secondary">{vi.show}</SubmitButton>
-            </Form>
+                <SelectField
+                  form={form}
+                  name="field"
+                  label={T.field}
+                  emptyText={T.anyField}
+                  options={optionsOf(fields)}
+                />
+                <SelectField
+                  form={form}
+                  name="level"
+                  label={T.level}
+                  emptyText={T.anyLevel}
+                  options={optionsOf(RECOGNITION_LEVELS)}
+                />
+                <NumberField form={form} name="year" label={T.year} width={4} />
+                <SubmitButton variant="secondary">{vi.show}</SubmitButton>
+              </Form>
+            </Details>
           </div>
           <p class="govuk-body">
             {total > rows.length
