@@ -54,7 +54,7 @@ export function consultationById(database: Database, official: Official, id: str
 
 export type Consultation = NonNullable<Awaited<ReturnType<typeof consultationById>>>
 
-/** The themes of a consultation with how many opinions each holds. The caller has checked that the reader may see it. */
+/** The themes of a consultation with how many opinions each holds; one that holds none and was not answered is none. The caller has checked that the reader may see it. */
 export function themesOf(database: Database, consultationId: string) {
   return database
     .selectFrom('consultation_theme as theme')
@@ -68,6 +68,10 @@ export function themesOf(database: Database, consultationId: string) {
         where opinion.theme_id = theme.id and opinion.withdrawn_on is null)`.as('count'),
     ])
     .where('theme.consultation_id', '=', consultationId)
+    .where(
+      sql<SqlBool>`(theme.answer <> '' or exists (select from consultation_opinion held
+        where held.theme_id = theme.id and held.withdrawn_on is null))`,
+    )
     .orderBy('theme.id')
     .limit(MOST_SHOWN)
     .execute()
