@@ -13,6 +13,7 @@ import { type RunningSystem, startSystem } from '../support/system.ts'
  */
 const PHONE_WIDTH = 360
 const NAME = 'Chuyến phà sớm chở nông sản giúp dân'
+const FIELD = 'Giao thông đường thủy'
 const COMMUNE = 'Ủy ban nhân dân xã Vĩnh Tường'
 const PANEL = 'Hội đồng bình xét chuyến phà'
 const PHOTO = 'Bến phà lúc sáng sớm, nông sản xếp hai bên'
@@ -58,11 +59,35 @@ async function register(person: Person, owner: string): Promise<void> {
   await person.follow('Đăng ký mô hình')
   await person.fill({
     'Tên mô hình': NAME,
-    'Lĩnh vực': 'Kinh tế',
+    'Lĩnh vực': FIELD,
     'Tập thể, cá nhân thực hiện': owner,
     'Nội dung, cách làm': 'Vận động chủ phà chạy từ bốn giờ sáng, dân góp dầu.',
   })
 }
+
+test('the administrator adds its field to the list, and ends one that is no longer used', async () => {
+  const administrator = await signedIn(browser, system, 'quantri', { width: PHONE_WIDTH })
+  await administrator.go('/movement/fields')
+  expect(await faultsOf(administrator)).toEqual([])
+  await administrator.follow('Thêm lĩnh vực')
+  await administrator.fill({ 'Tên lĩnh vực': 'Kinh tế' })
+  await administrator.press('Thêm lĩnh vực')
+  expect((await administrator.errors()).summary.join()).toContain('Đã có lĩnh vực')
+  await administrator.fill({ 'Tên lĩnh vực': FIELD })
+  await administrator.press('Thêm lĩnh vực')
+  await administrator.follow('Cải cách hành chính')
+  await administrator.fill({ 'Dùng đến hết ngày': '31/10/2026' })
+  expect(await faultsOf(administrator)).toEqual([])
+  await administrator.press('Lưu lĩnh vực')
+  const listed = await administrator.table('Các lĩnh vực')
+  expect(listed.find((row) => row['Lĩnh vực'] === FIELD)?.['Tình trạng']).toBe('Đang dùng')
+  expect(listed.find((row) => row['Lĩnh vực'] === 'Cải cách hành chính')?.['Tình trạng']).toContain('31/10/2026')
+  await administrator.leave()
+  await clerk.go('/movement/models/new')
+  const offered = await clerk.field('Lĩnh vực').locator('option').allInnerTexts()
+  expect(offered).toContain(FIELD)
+  expect(offered).not.toContain('Cải cách hành chính')
+})
 
 test('a commune registers it, and whoever registers the same is told whose it is', async () => {
   await register(clerk, 'Chi bộ ấp Vĩnh Phú')
