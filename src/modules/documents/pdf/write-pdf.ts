@@ -1,7 +1,3 @@
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
-import { Refusal } from '../../../vocabulary/refusal.ts'
 import { headingLines, MOTTO, NATION, titleInProperties, widestOf } from '../layout/heading-lines.ts'
 import {
   PAGE_IN_MILLIMETRES,
@@ -19,6 +15,7 @@ import { addresseeLines, recipientLines } from '../rules/recipients.ts'
 import { nameForSignature, signingLines } from '../rules/signing-authority.ts'
 import { PAGE_TEMPLATE } from './page-template.ts'
 import { printedPieces } from './printed-pieces.ts'
+import { pathOnPaper, typesetter } from './typesetter.ts'
 
 export const PDF_MEDIA_TYPE = 'application/pdf'
 
@@ -29,10 +26,9 @@ export const PDF_MEDIA_TYPE = 'application/pdf'
  */
 export async function writePdf(document: OfficialDocument): Promise<Buffer> {
   const { pieces, pictures } = printedPieces(document.body)
-  const compiler = await typesetter()
-  compiler.resetShadow()
-  compiler.mapShadow(pathInWorkspace('document.json'), Buffer.from(JSON.stringify({ ...frameOf(document), pieces })))
-  for (const { path, content } of pictures) compiler.mapShadow(pathInWorkspace(path), content)
+  const compiler = typesetter()
+  compiler.mapShadow(pathOnPaper('document.json'), Buffer.from(JSON.stringify({ ...frameOf(document), pieces })))
+  for (const { path, content } of pictures) compiler.mapShadow(pathOnPaper(path), content)
   try {
     return compiler.pdf({ mainFileContent: PAGE_TEMPLATE })
   } finally {
@@ -75,28 +71,3 @@ const signedBy = ({ authority, name }: Omit<Signature, 'beside'>) => ({
   lines: signingLines(authority).map(oneLine),
   name: oneLine(nameForSignature(name ?? '')),
 })
-
-/** The folder that the template sees as the root; nothing is ever written there. */
-const WORKSPACE = process.platform === 'win32' ? 'C:\\paper' : '/paper'
-const pathInWorkspace = (name: string) => join(WORKSPACE, name)
-
-let made: Promise<NodeCompiler> | undefined
-
-/** Made at the first PDF, because its program is large; fonts are those of the package alone, so that every machine draws the same. */
-function typesetter(): Promise<NodeCompiler> {
-  made ??= import('@myriaddreamin/typst-ts-node-compiler').then(
-    ({ NodeCompiler: Compiler }) => {
-      const fonts = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/tinos/package.json'))
-      return Compiler.create({ workspace: WORKSPACE, fontArgs: [{ fontPaths: [fonts] }] })
-    },
-    () => {
-      made = undefined
-      throw new Refusal(
-        'conflict',
-        'documents.pdf-unavailable',
-        'Máy chủ này chưa tạo được tệp PDF (thiếu bộ dàn trang cho loại máy này). Hãy tải tệp Word; báo cáo không thay đổi gì.',
-      )
-    },
-  )
-  return made
-}
