@@ -38,6 +38,8 @@ const PEOPLE = [
   },
   {
     key: 'leader',
+    // The frame of each page says who is signed in, and no page may say an English word.
+    userName: 'lanhdao.mau',
     fullName: 'Võ Minh Quân',
     unit: 'committee',
     title: 'Phó Chủ tịch Ủy ban nhân dân tỉnh',
@@ -68,7 +70,11 @@ export async function sampleProvince(database: Database): Promise<SampleProvince
   for (const { key, fullName, unit, title, role, ...more } of PEOPLE) {
     const reachUnitId = 'reach' in more ? units[more.reach] : null
     const personId = await addPerson(database, { fullName, posts: [{ unitId: units[unit], title, role, reachUnitId }] })
-    const accountId = await createAccount(database, { userName: key, personId, password: null })
+    const accountId = await createAccount(database, {
+      userName: 'userName' in more ? more.userName : key,
+      personId,
+      password: null,
+    })
     officials[key] = await officialOf(database, accountId)
   }
   return { units, officials }
