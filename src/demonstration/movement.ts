@@ -11,6 +11,7 @@ import { type CalendarDate, yearOf } from '../vocabulary/calendar-date.ts'
 import { placesOfAccounts } from './accounts.ts'
 import { chance } from './chance.ts'
 import type { HauGiang } from './hau-giang.ts'
+import { inventedName } from './names.ts'
 
 const MODELS = [
   { name: 'Ngày thứ Sáu nghe dân nói', field: 'administrative-reform' },
@@ -21,8 +22,9 @@ const MODELS = [
   { name: 'Trả kết quả tại nhà cho người cao tuổi', field: 'administrative-reform' },
 ] as const
 
-/** Models of the working year. */
+/** A contest of last year of which only the outcome was written down, and models of the working year. */
 export async function addMovement(database: Database, hauGiang: HauGiang, today: CalendarDate): Promise<void> {
+  await addContestHeldElsewhere(database, hauGiang, yearOf(today) - 1)
   const year = yearOf(today)
   const random = chance(year + 8)
   const units = hauGiang.districts.flatMap((district) => [district, ...district.communes.slice(0, 4)])
@@ -73,6 +75,48 @@ async function spreadModels(database: Database, today: CalendarDate): Promise<vo
     from ordered where ordered.id = model.id and ordered.place <= 6 and ${today}::date >= date_trunc('year', ${today}::date) + interval '7 months'`.execute(
     database,
   )
+}
+
+const AWARDED_ELSEWHERE = [
+  ['Tiểu phẩm “Một cửa, một nụ cười”', 'Giải Nhất'],
+  ['Tiểu phẩm “Đất của ông nội”', 'Giải Nhì'],
+  ['Bài thuyết trình “Nghe dân từ ngoài đồng”', null],
+] as const
+
+/** Judged on a stage, not in the system: works and prizes are written down after it. */
+async function addContestHeldElsewhere(database: Database, hauGiang: HauGiang, year: number): Promise<void> {
+  const random = chance(year)
+  const illustration = 'Hội thi, đội dự thi và giải được đặt ra để minh họa.'
+  const { districtId } = placesOfAccounts(hauGiang)
+  const contest = await database
+    .insertInto('contest')
+    .values({
+      ...{ unit_id: districtId, title: `Hội thi “Dân vận khéo” huyện Vị Thủy năm ${year}`, illustration },
+      ...{ content: 'Hội thi trên sân khấu; ban giám khảo chấm tại chỗ.', opened_on: `${year}-05-05` },
+      created_by_account_id: null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const stage = await database
+    .insertInto('contest_stage')
+    .values({ contest_id: contest.id, position: 1, title: 'Hội thi' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  for (const [work_title, prize] of AWARDED_ELSEWHERE) {
+    const entry = await database
+      .insertInto('contest_entry')
+      .values({
+        ...{ contest_id: contest.id, stage_id: stage.id, work_title, illustration, created_by_account_id: null },
+        ...{ author_name: inventedName(random), author_place: random.pick(hauGiang.districts).name },
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    if (prize === null) continue
+    await database
+      .insertInto('contest_award')
+      .values({ entry_id: entry.id, prize, awarded_on: `${year}-05-19`, created_by_account_id: null })
+      .execute()
+  }
 }
 
 /** What one registration says in full, and how the models that were spread most were followed up and put before the public. */

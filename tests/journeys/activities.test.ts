@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchBrowser } from '../support/browser.ts'
 import { readPage } from '../support/page-check.ts'
-import { type Person, personAt, signedIn } from '../support/person.ts'
+import { drawnWidth, type Person, personAt, signedIn } from '../support/person.ts'
 import { PICTURE } from '../support/picture.ts'
 import { type RunningSystem, startSystem } from '../support/system.ts'
 
@@ -205,7 +205,7 @@ describe('what was held', () => {
     await clerk.fill({ 'Lời tả ảnh': 'Cử tri ngồi kín hội trường' })
     await clerk.press('Lưu ảnh')
     const photo = clerk.page.getByRole('img', { name: 'Cử tri ngồi kín hội trường' })
-    expect(await photo.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1)
+    expect(await drawnWidth(photo)).toBe(1)
     expect(await faultsOf(clerk)).toEqual([])
     const file = (await photo.getAttribute('src')) ?? ''
 

@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '../support/browser.ts'
 import { readPage } from '../support/page-check.ts'
-import { type Person, personAt, signedIn } from '../support/person.ts'
+import { drawnWidth, type Person, personAt, signedIn } from '../support/person.ts'
 import { PICTURE } from '../support/picture.ts'
 import { type RunningSystem, startSystem } from '../support/system.ts'
 
@@ -118,7 +118,7 @@ test('who visits it brings a photo, which is for the public only with who agreed
   await clerk.fill({ 'Người đồng ý công khai': AGREED })
   expect(await faultsOf(clerk)).toEqual([])
   await clerk.press('Lưu ảnh')
-  expect(await photo(clerk).evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1)
+  expect(await drawnWidth(photo(clerk))).toBe(1)
   expect(await mainText(clerk)).toContain(AGREED)
   expect(await faultsOf(clerk)).toEqual([])
 })
@@ -220,7 +220,7 @@ test('the public finds it by unit and level, and sees its photo without who agre
   expect(await faultsOf(citizen)).toEqual([])
   await citizen.follow(NAME)
   expect(citizen.path()).toBe(address)
-  expect(await photo(citizen).evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(1)
+  expect(await drawnWidth(photo(citizen))).toBe(1)
   expect(await mainText(citizen)).not.toContain(AGREED)
   expect(await faultsOf(citizen)).toEqual([])
 

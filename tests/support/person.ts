@@ -156,7 +156,7 @@ async function fillOne(page: Page, label: string, entered: Entered): Promise<voi
     element instanceof HTMLInputElement ? element.type : element.tagName.toLowerCase(),
   )
   // A field that stands folded away is opened as a person would.
-  const folded = page.locator('details:not([open])', { has: field }).locator('> summary')
+  const folded = field.locator('xpath=ancestor::details[not(@open)]/summary')
   if ((await folded.count()) > 0) await folded.first().click()
   if (kind === 'select') {
     const options = await field.locator('option').allTextContents()
@@ -216,4 +216,12 @@ export function numberIn(text: string): number {
 
 async function mainText(page: Page): Promise<string> {
   return (await page.getByRole('main').innerText()).slice(0, 500)
+}
+
+/** The width of a picture in pixels, once it has come and can be drawn: a page is there before its pictures are. */
+export function drawnWidth(picture: Locator): Promise<number> {
+  return picture.evaluate(async (image: HTMLImageElement) => {
+    await image.decode()
+    return image.naturalWidth
+  })
 }
