@@ -21,7 +21,7 @@ import '../../src/modules/activities/queries/tables.ts'
  * What a look at a denouncer's identity shows, once: tests/denouncer-exits.test.ts.
  */
 const WITHOUT_LINK =
-  /^\/(assets|api|healthz|readyz|founding|password|address|account\/session-endings)(\/|$)|^\/(sign-in|account\/(second-factor|tokens))\/|^\/account\/recovery-codes$|\/(second-factor-reset|provider-link)$|^\/public\/send\/(?!topic$)|^\/public\/follow\/|\/(receipt\/paper|photos\/:fileId|entries\/:entryId\/file|subjects\/:subjectId\/file|submissions\/:submissionId\/opening|submissions\/restoration)$|^\/petitions\/batches\/:batchId$|\/denouncer\/looks\/:/
+  /^\/(assets|api|healthz|readyz|founding|password|address|account\/session-endings)(\/|$)|^\/(sign-in|account\/(second-factor|tokens))\/|^\/account\/recovery-codes$|\/(second-factor-reset|provider-link)$|^\/public\/send\/(?!topic$)|^\/public\/follow\/|\/(receipt\/paper|photos\/:(fileId|modelPhotoId)|entries\/:entryId\/file|subjects\/:subjectId\/file|submissions\/:submissionId\/opening|submissions\/restoration)$|^\/petitions\/batches\/:batchId$|\/denouncer\/looks\/:/
 const DESK_WIDTH = 1280
 const PHONE_WIDTH = 360
 

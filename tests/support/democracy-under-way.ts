@@ -33,6 +33,9 @@ export async function democracyPages(clerk: Person, { database }: RunningSystem)
     union all select '/democracy/consultations/' || id from consultation
     union all select '/democracy/inspection/' || id from inspection_board_plan where withdrawn_on is not null
     union all select '/democracy/inspection-items/' || id from inspection_board_item where withdrawn_on is not null
+    union all select '/democracy/inspection-items/' || min(item.id) from inspection_board_item item
+      join inspection_board_plan plan on plan.id = item.plan_id
+      where plan.sent_on is null and item.held_on is null and num_nonnulls(item.dropped_on, item.withdrawn_on, plan.withdrawn_on) = 0
     union all select '/democracy/consultation-opinions/' || min(opinion.id) || '/edit'
       from consultation_opinion opinion join consultation on consultation.id = opinion.consultation_id
       where consultation.concluded_on is null group by opinion.created_by_account_id is null`.execute(database)
