@@ -78,9 +78,9 @@ async function spreadModels(database: Database, today: CalendarDate): Promise<vo
 }
 
 const AWARDED_ELSEWHERE = [
-  ['Tiểu phẩm “Một cửa, một nụ cười”', 'Giải Nhất'],
-  ['Tiểu phẩm “Đất của ông nội”', 'Giải Nhì'],
-  ['Bài thuyết trình “Nghe dân từ ngoài đồng”', null],
+  ['Một cửa, một nụ cười (tiểu phẩm)', 'Giải Nhất'],
+  ['Đất của ông nội (tiểu phẩm)', 'Giải Nhì'],
+  ['Nghe dân từ ngoài đồng (thuyết trình)', null],
 ] as const
 
 /** Judged on a stage, not in the system: works and prizes are written down after it. */

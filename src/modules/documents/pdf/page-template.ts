@@ -97,7 +97,7 @@ export const PAGE_TEMPLATE = `
   if piece.kind == "heading" {
     heading(level: piece.level, piece.text)
   } else if piece.kind == "table" {
-    block(sticky: true, above: 0pt, below: 0pt, caption(piece.caption))
+    if piece.caption != none { block(sticky: true, above: 8.9pt, below: 5pt, caption(piece.caption)) }
     set text(size: pt(size.table))
     tight(table(
       columns: piece.shares.map(share => share * 1fr),
