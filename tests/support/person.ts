@@ -155,8 +155,8 @@ async function fillOne(page: Page, label: string, entered: Entered): Promise<voi
   const kind = await field.evaluate((element) =>
     element instanceof HTMLInputElement ? element.type : element.tagName.toLowerCase(),
   )
-  // A field that stands folded away is opened as a person would.
-  const folded = field.locator('xpath=ancestor::details[not(@open)]/summary')
+  // A field that stands folded away is opened as a person would; on a wide screen a filter is never folded.
+  const folded = field.locator('xpath=ancestor::details[not(@open)]/summary').filter({ visible: true })
   if ((await folded.count()) > 0) await folded.first().click()
   if (kind === 'select') {
     const options = await field.locator('option').allTextContents()
