@@ -5,11 +5,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import { findBrowser } from '../tests/support/find-browser.mjs'
+import { drawPagesOfReports } from './pages-of-reports.mjs'
 import { prepare } from './prepare.mjs'
 import { inProject } from './project.mjs'
 
 /**
- * Takes the pictures in docs/screens from the demonstration, as the named person sees it, at the width of a desk or of a phone.
+ * Takes the pictures in docs/screens from the demonstration, as the named person sees it, at the width of a desk or of a phone; and the
+ * pages of its reports as an office program shows them.
  * `npm run screens`; starts the system on a data folder of its own and ends it.
  */
 const DESK = 1280
@@ -64,6 +66,10 @@ try {
   await browser.close()
   server.kill('SIGTERM')
   await new Promise((resolve) => server.once('exit', resolve))
+}
+try {
+  await drawPagesOfReports(folder, join(folder, 'pages'))
+} finally {
   await rm(folder, { recursive: true, force: true })
 }
 

@@ -26,6 +26,17 @@ export const TEXT_WIDTH_IN_POINTS = pointsOf(
   PAGE_IN_MILLIMETRES.width - PAGE_IN_MILLIMETRES.left - PAGE_IN_MILLIMETRES.right,
 )
 
+/** The same of a page that lies across: the margins stay where they are on the screen. */
+export const TEXT_WIDTH_ACROSS_IN_POINTS = pointsOf(
+  PAGE_IN_MILLIMETRES.height - PAGE_IN_MILLIMETRES.left - PAGE_IN_MILLIMETRES.right,
+)
+
+/** The frames of the stamps of urgency. Source: Decree 30/2020/NĐ-CP, Appendix I, Part I, II.10b. */
+export const URGENCY_STAMP_IN_MILLIMETRES = {
+  height: 8,
+  width: { 'Hỏa tốc': 30, 'Thượng khẩn': 40, Khẩn: 20 },
+} as const
+
 /** The line under the issuing body and under the summary: between 1/3 and 1/2 of the words above it. */
 export const SHORT_RULE_SHARE = 0.42
 
@@ -44,5 +55,10 @@ export const SIZE_IN_POINTS = {
   signature: 14,
   recipientsTitle: 12,
   recipients: 11,
+  urgency: 13,
+  drafter: 11,
+  contact: 11,
+  appendixWord: 14,
+  appendixTitle: 14,
   marker: 11,
 } as const

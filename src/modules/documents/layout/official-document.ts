@@ -23,8 +23,27 @@ export interface OfficialDocument {
   readonly legalBases: readonly string[]
   readonly body: readonly BodyBlock[]
   readonly signature: Signature
+  /** How quickly it must be dealt with; printed as a stamp under the number. Most documents have none. Box 10b. */
+  readonly urgency?: Urgency
+  /** Who drafted it and how many copies are printed, at the foot of the recipients. Box 12. */
+  readonly drafter?: { readonly code: string; readonly copies: number }
+  /** Address, electronic mail, telephone of the issuer, at the foot of the first page. Box 13. */
+  readonly contact?: string
+  /** Each begins a page of its own and counts its pages anew. */
+  readonly appendices?: readonly Appendix[]
   /** Printed at the head of every page, for what must not be taken for an issued document: “DỮ LIỆU MINH HỌA”, “DỰ THẢO”. */
   readonly marker: string | null
+}
+
+/** Source: Decree 30/2020/NĐ-CP, Appendix I, Part I, II.10b. */
+export type Urgency = 'Hỏa tốc' | 'Thượng khẩn' | 'Khẩn'
+
+/** Source: Decree 30/2020/NĐ-CP, Appendix I, Part I, III. */
+export interface Appendix {
+  readonly title: string
+  /** Wide tables lie across the paper. */
+  readonly orientation: 'upright' | 'across'
+  readonly body: readonly BodyBlock[]
 }
 
 export interface Signature {

@@ -20,6 +20,9 @@ export function piecesOf(blocks: readonly BodyBlock[]): Piece[] {
     : [...pieces, { kind: 'text', text: END_SIGN }]
 }
 
+/** The text of an appendix: numbered as it goes, without the closing sign, which stands above the signature alone. */
+export const appendixPieces = (blocks: readonly BodyBlock[]): Piece[] => numbered(blocks)
+
 /** Legal bases in italics, each on its line: “;” after each, “.” after the last. Box 6. */
 export function legalBasisLines(legalBases: readonly string[]): string[] {
   const bases = legalBases.map(oneLine).filter((basis) => basis !== '')

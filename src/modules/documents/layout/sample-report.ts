@@ -1,6 +1,6 @@
 import type { OfficialDocument } from './official-document.ts'
 
-/** A report with every kind of block. For tests only. */
+/** A report with every kind of block and no component that most documents lack. For tests only. */
 export const SAMPLE_REPORT: OfficialDocument = {
   superiorBody: 'Ủy ban nhân dân tỉnh Hậu Giang',
   issuingBody: 'Sở Nội vụ',
@@ -54,3 +54,28 @@ export const SAMPLE_REPORT: OfficialDocument = {
   },
   marker: 'Dữ liệu minh họa',
 }
+
+const MONTHS = Array.from({ length: 12 }, (_, month) => `Tháng ${month + 1}`)
+
+/** What only some documents have: a stamp of urgency, a drafter, an address, appendices upright and across. For tests only. */
+export const SAMPLE_COMPONENTS = {
+  urgency: 'Thượng khẩn',
+  drafter: { code: 'xdcq', copies: 30 },
+  contact: 'Số 2 Hòa Bình, Vị Thanh; điện thoại 0293 000 000; thư điện tử sonoivu@vidu.vn',
+  appendices: [
+    {
+      title: 'Số cuộc đối thoại theo tháng',
+      orientation: 'across',
+      body: [
+        {
+          kind: 'table',
+          caption: null,
+          columns: ['Đơn vị', ...MONTHS].map((heading) => ({ heading, widthShare: 1, alignment: 'right' as const })),
+          rows: Array.from({ length: 40 }, (_, row) => [`Đơn vị ${row + 1}`, ...MONTHS.map((_, month) => month * row)]),
+          totalRow: null,
+        },
+      ],
+    },
+    { title: 'Việc còn lại', orientation: 'upright', body: [{ kind: 'clauses', items: ['Một việc', 'Hai việc'] }] },
+  ],
+} satisfies Partial<OfficialDocument>

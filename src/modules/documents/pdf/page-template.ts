@@ -21,6 +21,14 @@ export const PAGE_TEMPLATE = `
     let page-number = counter(page).get().first()
     if page-number > 1 { align(center + bottom, text(size: pt(size.pageNumber), str(page-number))) }
   },
+  footer-descent: 3mm,
+  footer: context {
+    if d.contact != "" and here().page() == 1 {
+      set par(first-line-indent: 0pt, spacing: 3pt)
+      line(length: 100%, stroke: 0.75pt)
+      align(center, text(size: pt(size.contact), d.contact))
+    }
+  },
 )
 #set text(font: "Tinos", size: pt(size.text), lang: "vi", top-edge: "ascender", bottom-edge: "descender", hyphenate: false)
 #set par(justify: true, leading: 2.9pt, spacing: 8.9pt, first-line-indent: (amount: 12.7mm, all: true))
@@ -50,6 +58,13 @@ export const PAGE_TEMPLATE = `
     {
       text(size: pt(size.number), d.number)
       if d.letterSummary.len() > 0 { v(6pt); text(size: pt(size.letterSummary), lines(d.letterSummary)) }
+      if d.urgency != none {
+        v(6pt)
+        rect(
+          width: mm(d.urgency.width), height: mm(d.urgency.height), stroke: 0.75pt,
+          align(center + horizon, text(size: pt(size.urgency), weight: "bold", d.urgency.text)),
+        )
+      }
     },
     text(size: pt(size.placeAndDate), style: "italic", d.placeAndDate),
   )
@@ -93,7 +108,7 @@ export const PAGE_TEMPLATE = `
   table.cell(align: aligned + horizon, breakable: false, text(weight: if of.bold { "bold" } else { "regular" }, of.text))
 }
 
-#for (index, piece) in d.pieces.enumerate() {
+#let set-pieces(pieces, closes) = for (index, piece) in pieces.enumerate() {
   if piece.kind == "heading" {
     heading(level: piece.level, piece.text)
   } else if piece.kind == "table" {
@@ -114,12 +129,14 @@ export const PAGE_TEMPLATE = `
     set par(first-line-indent: 0pt)
     align(center, image(piece.path, width: pt(piece.width), alt: piece.description))
     caption(piece.caption)
-  } else if index == d.pieces.len() - 1 {
+  } else if closes and index == pieces.len() - 1 {
     block(sticky: true, par(piece.text))
   } else {
     par(piece.text)
   }
 }
+
+#set-pieces(d.pieces, true)
 
 #let signed(by) = align(center, {
   set text(size: pt(size.signature), weight: "bold")
@@ -130,6 +147,7 @@ export const PAGE_TEMPLATE = `
 #let recipients = {
   text(size: pt(size.recipientsTitle), weight: "bold", style: "italic", "Nơi nhận:")
   for line in d.recipients { parbreak(); text(size: pt(size.recipients), line) }
+  if d.drafter != "" { parbreak(); text(size: pt(size.drafter), d.drafter) }
 }
 
 #v(6pt)
@@ -138,4 +156,21 @@ export const PAGE_TEMPLATE = `
   row-gutter: 6pt,
   ..if d.beside == none { (recipients, signed(d.signed)) } else { (signed(d.beside), signed(d.signed), recipients, []) },
 )))
+
+#for appendix in d.appendices {
+  // Before the page ends: the head of the next one is set before anything that stands on it.
+  counter(page).update(0)
+  set page(flipped: appendix.across)
+  tight({
+    set align(center)
+    set text(size: pt(size.appendixWord))
+    text(weight: "bold", appendix.word)
+    parbreak()
+    text(size: pt(size.appendixTitle), weight: "bold", appendix.title)
+    parbreak()
+    text(size: pt(size.text), style: "italic", appendix.belongsTo)
+    v(12pt)
+  })
+  set-pieces(appendix.pieces, false)
+}
 `

@@ -1,14 +1,8 @@
 import { cellText } from '../layout/cell-text.ts'
-import { pointsOf, TEXT_WIDTH_IN_POINTS } from '../layout/measures.ts'
-import type {
-  BodyBlock,
-  DocumentChart,
-  DocumentPicture,
-  DocumentTable,
-  TableCell,
-} from '../layout/official-document.ts'
+import { pointsOf } from '../layout/measures.ts'
+import type { DocumentChart, DocumentPicture, DocumentTable, TableCell } from '../layout/official-document.ts'
 import { pictureSize } from '../layout/picture-size.ts'
-import { piecesOf } from '../layout/pieces.ts'
+import type { Piece } from '../layout/pieces.ts'
 import { oneLine } from '../layout/plain-text.ts'
 
 const POINTS_PER_PIXEL = 72 / 96
@@ -16,22 +10,23 @@ const POINTS_PER_PIXEL = 72 / 96
 const MOST_HEIGHT_IN_POINTS = pointsOf(210)
 
 type Cell = { text: string; alignment: string; bold: boolean }
-type Picture = { path: string; content: Buffer }
+export type Picture = { path: string; content: Buffer }
 
-/** The pieces of a text as the template takes them, and the pictures that it reads by their paths. */
-export function printedPieces(blocks: readonly BodyBlock[]): { pieces: object[]; pictures: Picture[] } {
-  const pictures: Picture[] = []
-  const pieces = piecesOf(blocks).map((piece) => {
+/**
+ * The pieces of a text as the template takes them, none wider than the text; the pictures that it reads by their paths are added to those
+ * of the document.
+ */
+export function printedPieces(pieces: readonly Piece[], textWidthInPoints: number, pictures: Picture[]): object[] {
+  return pieces.map((piece) => {
     if (piece.kind === 'table') return table(piece)
-    if (piece.kind === 'chart') return chart(piece)
+    if (piece.kind === 'chart') return chart(piece, textWidthInPoints)
     if (piece.kind !== 'picture') return piece
     const size = pictureSize(piece.content)
     if (!size) throw new RangeError('The content of a picture is neither JPEG nor PNG.')
     const path = `/picture-${pictures.length + 1}.${size.type}`
     pictures.push({ path, content: piece.content })
-    return { kind: 'picture', path, width: shownWidth(size), ...wordsOf(piece) }
+    return { kind: 'picture', path, width: shownWidth(size, textWidthInPoints), ...wordsOf(piece) }
   })
-  return { pieces, pictures }
 }
 
 const wordsOf = ({ caption, description }: DocumentChart | DocumentPicture) => ({
@@ -41,17 +36,17 @@ const wordsOf = ({ caption, description }: DocumentChart | DocumentPicture) => (
 
 const captionOf = (caption: string | null) => oneLine(caption ?? '') || null
 
-const chart = (block: DocumentChart) => ({
+const chart = (block: DocumentChart, textWidthInPoints: number) => ({
   kind: 'chart',
   svg: block.svg,
-  width: shownWidth({ width: block.widthInPixels, height: block.heightInPixels }),
+  width: shownWidth({ width: block.widthInPixels, height: block.heightInPixels }, textWidthInPoints),
   ...wordsOf(block),
 })
 
-function shownWidth({ width, height }: { width: number; height: number }): number {
+function shownWidth({ width, height }: { width: number; height: number }, textWidthInPoints: number): number {
   const shrinking = Math.min(
     1,
-    TEXT_WIDTH_IN_POINTS / (width * POINTS_PER_PIXEL),
+    textWidthInPoints / (width * POINTS_PER_PIXEL),
     MOST_HEIGHT_IN_POINTS / (height * POINTS_PER_PIXEL),
   )
   return width * POINTS_PER_PIXEL * shrinking

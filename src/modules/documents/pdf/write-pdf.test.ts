@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { type PdfFile, type PdfWords, readPdf } from '../../../../tests/support/read-pdf.ts'
 import type { OfficialDocument } from '../layout/official-document.ts'
-import { SAMPLE_REPORT } from '../layout/sample-report.ts'
+import { SAMPLE_COMPONENTS, SAMPLE_REPORT } from '../layout/sample-report.ts'
 import { writePdf } from './write-pdf.ts'
 
 const PARAGRAPHS = Array.from({ length: 60 }, (_, at) => ({
@@ -112,6 +112,26 @@ describe('the components of a PDF document', () => {
     expect(at(minutes, 'THƯ KÝ').foot).toBeCloseTo(at(minutes, 'KT. GIÁM ĐỐC').foot, 0)
     expect(at(minutes, 'THƯ KÝ').right).toBeLessThan(at(minutes, 'KT. GIÁM ĐỐC').left)
     expect(at(minutes, 'Nơi nhận').foot).toBeGreaterThan(at(minutes, 'Lê Thị B').foot)
+  })
+
+  test('that only some documents have stand in their places, and each appendix counts its pages anew', async () => {
+    const all = await written(SAMPLE_COMPONENTS)
+    expect(at(all, 'THƯỢNG KHẨN')).toMatchObject({ sizeInPoints: 13, typeface: 'Tinos-Bold' })
+    expect(at(all, 'THƯỢNG KHẨN').right).toBeLessThan(30 + 66)
+    expect(at(all, 'XDCQ.(30)')).toMatchObject({ sizeInPoints: 11, typeface: 'Tinos-Regular' })
+    expect(at(all, 'Số 2 Hòa Bình')).toMatchObject({ sizeInPoints: 11 })
+    expect(all.pages.filter(({ words }) => words.some(({ text }) => text.startsWith('Số 2 Hòa Bình')))).toHaveLength(1)
+    expect(at(all, 'Phụ lục I')).toMatchObject({ sizeInPoints: 14, typeface: 'Tinos-Bold' })
+    expect(at(all, 'VIỆC CÒN LẠI')).toMatchObject({ sizeInPoints: 14, typeface: 'Tinos-Bold' })
+    expect(at(all, '(Kèm theo Báo cáo số 05/BC-SNV')).toMatchObject({ typeface: 'Tinos-Italic' })
+    const across = all.pages.filter(({ width }) => Math.round(width) === 297)
+    expect(across.length).toBeGreaterThan(1)
+    const numbers = all.pages.map(({ words }) => words.find(({ foot, text }) => foot < 20 && /^\d+$/.test(text))?.text)
+    const first = all.pages.indexOf(across[0] as (typeof across)[number])
+    expect(numbers.slice(first, first + across.length)).toEqual(
+      across.map((_, page) => (page === 0 ? undefined : String(page + 1))),
+    )
+    expect(numbers.at(-1)).toBeUndefined()
   })
 
   test('of an official letter have the summary under the number and no title', async () => {

@@ -1,3 +1,4 @@
+import { appendixLines } from '../layout/appendix-lines.ts'
 import { headingLines, MOTTO, NATION, titleInProperties, widestOf } from '../layout/heading-lines.ts'
 import {
   PAGE_IN_MILLIMETRES,
@@ -5,16 +6,19 @@ import {
   RIGHT_COLUMN_IN_MILLIMETRES,
   SHORT_RULE_SHARE,
   SIZE_IN_POINTS,
+  TEXT_WIDTH_ACROSS_IN_POINTS,
+  TEXT_WIDTH_IN_POINTS,
+  URGENCY_STAMP_IN_MILLIMETRES,
 } from '../layout/measures.ts'
 import type { OfficialDocument, Signature } from '../layout/official-document.ts'
-import { legalBasisLines } from '../layout/pieces.ts'
+import { appendixPieces, legalBasisLines, piecesOf } from '../layout/pieces.ts'
 import { inCapitals, oneLine } from '../layout/plain-text.ts'
 import { documentNumberLine } from '../rules/document-number.ts'
 import { placeAndDateLine } from '../rules/place-and-date.ts'
-import { addresseeLines, recipientLines } from '../rules/recipients.ts'
+import { addresseeLines, drafterLine, recipientLines } from '../rules/recipients.ts'
 import { nameForSignature, signingLines } from '../rules/signing-authority.ts'
 import { PAGE_TEMPLATE } from './page-template.ts'
-import { printedPieces } from './printed-pieces.ts'
+import { type Picture, printedPieces } from './printed-pieces.ts'
 import { pathOnPaper, typesetter } from './typesetter.ts'
 
 export const PDF_MEDIA_TYPE = 'application/pdf'
@@ -25,9 +29,22 @@ export const PDF_MEDIA_TYPE = 'application/pdf'
  * which the typesetter is not made.
  */
 export async function writePdf(document: OfficialDocument): Promise<Buffer> {
-  const { pieces, pictures } = printedPieces(document.body)
+  const pictures: Picture[] = []
+  const pieces = printedPieces(piecesOf(document.body), TEXT_WIDTH_IN_POINTS, pictures)
+  const appendices = (document.appendices ?? []).map((appendix, position) => ({
+    ...appendixLines(document, appendix, position),
+    across: appendix.orientation === 'across',
+    pieces: printedPieces(
+      appendixPieces(appendix.body),
+      appendix.orientation === 'across' ? TEXT_WIDTH_ACROSS_IN_POINTS : TEXT_WIDTH_IN_POINTS,
+      pictures,
+    ),
+  }))
   const compiler = typesetter()
-  compiler.mapShadow(pathOnPaper('document.json'), Buffer.from(JSON.stringify({ ...frameOf(document), pieces })))
+  compiler.mapShadow(
+    pathOnPaper('document.json'),
+    Buffer.from(JSON.stringify({ ...frameOf(document), pieces, appendices })),
+  )
   for (const { path, content } of pictures) compiler.mapShadow(pathOnPaper(path), content)
   try {
     return compiler.pdf({ mainFileContent: PAGE_TEMPLATE })
@@ -62,6 +79,15 @@ function frameOf(document: OfficialDocument) {
     addressees: addresseeLines(document.recipients).map(oneLine),
     legalBases: legalBasisLines(document.legalBases),
     recipients: recipientLines(document.recipients).map(oneLine),
+    drafter: document.drafter ? drafterLine(document.drafter) : '',
+    contact: oneLine(document.contact ?? ''),
+    urgency: document.urgency
+      ? {
+          text: inCapitals(document.urgency),
+          width: URGENCY_STAMP_IN_MILLIMETRES.width[document.urgency],
+          height: URGENCY_STAMP_IN_MILLIMETRES.height,
+        }
+      : null,
     signed: signedBy(document.signature),
     beside: document.signature.beside ? signedBy(document.signature.beside) : null,
   }

@@ -33,6 +33,11 @@ export function recipientLines(recipients: Recipients): string[] {
   return [...asAbove, ...others].map((name) => `- ${name};`).concat(archive)
 }
 
+/** “XDCQ.(30)”: who drafted the document, in capitals, and how many copies are printed. Source: the same, II.12. */
+export function drafterLine({ code, copies }: { code: string; copies: number }): string {
+  return `${bareName(code).toLocaleUpperCase('vi')}.(${copies})`
+}
+
 function namesOf(names: readonly string[]): string[] {
   return names.map(bareName).filter((name) => name !== '')
 }

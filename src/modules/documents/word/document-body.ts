@@ -1,7 +1,8 @@
 import { HeadingLevel, ImageRun, Paragraph, type Table } from 'docx'
+import { chartPicture } from '../layout/chart-picture.ts'
 import { SIZE_IN_POINTS } from '../layout/measures.ts'
 import type { BodyBlock, DocumentChart, OfficialDocument } from '../layout/official-document.ts'
-import { legalBasisLines, piecesOf } from '../layout/pieces.ts'
+import { legalBasisLines, type Piece, piecesOf } from '../layout/pieces.ts'
 import { oneLine } from '../layout/plain-text.ts'
 import { addresseeLines } from '../rules/recipients.ts'
 import { documentPicture } from './document-picture.ts'
@@ -37,26 +38,28 @@ export function legalBases(document: OfficialDocument): Paragraph[] {
 /** The text itself, numbered as it goes, ending with “./.”. Box 6. */
 export function documentBody(blocks: readonly BodyBlock[]): (Paragraph | Table)[] {
   const pieces = piecesOf(blocks)
-  return pieces.flatMap((piece, index) => {
-    if (piece.kind === 'table') return documentTable(piece)
-    if (piece.kind === 'chart') return chart(piece)
-    if (piece.kind === 'picture') return documentPicture(piece)
-    if (piece.kind === 'heading') {
-      return new Paragraph({ heading: HEADING_STYLE[piece.level], text: piece.text })
-    }
-    const isLast = index === pieces.length - 1
-    return new Paragraph({
-      style: LOOKS.text.id,
-      // The signature must not stand alone on a page.
-      ...(isLast ? { keepNext: true } : {}),
-      text: piece.text,
-    })
+  const last = pieces.at(-1)
+  // The signature must not stand alone on a page.
+  const closing = last?.kind === 'text' ? [new Paragraph({ ...textOf(last), keepNext: true })] : []
+  return [...wordPieces(pieces.slice(0, -1), TEXT_WIDTH), ...closing]
+}
+
+/** Parts of a text, none wider than the text (in twips). */
+export function wordPieces(pieces: readonly Piece[], textWidth: number): (Paragraph | Table)[] {
+  return pieces.flatMap((piece) => {
+    if (piece.kind === 'table') return documentTable(piece, textWidth)
+    if (piece.kind === 'chart') return chart(piece, textWidth)
+    if (piece.kind === 'picture') return documentPicture(piece, textWidth)
+    if (piece.kind === 'heading') return new Paragraph({ heading: HEADING_STYLE[piece.level], text: piece.text })
+    return new Paragraph(textOf(piece))
   })
 }
 
+const textOf = ({ text }: { text: string }) => ({ style: LOOKS.text.id, text })
+
 /**
- * Word before 2016 and LibreOffice 7.4 don't draw SVG: they show this grey field with the description; the figures are in the
- * table beside it.
+ * Word before 2016 and LibreOffice 7.4 don't draw SVG: they show the picture made of it, and where none could be made this grey field
+ * with the description; the figures are in the table beside it.
  */
 const GREY_FIELD = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGN4AQAA6gDp3uJOLwAAAABJRU5ErkJggg==',
@@ -64,13 +67,13 @@ const GREY_FIELD = Buffer.from(
 )
 const PIXELS_PER_TWIP = 96 / 1440
 
-function chart(block: DocumentChart): Paragraph[] {
-  const shrinking = Math.min(1, (TEXT_WIDTH * PIXELS_PER_TWIP) / block.widthInPixels)
+function chart(block: DocumentChart, textWidth: number): Paragraph[] {
+  const shrinking = Math.min(1, (textWidth * PIXELS_PER_TWIP) / block.widthInPixels)
   const description = oneLine(block.description)
   const picture = new ImageRun({
     type: 'svg',
     data: Buffer.from(block.svg, 'utf8'),
-    fallback: { type: 'png', data: GREY_FIELD },
+    fallback: { type: 'png', data: chartPicture(block) ?? GREY_FIELD },
     transformation: {
       width: Math.floor(block.widthInPixels * shrinking),
       height: Math.floor(block.heightInPixels * shrinking),

@@ -10,13 +10,14 @@ import { framelessTable } from './frameless-table.ts'
 import { horizontalRule } from './horizontal-rule.ts'
 import { TEXT_WIDTH, twips } from './page-measures.ts'
 import { LOOKS } from './styles.ts'
+import { urgencyStamp } from './urgency-stamp.ts'
 
 const RIGHT_COLUMN = twips(RIGHT_COLUMN_IN_MILLIMETRES)
 const LEFT_COLUMN = TEXT_WIDTH - RIGHT_COLUMN
 
 /**
  * The letterhead: on the left the superior and the issuing body and the number, on the right the nation, the motto, place and date.
- * Source: Decree 30/2020/NĐ-CP, Appendix I, Part I, II.1 to II.5 and IV (boxes 1 to 5b).
+ * Source: Decree 30/2020/NĐ-CP, Appendix I, Part I, II.1 to II.5 and IV (boxes 1 to 5b, 10b).
  */
 export function documentHead(document: OfficialDocument): Table {
   const lines = headingLines(document)
@@ -35,6 +36,7 @@ export function documentHead(document: OfficialDocument): Table {
         [
           new Paragraph({ style: LOOKS.number.id, text: documentNumberLine(document.number) }),
           ...letterSummary(lines.letterSummary),
+          ...urgencyStamp(document.urgency),
         ],
         [
           new Paragraph({

@@ -3,17 +3,17 @@ import { cellText } from '../layout/cell-text.ts'
 import type { TableCell as Cell, DocumentTable, TableColumn } from '../layout/official-document.ts'
 import { oneLine } from '../layout/plain-text.ts'
 import { gap } from './horizontal-rule.ts'
-import { TEXT_WIDTH, twips, twipsOfPoints } from './page-measures.ts'
+import { twips, twipsOfPoints } from './page-measures.ts'
 import { LOOKS } from './styles.ts'
 
 const ALIGNMENT = { left: AlignmentType.LEFT, centre: AlignmentType.CENTER, right: AlignmentType.RIGHT } as const
 
 /**
- * A table over the whole width, with its caption above and a gap of 6 pt below. Column headings come again on each page and no row is torn.
+ * A table over the whole width of the text (in twips), with its caption above and a gap of 6 pt below. Column headings come again on each page and no row is torn.
  * Every row must have as many cells as there are columns; anything else is a defect of the caller.
  */
-export function documentTable(table: DocumentTable): (Paragraph | Table)[] {
-  const widths = columnWidths(table.columns)
+export function documentTable(table: DocumentTable, textWidth: number): (Paragraph | Table)[] {
+  const widths = columnWidths(table.columns, textWidth)
   const rowOf = (cells: readonly Cell[], style: string) => {
     if (cells.length !== table.columns.length) {
       throw new RangeError(`a row has ${cells.length} cells where the table has ${table.columns.length} columns`)
@@ -37,7 +37,7 @@ export function documentTable(table: DocumentTable): (Paragraph | Table)[] {
     ...(caption === '' ? [] : [new Paragraph({ style: LOOKS.caption.id, keepNext: true, text: caption })]),
     new Table({
       layout: TableLayoutType.FIXED,
-      width: { size: TEXT_WIDTH, type: WidthType.DXA },
+      width: { size: textWidth, type: WidthType.DXA },
       columnWidths: widths,
       margins: {
         left: twips(1.5),
@@ -57,14 +57,14 @@ export function documentTable(table: DocumentTable): (Paragraph | Table)[] {
 }
 
 /** Widths in twips. The edges are rounded instead of the widths, so that the widths sum to the page's. */
-function columnWidths(columns: readonly TableColumn[]): number[] {
+function columnWidths(columns: readonly TableColumn[], textWidth: number): number[] {
   const shares = columns.reduce((sum, column) => sum + column.widthShare, 0)
   let share = 0
   let edge = 0
   return columns.map((column) => {
     share += column.widthShare
     const left = edge
-    edge = Math.round((share / shares) * TEXT_WIDTH)
+    edge = Math.round((share / shares) * textWidth)
     return edge - left
   })
 }

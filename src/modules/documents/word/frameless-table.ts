@@ -20,7 +20,10 @@ const NO_LINES = {
 }
 
 /** Columns side by side without lines and without padding: the head of a document and its foot. A row stays on one page. */
-export function framelessTable(columnWidths: readonly number[], rows: readonly (readonly Paragraph[])[][]): Table {
+export function framelessTable(
+  columnWidths: readonly number[],
+  rows: readonly (readonly (Paragraph | Table)[])[][],
+): Table {
   return new Table({
     layout: TableLayoutType.FIXED,
     width: { size: columnWidths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },

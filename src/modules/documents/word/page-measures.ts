@@ -34,3 +34,5 @@ export const PAGE = {
 
 /** Between the left and the right margin, in twips: 165 mm. */
 export const TEXT_WIDTH = PAGE.width - PAGE.margin.left - PAGE.margin.right
+/** The same on a page that lies across: 252 mm. */
+export const TEXT_WIDTH_ACROSS = PAGE.height - PAGE.margin.left - PAGE.margin.right

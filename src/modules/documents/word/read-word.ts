@@ -34,6 +34,15 @@ export interface WordTable {
   readonly cells: readonly (readonly (readonly WordParagraph[])[])[]
 }
 
+/** Pages of one kind of paper, with what stands at their head and foot. */
+export interface WordSection {
+  readonly properties: XmlElement
+  readonly firstHeader: readonly WordParagraph[]
+  readonly otherHeader: readonly WordParagraph[]
+  readonly firstFooter: readonly WordParagraph[]
+  readonly firstPageDiffers: boolean
+}
+
 /** A Word file read back by other means than those it was written with. For tests only. */
 export interface WordFile {
   readonly files: Readonly<Record<string, string>>
@@ -41,6 +50,8 @@ export interface WordFile {
   readonly firstHeader: readonly WordParagraph[]
   readonly otherHeader: readonly WordParagraph[]
   readonly section: XmlElement
+  /** Each section in the order of the pages, the appendices after the document itself. */
+  readonly sections: readonly WordSection[]
   /** True when page 1 has the first header and not the other one. */
   readonly firstPageDiffers: boolean
   readonly language: string
@@ -64,26 +75,36 @@ export function readWord(file: Uint8Array): WordFile {
   }
   const styles = part('word/styles.xml')
   const body = at(part('word/document.xml'), 'w:body')
-  const section = at(body, 'w:sectPr')
+  // All but the last stand in the last paragraph of their section.
+  const [section, ...appendices] = all(part('word/document.xml'), 'w:sectPr')
   if (body === undefined || section === undefined) throw new Error('the document has no body or no section')
   const relations = all(part('word/_rels/document.xml.rels'), 'Relationship')
-  const header = (type: string) => {
-    const reference = section.children.find(
-      (child) => child.name === 'w:headerReference' && child.attributes['w:type'] === type,
+  const edge = (of: XmlElement, name: 'header' | 'footer', type: string) => {
+    const reference = of.children.find(
+      (child) => child.name === `w:${name}Reference` && child.attributes['w:type'] === type,
     )
     const relation = relations.find((candidate) => candidate.attributes.Id === reference?.attributes['r:id'])
     return all(part(`word/${relation?.attributes.Target}`), 'w:p').map((element) => paragraph(element, styles))
   }
+  const sectionOf = (properties: XmlElement): WordSection => ({
+    properties,
+    firstHeader: edge(properties, 'header', 'first'),
+    otherHeader: edge(properties, 'header', 'default'),
+    firstFooter: edge(properties, 'footer', 'first'),
+    firstPageDiffers: isSwitchedOn(at(properties, 'w:titlePg')),
+  })
+  const first = sectionOf(section)
   return {
     files,
     body: body.children.flatMap((element): (WordParagraph | WordTable)[] => {
       if (element.name === 'w:p') return [paragraph(element, styles)]
       return element.name === 'w:tbl' ? [table(element, styles)] : []
     }),
-    firstHeader: header('first'),
-    otherHeader: header('default'),
+    firstHeader: first.firstHeader,
+    otherHeader: first.otherHeader,
     section,
-    firstPageDiffers: isSwitchedOn(at(section, 'w:titlePg')),
+    sections: [first, ...appendices.map(sectionOf)],
+    firstPageDiffers: first.firstPageDiffers,
     language: at(styles, 'w:docDefaults', 'w:rPrDefault', 'w:rPr', 'w:lang')?.attributes['w:val'] ?? '',
     title: textOf(at(part('docProps/core.xml'), 'dc:title')),
     creator: textOf(at(part('docProps/core.xml'), 'dc:creator')),

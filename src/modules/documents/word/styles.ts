@@ -120,6 +120,17 @@ export const LOOKS = {
     // Room for the signature and the seal.
     spacing: { ...TIGHT_SPACING, before: twips(25) },
   }),
+  urgency: look('DauKhan', 'Dấu chỉ mức độ khẩn', SIZE_IN_POINTS.urgency, 'bold')(centred),
+  drafter: look('NguoiSoanThao', 'Người soạn thảo, số bản', SIZE_IN_POINTS.drafter, 'regular')(leftAligned),
+  contact: look('DiaChiLienHe', 'Địa chỉ liên hệ', SIZE_IN_POINTS.contact, 'regular')(centred),
+  appendixWord: look('PhuLuc', 'Phụ lục', SIZE_IN_POINTS.appendixWord, 'bold')({ ...centred, keepNext: true }),
+  appendixTitle: look('TenPhuLuc', 'Tên phụ lục', SIZE_IN_POINTS.appendixTitle, 'bold')({ ...centred, keepNext: true }),
+  appendixBelonging: look(
+    'KemTheo',
+    'Kèm theo văn bản',
+    SIZE_IN_POINTS.text,
+    'italic',
+  )({ ...centred, spacing: { ...TIGHT_SPACING, after: twipsOfPoints(12) } }),
   pageNumber: look('SoTrang', 'Số trang', SIZE_IN_POINTS.pageNumber, 'regular')(centred),
   marker: look('DauChiDan', 'Dấu chỉ dẫn', SIZE_IN_POINTS.marker, 'bold')(centred),
 } as const satisfies Record<string, Look>

@@ -1,6 +1,8 @@
+import { unzipSync } from 'fflate'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { OfficialDocument } from '../layout/official-document.ts'
-import { SAMPLE_REPORT } from '../layout/sample-report.ts'
+import { pictureSize } from '../layout/picture-size.ts'
+import { SAMPLE_COMPONENTS, SAMPLE_REPORT } from '../layout/sample-report.ts'
 import { boldWidthInPoints } from '../layout/text-width.ts'
 import { paragraphsOfBody, readWord, type WordFile, type WordParagraph, type WordTable } from './read-word.ts'
 import { at } from './read-xml.ts'
@@ -287,6 +289,80 @@ describe('a chart in a Word document', () => {
     expect(Number(width) / 36_000).toBeLessThanOrEqual(165)
     expect(Number(width) / Number(height)).toBeCloseTo(2, 1)
     expect(withText(report, 'Biểu đồ 1. Số cuộc đối thoại').alignment).toBe('center')
+  })
+
+  test('has a picture beside it for programs that draw no SVG, sharp enough for paper', async () => {
+    const unpacked = unzipSync(await writeWord(SAMPLE_REPORT))
+    const picture = Object.entries(unpacked).find(([name]) => name.endsWith('.png'))?.[1]
+    expect(pictureSize(Buffer.from(picture ?? []))).toMatchObject({ type: 'png', width: 1600, height: 800 })
+  })
+})
+
+describe('what only some Word documents have', () => {
+  let all: WordFile
+  beforeAll(async () => {
+    all = await written(SAMPLE_COMPONENTS)
+  })
+
+  test('is a stamp of urgency under the number, in a frame of the decree’s size', () => {
+    const stamp = withText(all, 'THƯỢNG KHẨN')
+    expect(stamp).toMatchObject({ sizeInPoints: 13, bold: true, alignment: 'center' })
+    const [, height, width] =
+      /<w:trHeight w:val="(\d+)" w:hRule="exact"\/>.*?<w:tcW w:type="dxa" w:w="(\d+)"\/>/u.exec(
+        all.files['word/document.xml'] ?? '',
+      ) ?? []
+    expect(Number(height) * MILLIMETRES_PER_TWIP).toBeCloseTo(8, 1)
+    expect(Number(width) * MILLIMETRES_PER_TWIP).toBeCloseTo(40, 1)
+  })
+
+  test('is who drafted it and how many copies there are, below the recipients', () => {
+    expect(withText(all, 'XDCQ.(30)')).toMatchObject({ sizeInPoints: 11, bold: false, alignment: 'left' })
+    const texts = paragraphsOfBody(all).map(({ text }) => text)
+    expect(texts.indexOf('XDCQ.(30)')).toBe(texts.indexOf('- Lưu: VT, XDCQ.') + 1)
+  })
+
+  test('is the address at the foot of the first page, under a line', () => {
+    const [address] = all.sections[0]?.firstFooter ?? []
+    expect(address).toMatchObject({ text: SAMPLE_COMPONENTS.contact, sizeInPoints: 11, alignment: 'center' })
+    for (const { firstFooter } of all.sections.slice(1)) expect(firstFooter.map(({ text }) => text).join('')).toBe('')
+  })
+
+  test('are appendices with Roman numbers, each on paper and with page numbers of its own', () => {
+    expect(all.sections).toHaveLength(3)
+    expect(all.sections.map(({ properties }) => at(properties, 'w:pgSz')?.attributes['w:orient'])).toEqual([
+      'portrait',
+      'landscape',
+      'portrait',
+    ])
+    expect(at(all.sections[1]?.properties, 'w:pgSz')?.attributes).toMatchObject({ 'w:w': '16838', 'w:h': '11906' })
+    for (const { properties, firstPageDiffers, otherHeader } of all.sections) {
+      expect(at(properties, 'w:pgNumType')?.attributes['w:start']).toBe('1')
+      expect(firstPageDiffers).toBe(true)
+      expect(otherHeader.flatMap(({ fields }) => fields)).toEqual(['PAGE'])
+    }
+    expect(withText(all, 'Phụ lục I')).toMatchObject({ sizeInPoints: 14, bold: true, alignment: 'center' })
+    expect(withText(all, 'VIỆC CÒN LẠI')).toMatchObject({ sizeInPoints: 14, bold: true, alignment: 'center' })
+    expect(
+      paragraphsOfBody(all).filter(
+        ({ text }) => text === '(Kèm theo Báo cáo số 05/BC-SNV ngày 05 tháng 02 năm 2022 của Sở Nội vụ)',
+      ),
+    ).toMatchObject([{ italic: true }, { italic: true }])
+  })
+
+  test('is a table across that fills the longer side, and no closing sign below it', () => {
+    const wide = tables(all).find(({ columnWidths }) => columnWidths.length === 13)
+    expect(wide?.columnWidths.reduce((sum, width) => sum + width, 0)).toBe(16_838 - 1701 - 851)
+    expect(withText(all, '2. Hai việc').keepsWithNext).toBe(false)
+  })
+
+  test('needs no number when there is one appendix, and says so of a draft', async () => {
+    const one = await written({
+      appendices: [{ title: 'Danh sách', orientation: 'upright', body: [] }],
+      number: { ...SAMPLE_REPORT.number, number: null },
+      date: null,
+    })
+    expect(withText(one, 'Phụ lục').bold).toBe(true)
+    expect(withText(one, '(Kèm theo Báo cáo số ……/BC-SNV ngày …… tháng …… năm …… của Sở Nội vụ)').italic).toBe(true)
   })
 })
 

@@ -9,6 +9,7 @@ import type { Letterhead } from '../queries/report-letterhead.ts'
 import { figureSentence } from '../rules/figure-sentence.ts'
 import { reportSignature } from '../rules/signature.ts'
 import { figureLine } from './figure-line.ts'
+import { reportChart } from './report-chart.ts'
 import { lowerFirst } from './report-words.ts'
 
 export type ReportOnPaper = {
@@ -45,6 +46,7 @@ export function reportDocument({ content, letterhead, missingUnits, demonstratio
             },
           ]),
       figureTable(content),
+      ...reportChart(content.sections.flatMap(({ figures }) => figures)),
     ],
     signature: reportSignature(issuer, submission?.signer ?? null),
     marker: demonstration ? 'Dữ liệu minh họa' : submission === null ? 'Dự thảo' : null,

@@ -58,10 +58,13 @@ export function remarksOnPaper({ form, counted, period, today }: FormOnPaper): s
   ]
 }
 
-/** Columns that a sheet of upright paper holds beside the names of the units. */
-const COLUMNS_A_TABLE = 7
+/** Columns that a sheet of paper that lies across holds beside the names of the units. */
+const COLUMNS_A_TABLE = 12
 
-/** The form as the Word writer takes it: its columns in several tables one below the other, then the checks and the source. */
+/**
+ * The form as the writers take it: what has to be known of it and the signature, then its columns on paper that lies across, in several
+ * tables one below the other where they are many.
+ */
 export function formDocument(
   paper: FormOnPaper,
   { issuer, demonstration }: { issuer: UnitOnPaper; demonstration: boolean },
@@ -77,13 +80,13 @@ export function formDocument(
     recipients: { addressees: [], others: [], draftingUnitCode: null },
     legalBases: [],
     body: [
-      { kind: 'paragraph', text: `${periodInWords(paper.period)} (kèm theo báo cáo số …… ngày ……).` },
-      ...tables(paper),
+      { kind: 'paragraph', text: `${periodInWords(paper.period)}.` },
       ...remarksOnPaper(paper)
         .slice(1)
         .map((text): BodyBlock => ({ kind: 'paragraph', text })),
     ],
     signature: reportSignature(issuer, null),
+    appendices: [{ title: `Biểu ${form.code}: ${form.title}`, orientation: 'across', body: tables(paper) }],
     marker: demonstration ? 'Dữ liệu minh họa' : 'Dự thảo',
   }
 }
@@ -101,9 +104,9 @@ function tables(paper: FormOnPaper): BodyBlock[] {
     const total = rows.at(-1)
     return {
       kind: 'table',
-      caption: `Cột ${columns[0]?.number} đến cột ${columns.at(-1)?.number}`,
+      caption: starts.length === 1 ? null : `Cột ${columns[0]?.number} đến cột ${columns.at(-1)?.number}`,
       columns: [
-        { heading: 'Đơn vị', widthShare: 2.4, alignment: 'left' },
+        { heading: 'Đơn vị', widthShare: 3.6, alignment: 'left' },
         ...columns.map((column) => ({
           heading: columnOnPaper(column),
           widthShare: 1.4,
