@@ -25,6 +25,8 @@ export interface OfficialDocument {
   readonly signature: Signature
   /** Printed at the head of every page, for what must not be taken for an issued document: “DỮ LIỆU MINH HỌA”, “DỰ THẢO”. */
   readonly marker: string | null
+  /** Where whoever holds the paper may ask whether it is genuine; printed on a PDF below the recipients, as a picture for a telephone too. */
+  readonly verification?: { readonly page: string; readonly code: string }
 }
 
 export interface Signature {

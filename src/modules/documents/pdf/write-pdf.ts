@@ -1,21 +1,26 @@
+import encodeQR from 'qr'
+import { z } from 'zod'
 import { headingLines, MOTTO, NATION, titleInProperties, widestOf } from '../layout/heading-lines.ts'
 import {
   PAGE_IN_MILLIMETRES,
+  pointsOf,
   RECIPIENTS_COLUMN_IN_MILLIMETRES,
   RIGHT_COLUMN_IN_MILLIMETRES,
   SHORT_RULE_SHARE,
+  SIGNATURE_ROOM_IN_MILLIMETRES,
   SIZE_IN_POINTS,
 } from '../layout/measures.ts'
 import type { OfficialDocument, Signature } from '../layout/official-document.ts'
 import { legalBasisLines } from '../layout/pieces.ts'
 import { inCapitals, oneLine } from '../layout/plain-text.ts'
 import { documentNumberLine } from '../rules/document-number.ts'
+import type { SignaturePlace } from '../rules/issue-state.ts'
 import { placeAndDateLine } from '../rules/place-and-date.ts'
 import { addresseeLines, recipientLines } from '../rules/recipients.ts'
 import { nameForSignature, signingLines } from '../rules/signing-authority.ts'
 import { PAGE_TEMPLATE } from './page-template.ts'
 import { printedPieces } from './printed-pieces.ts'
-import { pathOnPaper, typesetter } from './typesetter.ts'
+import { pathOnPaper, type Typesetter, typesetter } from './typesetter.ts'
 
 export const PDF_MEDIA_TYPE = 'application/pdf'
 
@@ -25,12 +30,40 @@ export const PDF_MEDIA_TYPE = 'application/pdf'
  * which the typesetter is not made.
  */
 export async function writePdf(document: OfficialDocument): Promise<Buffer> {
+  return setPage(document, (compiler) => compiler.pdf({ mainFileContent: PAGE_TEMPLATE }))
+}
+
+/** The same with the place where its signer signs, which is on its last page. */
+export async function writePdfToSign(document: OfficialDocument): Promise<{ pdf: Buffer; place: SignaturePlace }> {
+  return setPage(document, (compiler) => ({
+    place: signaturePlace(compiler.query({ mainFileContent: PAGE_TEMPLATE }, { selector: '<signature-places>' })),
+    pdf: compiler.pdf({ mainFileContent: PAGE_TEMPLATE }),
+  }))
+}
+
+const Places = z.array(z.object({ value: z.array(z.object({ page: z.number(), y: z.string() })) }))
+
+function signaturePlace(answered: unknown): SignaturePlace {
+  const [place] = Places.parse(answered).flatMap(({ value }) => value)
+  if (!place) throw new RangeError('The page has no place for a signature.')
+  const { left, width, right } = PAGE_IN_MILLIMETRES
+  const column = { from: left + RECIPIENTS_COLUMN_IN_MILLIMETRES, to: width - right }
+  return {
+    page: place.page,
+    middle: pointsOf((column.from + column.to) / 2),
+    // What is marked is where the name begins, at the end of the room.
+    top: Number.parseFloat(place.y) - pointsOf(SIGNATURE_ROOM_IN_MILLIMETRES),
+    height: pointsOf(SIGNATURE_ROOM_IN_MILLIMETRES),
+  }
+}
+
+function setPage<Result>(document: OfficialDocument, work: (compiler: Typesetter) => Result): Result {
   const { pieces, pictures } = printedPieces(document.body)
   const compiler = typesetter()
   compiler.mapShadow(pathOnPaper('document.json'), Buffer.from(JSON.stringify({ ...frameOf(document), pieces })))
   for (const { path, content } of pictures) compiler.mapShadow(pathOnPaper(path), content)
   try {
-    return compiler.pdf({ mainFileContent: PAGE_TEMPLATE })
+    return work(compiler)
   } finally {
     compiler.resetShadow()
     // What was remembered of this document is of no use to the next.
@@ -62,10 +95,18 @@ function frameOf(document: OfficialDocument) {
     addressees: addresseeLines(document.recipients).map(oneLine),
     legalBases: legalBasisLines(document.legalBases),
     recipients: recipientLines(document.recipients).map(oneLine),
-    signed: signedBy(document.signature),
-    beside: document.signature.beside ? signedBy(document.signature.beside) : null,
+    signatureRoom: SIGNATURE_ROOM_IN_MILLIMETRES,
+    signed: { ...signedBy(document.signature), place: 'signer' },
+    beside: document.signature.beside ? { ...signedBy(document.signature.beside), place: 'beside' } : null,
+    verification: document.verification ? verificationOf(document.verification) : null,
   }
 }
+
+const verificationOf = ({ page, code }: NonNullable<OfficialDocument['verification']>) => ({
+  picture: encodeQR(`${page}/${code}`, 'svg', { ecc: 'medium' }),
+  description: `Mã QR dẫn đến ${page}/${code}`,
+  words: ['Kiểm tra văn bản tại:', page.replace(/^https?:\/\//, ''), `Mã: ${code}`],
+})
 
 const signedBy = ({ authority, name }: Omit<Signature, 'beside'>) => ({
   lines: signingLines(authority).map(oneLine),

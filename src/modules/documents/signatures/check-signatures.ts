@@ -1,7 +1,18 @@
-import { PDFArray, PDFDict, type PDFDocument, PDFHexString, PDFName, PDFNumber, PDFString } from '@cantoo/pdf-lib'
+import { createHash } from 'node:crypto'
+import {
+  PDFArray,
+  PDFDict,
+  type PDFDocument,
+  PDFHexString,
+  PDFName,
+  PDFNumber,
+  type PDFObject,
+  PDFString,
+} from '@cantoo/pdf-lib'
 import { Certificate, ContentInfo, SignedData } from 'pkijs'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { fieldsOf, isChangedSince, opened } from './changes-after.ts'
+import { refuseHugeInside } from './huge-inside.ts'
 import { arrayBufferOf } from './signing-key.ts'
 
 export type SignatureFound = {
@@ -10,6 +21,8 @@ export type SignatureFound = {
   signer: string
   organisation: string
   issuer: string
+  /** Digest (SHA-256) of the certificate, by which two signatures of the same one are known; empty where there is none. */
+  certificate: string
   /** As the signer's machine said; no authority has stamped it. ISO 8601; null where it says none. */
   signedAt: string | null
   /** Whether the day of signing lies within the days of the certificate. */
@@ -26,23 +39,32 @@ export type SignaturesChecked = {
   signatures: SignatureFound[]
 }
 
+/** More than any document bears; each takes reading the file twice. */
+const MOST_SIGNATURES = 12
+const MOST_FIELDS = 5_000
+
 /**
  * Says of each signature of a PDF whether what it covers is unchanged, in the order in which they were given. Whether a certificate's
- * issuer is to be trusted is not said. Refuses `documents.pdf-unreadable`.
+ * issuer is to be trusted is not said. Refuses `documents.pdf-unreadable`, whatever is wrong with the file, and
+ * `documents.pdf-too-large-inside`.
  */
 export async function checkSignatures(content: Buffer): Promise<SignaturesChecked> {
-  const document = await opened(content).catch(() => {
+  refuseHugeInside(content)
+  try {
+    const given = signaturesIn(await opened(content)).sort((one, other) => endOf(one) - endOf(other))
+    if (given.length > MOST_SIGNATURES) throw new RangeError(`${given.length} signatures`)
+    const signatures: SignatureFound[] = []
+    for (const signature of given) signatures.push(await check(content, signature))
+    const isWhole = signatures.every(({ isSound, changesAfter }) => isSound && changesAfter !== 'content')
+    return { verdict: signatures.length === 0 ? 'unsigned' : isWhole ? 'sound' : 'altered', signatures }
+  } catch {
+    // A file of anyone may be wrong in every way there is.
     throw new Refusal(
       'invalid',
       'documents.pdf-unreadable',
       'Tệp này không phải PDF hoặc bị hỏng nên không kiểm tra được.',
     )
-  })
-  const given = signaturesIn(document).sort((one, other) => endOf(one) - endOf(other))
-  const signatures: SignatureFound[] = []
-  for (const signature of given) signatures.push(await check(content, signature))
-  const isWhole = signatures.every(({ isSound, changesAfter }) => isSound && changesAfter !== 'content')
-  return { verdict: signatures.length === 0 ? 'unsigned' : isWhole ? 'sound' : 'altered', signatures }
+  }
 }
 
 type Written = { field: string; range: number[]; contents: Buffer }
@@ -50,14 +72,13 @@ type Written = { field: string; range: number[]; contents: Buffer }
 const endOf = ({ range: [, , from = 0, length = 0] }: Written) => from + length
 
 function signaturesIn(document: PDFDocument): Written[] {
-  const fields = fieldsOf(document)
-  return Array.from({ length: fields?.size() ?? 0 }, (_, index) => fields?.lookup(index)).flatMap((field) => {
-    if (!(field instanceof PDFDict) || field.get(PDFName.of('FT')) !== PDFName.of('Sig')) return []
+  return fieldsIn(fieldsOf(document)).flatMap((field) => {
+    if (inherited(field, 'FT') !== PDFName.of('Sig')) return []
     const value = field.lookup(PDFName.of('V'))
     if (!(value instanceof PDFDict)) return []
     const contents = value.lookup(PDFName.of('Contents'))
     const range = value.lookup(PDFName.of('ByteRange'))
-    const name = field.lookup(PDFName.of('T'))
+    const name = inherited(field, 'T')
     return [
       {
         field: name instanceof PDFHexString || name instanceof PDFString ? name.decodeText() : '',
@@ -71,6 +92,27 @@ function signaturesIn(document: PDFDocument): Written[] {
   })
 }
 
+/** All fields, those within others too, each once. */
+function fieldsIn(fields: PDFArray | undefined): PDFDict[] {
+  const found = new Set<PDFDict>()
+  const waiting = fields ? [fields] : []
+  for (const array of waiting) {
+    for (let index = 0; index < array.size() && found.size < MOST_FIELDS; index += 1) {
+      const field = array.lookup(index)
+      if (!(field instanceof PDFDict) || found.has(field)) continue
+      found.add(field)
+      const kids = field.lookup(PDFName.of('Kids'))
+      if (kids instanceof PDFArray) waiting.push(kids)
+    }
+  }
+  return [...found]
+}
+
+function inherited(field: PDFDict, key: string): PDFObject | undefined {
+  const parent = field.lookup(PDFName.of('Parent'))
+  return field.lookup(PDFName.of(key)) ?? (parent instanceof PDFDict ? parent.lookup(PDFName.of(key)) : undefined)
+}
+
 async function check(content: Buffer, signature: Written): Promise<SignatureFound> {
   const covered = coveredBy(content, signature)
   const signed = signedDataOf(signature.contents)
@@ -79,6 +121,7 @@ async function check(content: Buffer, signature: Written): Promise<SignatureFoun
   return {
     field: signature.field,
     ...namesOf(certificate),
+    certificate: certificate ? digestOf(certificate) : '',
     signedAt: at?.toISOString() ?? null,
     isCertificateInForce:
       certificate !== null && at !== null && at >= certificate.notBefore.value && at <= certificate.notAfter.value,
@@ -112,6 +155,8 @@ function signedDataOf(contents: Buffer): SignedData | null {
 }
 
 async function isSignatureOf(signed: SignedData, bytes: Buffer): Promise<boolean> {
+  // One that brings its own content along would be checked against that, and not against the file.
+  if (signed.encapContentInfo.eContent !== undefined || signed.signerInfos.length !== 1) return false
   try {
     return await signed.verify({ signer: 0, data: arrayBufferOf(bytes), checkChain: false })
   } catch {
@@ -124,6 +169,11 @@ function certificateOf({ certificates = [], signerInfos: [signer] }: SignedData)
   const own = certificates.find((each) => each instanceof Certificate && each.serialNumber.isEqual(serial))
   return own instanceof Certificate ? own : null
 }
+
+const digestOf = (certificate: Certificate) =>
+  createHash('sha256')
+    .update(Buffer.from(certificate.toSchema(true).toBER(false)))
+    .digest('hex')
 
 const NAMES = { common: '2.5.4.3', organisation: '2.5.4.10' }
 
