@@ -10,6 +10,8 @@ import { type RunningSystem, startSystem } from './support/system.ts'
 const FOR_ANYONE = [
   /^\/$/,
   /^\/public(\/|$)/,
+  // Whether a paper is genuine, asked by whoever holds it: nothing is kept, and no content is told.
+  /^\/verify(\/|$)/,
   /^\/sign-(in|out)$/,
   // What comes between a right password, or the identity provider's word, and a session.
   /^\/sign-in\/(code|second-factor|provider|provider\/return)$/,

@@ -21,6 +21,7 @@ const IN_WORDS: Readonly<Record<string, string>> = {
   'democracy.read': 'xem việc dân chủ ở cơ sở',
   'democracy.write': 'ghi, sửa việc dân chủ ở cơ sở',
   'document.read': 'xem văn bản',
+  'document.sign': 'ký số văn bản phát hành',
   'document.write': 'ghi, sửa văn bản',
   'figure.read': 'xem số liệu',
   'movement.mark': 'chấm bài thi, bình xét mô hình khi được cử',

@@ -55,6 +55,9 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   FORM /documents/:documentId/withdrawal                                   document.write         reach
   FORM /documents/:documentId/attachments/:attachmentId/removal            document.write         reach
   GET  /attachments/:attachmentId                                          document.read          reach
+  FORM /documents/:documentId/person-signature                             document.sign          reach
+  FORM /documents/:documentId/body-signature                               document.write         reach
+  FORM /documents/:documentId/dispatch                                     document.write         reach
   FORM /coordination/new                                                    coordination.write     reach
   GET  /coordination                                                        coordination.read      holder
   GET  /coordination/:coordinationId                                        coordination.read      reach
@@ -250,6 +253,8 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   FORM /reports/:reportId/sections/:sectionCode/edit                       report.read>report.write reach
   FORM /reports/:reportId/submission                                       report.read>report.submit reach
   FORM /reports/:reportId/decision                                         report.collect         reach
+  FORM /reports/:reportId/issuing                                          document.write         reach
+  GET  /reports/:reportId/manifest                                         report.read            reach
   GET  /reports/:reportId/document.docx                                    report.read            reach
   GET  /reports/:reportId/document.pdf                                     report.read            reach
   GET  /reports/:reportId/table.xlsx                                       report.read            reach
@@ -282,6 +287,8 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   FORM /personal-data/requests/:dataRequestId/answer                       personal-data.handle   reach
   GET  /personal-data/retention                                            signed-in              signed-in
   GET  /                                                                   public                 everybody
+  FORM /verify                                                             public                 everybody
+  GET  /verify/:code                                                       public                 everybody
   GET  /api/v1/openapi.json                                                public                 everybody
   GET  /api/v1/units                                                       organisation.read      holder
   GET  /api/v1/documents                                                   document.read          holder

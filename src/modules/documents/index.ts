@@ -9,6 +9,7 @@ import { documentForms } from './web/document-form.tsx'
 import { documentListPage } from './web/document-list-page.tsx'
 import { documentPage } from './web/document-page.tsx'
 import { documentSheets } from './web/document-sheets.ts'
+import { signatureForms } from './web/signature-forms.tsx'
 
 /** The registers of numbered documents, files attached to records of all kinds, and the Word files that go out. */
 export const documents: Module = {
@@ -18,6 +19,7 @@ export const documents: Module = {
     documentListPage(app)
     documentPage(app)
     documentActs(app)
+    signatureForms(app)
     attachmentDownload(app)
   },
   api: (app) => documentApi(app),
@@ -41,6 +43,7 @@ export const documents: Module = {
 export { attachFiles } from './actions/attach-files.ts'
 export { attachPhoto } from './actions/attach-photo.ts'
 export { giveUpFiles } from './actions/give-up-files.ts'
+export { type DocumentToIssue, issueDocument } from './actions/issue-document.ts'
 export { linkAsCarryingOut } from './actions/link-documents.ts'
 export { passFilesOn } from './actions/pass-files-on.ts'
 export { recordDocument } from './actions/record-document.ts'
@@ -53,8 +56,14 @@ export { attachmentsOf, attachmentsOfEach } from './queries/attachments.ts'
 export { documentByMention } from './queries/document-by-mention.ts'
 export { linksOf } from './queries/document-links.ts'
 export { documentById, documentsToChoose } from './queries/documents.ts'
+export { type Issue, issueByCode, issueOf, issueSentAs } from './queries/issues.ts'
+export { type Signer, signersOf } from './queries/signers.ts'
+export { ISSUE_STATES, SIGNATURE_ROLES } from './rules/issue-state.ts'
 export { outlineNumber } from './rules/outline-number.ts'
+export { DOCUMENT_TYPE_TITLES } from './rules/register-entry.ts'
+export { checkSignatures, type SignatureFound, type SignaturesChecked } from './signatures/check-signatures.ts'
 export { AttachmentList } from './web/attachment-list.tsx'
+export { IssueStateTag } from './web/issue-view.tsx'
 export {
   AlternativeText,
   AlternativeTextInput,

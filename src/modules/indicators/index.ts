@@ -23,6 +23,7 @@ export { comparedFigures, type FigureCompared } from './queries/compared-figures
 export { type Amount, countFigures, type Figure } from './queries/count-figures.ts'
 export { type CountedUnits, countedUnits } from './queries/counted-units.ts'
 export { type FigureAnswer, figureAnswer } from './queries/figure-answer.ts'
+export { recordDigests } from './queries/record-digests.ts'
 export { recordsBehind } from './queries/records-behind.ts'
 export { livingUnits, subUnits, subUnitsOfToday, type UnitOfPeriod, unitNames, unitOfPeriod } from './queries/units.ts'
 export { compare, comparisonInSigns, comparisonInWords } from './rules/comparison.ts'

@@ -27,6 +27,8 @@ import { questionPages } from './web/sending/question-pages.tsx'
 import { sentPage } from './web/sending/sent-page.tsx'
 import { similarPage } from './web/sending/similar-page.tsx'
 import { startPages } from './web/sending/start-pages.tsx'
+import { codedDocumentPage } from './web/verification/coded-document-page.tsx'
+import { verifyPage } from './web/verification/verify-page.tsx'
 
 /** What everybody may see without an account. Nobody imports from here. */
 export function portal(facts: readonly Fact[]): Module {
@@ -44,6 +46,8 @@ export function portal(facts: readonly Fact[]): Module {
       publicContestPages(app)
       contestEntryPages(app)
       deadlinePage(app)
+      verifyPage(app)
+      codedDocumentPage(app)
       publicReceptionsPage(app)
       turnRegistrationForm(app)
       turnPage(app)

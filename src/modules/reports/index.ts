@@ -7,6 +7,8 @@ import { decisionForm } from './web/decision-form.tsx'
 import { casesPage } from './web/forms/cases-page.tsx'
 import { formDownloads } from './web/forms/form-downloads.ts'
 import { formPages } from './web/forms/form-pages.tsx'
+import { issuingForm } from './web/issuing-form.tsx'
+import { manifestPage } from './web/manifest-page.tsx'
 import { reportApi } from './web/report-api.ts'
 import { reportDownloads } from './web/report-downloads.ts'
 import { reportDuties } from './web/report-duties.ts'
@@ -33,6 +35,8 @@ export function reports(facts: readonly Fact[]): Module {
       sourcesPage(app, facts)
       sectionForm(app, facts)
       submissionForm(app, facts)
+      issuingForm(app, facts)
+      manifestPage(app, facts)
       decisionForm(app)
       reportDownloads(app, facts)
       formPages(app)
@@ -64,6 +68,7 @@ export function reports(facts: readonly Fact[]): Module {
 
 export { decideReport } from './actions/decide-report.ts'
 export { draftReport } from './actions/draft-report.ts'
+export { type IssueWork, issueReport } from './actions/issue-report.ts'
 export { requestReports } from './actions/request-reports.ts'
 export { submitReport } from './actions/submit-report.ts'
 export { writeSection } from './actions/write-section.ts'
@@ -71,4 +76,4 @@ export { reportOrPlan } from './queries/planned-report.ts'
 export { reportAnswer } from './queries/report-answer.ts'
 export { reportContent } from './queries/report-content.ts'
 export { reportTypes } from './queries/report-types.ts'
-export { REPORT_FILES, type ReportFormat, writeReport } from './web/write-report.ts'
+export { REPORT_FILES, type ReportFormat, reportOnPaper, writeReport } from './web/write-report.ts'

@@ -14,6 +14,7 @@ import { DIRECTIONS } from '../rules/register-entry.ts'
 import { attachFiles } from './attach-files.ts'
 import type { DocumentToRecord } from './document-to-record.ts'
 import { registerColumns, requireRegister } from './register-columns.ts'
+import { requireNotIssued } from './require-not-issued.ts'
 import { writeLinks } from './write-links.ts'
 
 /**
@@ -50,7 +51,7 @@ export function recordDocument(
 /**
  * Changes an entry of the register. `version` is the one the person saw; when somebody saved it since, throws StaleEdit.
  * A number left empty stays as it is within the same series and year. Refuses as `recordDocument` does, and
- * `documents.withdrawn` for a document that was withdrawn.
+ * `documents.withdrawn` for a document that was withdrawn, `documents.issued-file` for one that goes out with digital signatures.
  */
 export function changeDocument(
   database: Database,
@@ -59,6 +60,7 @@ export function changeDocument(
 ): Promise<void> {
   return inTransaction(database, async (transaction) => {
     const before = await documentForChange(transaction, official, id, today)
+    await requireNotIssued(transaction, id)
     if (version !== null && Number(version) !== before.version) {
       throw new StaleEdit({
         version: String(before.version),

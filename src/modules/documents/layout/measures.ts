@@ -18,6 +18,9 @@ export const RIGHT_COLUMN_IN_MILLIMETRES = 99
 /** The left column at the foot, for the recipients. */
 export const RECIPIENTS_COLUMN_IN_MILLIMETRES = 75
 
+/** Between the title of who signs and the name, for the signature. */
+export const SIGNATURE_ROOM_IN_MILLIMETRES = 25
+
 const POINTS_PER_MILLIMETRE = 72 / 25.4
 export const pointsOf = (millimetres: number) => millimetres * POINTS_PER_MILLIMETRE
 
@@ -61,4 +64,5 @@ export const SIZE_IN_POINTS = {
   appendixWord: 14,
   appendixTitle: 14,
   marker: 11,
+  verification: 9,
 } as const

@@ -33,6 +33,8 @@ export interface OfficialDocument {
   readonly appendices?: readonly Appendix[]
   /** Printed at the head of every page, for what must not be taken for an issued document: “DỮ LIỆU MINH HỌA”, “DỰ THẢO”. */
   readonly marker: string | null
+  /** Where whoever holds the paper may ask whether it is genuine; printed on a PDF below the recipients, as a picture for a telephone too. */
+  readonly verification?: { readonly page: string; readonly code: string }
 }
 
 /** Source: Decree 30/2020/NĐ-CP, Appendix I, Part I, II.10b. */

@@ -141,13 +141,23 @@ export const PAGE_TEMPLATE = `
 #let signed(by) = align(center, {
   set text(size: pt(size.signature), weight: "bold")
   lines(by.lines)
-  v(25mm)
+  parbreak()
+  v(mm(d.signatureRoom))
+  [#metadata("") #label(by.place)]
   by.name
 })
 #let recipients = {
   text(size: pt(size.recipientsTitle), weight: "bold", style: "italic", "Nơi nhận:")
   for line in d.recipients { parbreak(); text(size: pt(size.recipients), line) }
   if d.drafter != "" { parbreak(); text(size: pt(size.drafter), d.drafter) }
+  if d.verification != none {
+    v(8pt)
+    grid(
+      columns: (20mm, 1fr), column-gutter: 2mm, align: horizon,
+      image(bytes(d.verification.picture), format: "svg", width: 20mm, alt: d.verification.description),
+      { set text(size: pt(size.verification)); d.verification.words.join(linebreak()) },
+    )
+  }
 }
 
 #v(6pt)
@@ -156,6 +166,7 @@ export const PAGE_TEMPLATE = `
   row-gutter: 6pt,
   ..if d.beside == none { (recipients, signed(d.signed)) } else { (signed(d.beside), signed(d.signed), recipients, []) },
 )))
+#context [#metadata(query(label(d.signed.place)).map(at => at.location().position())) <signature-places>]
 
 #for appendix in d.appendices {
   // Before the page ends: the head of the next one is set before anything that stands on it.

@@ -9,6 +9,8 @@ export type Typesetter = {
   resetShadow: () => void
   /** Sets the page. Throws what is wrong with the template or the files. */
   pdf: (page: { mainFileContent: string }) => Buffer
+  /** What the page marks under a label, with where it stands. */
+  query: (page: { mainFileContent: string }, of: { selector: string }) => unknown
   /** Forgets what was remembered of pages before the last `age` ones. */
   evictCache: (age: number) => void
 }

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Given } from '../../../platform/database/tables.ts'
+import type { SignaturePlace, SignatureRole, SignatureWay } from '../rules/issue-state.ts'
 import type { DocumentType, LinkKind } from '../rules/register-entry.ts'
 
 /** A column that the database computes from others. */
@@ -37,6 +38,34 @@ declare module '../../../platform/database/database.ts' {
       changed_at: Generated<Date>
       withdrawn_on: string | null
       withdrawn_reason: string | null
+    }
+    document_issue: {
+      document_id: string
+      code: string
+      signer_name: string
+      signer_title: string
+      file_id: string
+      sha256: string
+      signature_place: ColumnType<SignaturePlace, string, never>
+      recipient_unit_ids: string[]
+      prepared_by_account_id: string | null
+      prepared_at: Given<Date>
+      sent_on: string | null
+      sent_by_account_id: string | null
+      sent_at: Date | null
+    }
+    document_signature: {
+      document_id: string
+      role: SignatureRole
+      way: SignatureWay
+      signer: string
+      organisation: string
+      certificate_issuer: string
+      signed_at: Date | null
+      file_id: string
+      sha256: string
+      added_by_account_id: string | null
+      added_at: Given<Date>
     }
     document_search: { document_id: string; words: ColumnType<string, string, string> }
     document_link: {

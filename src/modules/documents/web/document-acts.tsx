@@ -18,6 +18,7 @@ import { Refusal } from '../../../vocabulary/refusal.ts'
 import { handleDocument } from '../actions/handle-document.ts'
 import { documentForChange } from '../actions/record-document.ts'
 import { removeAttachment } from '../actions/remove-attachment.ts'
+import { requireNotIssued } from '../actions/require-not-issued.ts'
 import { withdrawDocument } from '../actions/withdraw-document.ts'
 import { attachmentForReader } from '../queries/attachments.ts'
 import { documentById } from '../queries/documents.ts'
@@ -129,6 +130,7 @@ export function documentActs(app: FastifyInstance): void {
     ),
     submit: async ({ database, official, today, params }) => {
       const document = await documentForChange(database, official, params.documentId, today)
+      await requireNotIssued(database, document.id)
       await removeAttachment(database, official, {
         id: params.attachmentId,
         subject: { kind: 'document', id: document.id },

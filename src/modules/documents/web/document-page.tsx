@@ -16,9 +16,11 @@ import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calen
 import { may } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
+import { mayAct } from '../actions/issue-for-change.ts'
 import { attachmentsOf } from '../queries/attachments.ts'
 import { linksOf, linksTo } from '../queries/document-links.ts'
 import { type DocumentRecord, documentById, isWriterOf } from '../queries/documents.ts'
+import { issueOf } from '../queries/issues.ts'
 import {
   DIRECTIONS,
   DOCUMENT_TYPE_TITLES,
@@ -29,6 +31,7 @@ import {
 import { AttachmentList } from './attachment-list.tsx'
 import { DOCUMENT_LABELS as L } from './document-fields.ts'
 import { StateOf } from './document-list-page.tsx'
+import { IssueView } from './issue-view.tsx'
 
 /** One document with its links, files and trail. */
 export function documentPage(app: FastifyInstance): void {
@@ -41,12 +44,14 @@ export function documentPage(app: FastifyInstance): void {
       if (!document)
         throw new Refusal('not-found', 'documents.no-such-document', 'Không có văn bản này trong phạm vi của bạn.')
       const subject = { kind: 'document', id: document.id }
-      const [links, backLinks, attachments, changes, isWriter] = await Promise.all([
+      const [links, backLinks, attachments, changes, isWriter, issue, maySign] = await Promise.all([
         linksOf(database, official, document.id, today),
         linksTo(database, official, document.id, today),
         attachmentsOf(database, subject),
         changesOf(database, subject),
         isWriterOf(database, official, document.unitId, today),
+        issueOf(database, document.id),
+        mayAct(database, official, document, 'person', today),
       ])
       const mayChange = isWriter && document.withdrawnOn === null
       const replacedBy = backLinks.filter((link) => link.kind === 'replaces')
@@ -70,9 +75,11 @@ export function documentPage(app: FastifyInstance): void {
                       Lập kế hoạch từ văn bản này
                     </ButtonLink>
                   )}
-                  <ButtonLink href={`${href}/edit`} variant="secondary">
-                    Sửa
-                  </ButtonLink>
+                  {issue === null && (
+                    <ButtonLink href={`${href}/edit`} variant="secondary">
+                      Sửa
+                    </ButtonLink>
+                  )}
                   <ButtonLink href={`${href}/withdrawal`} variant="secondary">
                     Thu hồi
                   </ButtonLink>
@@ -95,13 +102,14 @@ export function documentPage(app: FastifyInstance): void {
           ))}
           {document.illustration && <InsetText>{document.illustration}</InsetText>}
           <SummaryList rows={[...identityRows(document), ...stateRows(document, today)]} />
+          {issue && <IssueView issue={issue} may={{ person: maySign, body: isWriter }} />}
           <h2 class="govuk-heading-m">{L.files}</h2>
           {attachments.length === 0 ? (
             <p class="govuk-body app-muted">Chưa có tệp nào.{mayChange && <> Bấm “Sửa” để gửi tệp văn bản lên.</>}</p>
           ) : (
             <AttachmentList
               attachments={attachments}
-              removeHref={mayChange ? (id) => `${href}/attachments/${id}/removal` : undefined}
+              removeHref={mayChange && issue === null ? (id) => `${href}/attachments/${id}/removal` : undefined}
             />
           )}
           <h2 class="govuk-heading-m">Văn bản liên quan</h2>

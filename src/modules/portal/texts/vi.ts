@@ -5,6 +5,7 @@ import { following } from './vi-following.ts'
 import { models } from './vi-models.ts'
 import { receptions } from './vi-receptions.ts'
 import { sending } from './vi-sending.ts'
+import { verification } from './vi-verification.ts'
 
 /**
  * Every word of the public site that does not come from the records, in one place, so that other languages can follow: a catalogue
@@ -26,6 +27,7 @@ export const vi = {
     models: 'Dân vận khéo',
     contests: 'Cuộc thi',
     deadlines: 'Tính thời hạn',
+    verification: 'Kiểm tra văn bản',
   },
   signIn: 'Dành cho cán bộ: đăng nhập',
   sending,
@@ -35,6 +37,7 @@ export const vi = {
   consultations,
   contests,
   models,
+  verification,
   province: 'Tỉnh, thành phố',
   year: 'Năm',
   show: 'Xem',

@@ -38,6 +38,7 @@ const PLACES = [
   { href: '/public/models', text: vi.navigation.models },
   { href: '/public/contests', text: vi.navigation.contests },
   { href: '/public/deadlines', text: vi.navigation.deadlines },
+  { href: '/verify', text: vi.navigation.verification },
 ] as const
 
 /** The frame of every public page: the same for everybody, signed in or not. */

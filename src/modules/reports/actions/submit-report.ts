@@ -13,6 +13,7 @@ import type { ReportRecord } from '../queries/reports.ts'
 import { missingUnits } from '../queries/requests.ts'
 import { submitted } from '../rules/report-state.ts'
 import { outlineFor } from '../rules/report-type.ts'
+import { keepManifest } from './keep-manifest.ts'
 
 /**
  * Sends a report to who gathers it. Its figures are counted once more and frozen as they stand, each with the number of records behind
@@ -43,7 +44,7 @@ export function submitReport(
       (section) => section.indicatorCodes,
     )
     const figures = await liveFigures(transaction, facts, { report, codes, today })
-    const number = await freeze(transaction, official, { report, figures, today })
+    const number = await freeze(transaction, facts, official, { report, figures, today })
     if (report.consolidatesRequestId !== null)
       await markConsolidated(transaction, official, report.consolidatesRequestId)
     await recordChange(transaction, {
@@ -61,6 +62,7 @@ export function submitReport(
 /** Keeps the figures as they stand and answers the number of this sending. */
 async function freeze(
   transaction: Database,
+  facts: readonly Fact[],
   official: Official,
   { report, figures, today }: { report: ReportRecord; figures: readonly ReportFigure[]; today: CalendarDate },
 ): Promise<number> {
@@ -97,7 +99,10 @@ async function freeze(
       )
       .execute()
   }
-  return submission.number
+  const { id: submissionId, number } = submission
+  const asOf = dayOfStates(report.period, today)
+  await keepManifest(transaction, facts, { submissionId, report, figures, number, submittedOn: today, asOf })
+  return number
 }
 
 async function markConsolidated(transaction: Database, official: Official, requestId: string): Promise<void> {

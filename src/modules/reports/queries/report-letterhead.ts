@@ -13,20 +13,26 @@ export type Letterhead = { issuer: UnitOnPaper; receiverName: string | null; col
  */
 export async function letterheadOf(database: Database, report: ReportToRead): Promise<Letterhead> {
   const day = report.submittedOn ?? report.period.to
-  const consolidates =
-    report.consolidatesRequestId === null
-      ? undefined
-      : await database
-          .selectFrom('report_request')
-          .select('collecting_unit_id as unitId')
-          .where('id', '=', report.consolidatesRequestId)
-          .executeTakeFirst()
   const [issuer, receiver, collector] = await Promise.all([
-    unitOnPaper(database, consolidates?.unitId ?? report.unitId, day),
+    unitOnPaper(database, await issuingUnitOf(database, report), day),
     receiverOf(database, { unitId: report.unitId, kinds: report.receiverKinds, day }),
     report.collectingUnitId === null ? null : unitOnPaper(database, report.collectingUnitId, day),
   ])
   return { issuer, receiverName: receiver, collectorName: collector?.name ?? null }
+}
+
+/** The unit that issues it. */
+export async function issuingUnitOf(
+  database: Database,
+  report: Pick<ReportToRead, 'unitId' | 'consolidatesRequestId'>,
+): Promise<string> {
+  if (report.consolidatesRequestId === null) return report.unitId
+  const request = await database
+    .selectFrom('report_request')
+    .select('collecting_unit_id as unitId')
+    .where('id', '=', report.consolidatesRequestId)
+    .executeTakeFirst()
+  return request?.unitId ?? report.unitId
 }
 
 /** The nearest unit of the kinds above the unit; for the root itself, the one directly below it. */

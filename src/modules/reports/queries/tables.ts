@@ -90,6 +90,8 @@ declare module '../../../platform/database/database.ts' {
       submitted_by_account_id: string | null
       submitted_at: Given<Date>
     }
+    report_manifest: { submission_id: string; content: string; sha256: string }
+    report_document: { document_id: string; submission_id: string }
     report_figure: {
       submission_id: string
       indicator_code: string

@@ -22,6 +22,7 @@ import { reportOf } from '../queries/reports.ts'
 import { requestOf } from '../queries/requests.ts'
 import { isOpen } from '../rules/report-state.ts'
 import { ReportsGathered, UnitTexts } from './consolidation-view.tsx'
+import { issueSummary } from './issue-summary.tsx'
 import { ConsolidationNavigation } from './report-navigation.tsx'
 import { ReportStateTag } from './report-state-tag.tsx'
 import { titleOf } from './report-words.ts'
@@ -33,7 +34,8 @@ export function reportPage(app: FastifyInstance, facts: readonly Fact[]): void {
     path: '/reports/:reportId',
     permission: 'report.read',
     params: z.object({ reportId: Id }),
-    draw: async ({ database, official, today, page, params }) => {
+    draw: async (context) => {
+      const { database, official, today, page, params } = context
       const report = await reportOf(database, official, params.reportId, today)
       const [content, changes, mayWrite, maySubmit, mayDecide, request] = await Promise.all([
         reportContent(database, facts, report, today),
@@ -48,6 +50,7 @@ export function reportPage(app: FastifyInstance, facts: readonly Fact[]): void {
       const gathered = request && (await consolidationOf(database, facts, content, { request, today }))
       const open = isOpen(report)
       const { sections, submission, asOf } = content
+      const issuing = await issueSummary(context, report, submission)
       const changed = sections.flatMap((section) => section.figures).filter((figure) => figure.changedTo !== null)
       const lastYear = samePeriodLastYear(report.period)
       return (
@@ -65,6 +68,7 @@ export function reportPage(app: FastifyInstance, facts: readonly Fact[]): void {
                 {report.state === 'submitted' && mayDecide && (
                   <ButtonLink href={`/reports/${report.id}/decision`}>Tiếp nhận hoặc trả lại</ButtonLink>
                 )}
+                {issuing.canIssue && <ButtonLink href={`/reports/${report.id}/issuing`}>Phát hành</ButtonLink>}
                 <ButtonLink href={`/reports/${report.id}/document.docx`} variant="secondary">
                   Tải bản Word
                 </ButtonLink>
@@ -102,6 +106,7 @@ export function reportPage(app: FastifyInstance, facts: readonly Fact[]): void {
               ...(submission
                 ? [{ label: 'Người gửi', value: `${submission.signer.name}, ${submission.signer.title}` }]
                 : []),
+              ...issuing.rows,
             ]}
           />
           {open && mayWrite && !maySubmit && (

@@ -1,6 +1,6 @@
 import type { Database } from '../../../platform/database/database.ts'
 import { SPREADSHEET_MEDIA_TYPE } from '../../../platform/spreadsheet/write-rows.ts'
-import { PDF_MEDIA_TYPE, WORD_MEDIA_TYPE, writePdf, writeWord } from '../../documents/index.ts'
+import { type OfficialDocument, PDF_MEDIA_TYPE, WORD_MEDIA_TYPE, writePdf, writeWord } from '../../documents/index.ts'
 import type { ReportContent } from '../queries/report-content.ts'
 import { letterheadOf } from '../queries/report-letterhead.ts'
 import { missingUnits } from '../queries/requests.ts'
@@ -25,13 +25,23 @@ export async function writeReport(
   content: ReportContent,
   { demonstration, format }: { demonstration: boolean; format: ReportFormat },
 ): Promise<Buffer> {
-  const [letterhead, missing] = await Promise.all([
+  if (format === 'xlsx')
+    return reportWorkbook(content, { missingUnits: await missingOf(database, content), demonstration })
+  const document = await reportOnPaper(database, content, { demonstration })
+  return format === 'pdf' ? writePdf(document) : writeWord(document)
+}
+
+/** The report in the layout of Decree 30/2020/NĐ-CP. */
+export async function reportOnPaper(
+  database: Database,
+  content: ReportContent,
+  { demonstration }: { demonstration: boolean },
+): Promise<OfficialDocument> {
+  const [letterhead, missingUnits] = await Promise.all([
     letterheadOf(database, content.report),
     missingOf(database, content),
   ])
-  if (format === 'xlsx') return reportWorkbook(content, { missingUnits: missing, demonstration })
-  const document = reportDocument({ content, letterhead, missingUnits: missing, demonstration })
-  return format === 'pdf' ? writePdf(document) : writeWord(document)
+  return reportDocument({ content, letterhead, missingUnits, demonstration })
 }
 
 /** Units that had not sent theirs when the consolidated report was sent, or have not yet. */
