@@ -11,28 +11,37 @@ import { type RunningSystem, TEST_NOW, TEST_TODAY } from './system.ts'
 import { officialOf } from './units-and-people.ts'
 
 /**
- * Reports of a department that go out as signed documents, one at each step: waiting for the head, for the office, and to be sent.
- * Answers the pages of the three.
+ * Reports of the clerk's unit that go out as signed documents, each one step further than the one before: waiting for the head, for the
+ * office, and to be sent; `steps` are those wanted. Answers their pages.
  */
-export async function signingPages(clerk: Person, system: RunningSystem): Promise<string[]> {
-  const reports = await sql<{ id: string }>`select report.id::text as id from report
+export async function signingPages(
+  clerk: Person,
+  system: RunningSystem,
+  { userName, headUserName, steps }: { userName: string; headUserName: string; steps: readonly SignatureRole[][] },
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select report.id::text as id from report
     join report_submission submission on submission.report_id = report.id
     join post on post.unit_id = report.unit_id join account on account.person_id = post.person_id
-    where account.user_name = 'canbo.so' group by report.id order by report.id desc limit 3`.execute(system.database)
+    where account.user_name = ${userName} group by report.id order by report.id desc limit ${steps.length}`.execute(
+    system.database,
+  )
   const pages: string[] = []
-  for (const { id } of reports.rows) {
+  for (const [index, { id }] of rows.entries()) {
     await clerk.go(`/reports/${id}/issuing`)
     await clerk.press('Cấp số, lập bản để ký')
-    pages.push(clerk.path())
+    const page = clerk.path()
+    for (const role of steps[index] ?? []) await sign(system, page, role, role === 'person' ? headUserName : userName)
+    pages.push(page)
   }
-  const [, forOffice = '', toSend = ''] = pages
-  await sign(system, forOffice, 'person')
-  await sign(system, toSend, 'person')
-  await sign(system, toSend, 'body')
   return pages
 }
 
-async function sign({ app, database }: RunningSystem, page: string, role: SignatureRole): Promise<void> {
+async function sign(
+  { app, database }: RunningSystem,
+  page: string,
+  role: SignatureRole,
+  userName: string,
+): Promise<void> {
   const { files } = app.services
   const documentId = page.split('/').at(-1) ?? ''
   const issue = await issueOf(database, documentId)
@@ -42,7 +51,7 @@ async function sign({ app, database }: RunningSystem, page: string, role: Signat
   const account = await database
     .selectFrom('account')
     .select('id')
-    .where('user_name', '=', role === 'person' ? 'lanhdao.so' : 'canbo.so')
+    .where('user_name', '=', userName)
     .executeTakeFirstOrThrow()
   const official = await officialOf(database, account.id)
   const name = `da-ky-${role}.pdf`
