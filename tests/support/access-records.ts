@@ -14,6 +14,8 @@ import { draftCoordination } from '../../src/modules/coordination/actions/keep-c
 import { signCoordination } from '../../src/modules/coordination/actions/sign-coordination.ts'
 import type { DocumentToRecord } from '../../src/modules/documents/actions/document-to-record.ts'
 import { recordDocument } from '../../src/modules/documents/actions/record-document.ts'
+import { issueDocument } from '../../src/modules/documents/index.ts'
+import { SAMPLE_REPORT } from '../../src/modules/documents/layout/sample-report.ts'
 import { enterWork } from '../../src/modules/movement/actions/enter-work.ts'
 import { holdContest } from '../../src/modules/movement/actions/hold-contest.ts'
 import { visitModel } from '../../src/modules/movement/actions/keep-alive.ts'
@@ -105,7 +107,7 @@ async function addCoordination({ database, maker, unitId, word }: Making) {
   return { coordinationId, partyId, signedPartyId }
 }
 
-async function addDocuments({ database, maker, unitId, word, file }: Making) {
+async function addDocuments({ database, store, maker, unitId, word, file }: Making) {
   const common = { unitId, type: 'KH' as const, issuedOn: '2026-03-02', basedOn: [], carriesOut: [], replaces: [] }
   const outgoing: DocumentToRecord = {
     ...common,
@@ -119,7 +121,18 @@ async function addDocuments({ database, maker, unitId, word, file }: Making) {
     ...{ direction: 'incoming', reference: '12/KH-UBND', issuingBody: 'Cơ quan khác' },
     ...{ arrivedOn: '2026-03-03', arrivalNumber: null },
   }
-  return { documentId, incomingId: await recordDocument(database, maker, incoming, TEST_TODAY) }
+  const issuedDocumentId = await issueDocument(
+    database,
+    maker,
+    {
+      entry: { ...outgoing, type: 'BC', summary: `Báo cáo ${word('outgoing')}` },
+      content: { ...SAMPLE_REPORT, summary: `Báo cáo ${word('outgoing')}`, body: [] },
+      signer: { name: maker.fullName, title: 'Chủ tịch' },
+      recipientUnitIds: [],
+    },
+    { files: store, publicUrl: 'http://127.0.0.1', today: TEST_TODAY },
+  )
+  return { documentId, issuedDocumentId, incomingId: await recordDocument(database, maker, incoming, TEST_TODAY) }
 }
 
 /** A plan with a content, and a task of it that the unit has given itself and shown some work for. */

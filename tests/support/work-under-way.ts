@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Browser } from 'playwright-core'
+import type { SignatureRole } from '../../src/modules/documents/rules/issue-state.ts'
 import { unitsAsWorkbook } from '../../src/modules/organisation/index.ts'
 import { activityPages, recommendationPages } from './activities-under-way.ts'
 import { democracyPages } from './democracy-under-way.ts'
@@ -7,6 +8,7 @@ import { approveCopy, registerDenunciation, writeCopies } from './denunciation-u
 import { modelPages } from './models-under-way.ts'
 import { type Person, signedIn } from './person.ts'
 import { receptionPages } from './reception-under-way.ts'
+import { signingPages } from './signing-under-way.ts'
 import { spreadsheetPages } from './spreadsheet-under-way.ts'
 import { type RunningSystem, TEST_TODAY } from './system.ts'
 import { webhookPages } from './webhook-under-way.ts'
@@ -63,6 +65,8 @@ export async function workUnderWay(browser: Browser, system: RunningSystem): Pro
   })
   await at('canbo.xa', async (clerk) => {
     await approveCopy(clerk, denunciation, copies[0] ?? '')
+    const toSign = { userName: 'canbo.xa', headUserName: 'lanhdao.xa', steps: [[]] }
+    rare['lanhdao.xa']?.push(...(await signingPages(clerk, system, toSign)))
     rare['canbo.xa']?.push(`${denunciation}/denouncer`, ...copies)
   })
   await at('canbo.huyen', async (clerk) => {
@@ -73,6 +77,10 @@ export async function workUnderWay(browser: Browser, system: RunningSystem): Pro
       .set({ email: 'canbo.huyen@example.org', email_confirmed_at: new Date() })
       .where('user_name', '=', 'canbo.huyen')
       .execute()
+  })
+  await at('canbo.so', async (clerk) => {
+    const steps: SignatureRole[][] = [['person'], ['person', 'body']]
+    rare['canbo.so'] = await signingPages(clerk, system, { userName: 'canbo.so', headUserName: 'lanhdao.so', steps })
   })
   await at('tonghop.snv', async (collector) => {
     await collector.go('/reports/requests')

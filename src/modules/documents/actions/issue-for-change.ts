@@ -44,7 +44,7 @@ export async function issueForChange(
   const issue = await issueOf(transaction, documentId)
   if (issue === null) {
     const message = 'Văn bản này không được lập để ký số trên hệ thống.'
-    throw new Refusal('not-found', 'documents.not-issued-here', message)
+    throw new Refusal('conflict', 'documents.not-issued-here', message)
   }
   if (document.withdrawnOn !== null) {
     const message = `Văn bản đã được thu hồi ngày ${formatCalendarDate(document.withdrawnOn)} nên không ký, gửi được nữa.`

@@ -1,4 +1,7 @@
 import { PDFArray, PDFDict, PDFDocument, PDFName, type PDFObject, PDFRef, PDFStream } from '@cantoo/pdf-lib'
+import { boundParser } from './bounded-parser.ts'
+
+boundParser()
 
 /** What may change in an object when somebody signs: the page gets a field, the document a list of fields. */
 const OF_SIGNING = { page: PDFName.of('Annots'), catalog: PDFName.of('AcroForm') }
@@ -7,8 +10,9 @@ const OF_SIGNING = { page: PDFName.of('Annots'), catalog: PDFName.of('AcroForm')
  * Whether anything but signatures was added to a PDF since it was as `earlier`: an object that stood there has become another, or
  * something that is no signature lies on a page. Who signs later must not be able to change what was signed before.
  */
-export async function isChangedSince(earlier: Buffer, now: Buffer): Promise<boolean> {
-  const [before, after] = await Promise.all([opened(earlier), opened(now)])
+export async function isChangedSince(earlier: Buffer, now: Buffer | PDFDocument): Promise<boolean> {
+  const before = await opened(earlier)
+  const after = now instanceof PDFDocument ? now : await opened(now)
   if (before.getPageCount() !== after.getPageCount()) return true
   const fields = new Set([...refsIn(fieldsOf(before)), ...refsIn(fieldsOf(after))])
   for (const [ref, object] of before.context.enumerateIndirectObjects()) {

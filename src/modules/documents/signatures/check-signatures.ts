@@ -39,7 +39,7 @@ export type SignaturesChecked = {
   signatures: SignatureFound[]
 }
 
-/** More than any document bears; each takes reading the file twice. */
+/** More than any document bears; each takes reading the file once more. */
 const MOST_SIGNATURES = 12
 const MOST_FIELDS = 5_000
 
@@ -51,10 +51,11 @@ const MOST_FIELDS = 5_000
 export async function checkSignatures(content: Buffer): Promise<SignaturesChecked> {
   refuseHugeInside(content)
   try {
-    const given = signaturesIn(await opened(content)).sort((one, other) => endOf(one) - endOf(other))
+    const document = await opened(content)
+    const given = signaturesIn(document).sort((one, other) => endOf(one) - endOf(other))
     if (given.length > MOST_SIGNATURES) throw new RangeError(`${given.length} signatures`)
     const signatures: SignatureFound[] = []
-    for (const signature of given) signatures.push(await check(content, signature))
+    for (const signature of given) signatures.push(await check(content, document, signature))
     const isWhole = signatures.every(({ isSound, changesAfter }) => isSound && changesAfter !== 'content')
     return { verdict: signatures.length === 0 ? 'unsigned' : isWhole ? 'sound' : 'altered', signatures }
   } catch {
@@ -113,7 +114,7 @@ function inherited(field: PDFDict, key: string): PDFObject | undefined {
   return field.lookup(PDFName.of(key)) ?? (parent instanceof PDFDict ? parent.lookup(PDFName.of(key)) : undefined)
 }
 
-async function check(content: Buffer, signature: Written): Promise<SignatureFound> {
+async function check(content: Buffer, document: PDFDocument, signature: Written): Promise<SignatureFound> {
   const covered = coveredBy(content, signature)
   const signed = signedDataOf(signature.contents)
   const certificate = signed && certificateOf(signed)
@@ -126,7 +127,7 @@ async function check(content: Buffer, signature: Written): Promise<SignatureFoun
     isCertificateInForce:
       certificate !== null && at !== null && at >= certificate.notBefore.value && at <= certificate.notAfter.value,
     isSound: covered !== null && signed !== null && (await isSignatureOf(signed, covered)),
-    changesAfter: covered === null ? 'content' : await changesAfter(content, endOf(signature)),
+    changesAfter: covered === null ? 'content' : await changesAfter(content, document, endOf(signature)),
   }
 }
 
@@ -140,9 +141,13 @@ function coveredBy(content: Buffer, { range, contents }: Written): Buffer | null
   return Buffer.concat([content.subarray(0, gap), content.subarray(from, from + length)])
 }
 
-async function changesAfter(content: Buffer, end: number): Promise<SignatureFound['changesAfter']> {
+async function changesAfter(
+  content: Buffer,
+  document: PDFDocument,
+  end: number,
+): Promise<SignatureFound['changesAfter']> {
   if (content.subarray(end).toString('latin1').trim() === '') return 'none'
-  return (await isChangedSince(content.subarray(0, end), content).catch(() => true)) ? 'content' : 'signatures'
+  return (await isChangedSince(content.subarray(0, end), document).catch(() => true)) ? 'content' : 'signatures'
 }
 
 function signedDataOf(contents: Buffer): SignedData | null {

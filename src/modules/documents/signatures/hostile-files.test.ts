@@ -48,6 +48,13 @@ describe('a file sent in by anyone', () => {
     await expect(checkSignatures(many)).rejects.toMatchObject({ code: 'documents.pdf-too-large-inside' })
   })
 
+  test('with nothing where its objects should be is refused, and not searched byte by byte', async () => {
+    const digits = Buffer.from(`%PDF-1.7\n1 0 obj null endobj\n${'7'.repeat(2 * 1024 * 1024)}`)
+    await expect(checkSignatures(digits)).rejects.toMatchObject({ code: 'documents.pdf-unreadable' })
+    const signs = Buffer.concat([signed, Buffer.from('f'.repeat(2 * 1024 * 1024))])
+    await expect(checkSignatures(signs)).rejects.toMatchObject({ code: 'documents.pdf-unreadable' })
+  })
+
   test('with a signature that brings other words along, which it is good for, is not sound', async () => {
     const inHex = /<([0-9a-f]{1000,})>/i.exec(signed.toString('latin1'))
     const place = (inHex?.index ?? 0) + 1
