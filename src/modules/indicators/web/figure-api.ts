@@ -27,6 +27,8 @@ const FigureAnswerSchema = z.object({
       unitOfMeasure: z.string(),
       value: amount.value.nullable(),
       recordCount: amount.recordCount.nullable(),
+      ofWhole: z.object({ part: z.number(), whole: z.number() }).nullable(),
+      version: z.number().int(),
       onBehalfOf: z.array(z.object({ unit: z.string(), ...amount })),
       parts: z.array(z.object({ unit: z.string(), ...amount })),
       unallocated: z.object(amount),
@@ -39,6 +41,8 @@ const RecordsAnswer = z.object({
   indicator: z.string(),
   unit: z.string(),
   total: z.object(amount),
+  /** Of a share: of how many records which number is part; the values of the records are then 1 and 0. */
+  ofWhole: z.object({ part: z.number(), whole: z.number() }).nullable(),
   /** The part of the total in records that this account may not open; they are not listed. */
   unread: z.object(amount),
   records: z.array(
@@ -126,6 +130,7 @@ export function figureApi(app: FastifyInstance, facts: readonly Fact[]): void {
         indicator: found.indicator.code,
         unit: unit.code,
         total: found.total,
+        ofWhole: found.ofWhole,
         unread: found.unread,
         records: found.rows.map(({ recordId, unitId: _unitId, ...row }) => ({ id: recordId, ...row })),
         next: found.next,
