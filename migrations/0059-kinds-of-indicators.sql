@@ -91,7 +91,7 @@ create table indicator_draft (
 );
 comment on column indicator_draft.indicator_code is 'The indicator of which it is to become a new version; null for a new one.';
 
--- What others publish. A corrected value stays, with the one that takes its place and the reason.
+-- What others publish.
 create table indicator_value (
   id bigint generated always as identity primary key,
   indicator_code text not null references indicator,
@@ -103,9 +103,6 @@ create table indicator_value (
   published_on date not null,
   publisher text not null check (publisher <> ''),
   note text not null default '',
-  corrects_id bigint unique references indicator_value,
-  correction_reason text not null default '',
-  replaced_on date,
   withdrawn_on date,
   withdrawn_reason text not null default '',
   illustration text,
@@ -114,13 +111,28 @@ create table indicator_value (
   created_at timestamptz not null default now(),
   changed_by_account_id bigint references account,
   changed_at timestamptz not null default now(),
-  constraint indicator_value_span check (from_date <= to_date and to_date <= published_on),
-  constraint indicator_value_correction_with_reason check ((corrects_id is null) = (correction_reason = '')),
+  constraint indicator_value_span check (from_date <= to_date and from_date <= published_on),
   constraint indicator_value_withdrawn_with_reason check ((withdrawn_on is null) = (withdrawn_reason = ''))
 );
-create unique index indicator_value_in_force on indicator_value (indicator_code, unit_id, from_date, to_date)
-  where replaced_on is null and withdrawn_on is null;
+create unique index indicator_value_in_force on indicator_value (indicator_code, unit_id, from_date, to_date) where withdrawn_on is null;
 create index on indicator_value (unit_id);
+
+-- What a value was before it was corrected: never changed, never taken away.
+create table indicator_value_before (
+  value_id bigint not null references indicator_value,
+  number int not null check (number > 0),
+  value numeric(18, 4) not null,
+  document text not null,
+  published_on date not null,
+  publisher text not null,
+  note text not null,
+  corrected_on date not null,
+  reason text not null check (reason <> ''),
+  primary key (value_id, number)
+);
+comment on column indicator_value_before.reason is 'Why it was corrected.';
+create trigger indicator_value_before_is_kept before update or delete on indicator_value_before
+  for each row execute function refuse_change_of_version();
 
 insert into indicator (position, code, theme, title, unit_of_measure, fact_code, measure, measure_column, filters, part_filters, formula, decimals, time, explanation, source) values
   (45, 'task.on-time-share', 'Lãnh đạo, chỉ đạo', 'Tỷ lệ nhiệm vụ đến hạn hoàn thành đúng hạn', '%',

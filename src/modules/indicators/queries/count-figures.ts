@@ -8,7 +8,7 @@ import { whyNotCountable } from '../rules/fitting.ts'
 import { type Indicator, isCounted } from '../rules/indicator.ts'
 import type { Reading } from '../rules/reading.ts'
 import { whyNotInUse } from '../rules/version.ts'
-import { type Span } from './compile.ts'
+import type { Span } from './compile.ts'
 import { countedUnits } from './counted-units.ts'
 import { indicatorDefinitions } from './definitions.ts'
 import { tally } from './tally.ts'
@@ -92,7 +92,9 @@ export async function countFigures(database: Database, facts: readonly Fact[], a
       const found = { counted: tallies.get(`${unitId} ${code}`), value, refusal: whyNot.get(code) ?? null }
       ofUnit.set(code, derivedFigure(indicator, unitId, { ...found, tallyOf: (operand) => ofUnit.get(operand) }))
     }
-    return wanted.map((indicator): Figure => (ofUnit.get(indicator.code) ?? derivedFigure(indicator, unitId, {})).figure)
+    return wanted.map(
+      (indicator): Figure => (ofUnit.get(indicator.code) ?? derivedFigure(indicator, unitId, {})).figure,
+    )
   })
 }
 

@@ -69,7 +69,8 @@ export async function indicatorVersions(database: Database, codes?: readonly str
   return query.execute()
 }
 
-function noSuchIndicator(code: string): Refusal {
+/** Told when a code is not defined. */
+export function noSuchIndicator(code: string): Refusal {
   return new Refusal(
     'not-found',
     'indicators.no-such-indicator',

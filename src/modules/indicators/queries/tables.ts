@@ -1,5 +1,6 @@
-import type { Generated } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
+import type { Definition } from '../rules/definition.ts'
 import type { Filters, Measure } from '../rules/indicator.ts'
 
 type WayColumns = {
@@ -8,8 +9,8 @@ type WayColumns = {
   fact_code: string | null
   measure: Measure
   measure_column: string | null
-  filters: Filters
-  part_filters: Filters | null
+  filters: ColumnType<Filters, string, string>
+  part_filters: ColumnType<Filters | null, string | null, string | null>
   formula: string | null
   decimals: Generated<number>
   adds_up: Generated<boolean>
@@ -42,7 +43,8 @@ declare module '../../../platform/database/database.ts' {
     indicator_draft: {
       id: Generated<string>
       indicator_code: string | null
-      definition: unknown
+      /** As `definition-file.ts` has it; written as text. */
+      definition: ColumnType<Definition, string, string>
       version: Generated<number>
       created_by_account_id: string | null
       created_at: Generated<Date>
@@ -60,9 +62,6 @@ declare module '../../../platform/database/database.ts' {
       published_on: CalendarDate
       publisher: string
       note: Generated<string>
-      corrects_id: string | null
-      correction_reason: Generated<string>
-      replaced_on: CalendarDate | null
       withdrawn_on: CalendarDate | null
       withdrawn_reason: Generated<string>
       illustration: string | null
@@ -71,6 +70,17 @@ declare module '../../../platform/database/database.ts' {
       created_at: Generated<Date>
       changed_by_account_id: string | null
       changed_at: Generated<Date>
+    }
+    indicator_value_before: {
+      value_id: string
+      number: number
+      value: string
+      document: string
+      published_on: CalendarDate
+      publisher: string
+      note: string
+      corrected_on: CalendarDate
+      reason: string
     }
   }
 }

@@ -7,7 +7,7 @@ import { unitsUnder } from '../../organisation/index.ts'
 import type { Indicator } from '../rules/indicator.ts'
 import './tables.ts'
 
-const inForce = sql`value.replaced_on is null and value.withdrawn_on is null`
+const inForce = sql`value.withdrawn_on is null`
 
 /** Values that others publish, where their definition lets them add up: each counts from the first day of its span. */
 export const typedValueFact: Fact = {
@@ -41,7 +41,14 @@ export function asCounted(indicator: Indicator): Indicator {
 }
 
 /** The value of a unit in a period. */
-export type ValueInForce = { id: string; indicatorCode: string; unitId: string; value: string; from: CalendarDate; to: CalendarDate }
+export type ValueInForce = {
+  id: string
+  indicatorCode: string
+  unitId: string
+  value: string
+  from: CalendarDate
+  to: CalendarDate
+}
 
 /**
  * Values of units that are not added over units: the one whose span is that of the period, or nearly so. Years are published by the
@@ -49,7 +56,11 @@ export type ValueInForce = { id: string; indicatorCode: string; unitId: string; 
  */
 export async function valuesOfUnits(
   database: Database,
-  asked: { indicators: readonly string[]; unitIds: readonly string[]; period: { from: CalendarDate; to: CalendarDate } },
+  asked: {
+    indicators: readonly string[]
+    unitIds: readonly string[]
+    period: { from: CalendarDate; to: CalendarDate }
+  },
 ): Promise<ValueInForce[]> {
   const { indicators, unitIds, period } = asked
   if (indicators.length === 0 || unitIds.length === 0) return []

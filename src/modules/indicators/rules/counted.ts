@@ -56,5 +56,7 @@ function sum(before: Quantity, added: Quantity): Quantity {
 /** 0,1 and 0,2 are 0,3. */
 function exactSum(one: number, other: number): number {
   const quick = one + other
-  return Number.isSafeInteger(one) && Number.isSafeInteger(other) ? quick : rounded(plus(exactOf(one), exactOf(other)), PLACES)
+  return Number.isSafeInteger(one) && Number.isSafeInteger(other)
+    ? quick
+    : rounded(plus(exactOf(one), exactOf(other)), PLACES)
 }

@@ -97,7 +97,9 @@ function ofFormula(indicator: Indicator, unitId: string, { tallyOf }: Found): Ta
   const records = (which: 'total' | 'own') =>
     operands.reduce((sum, operand) => sum + (operand?.figure[which]?.recordCount ?? 0), 0)
   const titled = (told: Value): Value =>
-    told.why === null ? told : { value: null, why: withTitles(told.why, (code) => tallyOf?.(code)?.figure.indicator.title) }
+    told.why === null
+      ? told
+      : { value: null, why: withTitles(told.why, (code) => tallyOf?.(code)?.figure.indicator.title) }
   return ofValues(indicator, unitId, {
     total: titled(value('total')),
     own: titled(value('own')),

@@ -30,7 +30,8 @@ export function whyNotCountable(indicator: DefinitionOfCounting, fact: Countable
     const lacking = indicator.measure === 'distinct' ? 'không ghi là của người nào' : 'không có số lượng để cộng'
     return refuse('indicators.no-such-measure', indicator, `hồ sơ “${fact.title}” ${lacking}`)
   }
-  const unfit = whyNotFiltered(indicator, indicator.filters, fact) ?? whyNotFiltered(indicator, indicator.partFilters ?? {}, fact)
+  const unfit =
+    whyNotFiltered(indicator, indicator.filters, fact) ?? whyNotFiltered(indicator, indicator.partFilters ?? {}, fact)
   if (unfit) return unfit
   if (indicator.time === 'state' && fact.time === 'event') {
     return refuse('indicators.no-state', indicator, `hồ sơ “${fact.title}” không có thời gian kéo dài`)

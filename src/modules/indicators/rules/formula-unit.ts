@@ -60,7 +60,8 @@ function product(one: Dimension, other: Dimension, direction: 1 | -1): Dimension
   return new Map([...all].filter(([, power]) => power !== 0))
 }
 
-const key = (dimension: Dimension): string => JSON.stringify([...dimension].sort(([one], [other]) => (one < other ? -1 : 1)))
+const key = (dimension: Dimension): string =>
+  JSON.stringify([...dimension].sort(([one], [other]) => (one < other ? -1 : 1)))
 
 function inWords(dimension: Dimension): string | null {
   if (dimension.size === 0) return TIMES

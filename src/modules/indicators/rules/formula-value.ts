@@ -11,23 +11,29 @@ const HUNDRED = exactOf('100')
  * What a formula gives of the values of its figures, exactly. Answers, and does not throw, `indicators.divided-by-nought`, and whatever
  * stands in place of a figure that could not be had.
  */
-export function valueOfFormula(formula: Formula, valueOf: (name: string) => Value): Value {
+export function valueOfFormula(formula: Formula, given: (name: string) => Value): Value {
   switch (formula.kind) {
     case 'number':
       return number(exactOf(formula.decimal))
     case 'figure':
-      return valueOf(formula.name)
+      return given(formula.name)
     case 'percent': {
-      const share = quotient(formula.part, formula.whole, valueOf)
+      const share = quotient(formula.part, formula.whole, given)
       return share.value === null ? share : number(times(share.value, HUNDRED))
     }
     case 'operation': {
       const { sign, left, right } = formula
-      if (sign === '÷') return quotient(left, right, valueOf)
-      const [one, other] = [valueOfFormula(left, valueOf), valueOfFormula(right, valueOf)]
+      if (sign === '÷') return quotient(left, right, given)
+      const [one, other] = [valueOfFormula(left, given), valueOfFormula(right, given)]
       if (one.value === null) return one
       if (other.value === null) return other
-      return number(sign === '+' ? plus(one.value, other.value) : sign === '−' ? minus(one.value, other.value) : times(one.value, other.value))
+      return number(
+        sign === '+'
+          ? plus(one.value, other.value)
+          : sign === '−'
+            ? minus(one.value, other.value)
+            : times(one.value, other.value),
+      )
     }
   }
 }
@@ -39,8 +45,8 @@ export function dividedByNought(what: string): Refusal {
   return new Refusal('invalid', 'indicators.divided-by-nought', `Không tính được: mẫu số ${what} bằng 0.`)
 }
 
-function quotient(dividend: Formula, divisor: Formula, valueOf: (name: string) => Value): Value {
-  const [one, other] = [valueOfFormula(dividend, valueOf), valueOfFormula(divisor, valueOf)]
+function quotient(dividend: Formula, divisor: Formula, given: (name: string) => Value): Value {
+  const [one, other] = [valueOfFormula(dividend, given), valueOfFormula(divisor, given)]
   if (one.value === null) return one
   if (other.value === null) return other
   const value = over(one.value, other.value)

@@ -34,15 +34,15 @@ const UNITS: Record<string, string> = {
 const unitOf = (of: string) => UNITS[of] ?? ''
 
 /** The same on pairs of whole numbers that are never reduced; null where something is divided by nought. */
-function naive(formula: Formula, valueOf: (name: string) => bigint): readonly [bigint, bigint] | null {
-  if (formula.kind === 'figure') return [valueOf(formula.name), 1n]
+function naive(formula: Formula, of: (name: string) => bigint): readonly [bigint, bigint] | null {
+  if (formula.kind === 'figure') return [of(formula.name), 1n]
   if (formula.kind === 'number') {
     const [whole = '', digits = ''] = formula.decimal.split('.')
     return [BigInt(whole + digits), 10n ** BigInt(digits.length)]
   }
   const isPercent = formula.kind === 'percent'
-  const one = naive(isPercent ? formula.part : formula.left, valueOf)
-  const other = naive(isPercent ? formula.whole : formula.right, valueOf)
+  const one = naive(isPercent ? formula.part : formula.left, of)
+  const other = naive(isPercent ? formula.whole : formula.right, of)
   if (!one || !other) return null
   const [[a, b], [c, d]] = [one, other]
   if (isPercent) return c === 0n ? null : [100n * a * d, b * c]
@@ -76,12 +76,22 @@ describe('a formula', () => {
     expect(printFormula(parseFormula(typed))).toBe(printed)
   })
 
-  test.each(['', '[Đơn', '1 +', '1 2', '(1', 'phần trăm(1)', 'phần trăm 1; 2', '1 + đơn', '[]', '−1', `${'('.repeat(90)}1`, '1'.repeat(1001)])(
-    'that nobody can read is refused with its place: %s',
-    (typed) => {
-      expect(() => parseFormula(typed)).toThrow(expect.objectContaining({ code: 'indicators.unreadable-formula' }))
-    },
-  )
+  test.each([
+    '',
+    '[Đơn',
+    '1 +',
+    '1 2',
+    '(1',
+    'phần trăm(1)',
+    'phần trăm 1; 2',
+    '1 + đơn',
+    '[]',
+    '−1',
+    `${'('.repeat(90)}1`,
+    '1'.repeat(1001),
+  ])('that nobody can read is refused with its place: %s', (typed) => {
+    expect(() => parseFormula(typed)).toThrow(expect.objectContaining({ code: 'indicators.unreadable-formula' }))
+  })
 
   test('keeps its shape when its names are changed', () => {
     fc.assert(
@@ -113,7 +123,10 @@ describe('the value of a formula', () => {
   })
 
   test('is lacking when one of its figures is, with the reason of that one', () => {
-    const [formula, why] = [parseFormula('[Đơn tồn] + 1'), valueOfFormula(parseFormula('1 ÷ 0'), () => number(exactOf(1))).why]
+    const [formula, why] = [
+      parseFormula('[Đơn tồn] + 1'),
+      valueOfFormula(parseFormula('1 ÷ 0'), () => number(exactOf(1))).why,
+    ]
     if (!why) throw new Error('Divided by nought.')
     expect(valueOfFormula(formula, () => ({ value: null, why }))).toEqual({ value: null, why })
     expect(why.messageForPerson).toBe('Không tính được: mẫu số “0” bằng 0.')
@@ -188,7 +201,10 @@ describe('the unit of measure of a formula', () => {
             const value = values[Object.keys(UNITS).indexOf(of)] ?? 1n
             return number({ numerator: unitOf(of) === unit ? value * scale : value, denominator: 1n })
           }
-          const [before, after] = [valueOfFormula(formula, given(1n)).value, valueOfFormula(formula, given(factor)).value]
+          const [before, after] = [
+            valueOfFormula(formula, given(1n)).value,
+            valueOfFormula(formula, given(factor)).value,
+          ]
           if (before === null || after === null) return
           const [above, below] = result.split('/')
           const growth = above === unit ? [factor, 1n] : below === unit ? [1n, factor] : [1n, 1n]

@@ -172,7 +172,8 @@ class Reader {
 
   private expect(kind: '(' | ')' | ';'): void {
     const token = this.next()
-    if (token.kind !== kind) throw unreadable(`thiếu dấu “${kind}” ${token.kind === 'end' ? 'ở cuối' : `trước “${token.text}”`}`)
+    if (token.kind !== kind)
+      throw unreadable(`thiếu dấu “${kind}” ${token.kind === 'end' ? 'ở cuối' : `trước “${token.text}”`}`)
     this.at += 1
   }
 

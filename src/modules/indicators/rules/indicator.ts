@@ -66,7 +66,9 @@ export const MEASURES: Readonly<Record<Measure, string>> = {
 
 /** True where figures of units below, of predecessors and of parts of a period add up to the whole. A share or a number of persons never does. */
 export function addsUp(indicator: Pick<Way, 'measure' | 'addsUp'>): boolean {
-  return indicator.measure === 'count' || indicator.measure === 'sum' || (indicator.measure === 'typed' && indicator.addsUp)
+  return (
+    indicator.measure === 'count' || indicator.measure === 'sum' || (indicator.measure === 'typed' && indicator.addsUp)
+  )
 }
 
 /** True where the figure opens to records of the system. */
@@ -76,5 +78,9 @@ export function isCounted(indicator: Pick<Way, 'measure' | 'addsUp'>): boolean {
 
 /** Digits after the comma with which the figure is shown. */
 export function decimalsOf(indicator: Pick<Way, 'measure' | 'decimals'>): number {
-  return indicator.measure === 'count' || indicator.measure === 'distinct' ? 0 : indicator.measure === 'sum' ? 2 : indicator.decimals
+  return indicator.measure === 'count' || indicator.measure === 'distinct'
+    ? 0
+    : indicator.measure === 'sum'
+      ? 2
+      : indicator.decimals
 }

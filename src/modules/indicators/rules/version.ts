@@ -12,10 +12,12 @@ export function versionOn<Version extends Pick<Indicator, 'validFrom' | 'version
 ): Version | undefined {
   const ordered = [...versions].sort((one, other) => one.version - other.version)
   const inForce = ordered.filter(({ validFrom }) => day === null || validFrom === null || validFrom <= day)
-  return inForce.reduce<Version | undefined>(
-    (last, version) => (last === undefined || (version.validFrom ?? '') >= (last.validFrom ?? '') ? version : last),
-    undefined,
-  ) ?? ordered[0]
+  return (
+    inForce.reduce<Version | undefined>(
+      (last, version) => (last === undefined || (version.validFrom ?? '') >= (last.validFrom ?? '') ? version : last),
+      undefined,
+    ) ?? ordered[0]
+  )
 }
 
 /** Why an indicator has no figure in a period: it was not defined yet (`indicators.not-yet-in-force`), or not in use any more (`indicators.retired`). */
