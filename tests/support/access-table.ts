@@ -313,6 +313,7 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   GET  /api/v1/models                                                      movement.read          holder
   POST /api/v1/models                                                      movement.write         reach
   GET  /api/v1/figures                                                     figure.read            reach
+  GET  /api/v1/indicators                                                  figure.read            holder
   GET  /api/v1/figures/:indicator/records                                  figure.read            reach
   GET  /api/v1/reports                                                     report.read            holder
   GET  /api/v1/reports/:reportId                                           report.read            reach

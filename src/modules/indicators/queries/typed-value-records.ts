@@ -45,8 +45,35 @@ type Reader = { official: Official; today: CalendarDate; permission: 'figure.rea
 
 /** The values of units within the reader's reach, newest spans first. */
 export async function typedValues(database: Database, reader: Reader, asked: ValuesAsked): Promise<TypedValue[]> {
-  const { ids, indicatorCode, unitId, inForceOnly, after, limit } = asked
-  const isAsked = [
+  const conditions = isAsked(reader, asked)
+  const { rows } = await sql<TypedValue>`
+    select value.id::text as id, value.indicator_code as "indicatorCode", indicator.title, indicator.unit_of_measure as "unitOfMeasure",
+      value.unit_id::text as "unitId", unit_name_on(value.unit_id, value.to_date) as "unitName", value.from_date as "from",
+      value.to_date as "to", trim_scale(value.value)::text as value, value.document, value.published_on as "publishedOn", value.publisher,
+      value.note, value.withdrawn_on as "withdrawnOn", value.withdrawn_reason as "withdrawnReason",
+      value.illustration, value.version, value.changed_at as "changedAt", person.full_name as "changedBy"
+    from indicator_value value
+    join indicator on indicator.code = value.indicator_code
+    left join account on account.id = value.changed_by_account_id
+    left join person on person.id = account.person_id
+    where ${conditions}
+    order by value.to_date desc, value.id desc limit ${asked.limit}`.execute(database)
+  return rows
+}
+
+/** How many there are, whatever the page. */
+export async function countTypedValues(
+  database: Database,
+  reader: Reader,
+  asked: Omit<ValuesAsked, 'limit' | 'after'>,
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from indicator_value value where ${isAsked(reader, asked)}`.execute(database)
+  return rows[0]?.count ?? 0
+}
+
+function isAsked(reader: Reader, { ids, indicatorCode, unitId, inForceOnly, after }: Omit<ValuesAsked, 'limit'>) {
+  const conditions = [
     sql`value.unit_id in ${unitsUnder(unitsFor(reader.official, reader.permission), reader.today)}`,
     ...(ids === undefined ? [] : [sql`value.id = any(${[...ids]}::bigint[])`]),
     ...(indicatorCode === undefined ? [] : [sql`value.indicator_code = ${indicatorCode}`]),
@@ -58,19 +85,7 @@ export async function typedValues(database: Database, reader: Reader, asked: Val
           sql`(value.to_date, value.id) < (select last.to_date, last.id from indicator_value last where last.id = ${after}::bigint)`,
         ]),
   ]
-  const { rows } = await sql<TypedValue>`
-    select value.id::text as id, value.indicator_code as "indicatorCode", indicator.title, indicator.unit_of_measure as "unitOfMeasure",
-      value.unit_id::text as "unitId", unit_name_on(value.unit_id, value.to_date) as "unitName", value.from_date as "from",
-      value.to_date as "to", trim_scale(value.value)::text as value, value.document, value.published_on as "publishedOn", value.publisher,
-      value.note, value.withdrawn_on as "withdrawnOn", value.withdrawn_reason as "withdrawnReason",
-      value.illustration, value.version, value.changed_at as "changedAt", person.full_name as "changedBy"
-    from indicator_value value
-    join indicator on indicator.code = value.indicator_code
-    left join account on account.id = value.changed_by_account_id
-    left join person on person.id = account.person_id
-    where ${sql.join(isAsked, sql` and `)}
-    order by value.to_date desc, value.id desc limit ${limit}`.execute(database)
-  return rows
+  return sql`${sql.join(conditions, sql` and `)}`
 }
 
 /** One value within reach. */

@@ -3,7 +3,7 @@ import { withoutAccents } from '../../../vocabulary/vietnamese.ts'
 import { cycleFrom } from './cycle.ts'
 import { operandsOf } from './derived-figure.ts'
 import { type Countable, whyNotCountable } from './fitting.ts'
-import { parseFormula } from './formula.ts'
+import { parseFormula, renamed } from './formula.ts'
 import { unitOfFormula } from './formula-unit.ts'
 import type { Indicator, Way } from './indicator.ts'
 
@@ -49,12 +49,15 @@ export function settled(definition: Definition, others: readonly Indicator[]): D
 function unitOf({ measure, formula, unitOfMeasure }: Definition, others: readonly Indicator[]): string {
   if (measure === 'share') return PERCENT
   if (measure !== 'formula') return unitOfMeasure
-  return unitOfFormula(parseFormula(formula ?? ''), (code) => {
+  const operandOf = (code: string) => {
     const operand = others.find((other) => other.code === code)
-    if (operand) return operand.unitOfMeasure
+    if (operand) return operand
     const message = `Công thức nêu chỉ tiêu “${code}” mà hệ thống không có. Hãy chọn trong danh sách chỉ tiêu.`
     throw new Refusal('invalid', 'indicators.no-such-operand', message, { formula: message })
-  })
+  }
+  // Told with titles: nobody should read a code.
+  const titled = renamed(parseFormula(formula ?? ''), (code) => operandOf(code).title)
+  return unitOfFormula(titled, (title) => others.find((other) => other.title === title)?.unitOfMeasure ?? '')
 }
 
 /**
@@ -80,11 +83,8 @@ export function whyNotSound(
   if (definition.measure === 'formula') return whyInCircle(definition, versions)
   if (definition.measure === 'typed') return null
   if (definition.measure === 'share' && Object.keys(definition.partFilters ?? {}).length === 0) {
-    return refuse(
-      'indicators.no-part',
-      'Hãy chọn điều kiện để một hồ sơ vào tử số; nếu không, tỷ lệ luôn là 100%.',
-      'part',
-    )
+    const message = 'Hãy chọn điều kiện để một hồ sơ vào tử số; nếu không, tỷ lệ luôn là 100%.'
+    return new Refusal('invalid', 'indicators.no-part', message)
   }
   return whyNotCountable(definition, fact)
 }

@@ -32,7 +32,7 @@ export async function computedFigurePage(
   const figures = await countFigures(database, facts, { indicators: codes, ...asked })
   const [figure, operands] = [
     figures.find(({ indicator }) => indicator.code === defined.code),
-    figures.filter(({ indicator }) => indicator.code !== defined.code),
+    operandsOf(defined).flatMap((code) => figures.find(({ indicator }) => indicator.code === code) ?? []),
   ]
   const [value] = await valuesOfUnits(database, { indicators: [defined.code], unitIds: [unit.id], period })
   const source = value && (await typedValueById(database, { official, today, permission: 'figure.read' }, value.id))

@@ -5,6 +5,7 @@ import { apiRead } from '../../../platform/http/api.ts'
 import { day, optionalDay, text } from '../../../platform/http/form-fields.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { periodBetween } from '../../../vocabulary/reporting-period.ts'
+import { indicatorDefinitions } from '../queries/definitions.ts'
 import { figureAnswer } from '../queries/figure-answer.ts'
 import { recordsBehind } from '../queries/records-behind.ts'
 import { readableUnit } from '../queries/units.ts'
@@ -70,6 +71,24 @@ const Asked = {
     .default('then'),
 }
 
+const DefinitionsAnswer = z.object({
+  indicators: z.array(
+    z.object({
+      code: z.string(),
+      title: z.string(),
+      theme: z.string(),
+      unitOfMeasure: z.string(),
+      measure: z.string(),
+      explanation: z.string(),
+      source: z.string(),
+      formula: z.string().nullable(),
+      version: z.number().int(),
+      validFrom: z.string().nullable(),
+      retiredOn: z.string().nullable(),
+    }),
+  ),
+})
+
 /** Figures for programs. */
 export function figureApi(app: FastifyInstance, facts: readonly Fact[]): void {
   apiRead(app, {
@@ -96,6 +115,16 @@ export function figureApi(app: FastifyInstance, facts: readonly Fact[]): void {
         indicators: query.indicator === undefined ? undefined : [query.indicator],
       })
     },
+  })
+  apiRead(app, {
+    path: '/indicators',
+    permission: 'figure.read',
+    summary: 'Các chỉ tiêu với cách tính đang dùng vào một ngày (hôm nay nếu không nêu)',
+    query: z.object({ on: optionalDay('Ngày') }),
+    answer: DefinitionsAnswer,
+    read: async ({ database, today, query }) => ({
+      indicators: await indicatorDefinitions(database, undefined, query.on ?? today),
+    }),
   })
   apiRead(app, {
     path: '/figures/:indicator/records',

@@ -22,7 +22,13 @@ import { may } from '../../../vocabulary/official.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { noSuchValue } from '../actions/keep-value.ts'
 import { indicatorDefinitions } from '../queries/definitions.ts'
-import { typedValueById, typedValues, type ValueBefore, valuesBefore } from '../queries/typed-value-records.ts'
+import {
+  countTypedValues,
+  typedValueById,
+  typedValues,
+  type ValueBefore,
+  valuesBefore,
+} from '../queries/typed-value-records.ts'
 import { spanInWords } from '../rules/span.ts'
 import { IndicatorCode } from './figure-address.ts'
 import { TypedValueTable } from './typed-figure.tsx'
@@ -49,11 +55,12 @@ export function valuesPages(app: FastifyInstance): void {
       const indicators = (await indicatorDefinitions(database, undefined, today)).filter(
         ({ measure }) => measure === 'typed',
       )
-      const found = await typedValues(
-        database,
-        { official, today, permission: 'figure.read' },
-        { indicatorCode: query.indicator, after: query.after, inForceOnly: true, limit: PER_PAGE + 1 },
-      )
+      const reader = { official, today, permission: 'figure.read' } as const
+      const asked = { indicatorCode: query.indicator, inForceOnly: true }
+      const [found, count] = await Promise.all([
+        typedValues(database, reader, { ...asked, after: query.after, limit: PER_PAGE + 1 }),
+        countTypedValues(database, reader, asked),
+      ])
       const values = found.slice(0, PER_PAGE)
       const last = values.at(-1)
       const ofIndicator = query.indicator === undefined ? {} : { indicator: query.indicator }
@@ -80,7 +87,8 @@ export function valuesPages(app: FastifyInstance): void {
             Số liệu từ nguồn ngoài
           </PageHeading>
           <p class="govuk-body">
-            Chỉ số do cơ quan khác công bố, ghi kèm văn bản. Bấm vào một số để xem nguồn và các lần đính chính.
+            Chỉ số do cơ quan khác công bố, ghi kèm văn bản: có {formatNumber(count)} số liệu, mới nhất trước. Bấm vào
+            một số để xem nguồn và các lần đính chính.
           </p>
           <FilterBar resetHref={VALUES_PATH} active={query.indicator !== undefined}>
             <SelectField
