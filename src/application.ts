@@ -29,6 +29,7 @@ import { upkeep } from './modules/upkeep/index.ts'
 import { webhooks } from './modules/webhooks/index.ts'
 import type { Database } from './platform/database/database.ts'
 import type { Fact } from './platform/database/fact.ts'
+import type { FigureUse } from './platform/database/figure-use.ts'
 import type { Handover } from './platform/database/handover.ts'
 import type { LimitRecount } from './platform/database/limit-recount.ts'
 import { isMigrated } from './platform/database/migrate.ts'
@@ -56,6 +57,8 @@ export function modules(identityProvider: ProviderSettings | null = null): Modul
   // So are the rows that follow a unit into its heir.
   const facts: Fact[] = []
   const moves: UnitMove[] = []
+  // And the places above that use figures.
+  const figureUses: FigureUse[] = []
   // And the work that one person hands over to another.
   const handovers: Handover[] = []
   // And the last days that follow from the calendar.
@@ -78,7 +81,7 @@ export function modules(identityProvider: ProviderSettings | null = null): Modul
     reception,
     movement,
     democracy,
-    indicators(facts),
+    indicators(facts, figureUses),
     reports(facts),
     criteria(facts),
     awards,
@@ -89,6 +92,7 @@ export function modules(identityProvider: ProviderSettings | null = null): Modul
     webhooks(recordKinds),
   ]
   facts.push(...joined.flatMap((module) => module.facts ?? []))
+  figureUses.push(...joined.flatMap((module) => module.figureUses ?? []))
   moves.push(...joined.flatMap((module) => module.moves ?? []))
   recounts.push(...joined.flatMap((module) => module.limits ?? []))
   sheets.push(...joined.flatMap((module) => module.sheets ?? []))

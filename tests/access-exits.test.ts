@@ -28,6 +28,8 @@ import { PASSED_ON, SECRET_WORD, SECRETS, type Secret, secretWord } from './supp
 const TOLD_WITH: Readonly<Record<Exclude<Secret, 'denunciation' | 'person'>, readonly string[]>> = {
   // Whoever reads a task reads the titles of what was linked to it: linking is how a unit shows its work.
   activity: ['activity.read', 'plan.read', 'audit.read'],
+  // The document in which somebody else has published a value of an indicator.
+  published: ['figure.read', 'audit.read'],
   opinion: ['activity.read'],
   outgoing: ['document.read'],
   incoming: ['document.read'],

@@ -12,6 +12,7 @@ import { addDataRequests } from './data-requests.ts'
 import { addDemocracy } from './democracy.ts'
 import { addDocuments } from './documents.ts'
 import { addHauGiang } from './hau-giang.ts'
+import { addIndicatorValues } from './indicator-values.ts'
 import { addLifeOfModels, addMovement } from './movement.ts'
 import { addNotices } from './notices.ts'
 import { addCouncilOffice, addDongThap } from './other-roots.ts'
@@ -53,6 +54,7 @@ export async function loadDemonstration(database: Database, today: CalendarDate)
     await addPreparedActivities(transaction, hauGiang, { accounts, today })
     await addDemocracy(transaction, hauGiang, { accounts, today })
     await addCoordination(transaction, { hauGiang, dongThap, today })
+    await addIndicatorValues(transaction, hauGiang, today)
     await addNotices(transaction, { accounts, today })
   })
 }

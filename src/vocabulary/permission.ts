@@ -24,6 +24,8 @@ const IN_WORDS: Readonly<Record<string, string>> = {
   'document.sign': 'ký số văn bản phát hành',
   'document.write': 'ghi, sửa văn bản',
   'figure.read': 'xem số liệu',
+  'indicator.enter': 'nhập số liệu chỉ tiêu do cơ quan khác công bố',
+  'indicator.manage': 'quản lý định nghĩa chỉ tiêu',
   'movement.mark': 'chấm bài thi, bình xét mô hình khi được cử',
   'job.manage': 'theo dõi, chạy lại việc nền, thư điện tử, tin gửi đi',
   'movement-field.manage': 'quản lý danh mục lĩnh vực mô hình “Dân vận khéo”',

@@ -65,6 +65,7 @@ export async function addRecords(making: Making, yearId: string): Promise<{ ids:
     ...(await addReception(making)),
     ...(await addDemocracy(making)),
     ...(await addCoordination(making)),
+    ...(await addFigures(making)),
     ...(await addUpkeep(making)),
   }
   const score = await addScore(making, { ...dialogue, ...petitions, yearId })
@@ -85,6 +86,33 @@ export async function addRecords(making: Making, yearId: string): Promise<{ ids:
     attachmentId: files.document,
   }
   return { ids, files }
+}
+
+const DEFINITION = {
+  ...{ code: 'defined.so-vu-hoa-giai', title: 'Số vụ hòa giải', theme: 'Dân chủ ở cơ sở', unitOfMeasure: 'vụ' },
+  ...{
+    explanation: 'Số vụ nhận trong kỳ.',
+    source: 'Số liệu quý.',
+    measure: 'count',
+    factCode: 'mediation',
+    time: 'flow',
+  },
+  ...{ measureColumn: null, filters: {}, partFilters: null, formula: null, decimals: 0, addsUp: false },
+}
+
+/** What somebody else has published for the unit, and a definition that is being worked on. */
+async function addFigures({ database, unitId, word }: Making) {
+  const valueId = await idOf(
+    database,
+    sql`insert into indicator_value (indicator_code, unit_id, from_date, to_date, value, document, published_on, publisher)
+      values ('index.par', ${unitId}, '2025-01-01', '2025-12-31', 85.5, ${`Quyết định ${word('published')}`}, '2026-02-20', 'Bộ Nội vụ')
+      returning id`,
+  )
+  const draftId = await idOf(
+    database,
+    sql`insert into indicator_draft (definition) values (${JSON.stringify(DEFINITION)}::jsonb) returning id`,
+  )
+  return { valueId, draftId }
 }
 
 /** A plan with a body outside, which has signed; the unit itself has not. */

@@ -235,6 +235,21 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   GET  /figures                                                            figure.read            holder
   GET  /figures/:code/records                                              figure.read            reach
   GET  /figures/:code                                                      figure.read            holder
+  GET  /figures/definitions                                                figure.read            holder
+  FORM /figures/definitions/new                                            indicator.manage       holder
+  FORM /figures/definitions/import                                         indicator.manage       holder
+  GET  /figures/definitions/file                                           figure.read            holder
+  FORM /figures/:code/versions/new                                         indicator.manage       holder
+  FORM /figures/:code/retirement                                           indicator.manage       holder
+  GET  /figures/drafts/:draftId                                            indicator.manage       holder
+  FORM /figures/drafts/:draftId/edit                                       indicator.manage       holder
+  FORM /figures/drafts/:draftId/version                                    indicator.manage       holder
+  FORM /figures/drafts/:draftId/removal                                    indicator.manage       holder
+  GET  /figures/values                                                     figure.read            holder
+  FORM /figures/values/new                                                 indicator.enter        reach
+  GET  /figures/values/:valueId                                            figure.read            reach
+  FORM /figures/values/:valueId/correction                                 indicator.enter        reach
+  FORM /figures/values/:valueId/withdrawal                                 indicator.enter        reach
   GET  /reports                                                            report.read            holder
   FORM /reports/new                                                        report.write           reach
   GET  /reports/requests                                                   report.read            holder
@@ -305,6 +320,7 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   GET  /api/v1/models                                                      movement.read          holder
   POST /api/v1/models                                                      movement.write         reach
   GET  /api/v1/figures                                                     figure.read            reach
+  GET  /api/v1/indicators                                                  figure.read            holder
   GET  /api/v1/figures/:indicator/records                                  figure.read            reach
   GET  /api/v1/reports                                                     report.read            holder
   GET  /api/v1/reports/:reportId                                           report.read            reach

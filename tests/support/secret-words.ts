@@ -32,6 +32,7 @@ export const SECRETS = [
   ],
   ...['visit', 'visitor', 'registrant', 'conclusion'],
   ...['disclosure', 'decision', 'consultation', 'coordination'],
+  'published',
   // Whose a work of a judged contest is: told to nobody but its secretary.
   'contestauthor',
 ] as const

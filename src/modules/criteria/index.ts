@@ -1,6 +1,7 @@
 import type { Fact } from '../../platform/database/fact.ts'
 import type { Module } from '../../platform/http/module.ts'
 import { rankResultFact } from './queries/fact.ts'
+import { figuresOfCriteria } from './queries/figure-use.ts'
 import { assessmentMoves } from './queries/moves.ts'
 import { assessmentPage } from './web/assessment-page.tsx'
 import { criteriaApi } from './web/criteria-api.ts'
@@ -59,6 +60,7 @@ export function criteria(facts: readonly Fact[]): Module {
       },
     ],
     facts: [rankResultFact],
+    figureUses: [figuresOfCriteria],
     moves: assessmentMoves,
   }
 }

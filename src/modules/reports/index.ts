@@ -1,6 +1,7 @@
 import type { Fact } from '../../platform/database/fact.ts'
 import type { Module } from '../../platform/http/module.ts'
 import { reportDutyFact } from './queries/fact.ts'
+import { figuresOfReports } from './queries/figure-use.ts'
 import { reportMoves } from './queries/moves.ts'
 import { consolidationForm } from './web/consolidation-form.tsx'
 import { decisionForm } from './web/decision-form.tsx'
@@ -62,6 +63,7 @@ export function reports(facts: readonly Fact[]): Module {
       },
     ],
     facts: [reportDutyFact],
+    figureUses: [figuresOfReports],
     moves: reportMoves,
   }
 }

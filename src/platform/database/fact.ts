@@ -24,6 +24,8 @@ export type Fact = {
   dimensions: Readonly<Record<string, { title: string; values?: Readonly<Record<string, string>> }>>
   /** Columns one can sum, with Vietnamese title and unit (“người”, “ý kiến”). */
   measures: Readonly<Record<string, { title: string; unit: string }>>
+  /** Columns (text) that say who it is about, so that different persons can be counted, each once. */
+  identities?: Readonly<Record<string, { title: string; unit: string }>>
   /**
    * Who may read single records. Everybody else who sees a figure learns of them only as a number, without title and link.
    * `permission` is the one that the page of a record asks for; `allows` is its scope, for `where` on rows of the source named `fact`:

@@ -4,6 +4,7 @@ import type { CalendarDate } from '../../vocabulary/calendar-date.ts'
 import type { Official } from '../../vocabulary/official.ts'
 import type { Database } from '../database/database.ts'
 import type { Fact } from '../database/fact.ts'
+import type { FigureUse } from '../database/figure-use.ts'
 import type { Handover } from '../database/handover.ts'
 import type { LimitRecount } from '../database/limit-recount.ts'
 import type { UnitMove } from '../database/unit-move.ts'
@@ -72,6 +73,8 @@ export type Module = {
   /** A link at the head of every page with how many things stand behind it. */
   headLink?: HeadLink
   facts?: readonly Fact[]
+  /** Where it uses figures. */
+  figureUses?: readonly FigureUse[]
   /** The kinds of records whose changes it writes into the trail. */
   recordKinds?: readonly RecordKind[]
   /** Rows that follow their unit when a reorganisation ends it. */

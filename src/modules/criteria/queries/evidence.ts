@@ -104,7 +104,7 @@ export async function kindsBehind(database: Database, indicators: readonly strin
     .distinct()
     .where('code', 'in', [...indicators])
     .execute()
-  return rows.map((row) => row.fact_code)
+  return rows.flatMap((row) => row.fact_code ?? [])
 }
 
 /**

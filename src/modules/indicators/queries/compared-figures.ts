@@ -12,6 +12,8 @@ export type FigureCompared = Omit<Figure, 'onBehalfOf' | 'parts'> & {
   lastYear: Pick<Figure, 'total' | 'own'> & {
     /** In which reading last year is counted: that of today, so that like is compared with like, while the unit lives. */
     reading: Reading
+    /** True when last year's figure is computed by another version of the definition. */
+    isOtherVersion: boolean
   }
   parts: readonly (Figure['parts'][number] & { unitName: string })[]
   onBehalfOf: readonly (Figure['onBehalfOf'][number] & { unitName: string })[]
@@ -64,8 +66,13 @@ export async function comparedFigures(
       total: lastYear.get(key(figure))?.total ?? null,
       own: lastYear.get(key(figure))?.own ?? null,
       reading: lastYear.get(key(figure))?.reading ?? reading,
+      isOtherVersion: isOtherVersion(figure, lastYear.get(key(figure))),
     },
     parts: figure.parts.map((part) => ({ ...part, unitName: names.get(part.unitId) ?? '' })),
     onBehalfOf: figure.onBehalfOf.map((body) => ({ ...body, unitName: names.get(body.unitId) ?? '' })),
   }))
+}
+
+function isOtherVersion(now: Figure, lastYear: Figure | undefined): boolean {
+  return lastYear !== undefined && lastYear.refusal === null && lastYear.indicator.version !== now.indicator.version
 }

@@ -2,46 +2,53 @@ import type { Database } from '../../../platform/database/database.ts'
 import type { Fact } from '../../../platform/database/fact.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Refusal } from '../../../vocabulary/refusal.ts'
+import { inOrder } from '../rules/cycle.ts'
+import { derivedFigure, operandsOf, type Tally } from '../rules/derived-figure.ts'
 import { whyNotCountable } from '../rules/fitting.ts'
-import type { Indicator } from '../rules/indicator.ts'
+import { type Indicator, isCounted } from '../rules/indicator.ts'
 import type { Reading } from '../rules/reading.ts'
-import { type FigureRow, figuresOfFact, type Span } from './compile.ts'
+import { whyNotInUse } from '../rules/version.ts'
+import type { Span } from './compile.ts'
 import { countedUnits } from './counted-units.ts'
 import { indicatorDefinitions } from './definitions.ts'
+import { tally } from './tally.ts'
+import { asCounted, typedValueFact, valuesOfUnits } from './typed-values.ts'
 
 /** An amount with the number of records behind it. */
 export type Amount = { value: number; recordCount: number }
-
-const NOTHING: Amount = { value: 0, recordCount: 0 }
 
 /** One indicator of one unit in one period. */
 export type Figure = {
   indicator: Indicator
   unitId: string
-  /** The unit with all units below it; null when it cannot be counted, which is not the same as nought. */
+  /** The unit with all units below it; null when it cannot be had, which is not the same as nought. */
   total: Amount | null
   /** What the unit did itself, without the units below it. */
   own: Amount | null
   /**
    * Reading of the time: what the unit with those below it did, and what each of its predecessors had done; together the total.
-   * Only the unit itself when it has no predecessors or they did nothing.
+   * Only the unit itself when it has no predecessors or they did nothing; nothing for what does not add up.
    */
   parts: readonly (Amount & { unitId: string })[]
   /** Reading of today: what of the total can be given to no single unit of today. */
   unallocated: Amount
   /** As much of it as belongs to no unit below this one: with this and its own part the units below make up the total. */
   unallocatedHere: Amount
-  /** The part done on behalf of other bodies, body by body. */
+  /** The part done on behalf of other bodies, body by body; nothing for what does not add up. */
   onBehalfOf: readonly (Amount & { unitId: string })[]
-  /** Why it cannot be counted (`indicators.no-such-fact` …); null when it can. */
+  /** Of a share: of how many records which number is part. */
+  ofWhole: { part: number; whole: number } | null
+  /** Why it cannot be had (`indicators.no-such-fact`, `indicators.divided-by-nought` …); null when it can. */
   refusal: Refusal | null
 }
 
 export type FiguresAsked = {
-  /** All that are defined when left out. */
+  /** All that are in use when left out. */
   indicators?: readonly string[] | undefined
+  /** Definitions that nobody has put into force yet, in place of those that are: how their figures would look. */
+  tried?: readonly Indicator[] | undefined
   unitIds: readonly string[]
-  /** Both days are inside. */
+  /** Both days are inside. The version of a definition is that of the last day. */
   period: { from: CalendarDate; to: CalendarDate }
   /** The day of states and, in the reading of the time, of the tree of units; the last day of the period when left out. */
   asOf?: CalendarDate | undefined
@@ -52,79 +59,71 @@ export type FiguresAsked = {
 }
 
 /**
- * Counts figures from records: every indicator for every unit asked for, in one pass per kind of record.
+ * The figures of units: every indicator for every unit asked for, in one pass per kind of record; formulas and shares are computed from
+ * what was counted for the unit with all below it, so that a share of the whole is the quotient of the sums and never a sum of shares.
  * As it was at the time, units are rolled up over the tree of the period's last day; a unit that ended before it stays under its last
  * parent, so that the work of a district dissolved in June is still in the province's year, and counts for its successor too. In the
  * reading of today, everything counts for what its unit has become. Answers unit by unit, indicators in their order.
- * An indicator whose kind of record nobody offers is answered with a refusal in place of a number.
+ * An indicator whose kind of record nobody offers, or that divides by nought, is answered with a refusal in place of a number.
  * Refuses `indicators.no-such-indicator` for a code that is not defined.
  */
 export async function countFigures(database: Database, facts: readonly Fact[], asked: FiguresAsked): Promise<Figure[]> {
-  const definitions = await indicatorDefinitions(database, asked.indicators)
-  const span: Span = { ...asked.period, asOf: asked.asOf ?? asked.period.to }
-  const figures = new Map<string, Figure>()
-  const key = (unitId: string, code: string) => `${unitId} ${code}`
-  const factOf = new Map(facts.map((fact) => [fact.code, fact]))
-  for (const unitId of asked.unitIds) {
-    for (const indicator of definitions) {
-      const refusal = whyNotCountable(indicator, factOf.get(indicator.factCode))
-      const nothing = refusal ? null : NOTHING
-      figures.set(key(unitId, indicator.code), {
-        indicator,
-        unitId,
-        total: nothing,
-        own: nothing,
-        parts: [],
-        unallocated: NOTHING,
-        unallocatedHere: NOTHING,
-        onBehalfOf: [],
-        refusal,
-      })
-    }
-  }
-  const { unitIds, reading = 'then' } = asked
+  const { unitIds, period, reading = 'then' } = asked
+  const { wanted, book } = await definitionsFor(database, asked)
+  const span: Span = { ...period, asOf: asked.asOf ?? period.to }
+  const uses = (code: string) => operandsOf(book.get(code)).filter((operand) => book.has(operand))
+  const needed = inOrder(
+    wanted.map((indicator) => indicator.code),
+    uses,
+  ).flatMap((code) => book.get(code) ?? [])
+  const whyNot = refusalsOf(needed, [...facts, typedValueFact], period)
+  const countable = needed.filter((indicator) => isCounted(indicator) && !whyNot.has(indicator.code)).map(asCounted)
+  const typed = needed.filter((indicator) => indicator.measure === 'typed' && !isCounted(indicator))
   const counted = await countedUnits(database, { unitIds, asOf: span.asOf, today: asked.today ?? span.asOf, reading })
-  for (const fact of facts) {
-    const countable = definitions.filter(
-      (indicator) => indicator.factCode === fact.code && whyNotCountable(indicator, fact) === null,
-    )
-    if (countable.length === 0 || unitIds.length === 0) continue
-    const { rows } = await figuresOfFact(fact, countable, counted, span).execute(database)
-    for (const row of rows) {
-      for (const [index, indicator] of countable.entries()) {
-        const added = amountIn(row, index)
-        const before = figures.get(key(row.unit_id, indicator.code))
-        if (before && added.recordCount > 0) figures.set(key(row.unit_id, indicator.code), withRow(before, row, added))
-      }
+  const [tallies, values] = await Promise.all([
+    tally(database, [...facts, typedValueFact], { indicators: countable, counted, unitIds, span }),
+    valuesOfUnits(database, { indicators: typed.map(({ code }) => code), unitIds, period }),
+  ])
+  return unitIds.flatMap((unitId) => {
+    const ofUnit = new Map<string, Tally>()
+    for (const indicator of needed) {
+      const { code } = indicator
+      const value = values.find((each) => each.unitId === unitId && each.indicatorCode === code)?.value
+      const found = { counted: tallies.get(`${unitId} ${code}`), value, refusal: whyNot.get(code) ?? null }
+      ofUnit.set(code, derivedFigure(indicator, unitId, { ...found, tallyOf: (operand) => ofUnit.get(operand) }))
     }
-  }
-  return [...figures.values()]
+    return wanted.map(
+      (indicator): Figure => (ofUnit.get(indicator.code) ?? derivedFigure(indicator, unitId, {})).figure,
+    )
+  })
 }
 
-function amountIn(row: FigureRow, index: number): Amount {
-  return { value: Number(row[`value_${index}`]), recordCount: Number(row[`records_${index}`]) }
-}
-
-function withRow(figure: Figure, row: FigureRow, added: Amount): Figure {
-  const body = row.behalf_unit_id
-  return {
-    ...figure,
-    total: sum(figure.total, added),
-    own: row.is_here && row.is_allocated ? sum(figure.own, added) : figure.own,
-    parts: withUnit(figure.parts, row.part_id, added),
-    unallocated: row.is_allocated ? figure.unallocated : sum(figure.unallocated, added),
-    unallocatedHere: row.is_here && !row.is_allocated ? sum(figure.unallocatedHere, added) : figure.unallocatedHere,
-    onBehalfOf: body === null ? figure.onBehalfOf : withUnit(figure.onBehalfOf, body, added),
-  }
-}
-
-function withUnit(units: Figure['onBehalfOf'], unitId: string, added: Amount): Figure['onBehalfOf'] {
-  const before = units.find((unit) => unit.unitId === unitId)
-  return [...units.filter((unit) => unit !== before), { unitId, ...sum(before ?? null, added) }].sort(
-    (first, second) => Number(first.unitId) - Number(second.unitId),
+/** The definitions asked for, each in its version of the period's last day, and all there are, by code. */
+async function definitionsFor(database: Database, { indicators, tried = [], period }: FiguresAsked) {
+  const codesTried = tried.map((indicator) => indicator.code)
+  const defined = await indicatorDefinitions(database, undefined, period.to)
+  const book = new Map([...defined, ...tried].map((indicator) => [indicator.code, indicator]))
+  const unknown = indicators?.filter((code) => !book.has(code)) ?? []
+  if (unknown.length > 0) await indicatorDefinitions(database, unknown)
+  const wanted = [...defined.filter(({ code }) => !codesTried.includes(code)), ...tried].filter((indicator) =>
+    indicators === undefined ? whyNotInUse(indicator, period) === null : indicators.includes(indicator.code),
   )
+  return { wanted, book }
 }
 
-function sum(before: Amount | null, added: Amount): Amount {
-  return { value: (before?.value ?? 0) + added.value, recordCount: (before?.recordCount ?? 0) + added.recordCount }
+function refusalsOf(
+  indicators: readonly Indicator[],
+  facts: readonly Fact[],
+  period: FiguresAsked['period'],
+): Map<string, Refusal> {
+  const factOf = new Map(facts.map((fact) => [fact.code, fact]))
+  return new Map(
+    indicators.flatMap((indicator) => {
+      const counted = asCounted(indicator)
+      const why =
+        whyNotInUse(indicator, period) ??
+        (isCounted(indicator) ? whyNotCountable(counted, factOf.get(counted.factCode ?? '')) : null)
+      return why === null ? [] : [[indicator.code, why] as const]
+    }),
+  )
 }

@@ -4,6 +4,7 @@ import { makeDatabase } from '../../../../tests/support/system.ts'
 import { modules } from '../../../application.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import { addDays } from '../../../vocabulary/calendar-date.ts'
+import { isCounted } from '../rules/indicator.ts'
 import { countFigures } from './count-figures.ts'
 import { indicatorDefinitions } from './definitions.ts'
 import { recordsBehind } from './records-behind.ts'
@@ -49,14 +50,35 @@ describe('each indicator that is defined', () => {
             unitIds: [asked.unitId],
             period,
           })
-          let sum = 0
+          if (figure === undefined || !isCounted(figure.indicator)) {
+            await expect(recordsBehind(database, facts, asked)).rejects.toMatchObject({
+              code: 'indicators.not-from-records',
+            })
+            return
+          }
+          let [sum, count, total] = [0, 0, 0]
           let after: string | undefined
           do {
             const page = await recordsBehind(database, facts, { ...asked, after })
-            sum += page.rows.reduce((total, row) => total + row.value, 0)
+            sum += page.rows.reduce((values, row) => values + row.value, 0)
+            count += page.rows.length
+            total = page.total.value
             after = page.next ?? undefined
           } while (after !== undefined)
-          expect([asked.indicator, sum]).toEqual([asked.indicator, figure?.total?.value])
+          if (figure.indicator.measure === 'share') {
+            expect([asked.indicator, figure.ofWhole]).toEqual([asked.indicator, { part: sum, whole: count }])
+            const share = count === 0 ? undefined : Math.round((sum * 1000) / count) / 10
+            expect([asked.indicator, figure.total?.value]).toEqual([asked.indicator, share])
+          } else if (figure.indicator.measure === 'distinct') {
+            expect([asked.indicator, total, count]).toEqual([
+              asked.indicator,
+              figure.total?.value,
+              figure.total?.recordCount,
+            ])
+            expect(total).toBeLessThanOrEqual(count)
+          } else {
+            expect([asked.indicator, sum]).toEqual([asked.indicator, figure.total?.value])
+          }
         },
       ),
       { numRuns: 150 },

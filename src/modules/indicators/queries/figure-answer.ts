@@ -20,6 +20,10 @@ export type FigureAnswer = {
     /** null when it cannot be counted; `refusal` says why. */
     value: number | null
     recordCount: number | null
+    /** Of a share: of how many records which number is part. */
+    ofWhole: { part: number; whole: number } | null
+    /** The version of the definition by which it is computed. */
+    version: number
     onBehalfOf: { unit: string; value: number; recordCount: number }[]
     /** The unit and its predecessors, when they have a part in it. */
     parts: { unit: string; value: number; recordCount: number }[]
@@ -61,12 +65,14 @@ export async function figureAnswer(
     to: period.to,
     asOf,
     view,
-    figures: figures.map(({ indicator, total, onBehalfOf, parts, unallocated, refusal }) => ({
+    figures: figures.map(({ indicator, total, ofWhole, onBehalfOf, parts, unallocated, refusal }) => ({
       indicator: indicator.code,
       title: indicator.title,
       unitOfMeasure: indicator.unitOfMeasure,
       value: total?.value ?? null,
       recordCount: total?.recordCount ?? null,
+      ofWhole,
+      version: indicator.version,
       onBehalfOf: onBehalfOf.map(({ unitId, ...amount }: Amount & { unitId: string }) => ({
         unit: codes.get(unitId) ?? '',
         ...amount,

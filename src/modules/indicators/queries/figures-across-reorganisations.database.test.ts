@@ -46,7 +46,9 @@ describe('the reform of 2025', () => {
   test('changes no figure of the province in either reading, and gives each successor what its predecessors had', async () => {
     const database = await databaseForTest('province')
     const province = await unitCoded(database, 'HG')
-    const ids = (await database.selectFrom('indicator').select('code').execute()).map((indicator) => indicator.code)
+    // An index was published for a unit and goes to nobody else: told below.
+    const counted = database.selectFrom('indicator').select('code').where('measure', '<>', 'typed')
+    const ids = (await counted.execute()).map((indicator) => indicator.code)
     const all = async (reading: Reading, unitId: string, period = YEAR) =>
       new Map(
         (await countFigures(database, ALL_FACTS, { indicators: ids, unitIds: [unitId], period, reading, today })).map(
@@ -70,8 +72,13 @@ describe('the reform of 2025', () => {
     })
     const had = new Map(each.map((found) => [found.unitId, found.total?.value ?? 0]))
 
+    const index = await total(database, 'then', { unitId: province, indicator: 'index.par' })
+    expect(index).toBeGreaterThan(0)
+
     await carryOutReform(database)
     const city = await unitCoded(database, 'P92')
+    expect(await total(database, 'then', { unitId: city, indicator: 'index.par' })).toBeNull()
+    expect(await total(database, 'then', { unitId: province, indicator: 'index.par' })).toBe(index)
     expect(await all('then', city)).toEqual(before)
     expect(await all('now', city)).toEqual(before)
 

@@ -3,13 +3,17 @@ import type { Database } from '../../../platform/database/database.ts'
 import type { Fact } from '../../../platform/database/fact.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
+import { Refusal } from '../../../vocabulary/refusal.ts'
+import { exactOf, over, rounded, times } from '../rules/exact.ts'
 import { whyNotCountable } from '../rules/fitting.ts'
-import type { Indicator } from '../rules/indicator.ts'
+import { type Indicator, isCounted } from '../rules/indicator.ts'
 import type { Reading } from '../rules/reading.ts'
-import { amount, counts, type Span } from './compile.ts'
+import { whyNotInUse } from '../rules/version.ts'
+import { amount, counts, identity, type Span } from './compile.ts'
 import type { Amount } from './count-figures.ts'
 import { type CountedUnits, countedRecords, countedUnits } from './counted-units.ts'
 import { indicatorDefinition } from './definitions.ts'
+import { asCounted, typedValueFact } from './typed-values.ts'
 
 export const RECORDS_PER_PAGE = 50
 
@@ -51,9 +55,14 @@ export type RecordBehind = {
 
 export type RecordsBehind = {
   indicator: Indicator
-  /** The whole figure: the values of all pages together, and of what the reader may not open. */
+  /**
+   * The whole figure: the values of all pages together, and of what the reader may not open. Of a share, these are 1 for each record that
+   * is part and 0 for the others, and the figure is their quotient; of different persons, each counts once.
+   */
   total: Amount
-  /** The part of it that stands in records which the reader may not open: counted, and not told. */
+  /** Of a share: of how many records which number is part. */
+  ofWhole: { part: number; whole: number } | null
+  /** The part of it that stands in records which the reader may not open: counted, and not told. No value where values do not add up. */
   unread: Amount
   rows: RecordBehind[]
   /** The cursor of the next page. */
@@ -62,17 +71,16 @@ export type RecordsBehind = {
 
 /**
  * The records that a figure is counted from and the reader may open, newest first, one page of 50, with the sum of all there are.
- * Refuses `indicators.no-such-indicator`, and what `whyNotCountable` answers when nobody offers such records.
+ * The version of the definition is that of the period's last day.
+ * Refuses `indicators.no-such-indicator`, `indicators.not-from-records` for formulas and published values that do not add up, and what
+ * `whyNotInUse` and `whyNotCountable` answer.
  */
 export async function recordsBehind(
   database: Database,
   facts: readonly Fact[],
   asked: RecordsAsked,
 ): Promise<RecordsBehind> {
-  const indicator = await indicatorDefinition(database, asked.indicator)
-  const fact = facts.find((offered) => offered.code === indicator.factCode)
-  const refusal = whyNotCountable(indicator, fact)
-  if (!fact || refusal) throw refusal
+  const { indicator, fact } = await countable(database, facts, asked)
   const span: Span = { ...asked.period, asOf: asked.asOf ?? asked.period.to }
   const { reading = 'then', today = span.asOf } = asked
   const units = await countedUnits(database, { unitIds: [asked.unitId], asOf: span.asOf, today, reading })
@@ -84,11 +92,12 @@ export async function recordsBehind(
     ? sql`and (fact.from_date, fact.record_id collate "C") < (${cursor[1]}::date, ${cursor[2]}::text)`
     : sql``
   const [sums, page] = await Promise.all([
-    sql<{ records: string; value: string; read: string; valueRead: string }>`
-      select count(*)::text as records, coalesce(sum(each.value), 0)::text as value,
+    sql<Sums>`
+      select count(*)::text as records, ${indicator.measure === 'distinct' ? sql`count(distinct each.who)` : sql`coalesce(sum(each.value), 0)`}::text as value,
         count(*) filter (where each.may_open)::text as read,
         coalesce(sum(each.value) filter (where each.may_open), 0)::text as "valueRead"
-      from (select ${amount(indicator)} as value, ${mayOpen} as may_open ${counted}) each`.execute(database),
+      from (select ${amount(indicator)} as value, ${indicator.measure === 'distinct' ? identity(indicator) : sql`null::text`} as who,
+        ${mayOpen} as may_open ${counted}) each`.execute(database),
     sql<Row>`
       select fact.record_id, fact.title, fact.from_date as day, fact.unit_id::text as unit_id, ${amount(indicator)}::text as value,
         unit_name_on(fact.unit_id, fact.from_date) as unit_name, unit_name_on(fact.behalf_unit_id, fact.from_date) as behalf_name
@@ -106,13 +115,46 @@ export async function recordsBehind(
     path: fact.recordPath(row.record_id),
   }))
   const last = rows.at(-1)
-  const { records = '0', value = '0', read = '0', valueRead = '0' } = sums.rows[0] ?? {}
   return {
     indicator,
-    total: { value: Number(value), recordCount: Number(records) },
-    unread: { value: Number(value) - Number(valueRead), recordCount: Number(records) - Number(read) },
+    ...totals(indicator, sums.rows[0]),
     rows,
     next: page.rows.length > RECORDS_PER_PAGE && last ? `${last.date}_${last.recordId}` : null,
+  }
+}
+
+async function countable(database: Database, facts: readonly Fact[], { indicator: code, period }: RecordsAsked) {
+  const defined = await indicatorDefinition(database, code, period.to)
+  if (!isCounted(defined)) {
+    const message = `“${defined.title}” không đếm trực tiếp từ hồ sơ. Hãy mở số liệu ở trang Số liệu để xem nó được tính từ đâu.`
+    throw new Refusal('invalid', 'indicators.not-from-records', message)
+  }
+  const indicator = asCounted(defined)
+  const fact = [...facts, typedValueFact].find((offered) => offered.code === indicator.factCode)
+  const refusal = whyNotInUse(defined, period) ?? whyNotCountable(indicator, fact)
+  if (!fact || refusal) throw refusal
+  return { indicator, fact }
+}
+
+type Sums = { records: string; value: string; read: string; valueRead: string }
+
+function totals(indicator: Indicator, sums: Sums | undefined): Pick<RecordsBehind, 'total' | 'ofWhole' | 'unread'> {
+  const { records = '0', value = '0', read = '0', valueRead = '0' } = sums ?? {}
+  const [recordCount, unreadCount] = [Number(records), Number(records) - Number(read)]
+  if (indicator.measure === 'share') {
+    const share = over(exactOf(value), exactOf(records))
+    const inPercent = share === null ? 0 : rounded(times(share, exactOf(100)), indicator.decimals)
+    return {
+      total: { value: inPercent, recordCount },
+      ofWhole: { part: Number(value), whole: recordCount },
+      unread: { value: 0, recordCount: unreadCount },
+    }
+  }
+  const unread = indicator.measure === 'distinct' ? 0 : Number(value) - Number(valueRead)
+  return {
+    total: { value: Number(value), recordCount },
+    ofWhole: null,
+    unread: { value: unread, recordCount: unreadCount },
   }
 }
 

@@ -14,6 +14,14 @@ describe('a figure beside that of the same period of last year', () => {
     expect(comparisonInWords(compare(now, before))).toBe(words)
   })
 
+  test('that is a share differs by points', () => {
+    const comparison = compare(66.7, 60.1)
+    expect(comparisonInSigns(comparison, '%')).toBe('+6,6 điểm %')
+    expect(comparisonInWords(comparison, '%')).toBe('tăng 6,6 điểm phần trăm')
+    expect(comparisonInSigns(compare(50, 50), '%')).toBe('0 điểm %')
+    expect(comparisonInSigns(comparison, 'người')).toBe('+6,6 (+11%)')
+  })
+
   test('is compared with nothing when one of the two is lacking', () => {
     expect(comparisonInSigns(compare(null, 4))).toBe('–')
     expect(comparisonInWords(compare(4, null))).toBe('')

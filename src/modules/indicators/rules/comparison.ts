@@ -15,18 +15,23 @@ export function compare(now: number | null, lastYear: number | null): Comparison
   return { difference, share: lastYear === 0 ? null : difference / lastYear }
 }
 
-/** `+5 (+15,6%)`, `-3 (-25%)`, `+4`, `0`, or `–` when there is nothing to compare. */
-export function comparisonInSigns({ difference, share }: Comparison): string {
+/**
+ * `+5 (+15,6%)`, `-3 (-25%)`, `+4`, `0`, or `–` when there is nothing to compare. Shares differ by points (`+5,2 điểm %`): a share of a
+ * share would be taken for one.
+ */
+export function comparisonInSigns({ difference, share }: Comparison, unitOfMeasure?: string): string {
   if (difference === null) return '–'
+  if (unitOfMeasure === '%') return `${signed(difference, (value) => formatNumber(value))} điểm %`
   const percent = share === null || difference === 0 ? '' : ` (${signed(share, (value) => formatPercent(value))})`
   return `${signed(difference, (value) => formatNumber(value))}${percent}`
 }
 
 /** `tăng 5 (15,6%)`, `giảm 3 (25%)`, `không tăng, không giảm`; empty when there is nothing to compare. */
-export function comparisonInWords({ difference, share }: Comparison): string {
+export function comparisonInWords({ difference, share }: Comparison, unitOfMeasure?: string): string {
   if (difference === null) return ''
   if (difference === 0) return 'không tăng, không giảm'
-  const percent = share === null ? '' : ` (${formatPercent(Math.abs(share))})`
+  const percent =
+    unitOfMeasure === '%' ? ' điểm phần trăm' : share === null ? '' : ` (${formatPercent(Math.abs(share))})`
   return `${difference > 0 ? 'tăng' : 'giảm'} ${formatNumber(Math.abs(difference))}${percent}`
 }
 

@@ -1,5 +1,5 @@
 import { Refusal } from '../../../vocabulary/refusal.ts'
-import type { Indicator } from './indicator.ts'
+import type { Filters, Indicator } from './indicator.ts'
 
 /** As much of a fact as a definition is checked against. */
 export type Countable = {
@@ -10,9 +10,11 @@ export type Countable = {
     Record<string, { readonly title: string; readonly values?: Readonly<Record<string, string>> }>
   >
   readonly measures: Readonly<Record<string, { readonly title: string }>>
+  readonly identities?: Readonly<Record<string, { readonly title: string }>>
 }
 
-type DefinitionOfCounting = Pick<Indicator, 'title' | 'factCode' | 'measureColumn' | 'filters' | 'time'>
+type DefinitionOfCounting = Pick<Indicator, 'title' | 'measureColumn' | 'filters' | 'time'> &
+  Partial<Pick<Indicator, 'factCode' | 'measure' | 'partFilters'>>
 
 /**
  * Why the indicator cannot be counted from the fact, or null when it can. Nothing of a definition reaches the database unless the
@@ -23,10 +25,22 @@ type DefinitionOfCounting = Pick<Indicator, 'title' | 'factCode' | 'measureColum
 export function whyNotCountable(indicator: DefinitionOfCounting, fact: Countable | undefined): Refusal | null {
   if (!fact) return refuse('indicators.no-such-fact', indicator, 'hệ thống chưa ghi loại hồ sơ này')
   const { measureColumn } = indicator
-  if (measureColumn !== null && !Object.hasOwn(fact.measures, measureColumn)) {
-    return refuse('indicators.no-such-measure', indicator, `hồ sơ “${fact.title}” không có số lượng để cộng`)
+  const columns = indicator.measure === 'distinct' ? (fact.identities ?? {}) : fact.measures
+  if (measureColumn !== null && !Object.hasOwn(columns, measureColumn)) {
+    const lacking = indicator.measure === 'distinct' ? 'không ghi là của người nào' : 'không có số lượng để cộng'
+    return refuse('indicators.no-such-measure', indicator, `hồ sơ “${fact.title}” ${lacking}`)
   }
-  for (const [name, values] of Object.entries(indicator.filters)) {
+  const unfit =
+    whyNotFiltered(indicator, indicator.filters, fact) ?? whyNotFiltered(indicator, indicator.partFilters ?? {}, fact)
+  if (unfit) return unfit
+  if (indicator.time === 'state' && fact.time === 'event') {
+    return refuse('indicators.no-state', indicator, `hồ sơ “${fact.title}” không có thời gian kéo dài`)
+  }
+  return null
+}
+
+function whyNotFiltered(indicator: { title: string }, filters: Filters, fact: Countable): Refusal | null {
+  for (const [name, values] of Object.entries(filters)) {
     const dimension = Object.hasOwn(fact.dimensions, name) ? fact.dimensions[name] : undefined
     if (!dimension) {
       return refuse(
@@ -39,9 +53,6 @@ export function whyNotCountable(indicator: DefinitionOfCounting, fact: Countable
     if (known && values.some((value) => !Object.hasOwn(known, value))) {
       return refuse('indicators.no-such-value', indicator, `“${dimension.title}” không có giá trị cần đếm`)
     }
-  }
-  if (indicator.time === 'state' && fact.time === 'event') {
-    return refuse('indicators.no-state', indicator, `hồ sơ “${fact.title}” không có thời gian kéo dài`)
   }
   return null
 }

@@ -5,7 +5,7 @@ import { PARTS_OF_YEAR, type PartOfYear } from '../rules/chosen-period.ts'
 import { READINGS, type Reading } from '../rules/reading.ts'
 
 /** The code of an indicator in an address. */
-export const IndicatorCode = z.string().regex(/^[a-z-]+\.[a-z-]+$/)
+export const IndicatorCode = z.string().regex(/^[a-z-]+\.[a-z0-9-]+$/)
 
 const matching = (pattern: RegExp) =>
   z
@@ -20,7 +20,7 @@ export const FigureQuery = z.object({
   part: addressChoice<PartOfYear>(PARTS_OF_YEAR),
   from: addressDay,
   to: addressDay,
-  indicator: matching(/^[a-z-]+\.[a-z-]+$/),
+  indicator: matching(/^[a-z-]+\.[a-z0-9-]+$/),
   behalf: matching(/^(\d{1,18}|own)$/),
   only: matching(/^own$/),
   view: z

@@ -5,6 +5,7 @@ import { apiRead } from '../../../platform/http/api.ts'
 import { day, optionalDay, text } from '../../../platform/http/form-fields.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { periodBetween } from '../../../vocabulary/reporting-period.ts'
+import { indicatorDefinitions } from '../queries/definitions.ts'
 import { figureAnswer } from '../queries/figure-answer.ts'
 import { recordsBehind } from '../queries/records-behind.ts'
 import { readableUnit } from '../queries/units.ts'
@@ -27,6 +28,8 @@ const FigureAnswerSchema = z.object({
       unitOfMeasure: z.string(),
       value: amount.value.nullable(),
       recordCount: amount.recordCount.nullable(),
+      ofWhole: z.object({ part: z.number(), whole: z.number() }).nullable(),
+      version: z.number().int(),
       onBehalfOf: z.array(z.object({ unit: z.string(), ...amount })),
       parts: z.array(z.object({ unit: z.string(), ...amount })),
       unallocated: z.object(amount),
@@ -39,6 +42,8 @@ const RecordsAnswer = z.object({
   indicator: z.string(),
   unit: z.string(),
   total: z.object(amount),
+  /** Of a share: of how many records which number is part; the values of the records are then 1 and 0. */
+  ofWhole: z.object({ part: z.number(), whole: z.number() }).nullable(),
   /** The part of the total in records that this account may not open; they are not listed. */
   unread: z.object(amount),
   records: z.array(
@@ -66,6 +71,24 @@ const Asked = {
     .default('then'),
 }
 
+const DefinitionsAnswer = z.object({
+  indicators: z.array(
+    z.object({
+      code: z.string(),
+      title: z.string(),
+      theme: z.string(),
+      unitOfMeasure: z.string(),
+      measure: z.string(),
+      explanation: z.string(),
+      source: z.string(),
+      formula: z.string().nullable(),
+      version: z.number().int(),
+      validFrom: z.string().nullable(),
+      retiredOn: z.string().nullable(),
+    }),
+  ),
+})
+
 /** Figures for programs. */
 export function figureApi(app: FastifyInstance, facts: readonly Fact[]): void {
   apiRead(app, {
@@ -92,6 +115,16 @@ export function figureApi(app: FastifyInstance, facts: readonly Fact[]): void {
         indicators: query.indicator === undefined ? undefined : [query.indicator],
       })
     },
+  })
+  apiRead(app, {
+    path: '/indicators',
+    permission: 'figure.read',
+    summary: 'Các chỉ tiêu với cách tính đang dùng vào một ngày (hôm nay nếu không nêu)',
+    query: z.object({ on: optionalDay('Ngày') }),
+    answer: DefinitionsAnswer,
+    read: async ({ database, today, query }) => ({
+      indicators: await indicatorDefinitions(database, undefined, query.on ?? today),
+    }),
   })
   apiRead(app, {
     path: '/figures/:indicator/records',
@@ -126,6 +159,7 @@ export function figureApi(app: FastifyInstance, facts: readonly Fact[]): void {
         indicator: found.indicator.code,
         unit: unit.code,
         total: found.total,
+        ofWhole: found.ofWhole,
         unread: found.unread,
         records: found.rows.map(({ recordId, unitId: _unitId, ...row }) => ({ id: recordId, ...row })),
         next: found.next,

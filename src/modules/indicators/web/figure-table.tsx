@@ -47,6 +47,8 @@ export type ComparedFigure = {
   lastYear: Pick<Amount, 'value'> | null
   /** What has to be said of it, under its title. */
   note?: string | undefined
+  /** Why there is no number, in a few words; that nothing can be counted when left out. */
+  whyNot?: string | undefined
   /** The part of it done on behalf of other bodies. */
   onBehalfOf: readonly (Amount & { unitId: string; unitName: string })[]
   /** What the unit and each of its predecessors did; told when there is more than one. */
@@ -100,7 +102,7 @@ export function FigureTable({ caption, captionHidden, unitId, period, lastYear, 
           now: figure.now ? (
             <FigureLink code={figure.code} unitId={unitId} period={period} amount={figure.now} view={view} />
           ) : (
-            <span class="app-muted">chưa có dữ liệu để đếm</span>
+            <span class="app-muted">{figure.whyNot ?? 'chưa có dữ liệu để đếm'}</span>
           ),
           before: (
             <FigureLink
@@ -111,7 +113,10 @@ export function FigureTable({ caption, captionHidden, unitId, period, lastYear, 
               view={figure.lastYearReading ?? view}
             />
           ),
-          difference: comparisonInSigns(compare(figure.now?.value ?? null, figure.lastYear?.value ?? null)),
+          difference: comparisonInSigns(
+            compare(figure.now?.value ?? null, figure.lastYear?.value ?? null),
+            figure.unitOfMeasure,
+          ),
         },
         ...predecessorsOf(figure, unitId).map((part) => ({
           title: <span class="app-muted">– {part.title}</span>,

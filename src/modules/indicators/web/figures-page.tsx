@@ -27,8 +27,9 @@ import {
 import { chosenPeriod, PARTS_OF_YEAR } from '../rules/chosen-period.ts'
 import { dayOfStates } from '../rules/day-of-states.ts'
 import { possibleReading, READINGS, type Reading, readingInWords } from '../rules/reading.ts'
+import { compared } from './compared-line.ts'
 import { addressValues, type FigureAddress, FigureQuery } from './figure-address.ts'
-import { type ComparedFigure, FigureTable } from './figure-table.tsx'
+import { FigureTable } from './figure-table.tsx'
 import { SubUnitFigures } from './sub-unit-figures.tsx'
 
 /** Years that can be looked at from the list; older ones by date. */
@@ -88,13 +89,18 @@ export function figuresPage(app: FastifyInstance, facts: readonly Fact[]): void 
         <Layout title="Số liệu" context={page} wide form={form}>
           <PageHeading caption={unit.name}>Số liệu {lowerFirst(period.title)}</PageHeading>
           <p class="govuk-body">
-            Đếm từ hồ sơ đã ghi, từ {formatCalendarDate(period.from)} đến {formatCalendarDate(period.to)}, gồm cả đơn vị
-            trực thuộc; so với từ {formatCalendarDate(lastYear.from)} đến {formatCalendarDate(lastYear.to)}. Bấm vào một
-            số để xem các hồ sơ tạo nên số đó, bấm vào tên chỉ tiêu để xem cách đếm.
+            Đếm và tính từ hồ sơ đã ghi, từ {formatCalendarDate(period.from)} đến {formatCalendarDate(period.to)}, gồm
+            cả đơn vị trực thuộc; so với từ {formatCalendarDate(lastYear.from)} đến {formatCalendarDate(lastYear.to)}.
+            Bấm vào một số để xem các hồ sơ tạo nên số đó, bấm vào tên chỉ tiêu để xem cách đếm.
           </p>
           <p class="govuk-body">
             <strong>{READINGS.get(view)}</strong>: {readingInWords(view)} Cột cùng kỳ năm trước{' '}
             {ofUnit[0]?.lastYear.reading === 'then' ? 'tính như tại thời điểm ấy.' : 'tính theo đơn vị hiện nay.'}
+          </p>
+          <p class="govuk-body">
+            <a class="govuk-link" href="/figures/definitions">
+              Tất cả chỉ tiêu và cách tính
+            </a>
           </p>
           <Lineage unit={unit} asked={asked} view={view} partial={partial} />
           {period.to > today && period.from <= today && (
@@ -220,28 +226,6 @@ function mostTelling(figures: readonly FigureCompared[]): FigureCompared | undef
     figures.find((figure) => figure.total?.value) ??
     figures[0]
   )
-}
-
-export function compared({
-  indicator,
-  total,
-  lastYear,
-  onBehalfOf,
-  parts,
-  unallocated,
-}: FigureCompared): ComparedFigure {
-  const { code, title, unitOfMeasure } = indicator
-  return {
-    code,
-    title,
-    unitOfMeasure,
-    now: total,
-    lastYear: lastYear.total,
-    lastYearReading: lastYear.reading,
-    onBehalfOf,
-    parts,
-    unallocated,
-  }
 }
 
 function themesOf(figures: readonly FigureCompared[]): { theme: string; members: FigureCompared[] }[] {

@@ -14,11 +14,14 @@ import {
 } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
+import { indicatorDefinition } from '../queries/definitions.ts'
 import { recordsBehind } from '../queries/records-behind.ts'
 import { livingUnits, readableUnit, unitNames } from '../queries/units.ts'
 import { chosenPeriod } from '../rules/chosen-period.ts'
 import { dayOfStates } from '../rules/day-of-states.ts'
+import { isCounted } from '../rules/indicator.ts'
 import { possibleReading, READINGS, UNALLOCATED } from '../rules/reading.ts'
+import { computedFigurePage } from './computed-figure.tsx'
 import { FigureQuery, IndicatorCode, recordsPath } from './figure-address.ts'
 
 /** The records that a figure is counted from: they sum up to it, and each opens. */
@@ -28,7 +31,8 @@ export function recordsPage(app: FastifyInstance, facts: readonly Fact[]): void 
     permission: 'figure.read',
     params: z.object({ code: IndicatorCode }),
     query: FigureQuery,
-    draw: async ({ database, official, today, page, params, query }) => {
+    draw: async (context) => {
+      const { database, official, today, page, params, query } = context
       const { period } = chosenPeriod(query, today)
       const asked = query.unit ?? '0'
       const livesToday = (await livingUnits(database, [asked], today)).length > 0
@@ -39,6 +43,10 @@ export function recordsPage(app: FastifyInstance, facts: readonly Fact[]): void 
       const { ofPart, unallocated } = query
       const { behalf } = query
       const ownOnly = query.only === 'own'
+      const defined = await indicatorDefinition(database, params.code, period.to)
+      if (!isCounted(defined)) {
+        return computedFigurePage(context, facts, { defined, unit, period, asOf, view, ownOnly })
+      }
       const found = await recordsBehind(database, facts, {
         reader: { official, today },
         indicator: params.code,
@@ -53,7 +61,7 @@ export function recordsPage(app: FastifyInstance, facts: readonly Fact[]): void 
         unallocated,
         after: query.after,
       })
-      const { indicator, total, unread, rows } = found
+      const { indicator, total, ofWhole, unread, rows } = found
       const body =
         behalf === undefined || behalf === 'own' ? undefined : (await unitNames(database, [behalf], asOf)).get(behalf)
       const part = ofPart === undefined ? undefined : (await unitNames(database, [ofPart], asOf)).get(ofPart)
@@ -73,6 +81,8 @@ export function recordsPage(app: FastifyInstance, facts: readonly Fact[]): void 
       ].join('; ')
       const anyBehalf = rows.some((row) => row.behalfUnitName !== null)
       const summed = indicator.measure === 'sum'
+      const valueTitle = ofWhole === null ? `Số ${indicator.unitOfMeasure}` : 'Vào tử số'
+      const told = (value: number) => (ofWhole === null ? formatNumber(value) : value === 1 ? 'có' : 'không')
       return (
         <Layout
           title={`${indicator.title}: các hồ sơ`}
@@ -92,15 +102,20 @@ export function recordsPage(app: FastifyInstance, facts: readonly Fact[]): void 
           </p>
           <FigureGrid>
             <Figure
-              value={formatNumber(total.value)}
-              label={indicator.unitOfMeasure}
+              value={ofWhole?.whole === 0 ? 'không tính được' : formatNumber(total.value)}
+              label={ofWhole?.whole === 0 ? '(mẫu số bằng 0)' : indicator.unitOfMeasure}
               note={
                 <a class="govuk-link" href={`/figures/${indicator.code}`}>
-                  Xem cách đếm
+                  Xem cách tính
                 </a>
               }
             />
             {summed && <Figure value={formatNumber(total.recordCount)} label="hồ sơ được cộng" />}
+            {ofWhole && <Figure value={formatNumber(ofWhole.part)} label="hồ sơ vào tử số" />}
+            {ofWhole && <Figure value={formatNumber(ofWhole.whole)} label="hồ sơ được xét (mẫu số)" />}
+            {indicator.measure === 'distinct' && (
+              <Figure value={formatNumber(total.recordCount)} label="hồ sơ, mỗi người một hoặc nhiều" />
+            )}
           </FigureGrid>
           {unread.recordCount > 0 && (
             <InsetText>
@@ -123,7 +138,7 @@ export function recordsPage(app: FastifyInstance, facts: readonly Fact[]): void 
               { key: 'title', title: 'Nội dung', rowHeader: true },
               { key: 'unit', title: 'Đơn vị' },
               ...(anyBehalf ? [{ key: 'behalf', title: 'Thay mặt' }] : []),
-              ...(summed ? [{ key: 'value', title: `Số ${indicator.unitOfMeasure}`, numeric: true }] : []),
+              ...(summed || ofWhole ? [{ key: 'value', title: valueTitle, numeric: summed }] : []),
             ]}
             rows={rows.map((row) => ({
               date: formatCalendarDate(row.date),
@@ -134,7 +149,7 @@ export function recordsPage(app: FastifyInstance, facts: readonly Fact[]): void 
               ),
               unit: row.unitName,
               behalf: row.behalfUnitName ?? '',
-              value: formatNumber(row.value),
+              value: told(row.value),
             }))}
             {...(summed
               ? {

@@ -4,6 +4,7 @@ import { withCapital } from '../../../vocabulary/vietnamese.ts'
 import type { FigureCompared } from '../queries/compared-figures.ts'
 import type { UnitOfPeriod } from '../queries/units.ts'
 import { compare, comparisonInSigns } from '../rules/comparison.ts'
+import { addsUp } from '../rules/indicator.ts'
 import { type Reading, UNALLOCATED } from '../rules/reading.ts'
 import { type FigureAddress, figuresPath } from './figure-address.ts'
 import { FigureLink } from './figure-table.tsx'
@@ -94,7 +95,10 @@ export function SubUnitFigures({ address, unit, units, period, lastYear, figures
                 view={line.lastYearReading}
               />
             ),
-            difference: comparisonInSigns(compare(line.now?.value ?? null, line.lastYear?.value ?? null)),
+            difference: comparisonInSigns(
+              compare(line.now?.value ?? null, line.lastYear?.value ?? null),
+              unitOfMeasure,
+            ),
           })),
           ...predecessors.map((part) => ({
             unit: `Đơn vị tiền thân: ${part.unitName}`,
@@ -140,13 +144,16 @@ export function SubUnitFigures({ address, unit, units, period, lastYear, figures
                       view={whole.lastYear.reading}
                     />
                   ),
-                  difference: comparisonInSigns(compare(whole.own?.value ?? null, whole.lastYear.own?.value ?? null)),
+                  difference: comparisonInSigns(
+                    compare(whole.own?.value ?? null, whole.lastYear.own?.value ?? null),
+                    unitOfMeasure,
+                  ),
                 },
               ]
             : []),
         ]}
         footer={{
-          unit: 'Tổng cộng',
+          unit: addsUp(whole.indicator) ? 'Tổng cộng' : `${unit.name}, gồm các đơn vị trực thuộc (không phải tổng)`,
           now: <FigureLink code={code} unitId={unit.id} period={period} amount={whole.total} view={view} />,
           before: (
             <FigureLink
@@ -157,7 +164,7 @@ export function SubUnitFigures({ address, unit, units, period, lastYear, figures
               view={whole.lastYear.reading}
             />
           ),
-          difference: comparisonInSigns(compare(whole.total.value, whole.lastYear.total?.value ?? null)),
+          difference: comparisonInSigns(compare(whole.total.value, whole.lastYear.total?.value ?? null), unitOfMeasure),
         }}
       />
     </section>
@@ -165,6 +172,7 @@ export function SubUnitFigures({ address, unit, units, period, lastYear, figures
 }
 
 function partIn(figure: FigureCompared, unitId: string) {
+  if (!addsUp(figure.indicator)) return figure.total
   return figure.parts.find((part) => part.unitId === unitId) ?? { value: 0, recordCount: 0 }
 }
 

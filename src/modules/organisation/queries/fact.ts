@@ -15,7 +15,7 @@ export const postFact: Fact = {
   source: sql`
     select post.id::text as record_id, person.full_name || ' – ' || post.title as title, post.unit_id,
       null::bigint as behalf_unit_id, post.valid_from as from_date, post.valid_to as to_date,
-      place.kind_code as "unitKind", post.title as "jobTitle",
+      place.kind_code as "unitKind", post.title as "jobTitle", post.person_id::text as person,
       case when lower(post.title) ~ ${sql.lit(LEADING_TITLE)} then 'leader' else 'other' end as "group"
     from post
     join person on person.id = post.person_id
@@ -30,6 +30,7 @@ export const postFact: Fact = {
     group: { title: 'Nhóm', values: POST_GROUPS },
   },
   measures: {},
+  identities: { person: { title: 'Người giữ vị trí', unit: 'người' } },
   reading: {
     permission: 'organisation.read',
     allows: (official, today) =>

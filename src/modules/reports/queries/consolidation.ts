@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import type { Fact } from '../../../platform/database/fact.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
-import { type Amount, countFigures } from '../../indicators/index.ts'
+import { type Amount, addsUp, countFigures } from '../../indicators/index.ts'
 import { type DutyStatus, dutyStatus } from '../rules/report-duty.ts'
 import { type SumCheck, sumCheck, type UnitPart } from '../rules/sum-check.ts'
 import { latestSubmissions } from './frozen-figures.ts'
@@ -48,6 +48,7 @@ export async function consolidationOf(
     textsOfReports(database, sentReports),
   ])
   const totals = new Map(counted.map(({ unitId, indicator, total }) => [`${unitId} ${indicator.code}`, total]))
+  const summed = new Set(counted.flatMap(({ indicator }) => (addsUp(indicator) ? [indicator.code] : [])))
   const countedOf = (unitId: string, code: string) => totals.get(`${unitId} ${code}`) ?? null
   const standings = above.map(({ unitId, aboveId }) => ({
     unitId,
@@ -75,7 +76,8 @@ export async function consolidationOf(
     units,
     checks: figures.flatMap(({ code, title, unitOfMeasure }) => {
       const whole = countedOf(report.unitId, code)
-      if (whole === null) return []
+      // A share or a number of different persons is no sum of those of the units.
+      if (whole === null || !summed.has(code)) return []
       return [
         {
           code,

@@ -96,7 +96,7 @@ function sentence(figure: ReportFigure): string {
     unitOfMeasure,
     value: amount?.value ?? null,
     lastYear,
-    difference: comparisonInWords(compare(amount?.value ?? null, lastYear)),
+    difference: comparisonInWords(compare(amount?.value ?? null, lastYear), figure.unitOfMeasure),
     parts: partsOf(figureLine(figure)),
   })
 }
@@ -120,7 +120,7 @@ function figureTable({ sections }: ReportContent): BodyBlock {
         figure.unitOfMeasure,
         figure.amount?.value ?? null,
         figure.lastYear,
-        comparisonInSigns(compare(figure.amount?.value ?? null, figure.lastYear)),
+        comparisonInSigns(compare(figure.amount?.value ?? null, figure.lastYear), figure.unitOfMeasure),
       ],
       ...partsOf(figureLine(figure)).map((part): TableCell[] => [
         `- Trong đó, ${part.title}`,

@@ -55,7 +55,11 @@ function figureRows(section: string, figure: ReportFigure): Cell[][] {
   return [
     [
       ...[section, title, unitOfMeasure, amount?.value ?? '…', lastYear ?? '…'],
-      ...[comparisonInSigns(compare(amount?.value ?? null, lastYear)), amount?.recordCount ?? '…', line.note ?? null],
+      ...[
+        comparisonInSigns(compare(amount?.value ?? null, lastYear), unitOfMeasure),
+        amount?.recordCount ?? '…',
+        line.note ?? null,
+      ],
     ],
     ...partsOf(line).map((part): Cell[] => [section, `- Trong đó, ${part.title}`, unitOfMeasure, part.value]),
   ]
