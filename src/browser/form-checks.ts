@@ -19,6 +19,7 @@ import {
   RecommendationFields,
 } from '../modules/democracy/web/inspection-fields.ts'
 import { DocumentFields } from '../modules/documents/web/document-fields.ts'
+import { LimitsFields } from '../modules/documents/web/limits-fields.ts'
 import { ModelFields } from '../modules/movement/web/model-fields.ts'
 import { NewPlanFields, PlanFields, TaskFields } from '../modules/plans/web/plan-fields.ts'
 import { SectionFields } from '../modules/reports/web/section-fields.ts'
@@ -36,6 +37,7 @@ export const FORM_CHECKS: Readonly<Record<string, z.ZodType>> = {
   'coordination-review': ReviewFields,
   disclosure: DisclosureFields,
   document: DocumentFields,
+  'document-limits': LimitsFields,
   'inspection-board-answer': RecommendationAnswerFields,
   'inspection-board-item': InspectionItemFields,
   'inspection-board-plan': InspectionPlanFields,

@@ -11,7 +11,7 @@ export async function documentDuties({ database, official, today }: Context): Pr
   const unitIds = official.posts
     .filter((post) => post.permissions.includes('document.write'))
     .map((post) => post.unitId)
-  const rows = await documentsDue(database, { unitIds, until: addDays(today, NOTICE_IN_DAYS) })
+  const rows = await documentsDue(database, official, { unitIds, until: addDays(today, NOTICE_IN_DAYS), today })
   return rows.map((row) => ({
     state: row.dueOn !== null && row.dueOn < today ? 'late' : 'due',
     title: row.summary,
