@@ -34,6 +34,9 @@ const TOLD_WITH: Readonly<Record<Exclude<Secret, 'denunciation' | 'person'>, rea
   outgoing: ['document.read'],
   incoming: ['document.read'],
   documentfile: ['document.read'],
+  // Words in a file: found by searching for them alone.
+  filetext: ['document.read'],
+  limited: [],
   plan: ['plan.read', 'audit.read'],
   content: ['plan.read'],
   task: ['plan.read', 'audit.read'],
@@ -96,6 +99,13 @@ function mayBeTold(who: Who, secret: Secret, place: Place): boolean {
         post.unit === place &&
         ['petition.assign', 'petition.read-denunciation'].every((each) => permissionsOf.get(post.role)?.has(each)),
     )
+  // A limited document names nobody here: who keeps the register of its very unit reads it.
+  if (secret === 'limited')
+    return PEOPLE[who].some(
+      (post) =>
+        post.unit === place &&
+        ['document.read', 'document.manage'].every((each) => permissionsOf.get(post.role)?.has(each)),
+    )
   return holds((permission) => TOLD_WITH[secret].includes(permission))
 }
 
@@ -124,7 +134,7 @@ function allAddresses(): string[] {
     return PLACES.flatMap((place) => {
       const others = {
         petitionId: ['denunciationId'],
-        documentId: ['incomingId'],
+        documentId: ['incomingId', 'limitedId'],
         reportId: ['consolidatedId'],
       } as const
       const written = (given: Readonly<Record<string, string>>) =>
@@ -216,7 +226,7 @@ test.each(WHO)('%s is told only what may be read', async (who) => {
   const lacking = isAdministrator(who)
     ? []
     : EVERY_SECRET.filter(({ secret, place, word }) => mayBeTold(who, secret, place) && !told.has(word))
-  const reachedOnlyThroughOthers = new Set<Secret>(['person', 'account', 'activity'])
+  const reachedOnlyThroughOthers = new Set<Secret>(['person', 'account', 'activity', 'filetext'])
   expect(lacking.filter(({ secret }) => !reachedOnlyThroughOthers.has(secret)).map(({ word }) => word)).toEqual([])
 })
 
@@ -224,7 +234,7 @@ test.each(WHO)('%s is told only what may be read', async (who) => {
 const SEARCHES: readonly [string, readonly Secret[]][] = [
   ['/activities', ['activity', 'opinion']],
   ['/opinions', ['opinion']],
-  ['/documents', ['outgoing', 'incoming']],
+  ['/documents', ['outgoing', 'incoming', 'filetext', 'limited']],
   ['/plans', ['plan']],
   ['/coordination', ['coordination']],
   ['/tasks', ['task', 'plan']],

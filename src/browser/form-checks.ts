@@ -19,6 +19,7 @@ import {
   RecommendationFields,
 } from '../modules/democracy/web/inspection-fields.ts'
 import { DocumentFields } from '../modules/documents/web/document-fields.ts'
+import { LimitsFields } from '../modules/documents/web/limits-fields.ts'
 import { ValueFields } from '../modules/indicators/web/value-fields.ts'
 import { ModelFields } from '../modules/movement/web/model-fields.ts'
 import { NewPlanFields, PlanFields, TaskFields } from '../modules/plans/web/plan-fields.ts'
@@ -38,6 +39,7 @@ export const FORM_CHECKS: Readonly<Record<string, z.ZodType>> = {
   disclosure: DisclosureFields,
   document: DocumentFields,
   'indicator-value': ValueFields,
+  'document-limits': LimitsFields,
   'inspection-board-answer': RecommendationAnswerFields,
   'inspection-board-item': InspectionItemFields,
   'inspection-board-plan': InspectionPlanFields,

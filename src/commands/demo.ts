@@ -1,8 +1,10 @@
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
 import { isDemonstration, loadDemonstration } from '../demonstration/index.ts'
 import { FEWEST_PETITIONS, loadScale, SCALE_ACCOUNTS } from '../demonstration/scale/index.ts'
 import { hasNoAccount } from '../modules/identity/index.ts'
+import { openFileStore } from '../platform/files/file-store.ts'
 import { dateInVietnam } from '../vocabulary/calendar-date.ts'
 import { Refusal } from '../vocabulary/refusal.ts'
 import { formatNumber } from '../vocabulary/vietnamese.ts'
@@ -32,7 +34,8 @@ export const demo: Command = {
         )
       }
       if (scale !== null) return await runScale(opened, scale)
-      await loadDemonstration(opened.database, dateInVietnam(new Date()))
+      const files = openFileStore(join(settings.dataDirectory, 'files'))
+      await loadDemonstration(opened.database, dateInVietnam(new Date()), files)
       say('Đã nạp tỉnh minh họa.')
       return 0
     } finally {

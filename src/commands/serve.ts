@@ -5,6 +5,7 @@ import { SCALE_ACCOUNTS, scaleOf } from '../demonstration/scale/index.ts'
 import { hasNoAccount, inviteFirstAdministrator } from '../modules/identity/index.ts'
 import { keptSealFile } from '../platform/audit/kept-seal.ts'
 import { startSealing } from '../platform/audit/sealer.ts'
+import { openFileStore } from '../platform/files/file-store.ts'
 import { startJobs } from '../platform/jobs/start-jobs.ts'
 import { dateInVietnam } from '../vocabulary/calendar-date.ts'
 import type { Command } from './command.ts'
@@ -21,7 +22,8 @@ export const serve: Command = {
     if (await hasNoAccount(database)) {
       if (settings.demonstration) {
         say('Đang nạp tỉnh minh họa (chỉ lần đầu)…')
-        await loadDemonstration(database, dateInVietnam(new Date()))
+        const files = openFileStore(join(settings.dataDirectory, 'files'))
+        await loadDemonstration(database, dateInVietnam(new Date()), files)
       } else {
         const token = await inviteFirstAdministrator(database, new Date())
         process.stdout.write(`Đường dẫn một lần cho người quản trị đầu tiên: ${settings.publicUrl}/founding/${token}\n`)

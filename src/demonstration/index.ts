@@ -1,4 +1,5 @@
 import { type Database, inTransaction } from '../platform/database/database.ts'
+import type { FileStore } from '../platform/files/file-store.ts'
 import type { CalendarDate } from '../vocabulary/calendar-date.ts'
 import { yearOf } from '../vocabulary/calendar-date.ts'
 import { addAccounts } from './accounts.ts'
@@ -10,6 +11,7 @@ import { addJudgedContests } from './contests.ts'
 import { addCoordination } from './coordination.ts'
 import { addDataRequests } from './data-requests.ts'
 import { addDemocracy } from './democracy.ts'
+import { addDocumentFiles } from './document-files.ts'
 import { addDocuments } from './documents.ts'
 import { addHauGiang } from './hau-giang.ts'
 import { addIndicatorValues } from './indicator-values.ts'
@@ -27,9 +29,14 @@ export { DEMONSTRATION_ACCOUNTS } from './demonstration-accounts.ts'
 
 /**
  * Loads the demonstration into an empty system: all of it or nothing. The same on every machine for the same working year.
- * Sums that a source states come out of rows; the rows are invented and say so (`illustration`).
+ * Sums that a source states come out of rows; the rows are invented and say so (`illustration`). Without a file store, documents come
+ * without their files.
  */
-export async function loadDemonstration(database: Database, today: CalendarDate): Promise<void> {
+export async function loadDemonstration(
+  database: Database,
+  today: CalendarDate,
+  files: FileStore | null = null,
+): Promise<void> {
   await inTransaction(database, async (transaction) => {
     await transaction.insertInto('installation_setting').values({ name: 'demonstration', value: 'yes' }).execute()
     const hauGiang = await addHauGiang(transaction)
@@ -55,6 +62,7 @@ export async function loadDemonstration(database: Database, today: CalendarDate)
     await addDemocracy(transaction, hauGiang, { accounts, today })
     await addCoordination(transaction, { hauGiang, dongThap, today })
     await addIndicatorValues(transaction, hauGiang, today)
+    await addDocumentFiles(transaction, hauGiang, { accounts, files, today })
     await addNotices(transaction, { accounts, today })
   })
 }

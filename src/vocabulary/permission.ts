@@ -20,6 +20,7 @@ const IN_WORDS: Readonly<Record<string, string>> = {
   'criteria.verify': 'thẩm định điểm',
   'democracy.read': 'xem việc dân chủ ở cơ sở',
   'democracy.write': 'ghi, sửa việc dân chủ ở cơ sở',
+  'document.manage': 'quản lý sổ văn bản: cách đánh số, mở rộng người đọc văn bản hạn chế',
   'document.read': 'xem văn bản',
   'document.sign': 'ký số văn bản phát hành',
   'document.write': 'ghi, sửa văn bản',

@@ -13,6 +13,8 @@ import { type AwardToPropose, proposeAward } from '../../src/modules/awards/acti
 import { draftCoordination } from '../../src/modules/coordination/actions/keep-coordination.ts'
 import { signCoordination } from '../../src/modules/coordination/actions/sign-coordination.ts'
 import type { DocumentToRecord } from '../../src/modules/documents/actions/document-to-record.ts'
+import { keepText } from '../../src/modules/documents/actions/keep-text.ts'
+import { limitDocument } from '../../src/modules/documents/actions/limit-document.ts'
 import { recordDocument } from '../../src/modules/documents/actions/record-document.ts'
 import { issueDocument } from '../../src/modules/documents/index.ts'
 import { SAMPLE_REPORT } from '../../src/modules/documents/layout/sample-report.ts'
@@ -35,6 +37,7 @@ import { consolidateReports } from '../../src/modules/reports/actions/consolidat
 import { draftReport } from '../../src/modules/reports/actions/draft-report.ts'
 import { requestReports } from '../../src/modules/reports/actions/request-reports.ts'
 import { writeSection } from '../../src/modules/reports/actions/write-section.ts'
+import type { Database } from '../../src/platform/database/database.ts'
 import { periodBetween, periodByCode } from '../../src/vocabulary/reporting-period.ts'
 import { addScore } from './access-assessments.ts'
 import { addDemocracy } from './access-democracy.ts'
@@ -43,7 +46,7 @@ import { addPetitions } from './access-petitions.ts'
 import { addReception } from './access-reception.ts'
 import { addUpkeep } from './access-upkeep.ts'
 import { attachmentOf, idOf, type Making, YEAR } from './making-records.ts'
-import { TEST_TODAY } from './test-day.ts'
+import { TEST_NOW, TEST_TODAY } from './test-day.ts'
 import { addPerson } from './units-and-people.ts'
 
 /** What the parameters in addresses of routes are for the records of a place. */
@@ -71,6 +74,7 @@ export async function addRecords(making: Making, yearId: string): Promise<{ ids:
   const score = await addScore(making, { ...dialogue, ...petitions, yearId })
   const files = {
     document: await attachmentOf(database, 'document', documents.documentId),
+    limited: await attachmentOf(database, 'document', documents.limitedId),
     petition: await attachmentOf(database, 'petition', petitions.petitionId),
     'task-assignment': await attachmentOf(database, 'task-assignment', work.assignmentId),
     'assessment-criterion': score.assessmentFileId,
@@ -160,7 +164,23 @@ async function addDocuments({ database, store, maker, unitId, word, file }: Maki
     },
     { files: store, publicUrl: 'http://127.0.0.1', today: TEST_TODAY },
   )
-  return { documentId, issuedDocumentId, incomingId: await recordDocument(database, maker, incoming, TEST_TODAY) }
+  const incomingId = await recordDocument(database, maker, incoming, TEST_TODAY)
+  await keepWords(database, documentId, word('filetext'))
+  const limited = { ...incoming, reference: '13/KH-UBND', summary: `Kế hoạch ${word('limited')}` }
+  const limitedId = await recordDocument(database, maker, { ...limited, files: [await file('limited')] }, TEST_TODAY)
+  await keepWords(database, limitedId, word('limited'))
+  await limitDocument(database, maker, {
+    ...{ id: limitedId, today: TEST_TODAY },
+    given: { limits: 'document', readers: [], limitedFiles: [] },
+  })
+  return { documentId, issuedDocumentId, incomingId, limitedId }
+}
+
+/** As if the file of the document had been read. */
+async function keepWords(database: Database, documentId: string, text: string): Promise<void> {
+  const attachmentId = await attachmentOf(database, 'document', documentId)
+  const reading = { state: 'read', text, pageCount: 1, isCut: false } as const
+  await keepText(database, { attachmentId, reading, now: TEST_NOW })
 }
 
 /** A plan with a content, and a task of it that the unit has given itself and shown some work for. */

@@ -54,6 +54,12 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   FORM /documents/:documentId/handling                                     document.write         reach
   FORM /documents/:documentId/withdrawal                                   document.write         reach
   FORM /documents/:documentId/attachments/:attachmentId/removal            document.write         reach
+  FORM /documents/:documentId/limits                                       document.write         reach
+  GET  /documents/:documentId/readers                                      document.read          reach
+  GET  /documents/register                                                 document.read          holder
+  GET  /documents/register.xlsx                                            document.read          holder
+  GET  /documents/duplicates                                               document.write         holder
+  FORM /documents/numbering                                                document.manage        holder
   GET  /attachments/:attachmentId                                          document.read          reach
   FORM /documents/:documentId/person-signature                             document.sign          reach
   FORM /documents/:documentId/body-signature                               document.write         reach

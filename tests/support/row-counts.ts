@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Database } from '../../src/platform/database/database.ts'
 
-/** What a person's mere presence writes: signing in, and the text kept when a session ends. */
-const PRESENCE = ['session', 'known_device', 'sign_in_failure', 'interrupted_form']
+/** What a person's mere presence writes: signing in, the text kept when a session ends, that a limited document was looked at. */
+const PRESENCE = ['session', 'known_device', 'sign_in_failure', 'interrupted_form', 'document_reading']
 
 /** The number of rows of every table, for asking whether something wrote anything at all. */
 export async function rowCounts(database: Database): Promise<Record<string, number>> {

@@ -8,6 +8,8 @@ export const SECRETS = [
     'outgoing',
     'incoming',
     'documentfile',
+    'filetext',
+    'limited',
     'plan',
     'content',
     'task',

@@ -1,4 +1,6 @@
 import type { Module } from '../../platform/http/module.ts'
+import { readAttachedFiles } from './actions/read-attached-files.ts'
+import { trailReadable } from './queries/document-reach.ts'
 import { documentFact } from './queries/fact.ts'
 import { documentMoves } from './queries/moves.ts'
 import { attachmentDownload } from './web/attachment-download.ts'
@@ -9,6 +11,11 @@ import { documentForms } from './web/document-form.tsx'
 import { documentListPage } from './web/document-list-page.tsx'
 import { documentPage } from './web/document-page.tsx'
 import { documentSheets } from './web/document-sheets.ts'
+import { duplicatesPage } from './web/duplicates-page.tsx'
+import { limitsForm } from './web/limits-form.tsx'
+import { numberingForm } from './web/numbering-form.tsx'
+import { readersPage } from './web/readers-page.tsx'
+import { registerBookPages } from './web/register-book.tsx'
 import { signatureForms } from './web/signature-forms.tsx'
 
 /** The registers of numbered documents, files attached to records of all kinds, and the Word files that go out. */
@@ -16,10 +23,15 @@ export const documents: Module = {
   name: 'documents',
   pages: (app) => {
     documentForms(app)
+    registerBookPages(app)
+    duplicatesPage(app)
+    numberingForm(app)
     documentListPage(app)
     documentPage(app)
     documentActs(app)
     signatureForms(app)
+    limitsForm(app)
+    readersPage(app)
     attachmentDownload(app)
   },
   api: (app) => documentApi(app),
@@ -33,11 +45,13 @@ export const documents: Module = {
       title: 'Văn bản',
       page: { path: (id) => `/documents/${id}`, permission: 'document.read' },
       words: 'readers',
+      readable: trailReadable,
     },
   ],
   facts: [documentFact],
   moves: documentMoves,
   sheets: documentSheets,
+  jobs: [readAttachedFiles],
 }
 
 export { attachFiles } from './actions/attach-files.ts'
@@ -54,7 +68,9 @@ export { pictureSize } from './layout/picture-size.ts'
 export { PDF_MEDIA_TYPE, writePdf } from './pdf/write-pdf.ts'
 export { attachmentsOf, attachmentsOfEach } from './queries/attachments.ts'
 export { documentByMention } from './queries/document-by-mention.ts'
+export { type DocumentFile, documentFiles } from './queries/document-files.ts'
 export { linksOf } from './queries/document-links.ts'
+export { shownReference } from './queries/document-reach.ts'
 export { documentById, documentsToChoose } from './queries/documents.ts'
 export { type Issue, issueByCode, issueOf, issueSentAs } from './queries/issues.ts'
 export { type Signer, signersOf } from './queries/signers.ts'

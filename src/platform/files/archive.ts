@@ -1,6 +1,6 @@
 import { Readable, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { createInflateRaw } from 'node:zlib'
+import { createInflateRaw, inflateRawSync } from 'node:zlib'
 
 /**
  * Word and Excel files are ZIP archives, and a small archive may unpack to more than a machine has. These limits are far above what
@@ -69,7 +69,8 @@ export async function checkedArchive(file: ArchiveSource, sizeInBytes: number): 
   return entries
 }
 
-async function entriesOf(file: ArchiveSource, sizeInBytes: number): Promise<ArchiveEntry[]> {
+/** The entries of an archive by its central directory, none of them unpacked. Throws as `checkedArchive`. */
+export async function entriesOf(file: ArchiveSource, sizeInBytes: number): Promise<ArchiveEntry[]> {
   // The end record has 22 bytes and a comment of at most 65.535.
   const tail = await read(file, Math.max(0, sizeInBytes - 22 - 65_535), sizeInBytes)
   const end = lastIndexOf(tail, END)
@@ -102,6 +103,24 @@ async function entriesOf(file: ArchiveSource, sizeInBytes: number): Promise<Arch
   if (entries.length !== count || count === 0)
     throw new UnacceptableArchive('unreadable', `${entries.length} of ${count} entries`)
   return entries
+}
+
+/** The content of one entry of an archive in memory. Throws `UnacceptableArchive`, also for one that is larger than `most` bytes. */
+export function unpackedEntry(archive: Buffer, entry: ArchiveEntry, most: number): Buffer {
+  if (entry.offset + 30 > archive.length || archive.readUInt32LE(entry.offset) !== LOCAL)
+    throw new UnacceptableArchive('unreadable', `${entry.name} has no header`)
+  const begin = entry.offset + 30 + archive.readUInt16LE(entry.offset + 26) + archive.readUInt16LE(entry.offset + 28)
+  const packed = archive.subarray(begin, begin + entry.packedInBytes)
+  if (entry.method === STORED) {
+    if (packed.length > most) throw new UnacceptableArchive('bomb', `${entry.name} is larger than ${most} bytes`)
+    return packed
+  }
+  try {
+    return inflateRawSync(packed, { maxOutputLength: most })
+  } catch (error) {
+    const isTooLarge = (error as { code?: unknown }).code === 'ERR_BUFFER_TOO_LARGE'
+    throw new UnacceptableArchive(isTooLarge ? 'bomb' : 'unreadable', `${entry.name} cannot be unpacked`)
+  }
 }
 
 /** Answers where the entry ends. */

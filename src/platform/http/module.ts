@@ -45,6 +45,8 @@ export type RecordKind = {
    * records; or nobody, because a record of this kind speaks on its own page alone. Who did something, and when, is always told.
    */
   words: 'everyone' | 'readers' | 'nobody'
+  /** With `readers`: whether this reader may be told of this record, where some records are for named people alone. */
+  readable?: (recordId: RawBuilder<string>, official: Official, today: CalendarDate) => RawBuilder<SqlBool>
   /** Whether a record whose changes name no unit lies below these units all the same; without it, who reaches a whole province sees it. */
   isWithin?: (recordId: RawBuilder<string>, roots: readonly string[], today: CalendarDate) => RawBuilder<SqlBool>
 }

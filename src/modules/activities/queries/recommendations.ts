@@ -2,6 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { type Official, unitsFor } from '../../../vocabulary/official.ts'
+import { shownReference } from '../../documents/index.ts'
 import { unitsUnder } from '../../organisation/index.ts'
 import type { RecommendationKind, RecommendationState } from '../rules/recommendation.ts'
 import './tables.ts'
@@ -89,7 +90,7 @@ export function stepsOf(database: Database, official: Official, recommendationId
       'step.account_id as accountId',
       'person.full_name as by',
       'step.document_id as documentId',
-      'document.reference as documentReference',
+      shownReference(official, today).as('documentReference'),
       'document.issued_on as documentIssuedOn',
       'step.activity_id as activityId',
       'activity.title as activityTitle',

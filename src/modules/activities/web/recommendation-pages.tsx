@@ -226,7 +226,7 @@ function onePage(app: FastifyInstance): void {
 }
 
 const nameOfDocument = ({ documentReference, documentIssuedOn }: Step) =>
-  `${documentReference ?? ''} ngày ${documentIssuedOn === null ? '' : formatCalendarDate(documentIssuedOn)}`
+  `${documentReference ?? 'Văn bản hạn chế người đọc'} ngày ${documentIssuedOn === null ? '' : formatCalendarDate(documentIssuedOn)}`
 
 type Step = Awaited<ReturnType<typeof stepsOf>>[number]
 

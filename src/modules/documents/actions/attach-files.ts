@@ -3,6 +3,7 @@ import type { Database } from '../../../platform/database/database.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import type { AttachmentSubject } from '../queries/attachments.ts'
+import { askForReading } from './read-attached-files.ts'
 
 /**
  * Attaches received files to a record and answers what was attached now; a file that is attached already is left as it is.
@@ -55,6 +56,7 @@ export async function attachFiles(
     name: files.find((file) => file.id === stored_file_id)?.name ?? '',
   }))
   for (const { id, name } of named) {
+    if (subject.kind === 'document') await askForReading(transaction, subject.id, id)
     await recordChange(transaction, {
       official,
       action: 'document.file-attached',

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
+import type { Secrecy } from '../rules/document-limits.ts'
 import type { DocumentType } from '../rules/register-entry.ts'
 
 type Shared = {
@@ -16,6 +17,8 @@ type Shared = {
   replaces: string[]
   /** Files received from this account. */
   files: string[]
+  /** The mark of secrecy; none unless told. Who bears one is limited to its readers. */
+  secrecy?: Secrecy | null
 }
 
 export type OutgoingToRecord = Shared & {
@@ -37,6 +40,8 @@ export type IncomingToRecord = Shared & {
   arrivedOn: CalendarDate
   /** null takes the next one. */
   arrivalNumber: number | null
+  /** Under which an electronic document was sent; empty or absent when it has none. */
+  identifier?: string
 }
 
 export type DocumentToRecord = OutgoingToRecord | IncomingToRecord

@@ -6,13 +6,15 @@ import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calen
 import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { StaleEdit } from '../../../vocabulary/stale-edit.ts'
+import { attachmentsOf } from '../queries/attachments.ts'
 import { linksOf } from '../queries/document-links.ts'
 import { searchText } from '../queries/document-reach.ts'
 import { documentById } from '../queries/documents.ts'
 import { documentFormValues } from '../rules/document-form-values.ts'
+import { refuseSecretFiles, type Secrecy } from '../rules/document-limits.ts'
 import { DIRECTIONS } from '../rules/register-entry.ts'
 import { attachFiles } from './attach-files.ts'
-import type { DocumentToRecord } from './document-to-record.ts'
+import type { DocumentToRecord, IncomingToRecord } from './document-to-record.ts'
 import { registerColumns, requireRegister } from './register-columns.ts'
 import { requireNotIssued } from './require-not-issued.ts'
 import { writeLinks } from './write-links.ts'
@@ -32,7 +34,12 @@ export function recordDocument(
     const columns = await registerColumns(transaction, given, { official, today, exceptId: null })
     const { id } = await transaction
       .insertInto('document')
-      .values({ ...columns, created_by_account_id: official.accountId, changed_by_account_id: official.accountId })
+      .values({
+        ...columns,
+        limits: columns.secrecy === null ? 'none' : 'document',
+        created_by_account_id: official.accountId,
+        changed_by_account_id: official.accountId,
+      })
       .returning('id')
       .executeTakeFirstOrThrow()
     await recordChange(transaction, {
@@ -76,10 +83,21 @@ export function changeDocument(
         'Không đổi được văn bản đi thành văn bản đến. Hãy vào sổ văn bản mới.',
       )
     }
-    const columns = await registerColumns(transaction, withOwnNumber(given, before), { official, today, exceptId: id })
+    // What a sheet or a program does not speak of stays as it is.
+    const whole = {
+      secrecy: before.secrecy,
+      ...given,
+      ...(given.direction === 'incoming' ? identified(given, before) : {}),
+    }
+    const columns = await registerColumns(transaction, withOwnNumber(whole, before), { official, today, exceptId: id })
+    if (columns.secrecy !== null) await refuseMarkedFiles(transaction, id, columns.secrecy)
     await transaction
       .updateTable('document')
-      .set({ ...columns, ...changedBy(official) })
+      .set({
+        ...columns,
+        ...(columns.secrecy === null ? {} : { limits: 'document' as const }),
+        ...changedBy(official),
+      })
       .where('id', '=', id)
       .execute()
     await recordChange(transaction, {
@@ -113,6 +131,15 @@ export async function documentForChange(transaction: Database, official: Officia
     )
   }
   return document
+}
+
+function identified(given: IncomingToRecord, before: { identifier: string }) {
+  return { identifier: given.identifier ?? before.identifier }
+}
+
+/** A document that has files already does not get a mark of secrecy. Refuses `documents.no-file-of-a-secret`. */
+async function refuseMarkedFiles(transaction: Database, id: string, secrecy: Secrecy): Promise<void> {
+  refuseSecretFiles(secrecy, (await attachmentsOf(transaction, { kind: 'document', id })).length)
 }
 
 /** An entry whose number field was left empty keeps the number it has, unless it moves to another series or year. */

@@ -6,7 +6,10 @@ import { Refusal } from '../../../vocabulary/refusal.ts'
 import { withoutAccents } from '../../../vocabulary/vietnamese.ts'
 import { refuseEndedUnit, unitOnDay, unitsAtWork, unitsUnder } from '../../organisation/index.ts'
 import { issuersFor } from '../queries/issuers.ts'
+import { numberSchemeOf } from '../queries/number-scheme.ts'
+import { refuseSecretFiles } from '../rules/document-limits.ts'
 import { outgoingReference, usualSymbol } from '../rules/document-reference.ts'
+import { seriesOf } from '../rules/number-scheme.ts'
 import type { DocumentToRecord, IncomingToRecord, OutgoingToRecord } from './document-to-record.ts'
 import { takeArrivalNumber, takeNumber } from './take-number.ts'
 
@@ -15,12 +18,13 @@ type Work = { official: Official; today: CalendarDate; exceptId: string | null }
 /**
  * What goes into the register for a document, with its number taken.
  * Refuses `documents.not-your-register`, `documents.not-your-issuer`, days in the future or out of order, an incoming document that
- * is there already, and what numbers and symbols are refused for.
+ * is there already, files of a document with a mark of secrecy, and what numbers and symbols are refused for.
  */
 export async function registerColumns(transaction: Database, given: DocumentToRecord, work: Work) {
   await requireRegister(transaction, work.official, given.unitId, work.today)
   await refuseEndedUnit(transaction, given.unitId, given.direction === 'incoming' ? given.arrivedOn : given.issuedOn)
   if (given.issuedOn > work.today) throw inTheFuture('issuedOn', given.issuedOn, work.today)
+  refuseSecretFiles(given.secrecy ?? null, given.files.length)
   const shared = {
     unit_id: given.unitId,
     direction: given.direction,
@@ -28,6 +32,7 @@ export async function registerColumns(transaction: Database, given: DocumentToRe
     issued_on: given.issuedOn,
     summary: given.summary,
     due_on: given.dueOn,
+    secrecy: given.secrecy ?? null,
   }
   return given.direction === 'outgoing'
     ? { ...shared, ...(await outgoingColumns(transaction, given, work)) }
@@ -39,19 +44,20 @@ async function outgoingColumns(transaction: Database, given: OutgoingToRecord, {
   const draftingUnitId = given.draftingUnitId ?? given.unitId
   await requireIssuer(transaction, official, issuingUnitId, today)
   const symbol = given.symbol || (await symbolOnDay(transaction, given, issuingUnitId, draftingUnitId))
-  const { series } = outgoingReference({ ...given, symbol, number: 1 })
-  const number = await takeNumber(
-    transaction,
-    { issuingUnitId, year: yearOf(given.issuedOn), series },
-    { wanted: given.number, exceptId },
-  )
+  const year = yearOf(given.issuedOn)
+  const ofType = outgoingReference({ ...given, symbol, number: 1 }).series
+  const scheme = await numberSchemeOf(transaction, { unitId: issuingUnitId, year })
+  const series = seriesOf(ofType, { scheme, isSecret: (given.secrecy ?? null) !== null })
+  const number = await takeNumber(transaction, { issuingUnitId, year, series }, { wanted: given.number, exceptId })
   return {
-    ...outgoingReference({ ...given, symbol, number }),
+    reference: outgoingReference({ ...given, symbol, number }).reference,
+    series,
     number,
     symbol,
     issuing_unit_id: issuingUnitId,
     issuing_body: null,
     drafting_unit_id: draftingUnitId,
+    identifier: '',
     arrived_on: null,
     arrival_number: null,
   }
@@ -76,6 +82,7 @@ async function incomingColumns(transaction: Database, given: IncomingToRecord, {
     symbol: null,
     issuing_unit_id: await unitCalled(transaction, given.issuingBody, given.issuedOn),
     issuing_body: given.issuingBody,
+    identifier: given.identifier ?? '',
     drafting_unit_id: null,
     arrived_on: given.arrivedOn,
     arrival_number: arrivalNumber,

@@ -5,9 +5,10 @@ import { type Official, unitsFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { unitsUnder } from '../../organisation/index.ts'
 import { type AttachmentSubject, attachmentForReader } from '../queries/attachments.ts'
+import { forgetText } from './read-attached-files.ts'
 
 /**
- * Takes a file away from the record it is attached to; the file itself is kept with the trail.
+ * Takes a file away from the record it is attached to; the file itself is kept with the trail, what was read of it is not.
  * Refuses `documents.no-such-attachment` for one that the official may not read, or whose unit they do not write for.
  */
 export function removeAttachment(
@@ -31,6 +32,7 @@ export function removeAttachment(
     if (!attachment || removed?.numUpdatedRows !== 1n) {
       throw new Refusal('not-found', 'documents.no-such-attachment', 'Không có tệp này trong phạm vi của bạn.')
     }
+    await forgetText(transaction, id)
     await recordChange(transaction, {
       official,
       action: 'document.file-removed',

@@ -3,12 +3,13 @@ import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may, type Official, unitsFor } from '../../../vocabulary/official.ts'
 import { unitsUnder } from '../../organisation/index.ts'
+import { type Attachment, opensFile } from './document-files.ts'
 import { withinReach } from './document-reach.ts'
 
 /** The record that a file belongs to: its kind and id. */
 export type AttachmentSubject = { kind: string; id: string }
 
-export type Attachment = { id: string; name: string; mediaType: string; sizeInBytes: number; attachedAt: Date }
+export type { Attachment }
 
 /** The files attached to a record, oldest first. The caller has checked that the reader may see the record. */
 export async function attachmentsOf(database: Database, subject: AttachmentSubject): Promise<Attachment[]> {
@@ -49,7 +50,7 @@ export async function attachmentsOfEach(
 
 /**
  * One attached file for a reader who may see the record it belongs to: who holds the record's permission for its unit or for the one
- * that handles it, or may read the document it is attached to. Undefined for everybody else.
+ * that handles it; of a document, who may read it and this file of it. Undefined for everybody else. `isLogged`: its reading is noted.
  */
 export async function attachmentForReader(database: Database, official: Official, id: string, today: CalendarDate) {
   const attachment = await database
@@ -62,6 +63,7 @@ export async function attachmentForReader(database: Database, official: Official
       'attachment.unit_id as unitId',
       'attachment.handling_unit_id as handlingUnitId',
       'attachment.read_permission as readPermission',
+      'attachment.is_limited as isLimited',
       'file.name',
       'file.media_type as mediaType',
       'file.size_in_bytes as sizeInBytes',
@@ -71,19 +73,22 @@ export async function attachmentForReader(database: Database, official: Official
     .where('attachment.removed_at', 'is', null)
     .executeTakeFirst()
   if (!attachment || !may(official, attachment.readPermission)) return undefined
+  if (attachment.subjectKind === 'document') {
+    const asked = { attachmentId: id, documentId: attachment.subjectId, today }
+    const document = await database
+      .selectFrom('document')
+      .select(['document.id', 'document.limits'])
+      .where('document.id', '=', attachment.subjectId)
+      .where(withinReach(official, today))
+      .executeTakeFirst()
+    if (!document || !(await opensFile(database, official, asked))) return undefined
+    return { ...attachment, isLogged: document.limits === 'document' || attachment.isLimited }
+  }
   const inScope = await database
     .selectFrom('unit')
     .select('unit.id')
     .where('unit.id', 'in', [attachment.unitId, attachment.handlingUnitId ?? attachment.unitId])
     .where('unit.id', 'in', unitsUnder(unitsFor(official, attachment.readPermission), today))
     .executeTakeFirst()
-  if (inScope) return attachment
-  if (attachment.subjectKind !== 'document') return undefined
-  const document = await database
-    .selectFrom('document')
-    .select('document.id')
-    .where('document.id', '=', attachment.subjectId)
-    .where(withinReach(official, today))
-    .executeTakeFirst()
-  return document ? attachment : undefined
+  return inScope && { ...attachment, isLogged: false }
 }

@@ -4,7 +4,8 @@ import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { type Official, unitsFor } from '../../../vocabulary/official.ts'
 import { unitsUnder } from '../../organisation/index.ts'
 import type { Direction, DocumentType } from '../rules/register-entry.ts'
-import { holdsWords, ISSUER_NAME, withinReach } from './document-reach.ts'
+import { ISSUER_NAME, unlessLimited, withinReach } from './document-reach.ts'
+import { holdsWords, whereFound } from './document-search.ts'
 
 export const DOCUMENTS_PER_PAGE = 50
 
@@ -20,7 +21,10 @@ export type DocumentFilter = {
   after?: string | undefined
 }
 
-/** Documents the official may read, the latest in the register first, one page of 50 with the cursor of the next. */
+/**
+ * Documents the official may read, the latest in the register first, one page of 50 with the cursor of the next; when words are looked
+ * for, with where they stand.
+ */
 export async function registeredDocuments(
   database: Database,
   official: Official,
@@ -42,6 +46,8 @@ export async function registeredDocuments(
       'document.due_on as dueOn',
       'document.handled_on as handledOn',
       'document.withdrawn_on as withdrawnOn',
+      'document.limits',
+      'document.secrecy',
       ISSUER_NAME.as('issuer'),
     ])
     .orderBy('document.registered_on', 'desc')
@@ -55,7 +61,7 @@ export async function registeredDocuments(
       .where('document.registered_on', '<=', `${filter.year}-12-31`)
   }
   if (filter.unitId) query = query.where('document.unit_id', 'in', unitsUnder([filter.unitId], today))
-  if (filter.words) query = query.where(holdsWords(filter.words))
+  if (filter.words) query = query.where(holdsWords(filter.words, official, today))
   const cursor = /^(\d{4}-\d{2}-\d{2})_(\d+)$/.exec(filter.after ?? '')
   if (cursor) {
     query = query.where(
@@ -65,7 +71,10 @@ export async function registeredDocuments(
   const rows = await query.execute()
   const page = rows.slice(0, DOCUMENTS_PER_PAGE)
   const last = page.at(-1)
-  return { rows: page, next: rows.length > DOCUMENTS_PER_PAGE && last ? `${last.registeredOn}_${last.id}` : null }
+  const ids = page.map(({ id }) => id)
+  const found = filter.words ? await whereFound(database, official, { ids, words: filter.words, today }) : undefined
+  const told = page.map((row) => ({ ...row, foundIn: found?.get(row.id) ?? null }))
+  return { rows: told, next: rows.length > DOCUMENTS_PER_PAGE && last ? `${last.registeredOn}_${last.id}` : null }
 }
 
 /** One document as its page shows it; undefined when it is not there or not this official's to read. */
@@ -100,6 +109,10 @@ export function documentById(database: Database, official: Official, id: string,
       'document.changed_at as changedAt',
       'document.withdrawn_on as withdrawnOn',
       'document.withdrawn_reason as withdrawnReason',
+      'document.limits',
+      'document.secrecy',
+      'document.identifier',
+      'document.created_at as createdAt',
       'person.full_name as changedBy',
       ISSUER_NAME.as('issuer'),
       sql<string>`unit_name_on(document.unit_id, document.registered_on)`.as('unitName'),
@@ -114,7 +127,8 @@ export type DocumentRecord = NonNullable<Awaited<ReturnType<typeof documentById>
 /** Documents in the registers of these units that ask for something by that day and have not been dealt with, the nearest day first. */
 export function documentsDue(
   database: Database,
-  { unitIds, until }: { unitIds: readonly string[]; until: CalendarDate },
+  official: Official,
+  { unitIds, until, today }: { unitIds: readonly string[]; until: CalendarDate; today: CalendarDate },
 ) {
   return database
     .selectFrom('document')
@@ -127,6 +141,7 @@ export function documentsDue(
       ISSUER_NAME.as('issuer'),
     ])
     .where('document.unit_id', 'in', unitIds.length > 0 ? [...unitIds] : ['0'])
+    .where(unlessLimited(official, today))
     .where('document.due_on', '<=', until)
     .where('document.handled_on', 'is', null)
     .where('document.withdrawn_on', 'is', null)
@@ -151,6 +166,7 @@ export function documentsToChoose(
       ISSUER_NAME.as('issuer'),
     ])
     .where('document.unit_id', 'in', unitsUnder(unitsFor(official, 'document.write'), today))
+    .where(unlessLimited(official, today))
     .where('document.direction', '=', 'outgoing')
     .where('document.type', '=', type)
     .where('document.withdrawn_on', 'is', null)

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
+import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
+import type { Official } from '../../../vocabulary/official.ts'
 import { type IssueState, issueState, type SignatureRole } from '../rules/issue-state.ts'
-import { ISSUER_NAME } from './document-reach.ts'
+import { ISSUER_NAME, unlessLimited } from './document-reach.ts'
 import './tables.ts'
 
 /** A document that goes out with digital signatures, as far as it has come. */
@@ -31,10 +33,11 @@ export async function issueSentAs(database: Database, sha256: string) {
   return issue ? withSignatures(database, issue) : null
 }
 
-/** Issues of the registers of these units that wait for this signature, the oldest first. */
+/** Issues of the registers of these units that wait for this signature and that the official may read, the oldest first. */
 export async function issuesAwaiting(
   database: Database,
-  { unitIds, state }: { unitIds: readonly string[]; state: Exclude<IssueState, 'sent'> },
+  official: Official,
+  { unitIds, state, today }: { unitIds: readonly string[]; state: Exclude<IssueState, 'sent'>; today: CalendarDate },
 ) {
   if (unitIds.length === 0) return []
   const has = (role: SignatureRole) =>
@@ -49,6 +52,7 @@ export async function issuesAwaiting(
     .innerJoin('document', 'document.id', 'issue.document_id')
     .select(['document.id', 'document.reference', 'document.summary', 'document.issued_on as issuedOn'])
     .where('document.unit_id', 'in', [...unitIds])
+    .where(unlessLimited(official, today))
     .where('document.withdrawn_on', 'is', null)
     .where('issue.sent_on', 'is', null)
     .where(conditions[state])

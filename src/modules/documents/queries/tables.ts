@@ -1,6 +1,9 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Given } from '../../../platform/database/tables.ts'
+import type { NoReading } from '../reading/reading-limits.ts'
+import type { Limits, Secrecy } from '../rules/document-limits.ts'
 import type { SignaturePlace, SignatureRole, SignatureWay } from '../rules/issue-state.ts'
+import type { NumberScheme } from '../rules/number-scheme.ts'
 import type { DocumentType, LinkKind } from '../rules/register-entry.ts'
 
 /** A column that the database computes from others. */
@@ -38,6 +41,9 @@ declare module '../../../platform/database/database.ts' {
       changed_at: Generated<Date>
       withdrawn_on: string | null
       withdrawn_reason: string | null
+      limits: Generated<Limits>
+      secrecy: Generated<Secrecy | null>
+      identifier: Generated<string>
     }
     document_issue: {
       document_id: string
@@ -88,6 +94,45 @@ declare module '../../../platform/database/database.ts' {
       attached_at: Given<Date>
       removed_at: Date | null
       removed_by_account_id: string | null
+      is_limited: Generated<boolean>
+    }
+    attachment_text: {
+      attachment_id: string
+      document_id: string
+      state: Generated<'waiting' | 'read' | 'unreadable'>
+      reason: Generated<NoReading | null>
+      page_count: Generated<number | null>
+      is_cut: Generated<boolean>
+      read_at: Generated<Date | null>
+    }
+    attachment_text_part: {
+      attachment_id: string
+      part: number
+      content: string
+      words: ColumnType<string, string, string>
+    }
+    document_reader: {
+      id: Generated<string>
+      document_id: string
+      person_id: string | null
+      unit_id: string | null
+      role_code: string | null
+      added_by_account_id: string | null
+      added_at: Given<Date>
+    }
+    document_reading: {
+      id: Generated<string>
+      document_id: string
+      attachment_id: string | null
+      account_id: string
+      read_at: Given<Date>
+    }
+    document_numbering: {
+      unit_id: string
+      year: number
+      scheme: NumberScheme
+      decided_by_account_id: string | null
+      decided_at: Generated<Date>
     }
   }
 }

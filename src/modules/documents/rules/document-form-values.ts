@@ -17,6 +17,8 @@ type Recorded = {
   arrivalNumber: number | null
   dueOn: string | null
   version: number
+  secrecy: string | null
+  identifier: string
 }
 
 /** A registered document as its form shows it. */
@@ -41,6 +43,7 @@ export function documentFormValues(
     basedOn: lines('based-on'),
     carriesOut: lines('carries-out'),
     replaces: lines('replaces'),
+    secrecy: document.secrecy ?? '',
     _version: String(document.version),
     ...(document.direction === 'outgoing'
       ? {
@@ -54,6 +57,7 @@ export function documentFormValues(
           issuingBody: document.issuingBody ?? '',
           arrivedOn: document.arrivedOn === null ? '' : formatCalendarDate(document.arrivedOn),
           arrivalNumber: String(document.arrivalNumber),
+          identifier: document.identifier,
         }),
   }
 }

@@ -2,14 +2,16 @@ import { dateInVietnam, formatCalendarDate } from '../../../vocabulary/calendar-
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import type { Attachment } from '../queries/attachments.ts'
 
-export type AttachmentListProps = {
-  attachments: readonly Attachment[]
+export type AttachmentListProps<File extends Attachment> = {
+  attachments: readonly File[]
   /** Where a file can be taken away, for who may. */
   removeHref?: ((attachmentId: string) => string) | undefined
+  /** What else is said of a file. */
+  note?: ((file: File) => string | null) | undefined
 }
 
 /** The files of a record, each to be downloaded. Draws nothing when there are none. */
-export function AttachmentList({ attachments, removeHref }: AttachmentListProps) {
+export function AttachmentList<File extends Attachment>({ attachments, removeHref, note }: AttachmentListProps<File>) {
   if (attachments.length === 0) return null
   return (
     <ul class="govuk-list govuk-list--bullet">
@@ -19,7 +21,8 @@ export function AttachmentList({ attachments, removeHref }: AttachmentListProps)
             {file.name}
           </a>{' '}
           <span class="app-muted">
-            ({fileSize(file.sizeInBytes)}, gửi ngày {formatCalendarDate(dateInVietnam(file.attachedAt))})
+            ({fileSize(file.sizeInBytes)}, gửi ngày {formatCalendarDate(dateInVietnam(file.attachedAt))}
+            {noteOf(note?.(file))})
           </span>
           {removeHref && (
             <>
@@ -34,6 +37,8 @@ export function AttachmentList({ attachments, removeHref }: AttachmentListProps)
     </ul>
   )
 }
+
+const noteOf = (note: string | null | undefined) => (note ? `; ${note}` : '')
 
 /** Kilobytes up to a megabyte, then megabytes; of 1.024, as file managers count. */
 function fileSize(sizeInBytes: number): string {

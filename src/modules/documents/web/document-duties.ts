@@ -19,10 +19,10 @@ export async function documentDuties({ database, official, today }: Context): Pr
     .filter((post) => post.permissions.includes('document.sign'))
     .map((post) => post.unitId)
   const [rows, ...awaited] = await Promise.all([
-    documentsDue(database, { unitIds, until: addDays(today, NOTICE_IN_DAYS) }),
-    issuesAwaiting(database, { unitIds: signedFor, state: 'prepared' }),
-    issuesAwaiting(database, { unitIds, state: 'signed-by-person' }),
-    issuesAwaiting(database, { unitIds, state: 'signed-by-body' }),
+    documentsDue(database, official, { unitIds, until: addDays(today, NOTICE_IN_DAYS), today }),
+    issuesAwaiting(database, official, { unitIds: signedFor, state: 'prepared', today }),
+    issuesAwaiting(database, official, { unitIds, state: 'signed-by-person', today }),
+    issuesAwaiting(database, official, { unitIds, state: 'signed-by-body', today }),
   ])
   const toIssue = awaited.flatMap((issues, index) =>
     issues.map(

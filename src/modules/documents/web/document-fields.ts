@@ -10,6 +10,7 @@ import {
   storedFiles,
   text,
 } from '../../../platform/http/form-fields.ts'
+import { SECRECY, type Secrecy } from '../rules/document-limits.ts'
 import { mentionsInLines } from '../rules/document-mention.ts'
 import { DOCUMENT_TYPE_CHOICES } from '../rules/register-entry.ts'
 
@@ -32,11 +33,22 @@ export const DOCUMENT_LABELS = {
   carriesOut: 'Để thực hiện các văn bản',
   replaces: 'Thay thế các văn bản',
   files: 'Tệp văn bản',
+  identifier: 'Mã định danh văn bản điện tử',
+  secrecy: 'Độ mật',
+  duplicate: 'Văn bản đang vào sổ',
 } as const
 
 const L = DOCUMENT_LABELS
 
 const mentions = (label: string) => optionalText(label, { longest: 10_000 }).transform(mentionsInLines)
+
+/** Said of a document that is like one in the register: it is another one all the same. */
+export const DIFFERENT = 'different'
+
+const secrecy = z
+  .enum(['', ...(Object.keys(SECRECY) as Secrecy[])], { error: 'Hãy chọn độ mật trong danh sách.' })
+  .nullish()
+  .transform((mark) => mark || null)
 
 const shared = {
   unitId: recordId(L.unitId),
@@ -48,6 +60,9 @@ const shared = {
   carriesOut: mentions(L.carriesOut),
   replaces: mentions(L.replaces),
   files: storedFiles(L.files),
+  secrecy,
+  /** What was answered to the question whether it is registered already; empty before it was asked. */
+  duplicate: z.enum(['', DIFFERENT], { error: 'Hãy chọn một trong hai.' }).default(''),
 }
 
 export const OutgoingFields = z.object({
@@ -66,6 +81,7 @@ export const IncomingFields = z.object({
   issuingBody: text(L.issuingBody, { longest: 200 }),
   arrivedOn: day(L.arrivedOn),
   arrivalNumber: optionalWholeNumber(L.arrivalNumber, { least: 1, most: 999_999 }),
+  identifier: optionalText(L.identifier, { longest: 100 }),
 })
 
 /** Checks a document, entered in the form or sent to `/api/v1/documents`. */

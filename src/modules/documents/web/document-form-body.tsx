@@ -14,8 +14,12 @@ import {
   TextField,
 } from '../../../platform/page/index.ts'
 import type { UnitOnDay } from '../../organisation/index.ts'
+import type { DocumentLike } from '../queries/possible-duplicates.ts'
+import { SECRECY } from '../rules/document-limits.ts'
 import { type Direction, DOCUMENT_TYPE_CHOICES } from '../rules/register-entry.ts'
+import { REGISTRATION_RULE } from '../rules/registration-day.ts'
 import { DOCUMENT_LABELS as L } from './document-fields.ts'
+import { DuplicateQuestion } from './duplicate-question.tsx'
 
 export type DocumentChoices = {
   units: readonly UnitOnDay[]
@@ -24,14 +28,21 @@ export type DocumentChoices = {
   nextNumbers: readonly string[]
 }
 
-type BodyProps = { form: FormView; choices: DocumentChoices; direction: Direction; cancelHref: string }
+type BodyProps = {
+  form: FormView
+  choices: DocumentChoices
+  direction: Direction
+  cancelHref: string
+  /** Documents that may be the same one. */
+  found?: readonly DocumentLike[]
+}
 
 const options = (units: readonly UnitOnDay[]) => units.map((unit) => ({ value: unit.id, text: unit.name }))
 
 const TYPES = optionsOf(DOCUMENT_TYPE_CHOICES)
 
 /** The fields of a document, those needed every time first. */
-export function DocumentFormBody({ form, choices, direction, cancelHref }: BodyProps) {
+export function DocumentFormBody({ form, choices, direction, cancelHref, found = [] }: BodyProps) {
   return (
     <Form form={form} multipart>
       <HiddenField form={form} name="direction" value={direction} />
@@ -65,6 +76,18 @@ export function DocumentFormBody({ form, choices, direction, cancelHref }: BodyP
         <TextArea form={form} name="carriesOut" label={L.carriesOut} optional rows={2} />
         <TextArea form={form} name="replaces" label={L.replaces} optional rows={2} />
       </Details>
+      <Details summary="Độ mật" open={isTouched(form, ['secrecy'])}>
+        <SelectField
+          form={form}
+          name="secrecy"
+          label={L.secrecy}
+          optional
+          emptyText="Không có dấu độ mật"
+          hint="Văn bản mật chỉ vào sổ số, ký hiệu, ngày và hạn chế người đọc; không ghi nội dung mật vào trích yếu, không gửi tệp."
+          options={optionsOf(SECRECY)}
+        />
+      </Details>
+      <DuplicateQuestion form={form} found={found} />
       <SubmitButtons cancelHref={cancelHref}>
         <SubmitButton>{direction === 'outgoing' ? 'Lưu văn bản đi' : 'Lưu văn bản đến'}</SubmitButton>
       </SubmitButtons>
@@ -84,7 +107,7 @@ function OutgoingBody({ form, choices }: { form: FormView; choices: DocumentChoi
         rows={2}
         hint="Ví dụ: Thực hiện công tác dân vận chính quyền năm 2026"
       />
-      <DateField form={form} name="issuedOn" label={L.issuedOn} />
+      <DateField form={form} name="issuedOn" label={L.issuedOn} hint={REGISTRATION_RULE} />
       <NumberField
         form={form}
         name="number"
@@ -153,6 +176,16 @@ function IncomingBody({ form }: { form: FormView }) {
         width={5}
         hint="Để trống để hệ thống cấp số đến tiếp theo."
       />
+      <Details summary="Văn bản điện tử" open={isTouched(form, ['identifier'])}>
+        <TextField
+          form={form}
+          name="identifier"
+          label={L.identifier}
+          optional
+          spellcheck={false}
+          hint="Mã mà hệ thống của bên gửi đặt cho văn bản; dùng để nhận ra văn bản đã vào sổ."
+        />
+      </Details>
     </>
   )
 }

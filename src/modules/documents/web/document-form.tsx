@@ -13,11 +13,14 @@ import { linksOf } from '../queries/document-links.ts'
 import { documentById } from '../queries/documents.ts'
 import { issuersFor } from '../queries/issuers.ts'
 import { nextNumbers } from '../queries/next-number.ts'
+import type { DocumentLike } from '../queries/possible-duplicates.ts'
 import { documentFormValues } from '../rules/document-form-values.ts'
+import { ONE_SERIES } from '../rules/number-scheme.ts'
 import type { Direction } from '../rules/register-entry.ts'
 import { DOCUMENT_TYPE_CHOICES } from '../rules/register-entry.ts'
 import { DocumentFields, DOCUMENT_LABELS as L } from './document-fields.ts'
 import { DocumentFormBody } from './document-form-body.tsx'
+import { askAboutDuplicates } from './duplicate-question.tsx'
 
 const NEW_TITLES: Readonly<Record<Direction, string>> = {
   outgoing: 'Vào sổ văn bản đi',
@@ -58,7 +61,7 @@ export function documentForms(app: FastifyInstance): void {
         </Layout>
       )
     },
-    submit: async (context, given) => {
+    submit: async (context, { duplicate: _duplicate, ...given }) => {
       const id = context.params.documentId
       await changeDocument(context.database, context.official, {
         id,
@@ -78,7 +81,11 @@ function newDocumentForm(app: FastifyInstance, direction: Direction): void {
     fields: DocumentFields,
     draftOf: 'document',
     labels: L,
-    load: async (context) => ({ choices: await choices(context), type: context.query.type ?? '' }),
+    load: async (context) => ({
+      choices: await choices(context),
+      type: context.query.type ?? '',
+      found: [] as DocumentLike[],
+    }),
     initial: ({ choices, type }, { today, official }) => ({
       unitId:
         choices.units.find((unit) => unit.id === postFor(official, 'document.write')?.unitId)?.id ??
@@ -97,11 +104,18 @@ function newDocumentForm(app: FastifyInstance, direction: Direction): void {
         backLink={{ href: '/documents', text: 'Sổ văn bản' }}
       >
         <PageHeading>{NEW_TITLES[direction]}</PageHeading>
-        <DocumentFormBody form={form} choices={data.choices} direction={direction} cancelHref="/documents" />
+        <DocumentFormBody
+          form={form}
+          choices={data.choices}
+          direction={direction}
+          cancelHref="/documents"
+          found={data.found}
+        />
       </Layout>
     ),
-    submit: async (context, entered) => {
-      const id = await recordDocument(context.database, context.official, entered, context.today)
+    submit: async (context, { duplicate, ...given }, { found }) => {
+      await askAboutDuplicates(context, { ...given, duplicate }, found)
+      const id = await recordDocument(context.database, context.official, given, context.today)
       return `/documents/${id}`
     },
   })
@@ -117,6 +131,9 @@ async function choices({ database, official, today }: Context) {
   return {
     units,
     issuers,
-    nextNumbers: numbers.map(({ next, symbol }) => `${String(next).padStart(2, '0')}/${symbol}`),
+    nextNumbers: numbers.map(({ next, symbol, series }) => {
+      const number = String(next).padStart(2, '0')
+      return series.startsWith(ONE_SERIES) ? `${number} (chung cho các loại)` : `${number}/${symbol}`
+    }),
   }
 }

@@ -28,8 +28,10 @@ import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calen
 import { may, unitsFor } from '../../../vocabulary/official.ts'
 import { unitsOnDay } from '../../organisation/index.ts'
 import { registeredDocuments } from '../queries/documents.ts'
+import { SECRECY } from '../rules/document-limits.ts'
 import { DIRECTIONS, DOCUMENT_TYPE_CHOICES, DOCUMENT_TYPE_TITLES } from '../rules/register-entry.ts'
 import { DOCUMENT_LABELS as L } from './document-fields.ts'
+import { FoundInView } from './found-in-view.tsx'
 
 /** The questions that the register answers, in the address and in the API. */
 export const DocumentQuery = z.object({
@@ -71,6 +73,27 @@ export function documentListPage(app: FastifyInstance): void {
           >
             Sổ văn bản
           </PageHeading>
+          <p class="govuk-body">
+            <a class="govuk-link" href="/documents/register">
+              Sổ đăng ký để in
+            </a>
+            {may(official, 'document.write') && (
+              <>
+                {' · '}
+                <a class="govuk-link" href="/documents/duplicates">
+                  Văn bản có thể trùng
+                </a>
+              </>
+            )}
+            {may(official, 'document.manage') && (
+              <>
+                {' · '}
+                <a class="govuk-link" href="/documents/numbering">
+                  Cách đánh số
+                </a>
+              </>
+            )}
+          </p>
           <FilterBar resetHref="/documents" active={filtered}>
             <SelectField
               form={form}
@@ -96,7 +119,12 @@ export function documentListPage(app: FastifyInstance): void {
                 options={units.map((unit) => ({ value: unit.id, text: unit.name }))}
               />
             )}
-            <TextField form={form} name="words" label="Có chứa từ" hint="Số, ký hiệu, trích yếu; không cần gõ dấu" />
+            <TextField
+              form={form}
+              name="words"
+              label="Có chứa từ"
+              hint="Số, ký hiệu, trích yếu, chữ trong tệp; không cần gõ dấu"
+            />
           </FilterBar>
           <DataTable
             caption="Danh sách văn bản"
@@ -122,6 +150,13 @@ export function documentListPage(app: FastifyInstance): void {
               summary: (
                 <>
                   {document.summary} <StateOf document={document} today={today} />
+                  {document.limits === 'document' && (
+                    <>
+                      {' '}
+                      <Tag colour="purple" text={document.secrecy === null ? 'Hạn chế' : SECRECY[document.secrecy]} />
+                    </>
+                  )}
+                  {document.foundIn && <FoundInView found={document.foundIn} />}
                 </>
               ),
               type: DOCUMENT_TYPE_TITLES[document.type],

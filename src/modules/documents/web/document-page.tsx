@@ -12,15 +12,20 @@ import {
   SummaryList,
   type SummaryRow,
 } from '../../../platform/page/index.ts'
-import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { type CalendarDate, dateInVietnam, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { mayAct } from '../actions/issue-for-change.ts'
-import { attachmentsOf } from '../queries/attachments.ts'
+import { logReading } from '../actions/log-reading.ts'
+import { documentChain } from '../queries/document-chain.ts'
+import { type DocumentFile, documentFiles } from '../queries/document-files.ts'
 import { linksOf, linksTo } from '../queries/document-links.ts'
 import { type DocumentRecord, documentById, isWriterOf } from '../queries/documents.ts'
 import { issueOf } from '../queries/issues.ts'
+import { lateRegistration } from '../queries/late-registration.ts'
+import { NO_READING } from '../reading/reading-limits.ts'
+import { LIMITS, SECRECY } from '../rules/document-limits.ts'
 import {
   DIRECTIONS,
   DOCUMENT_TYPE_TITLES,
@@ -28,7 +33,9 @@ import {
   LINK_KINDS_FROM_TARGET,
   type LinkKind,
 } from '../rules/register-entry.ts'
+import { REGISTRATION_RULE } from '../rules/registration-day.ts'
 import { AttachmentList } from './attachment-list.tsx'
+import { DocumentChainView } from './document-chain-view.tsx'
 import { DOCUMENT_LABELS as L } from './document-fields.ts'
 import { StateOf } from './document-list-page.tsx'
 import { IssueView } from './issue-view.tsx'
@@ -44,15 +51,20 @@ export function documentPage(app: FastifyInstance): void {
       if (!document)
         throw new Refusal('not-found', 'documents.no-such-document', 'Không có văn bản này trong phạm vi của bạn.')
       const subject = { kind: 'document', id: document.id }
-      const [links, backLinks, attachments, changes, isWriter, issue, maySign] = await Promise.all([
-        linksOf(database, official, document.id, today),
-        linksTo(database, official, document.id, today),
-        attachmentsOf(database, subject),
-        changesOf(database, subject),
-        isWriterOf(database, official, document.unitId, today),
-        issueOf(database, document.id),
-        mayAct(database, official, document, 'person', today),
-      ])
+      if (document.limits === 'document')
+        await logReading(database, official, { documentId: document.id, attachmentId: null })
+      const [links, backLinks, { files, hiddenCount }, changes, isWriter, chain, missedDay, issue, maySign] =
+        await Promise.all([
+          linksOf(database, official, document.id, today),
+          linksTo(database, official, document.id, today),
+          documentFiles(database, official, document.id, today),
+          changesOf(database, subject),
+          isWriterOf(database, official, document.unitId, today),
+          documentChain(database, official, document.id, today),
+          lateRegistration(database, document),
+          issueOf(database, document.id),
+          mayAct(database, official, document, 'person', today),
+        ])
       const mayChange = isWriter && document.withdrawnOn === null
       const replacedBy = backLinks.filter((link) => link.kind === 'replaces')
       const href = `/documents/${document.id}`
@@ -80,6 +92,9 @@ export function documentPage(app: FastifyInstance): void {
                       Sửa
                     </ButtonLink>
                   )}
+                  <ButtonLink href={`${href}/limits`} variant="secondary">
+                    Người được đọc
+                  </ButtonLink>
                   <ButtonLink href={`${href}/withdrawal`} variant="secondary">
                     Thu hồi
                   </ButtonLink>
@@ -101,24 +116,35 @@ export function documentPage(app: FastifyInstance): void {
             </InsetText>
           ))}
           {document.illustration && <InsetText>{document.illustration}</InsetText>}
-          <SummaryList rows={[...identityRows(document), ...stateRows(document, today)]} />
+          {missedDay && (
+            <InsetText>
+              Vào sổ ngày {formatCalendarDate(dateInVietnam(document.createdAt))}, sau hạn đăng ký{' '}
+              {formatCalendarDate(missedDay)}. {REGISTRATION_RULE}
+            </InsetText>
+          )}
+          <SummaryList rows={[...identityRows(document), ...accessRows(document), ...stateRows(document, today)]} />
           {issue && <IssueView issue={issue} may={{ person: maySign, body: isWriter }} />}
           <h2 class="govuk-heading-m">{L.files}</h2>
-          {attachments.length === 0 ? (
-            <p class="govuk-body app-muted">Chưa có tệp nào.{mayChange && <> Bấm “Sửa” để gửi tệp văn bản lên.</>}</p>
+          {files.length + hiddenCount === 0 ? (
+            <p class="govuk-body app-muted">
+              Chưa có tệp nào.{mayChange && document.secrecy === null && <> Bấm “Sửa” để gửi tệp văn bản lên.</>}
+            </p>
           ) : (
             <AttachmentList
-              attachments={attachments}
+              attachments={files}
               removeHref={mayChange && issue === null ? (id) => `${href}/attachments/${id}/removal` : undefined}
+              note={fileNote}
             />
           )}
+          {hiddenCount > 0 && <p class="govuk-body app-muted">Có {formatNumber(hiddenCount)} tệp hạn chế người đọc.</p>}
           <h2 class="govuk-heading-m">Văn bản liên quan</h2>
           {links.length + backLinks.length === 0 ? (
             <p class="govuk-body app-muted">Chưa liên kết với văn bản nào.</p>
           ) : (
             <SummaryList rows={[...linkRows(links), ...backLinkRows(backLinks)]} />
           )}
-          <ChangeHistory changes={changes} />
+          <DocumentChainView chain={chain} reference={document.reference} />
+          <ChangeHistory changes={hiddenCount > 0 ? changes.map(withoutFileName) : changes} />
         </Layout>
       )
     },
@@ -148,6 +174,46 @@ function identityRows(document: DocumentRecord): SummaryRow[] {
       : [{ label: L.draftingUnitId, value: document.draftingUnitName }]),
     ...(document.unitId === document.issuingUnitId ? [] : [{ label: L.unitId, value: document.unitName }]),
   ]
+}
+
+function accessRows({ id, limits, secrecy, identifier }: DocumentRecord): SummaryRow[] {
+  return [
+    ...(identifier === '' ? [] : [{ label: L.identifier, value: identifier }]),
+    ...(secrecy === null ? [] : [{ label: L.secrecy, value: SECRECY[secrecy] }]),
+    ...(limits === 'none'
+      ? []
+      : [
+          {
+            label: 'Người được đọc',
+            value: (
+              <>
+                {LIMITS[limits]}.{' '}
+                <a class="govuk-link" href={`/documents/${id}/readers`}>
+                  Xem ai được đọc
+                </a>
+              </>
+            ),
+          },
+        ]),
+  ]
+}
+
+/** The name of a file may tell what is in it: who may not read it is not told, in the history neither. */
+function withoutFileName<Change extends { summary: string }>(change: Change): Change {
+  return { ...change, summary: change.summary.replace(/^(Đính kèm tệp|Bỏ tệp đính kèm): .*$/su, '$1') }
+}
+
+/** What must be known of a file before it is looked for in vain. */
+function fileNote({ isLimited, reading }: DocumentFile): string | null {
+  const notes = [
+    isLimited ? 'hạn chế người đọc' : '',
+    reading?.state === 'waiting' ? 'đang đọc chữ để tìm kiếm' : '',
+    reading?.state === 'unreadable' && reading.reason !== null
+      ? `không đọc được chữ: ${NO_READING[reading.reason]}`
+      : '',
+    reading?.isCut ? 'tệp dài, chỉ tìm được phần đầu' : '',
+  ].filter((note) => note !== '')
+  return notes.length === 0 ? null : notes.join('; ')
 }
 
 function stateRows(document: DocumentRecord, today: CalendarDate): SummaryRow[] {

@@ -6,16 +6,21 @@ import {
   recordSheet,
   recordsOf,
   type SheetColumn,
+  type SheetContext,
 } from '../../../platform/spreadsheet/record-sheet.ts'
+import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { unitsFor } from '../../../vocabulary/official.ts'
+import { Refusal } from '../../../vocabulary/refusal.ts'
 import { unitsUnder } from '../../organisation/index.ts'
 import { changeDocument, recordDocument } from '../actions/record-document.ts'
 import { withdrawDocument } from '../actions/withdraw-document.ts'
 import { linksOf } from '../queries/document-links.ts'
 import { documentById } from '../queries/documents.ts'
+import { possibleDuplicates } from '../queries/possible-duplicates.ts'
 import { documentFormValues } from '../rules/document-form-values.ts'
+import { asksFirst, isCertain, likenessInWords } from '../rules/document-likeness.ts'
 import { type Direction, DOCUMENT_TYPE_CHOICES } from '../rules/register-entry.ts'
-import { IncomingFields, DOCUMENT_LABELS as L, OutgoingFields } from './document-fields.ts'
+import { DIFFERENT, IncomingFields, DOCUMENT_LABELS as L, OutgoingFields } from './document-fields.ts'
 
 const registerColumn: SheetColumn = {
   ...{ key: 'unitId', title: L.unitId, kind: 'unit', required: true },
@@ -47,6 +52,7 @@ const common: readonly SheetColumn[] = [
   mention('replaces', L.replaces),
 ]
 
+const ANOTHER = { [DIFFERENT]: 'Là văn bản khác' } as const
 const access = { readPermission: 'document.read', writePermission: 'document.write' } as const
 const about =
   'Mỗi dòng là một văn bản trong sổ. Tệp văn bản gửi ở trang của từng văn bản; nhập từ Excel giữ nguyên tệp đã có. Hoàn tác là thu hồi: văn bản còn trong sổ với số của nó.'
@@ -59,7 +65,9 @@ function recordsGoing(direction: Direction): RecordSheet['records'] {
     only: sql`withdrawn_on is null and direction = ${direction}`,
     one: async ({ database, official, today }, id) => {
       const document = await documentById(database, official, id, today)
-      return document && documentFormValues(document, await linksOf(database, official, id, today))
+      return (
+        document && { ...documentFormValues(document, await linksOf(database, official, id, today)), duplicate: '' }
+      )
     },
   })
 }
@@ -90,6 +98,17 @@ const incoming = recordSheet({
       ...{ help: 'Không quá 200 ký tự.', example: 'Ủy ban nhân dân tỉnh' },
     },
     ...common,
+    {
+      ...{ key: 'identifier', title: L.identifier, kind: 'text' },
+      ...{ help: 'Mã mà hệ thống của bên gửi đặt. Để trống nếu không có.', example: '' },
+    },
+    {
+      ...{ key: 'duplicate', title: 'Trùng với văn bản đã vào sổ', kind: 'choice', choices: ANOTHER },
+      ...{
+        help: 'Chỉ ghi khi hệ thống báo có thể trùng mà bạn đã xem, thấy là văn bản khác.',
+        example: ANOTHER.different,
+      },
+    },
   ],
   fields: IncomingFields.extend({ direction: z.literal('incoming').default('incoming') }),
   records: recordsGoing('incoming'),
@@ -97,12 +116,32 @@ const incoming = recordSheet({
     ...alikeKey('arrivalNumber', unitId, arrivalNumber, arrivedOn?.slice(-4)),
     ...alikeKey('reference', unitId, reference, issuedOn, issuingBody),
   ],
-  add: ({ database, official, today }, entered) => recordDocument(database, official, entered, today),
-  change: async ({ database, official, today }, id, given) => {
+  add: async ({ database, official, today }, { duplicate, ...given }) => {
+    if (duplicate === '') await refuseDuplicate({ database, official, today }, given)
+    return recordDocument(database, official, given, today)
+  },
+  change: async ({ database, official, today }, id, { duplicate, ...given }) => {
+    if (duplicate !== '') {
+      const message = 'Ô này chỉ ghi với văn bản mới. Hãy để trống.'
+      throw new Refusal('invalid', 'documents.not-by-spreadsheet', message, { duplicate: message })
+    }
     await changeDocument(database, official, { id, version: null, given, today })
   },
   takeBack,
 })
+
+/** Told in the dry run, at the cell that answers it. Refuses `documents.possible-duplicate`. */
+async function refuseDuplicate(
+  { database, official, today }: SheetContext,
+  given: Omit<z.output<typeof IncomingFields>, 'duplicate'>,
+): Promise<void> {
+  const found = await possibleDuplicates(database, official, given, today)
+  const like = found.find(asksFirst)
+  // What is certainly the same the register refuses itself.
+  if (!like || found.some(isCertain)) return
+  const message = `Có thể trùng với văn bản ${like.reference} ngày ${formatCalendarDate(like.issuedOn)}, số đến ${like.arrivalNumber}: ${likenessInWords(like).toLowerCase()}.`
+  throw new Refusal('conflict', 'documents.possible-duplicate', message, { duplicate: message })
+}
 
 const outgoing = recordSheet({
   ...{ kind: 'outgoing-documents', title: 'Văn bản đi', about, ...access },
@@ -127,8 +166,9 @@ const outgoing = recordSheet({
     const series = symbol || `${draftingUnitId || unitId} ${issuedOn}`
     return alikeKey('number', issuingUnitId || unitId, number, issuedOn.slice(-4), type, series)
   },
-  add: ({ database, official, today }, entered) => recordDocument(database, official, entered, today),
-  change: async ({ database, official, today }, id, given) => {
+  add: ({ database, official, today }, { duplicate: _duplicate, ...given }) =>
+    recordDocument(database, official, given, today),
+  change: async ({ database, official, today }, id, { duplicate: _duplicate, ...given }) => {
     await changeDocument(database, official, { id, version: null, given, today })
   },
   takeBack,

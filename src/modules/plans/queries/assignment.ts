@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
+import { shownReference } from '../../documents/index.ts'
 import { unitsUnder } from '../../organisation/index.ts'
 import { assignmentWithinReach, ownUnits, planOfOwn } from './plan-reach.ts'
 import { DEADLINE_COLUMNS } from './tasks.ts'
@@ -50,7 +51,7 @@ export function assignmentById(database: Database, official: Official, id: strin
       'content.position as contentPosition',
       'plan.id as planId',
       'plan.title as planTitle',
-      'document.reference as planReference',
+      shownReference(official, today).as('planReference'),
       'person.full_name as changedBy',
       sql<string>`unit_name_on(assignment.unit_id, assignment.assigned_on)`.as('unitName'),
       sql<boolean>`assignment.unit_id in ${unitsUnder(ownUnits(official, 'task.progress'), today)}`.as('mayReport'),

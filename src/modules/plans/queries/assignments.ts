@@ -2,6 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
+import { shownReference } from '../../documents/index.ts'
 import { unitsUnder } from '../../organisation/index.ts'
 import { type AssignmentState, stoodAtAll, stoodOnDay } from './assignment-on-day.ts'
 import { assignmentWithinReach } from './plan-reach.ts'
@@ -44,7 +45,7 @@ export async function assignments(database: Database, official: Official, filter
       'task.last_good_day as lastGoodDay',
       'plan.id as planId',
       'plan.title as planTitle',
-      'document.reference as planReference',
+      shownReference(official, days.today).as('planReference'),
       sql<string>`unit_name_on(assignment.unit_id, assignment.assigned_on)`.as('unitName'),
       sql<CalendarDate | null>`(select max(reminder.reminded_on) from task_reminder reminder where reminder.assignment_id = assignment.id)`.as(
         'remindedOn',

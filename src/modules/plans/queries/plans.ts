@@ -2,6 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
+import { shownReference } from '../../documents/index.ts'
 import { unitsUnder } from '../../organisation/index.ts'
 import { stoodAtAll, stoodOnDay } from './assignment-on-day.ts'
 import { assignmentWithinReach, ISSUED_ON, planOfOwn, planWithinReach, readableUnits } from './plan-reach.ts'
@@ -28,7 +29,7 @@ export async function plans(database: Database, official: Official, filter: Plan
       'plan.id',
       'plan.title',
       'plan.year',
-      'document.reference',
+      shownReference(official, today).as('reference'),
       ISSUED_ON.as('issuedOn'),
       sql<string>`unit_name_on(plan.unit_id, coalesce(document.issued_on, plan.issued_on, make_date(plan.year, 1, 1)))`.as(
         'unitName',
@@ -44,7 +45,7 @@ export async function plans(database: Database, official: Official, filter: Plan
   if (filter.year) query = query.where('plan.year', '=', filter.year)
   if (filter.unitId) query = query.where('plan.unit_id', 'in', unitsUnder([filter.unitId], today))
   if (filter.words) {
-    const text = sql`searchable(concat_ws(' ', plan.title, document.reference))`
+    const text = sql`searchable(concat_ws(' ', plan.title, ${shownReference(official, today)}))`
     query = query.where(sql<SqlBool>`strpos(${text}, searchable(${filter.words.trim()})) > 0`)
   }
   const cursor = /^(\d{4})_(\d+)$/.exec(filter.after ?? '')
@@ -88,9 +89,9 @@ export function planById(database: Database, official: Official, id: string, tod
       'plan.changed_at as changedAt',
       'plan.withdrawn_on as withdrawnOn',
       'plan.withdrawn_reason as withdrawnReason',
-      'document.reference',
+      shownReference(official, today).as('reference'),
       'upper.title as basedOnTitle',
-      'upper_document.reference as basedOnReference',
+      shownReference(official, today, 'upper_document').as('basedOnReference'),
       'person.full_name as changedBy',
       ISSUED_ON.as('issuedOn'),
       sql<string>`unit_name_on(plan.unit_id, coalesce(document.issued_on, plan.issued_on, make_date(plan.year, 1, 1)))`.as(
@@ -147,7 +148,7 @@ export function plansBasedOn(database: Database, official: Official, planId: str
       'plan.id',
       'plan.unit_id as unitId',
       'plan.title',
-      'document.reference',
+      shownReference(official, today).as('reference'),
       sql<string>`unit_name_on(plan.unit_id, coalesce(document.issued_on, plan.issued_on, make_date(plan.year, 1, 1)))`.as(
         'unitName',
       ),
@@ -168,7 +169,7 @@ export function plansToChoose(
     .leftJoin('document', 'document.id', 'plan.document_id')
     .where(planWithinReach(official, today))
     .where('plan.withdrawn_on', 'is', null)
-    .select(['plan.id', 'plan.title', 'plan.year', 'document.reference'])
+    .select(['plan.id', 'plan.title', 'plan.year', shownReference(official, today).as('reference')])
     .orderBy('plan.year', 'desc')
     .orderBy('plan.id')
     .limit(100)

@@ -2,6 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
+import { shownReference } from '../../documents/index.ts'
 import { stoodAtAll, stoodOnDay } from './assignment-on-day.ts'
 import { planOfOwn, planWithinReach, readableUnits } from './plan-reach.ts'
 
@@ -112,7 +113,7 @@ export function taskById(database: Database, official: Official, id: string, tod
       'plan.title as planTitle',
       'plan.based_on_plan_id as planBasedOnPlanId',
       'plan.document_id as documentId',
-      'document.reference as planReference',
+      shownReference(official, today).as('planReference'),
       'person.full_name as changedBy',
       sql<boolean>`(plan.withdrawn_on is null and task.withdrawn_on is null and ${planOfOwn(official, 'task.assign', today)})`.as(
         'mayAssign',

@@ -19,7 +19,7 @@ import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calen
 import { may } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
-import { AttachmentList, attachmentsOf, linksOf } from '../../documents/index.ts'
+import { AttachmentList, documentFiles, linksOf } from '../../documents/index.ts'
 import { contentsAbove, contentsOf, type PlanRecord, planById, plansBasedOn } from '../queries/plans.ts'
 import { reviewsOfPlan } from '../queries/reviews.ts'
 import { tasksOfPlan } from '../queries/tasks.ts'
@@ -37,6 +37,8 @@ export function planPage(app: FastifyInstance): void {
     draw: async ({ database, official, today, page, params }) => {
       const plan = await planById(database, official, params.planId, today)
       if (!plan) throw new Refusal('not-found', 'plan.no-such-plan', 'Không có kế hoạch này trong phạm vi của bạn.')
+      // A limited document is not told of to who may not read it.
+      const documentId = plan.reference === null ? null : plan.documentId
       const [contents, upperContents, tasks, derived, reviews, changes, files, links] = await Promise.all([
         contentsOf(database, plan.id),
         contentsAbove(database, plan.basedOnPlanId),
@@ -44,8 +46,8 @@ export function planPage(app: FastifyInstance): void {
         plansBasedOn(database, official, plan.id, today),
         plan.mayReadAll ? reviewsOfPlan(database, plan.id) : [],
         plan.mayReadAll ? changesOf(database, { kind: 'plan', id: plan.id }) : [],
-        plan.documentId === null ? [] : attachmentsOf(database, { kind: 'document', id: plan.documentId }),
-        plan.documentId === null ? [] : linksOf(database, official, plan.documentId, today),
+        documentId === null ? [] : documentFiles(database, official, documentId, today).then((found) => found.files),
+        documentId === null ? [] : linksOf(database, official, documentId, today),
       ])
       const carriedOut = new Set([
         ...contents.map((content) => content.carriesOutPosition),
@@ -211,7 +213,7 @@ function identityRows(plan: PlanRecord, links: Links): SummaryRow[] {
   const basis = links.filter((link) => link.kind !== 'replaces')
   const upper = [plan.basedOnReference, plan.basedOnTitle].filter(Boolean).join(': ')
   return [
-    ...(plan.documentId === null
+    ...(plan.documentId === null || plan.reference === null
       ? []
       : [
           {

@@ -22,7 +22,7 @@ let database: Database
 let drop: () => Promise<void>
 beforeAll(async () => {
   ;({ database, drop } = await makeDatabase('province'))
-  // The demonstration has no incoming document.
+  // An incoming document with cells that look like formulas.
   const writer = await official('canbo.xa')
   const incoming = sheets.find(({ kind }) => kind === 'incoming-documents')
   await incoming?.add(

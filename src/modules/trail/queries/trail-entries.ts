@@ -91,10 +91,11 @@ function belongsHere(kinds: readonly RecordKind[], roots: readonly string[], tod
 
 function mayReadWords(kinds: readonly RecordKind[], official: Official, today: CalendarDate) {
   const open = kinds.filter(({ words }) => words === 'everyone').map(({ kind }) => kind)
-  const forReaders = kinds.flatMap(({ kind, words, page }) =>
+  const forReaders = kinds.flatMap(({ kind, words, page, readable }) =>
     words === 'readers' && page
       ? [
-          sql`(entry.subject_kind = ${kind} and entry.unit_id in ${unitsUnder(unitsFor(official, page.permission), today)})`,
+          sql`(entry.subject_kind = ${kind} and entry.unit_id in ${unitsUnder(unitsFor(official, page.permission), today)}
+            and ${readable ? readable(sql<string>`entry.subject_id`, official, today) : sql<SqlBool>`true`})`,
         ]
       : [],
   )
