@@ -16,16 +16,21 @@ import {
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { samePeriodLastYear } from '../../../vocabulary/reporting-period.ts'
 import { consolidationOf } from '../queries/consolidation.ts'
+import { earlierTexts } from '../queries/earlier-texts.ts'
+import { withReadableBodies } from '../queries/readable-bodies.ts'
+import { sentFindings } from '../queries/report-checks.ts'
 import { reportContent } from '../queries/report-content.ts'
 import { mayAct } from '../queries/report-for-change.ts'
 import { reportOf } from '../queries/reports.ts'
 import { requestOf } from '../queries/requests.ts'
 import { isOpen } from '../rules/report-state.ts'
 import { ReportsGathered, UnitTexts } from './consolidation-view.tsx'
+import { EarlierTexts } from './earlier-texts-view.tsx'
 import { ConsolidationNavigation } from './report-navigation.tsx'
 import { ReportStateTag } from './report-state-tag.tsx'
-import { titleOf } from './report-words.ts'
+import { lineageInWords, titleOf } from './report-words.ts'
 import { SectionView } from './section-view.tsx'
+import { SentFindings } from './sent-findings.tsx'
 
 /** One report: where it stands, what can be done now, its outline with words and figures, and its history. */
 export function reportPage(app: FastifyInstance, facts: readonly Fact[]): void {
@@ -35,7 +40,7 @@ export function reportPage(app: FastifyInstance, facts: readonly Fact[]): void {
     params: z.object({ reportId: Id }),
     draw: async ({ database, official, today, page, params }) => {
       const report = await reportOf(database, official, params.reportId, today)
-      const [content, changes, mayWrite, maySubmit, mayDecide, request] = await Promise.all([
+      const [read, changes, mayWrite, maySubmit, mayDecide, request, earlier] = await Promise.all([
         reportContent(database, facts, report, today),
         changesOf(database, { kind: 'report', id: report.id }),
         mayAct(database, official, report, 'write', today),
@@ -44,7 +49,10 @@ export function reportPage(app: FastifyInstance, facts: readonly Fact[]): void {
         report.consolidatesRequestId === null
           ? null
           : requestOf(database, official, report.consolidatesRequestId, today),
+        earlierTexts(database, official, report, today),
       ])
+      const content = await withReadableBodies(database, official, read, today)
+      const findings = content.submission === null ? [] : await sentFindings(database, content.submission.id)
       const gathered = request && (await consolidationOf(database, facts, content, { request, today }))
       const open = isOpen(report)
       const { sections, submission, asOf } = content
@@ -62,6 +70,11 @@ export function reportPage(app: FastifyInstance, facts: readonly Fact[]): void {
             actions={
               <ActionBar>
                 {open && maySubmit && <ButtonLink href={`/reports/${report.id}/submission`}>Gửi báo cáo</ButtonLink>}
+                {open && mayWrite && (
+                  <ButtonLink href={`/reports/${report.id}/checks`} variant="secondary">
+                    Kiểm tra trước khi gửi
+                  </ButtonLink>
+                )}
                 {report.state === 'submitted' && mayDecide && (
                   <ButtonLink href={`/reports/${report.id}/decision`}>Tiếp nhận hoặc trả lại</ButtonLink>
                 )}
@@ -99,6 +112,9 @@ export function reportPage(app: FastifyInstance, facts: readonly Fact[]): void {
                   ? `Chốt ngày ${formatCalendarDate(submission.submittedOn)}, tính đến ${formatCalendarDate(asOf)}`
                   : `Đếm trực tiếp từ hồ sơ, tính đến ${formatCalendarDate(asOf)}; chốt lại khi gửi`,
               },
+              ...(content.lastYearUnits.length > 0
+                ? [{ label: 'Cùng kỳ năm trước', value: lineageInWords(content.lastYearUnits) }]
+                : []),
               ...(submission
                 ? [{ label: 'Người gửi', value: `${submission.signer.name}, ${submission.signer.title}` }]
                 : []),
@@ -121,10 +137,17 @@ export function reportPage(app: FastifyInstance, facts: readonly Fact[]): void {
               report={report}
               lastYear={lastYear}
               editHref={open && mayWrite ? `/reports/${report.id}/sections/${section.code}/edit` : undefined}
+              overrideHref={open && mayWrite ? (code) => `/reports/${report.id}/figures/${code}/override` : undefined}
             >
+              <EarlierTexts
+                texts={earlier.filter((text) => text.sectionCode === section.code)}
+                unitId={report.unitId}
+                folded
+              />
               {gathered && <UnitTexts texts={gathered.texts.filter((text) => text.sectionCode === section.code)} />}
             </SectionView>
           ))}
+          <SentFindings findings={findings} />
           <ChangeHistory changes={changes} />
         </Layout>
       )

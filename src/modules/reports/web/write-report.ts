@@ -1,6 +1,7 @@
 import type { Database } from '../../../platform/database/database.ts'
 import { SPREADSHEET_MEDIA_TYPE } from '../../../platform/spreadsheet/write-rows.ts'
 import { PDF_MEDIA_TYPE, WORD_MEDIA_TYPE, writePdf, writeWord } from '../../documents/index.ts'
+import { sentFindings } from '../queries/report-checks.ts'
 import type { ReportContent } from '../queries/report-content.ts'
 import { letterheadOf } from '../queries/report-letterhead.ts'
 import { missingUnits } from '../queries/requests.ts'
@@ -29,7 +30,10 @@ export async function writeReport(
     letterheadOf(database, content.report),
     missingOf(database, content),
   ])
-  if (format === 'xlsx') return reportWorkbook(content, { missingUnits: missing, demonstration })
+  if (format === 'xlsx') {
+    const findings = content.submission === null ? [] : await sentFindings(database, content.submission.id)
+    return reportWorkbook(content, { missingUnits: missing, findings, demonstration })
+  }
   const document = reportDocument({ content, letterhead, missingUnits: missing, demonstration })
   return format === 'pdf' ? writePdf(document) : writeWord(document)
 }
