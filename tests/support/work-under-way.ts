@@ -7,6 +7,7 @@ import { approveCopy, registerDenunciation, writeCopies } from './denunciation-u
 import { modelPages } from './models-under-way.ts'
 import { type Person, signedIn } from './person.ts'
 import { receptionPages } from './reception-under-way.ts'
+import { recordAfterSending } from './report-figures-under-way.ts'
 import { spreadsheetPages } from './spreadsheet-under-way.ts'
 import { type RunningSystem, TEST_TODAY } from './system.ts'
 import { webhookPages } from './webhook-under-way.ts'
@@ -64,6 +65,7 @@ export async function workUnderWay(browser: Browser, system: RunningSystem): Pro
   await at('canbo.xa', async (clerk) => {
     await approveCopy(clerk, denunciation, copies[0] ?? '')
     rare['canbo.xa']?.push(`${denunciation}/denouncer`, ...copies)
+    rare['canbo.xa']?.push(await recordAfterSending(clerk, REPORT_OF_THE_QUARTER))
   })
   await at('canbo.huyen', async (clerk) => {
     await attachToScore(clerk)

@@ -203,7 +203,7 @@ function FigureTitle({ figure }: { figure: ComparedFigure }) {
           <br />
           <a class="govuk-link" href={action.href}>
             {action.text}
-            <span class="govuk-visually-hidden">: {title}</span>
+            <span class="govuk-visually-hidden"> – {title}</span>
           </a>
         </>
       )}

@@ -117,7 +117,7 @@ export function FiguresByHand({ byHand, overrideHref }: FiguresByHandProps) {
             <br />
             <a class="govuk-link" href={overrideHref(figure.code)}>
               Điều chỉnh số toàn tỉnh theo các đơn vị
-              <span class="govuk-visually-hidden">: {figure.title}</span>
+              <span class="govuk-visually-hidden"> – {figure.title}</span>
             </a>
           </>
         ) : (

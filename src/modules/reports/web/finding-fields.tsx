@@ -37,7 +37,7 @@ export function BlockingFindings({ findings, report }: FindingsProps) {
               <>
                 {' '}
                 <a class="govuk-link" href={`/reports/${report.id}/figures/${each.indicatorCode}/override`}>
-                  Xem số này<span class="govuk-visually-hidden">: {each.finding}</span>
+                  Xem số này<span class="govuk-visually-hidden"> – {each.finding}</span>
                 </a>
               </>
             )}
