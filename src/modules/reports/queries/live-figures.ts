@@ -5,7 +5,7 @@ import { comparedFigures, dayOfStates } from '../../indicators/index.ts'
 import type { ReportSection } from '../rules/report-type.ts'
 import { type BodyReportedOn, bodyReportedOn } from './body-reported-on.ts'
 import { overridesOf } from './overrides.ts'
-import type { ReportFigure, ReportToRead } from './report-content.ts'
+import type { ReportFigure, ReportToRead } from './report-figure.ts'
 
 /**
  * The figures of the report's outline as the records give them today, each with the value put by hand where there is one. Those of a

@@ -2,32 +2,15 @@ import type { Database } from '../../../platform/database/database.ts'
 import type { Fact } from '../../../platform/database/fact.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { type Amount, countFigures, dayOfStates, unitsOfLastYear } from '../../indicators/index.ts'
-import type { FigureOverride } from '../rules/figure-override.ts'
 import { isOpen } from '../rules/report-state.ts'
 import { outlineFor, positionsInOutline, type ReportSection } from '../rules/report-type.ts'
-import type { BodyReportedOn } from './body-reported-on.ts'
 import { type FrozenFigure, latestSubmission, type Submission } from './frozen-figures.ts'
 import { liveFigures } from './live-figures.ts'
+import type { ReportFigure, ReportToRead } from './report-figure.ts'
 import { sectionsOf } from './report-types.ts'
-import type { ReportRecord } from './reports.ts'
 import { type SectionText, textsOf } from './texts.ts'
 
-/** A figure as it stands in a report. */
-export type ReportFigure = {
-  code: string
-  title: string
-  unitOfMeasure: string
-  /** As counted; null when it cannot be counted, which is not the same as nought. */
-  amount: Amount | null
-  /** What is reported in its place, put by hand; null when the counted figure is reported. */
-  override: FigureOverride | null
-  /** The body that it is counted for; null for the unit of the report. */
-  countedFor: BodyReportedOn | null
-  lastYear: number | null
-  onBehalfOf: readonly (Amount & { unitId: string; unitName: string })[]
-  /** What the records give today, when the report was sent and they have changed since; else null. */
-  changedTo: Amount | null
-}
+export type { ReportFigure, ReportToRead } from './report-figure.ts'
 
 export type SectionContent = ReportSection & {
   /** Its place among its siblings, from 1. */
@@ -46,9 +29,6 @@ export type ReportContent = {
   /** The units that were merged into this one and are in last year's figures: their names then. */
   lastYearUnits: readonly string[]
 }
-
-/** A report, or what it would be when nobody has begun to write it (`id` is null). */
-export type ReportToRead = Omit<ReportRecord, 'id'> & { id: string | null }
 
 /**
  * All that stands in a report. While it is written, figures are counted anew each time; once it is sent they stand as they were

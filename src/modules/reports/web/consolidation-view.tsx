@@ -8,8 +8,16 @@ import { hasSent, type ReportRequest } from '../queries/requests.ts'
 import { DutyStatusTag, ReportStateTag } from './report-state-tag.tsx'
 
 /** Who has sent, who is missing, and how many wait for a decision. */
-export function ReportsGathered({ request, consolidation }: { request: ReportRequest; consolidation: Consolidation }) {
-  const { units } = consolidation
+export function ReportsGathered({
+  request,
+  consolidation,
+  reportId,
+}: {
+  request: ReportRequest
+  consolidation: Consolidation
+  reportId: string
+}) {
+  const { units, byHand } = consolidation
   const missing = units.filter((unit) => !hasSent(unit))
   const waiting = units.filter((unit) => unit.state === 'submitted')
   return (
@@ -25,6 +33,13 @@ export function ReportsGathered({ request, consolidation }: { request: ReportReq
         />
         <Figure value={formatNumber(missing.length)} label="đơn vị chưa gửi" />
         <Figure value={formatNumber(waiting.length)} label="báo cáo chờ tiếp nhận" />
+        {byHand.length > 0 && (
+          <Figure
+            value={formatNumber(byHand.length)}
+            label="số liệu đơn vị điều chỉnh"
+            href={`/reports/${reportId}/sources`}
+          />
+        )}
       </FigureGrid>
       {missing.length > 0 && (
         <Details

@@ -57,6 +57,7 @@ export function reportPage(app: FastifyInstance, facts: readonly Fact[]): void {
       const open = isOpen(report)
       const { sections, submission, asOf } = content
       const changed = sections.flatMap((section) => section.figures).filter((figure) => figure.changedTo !== null)
+      const byHand = sections.flatMap((section) => section.figures).filter((figure) => figure.override !== null)
       const lastYear = samePeriodLastYear(report.period)
       return (
         <Layout
@@ -123,13 +124,18 @@ export function reportPage(app: FastifyInstance, facts: readonly Fact[]): void {
           {open && mayWrite && !maySubmit && (
             <InsetText>Soạn xong, đề nghị lãnh đạo đơn vị mở báo cáo này và bấm “Gửi báo cáo”.</InsetText>
           )}
+          {byHand.length > 0 && (
+            <InsetText>
+              {byHand.length} số liệu được điều chỉnh khác số đếm được từ hồ sơ; báo cáo ghi cả hai số, lý do và căn cứ.
+            </InsetText>
+          )}
           {changed.length > 0 && (
             <InsetText>
               {changed.length} chỉ tiêu có hồ sơ thay đổi sau khi báo cáo được gửi. Số đã gửi vẫn giữ nguyên; số đếm
               được hôm nay ghi dưới tên chỉ tiêu.
             </InsetText>
           )}
-          {gathered && request && <ReportsGathered request={request} consolidation={gathered} />}
+          {gathered && request && <ReportsGathered request={request} consolidation={gathered} reportId={report.id} />}
           {sections.map((section) => (
             <SectionView
               key={section.code}
