@@ -214,6 +214,7 @@ describe('the consolidated report', () => {
     expect(commune?.coveredBy).toBeNull()
     expect(commune?.figures['dialogue.participants']).toEqual({
       sent: { value: 100, recordCount: 1 },
+      override: null,
       counted: { value: 107, recordCount: 2 },
     })
     expect(gathered.filter((unit) => unit.status === 'missing')).toHaveLength(3)

@@ -72,7 +72,8 @@ export function overrideFigure(
       action: 'report.figure-overridden',
       subject: { kind: 'report', id: given.reportId },
       unitId: report.unitId,
-      summary: `Điều chỉnh “${figure.title}” thành ${formatNumber(value)} (${countedInWords(figure)}). Lý do: ${reason}`,
+      // The reason stands with the values below: who reads the trail need not be one who may read reports.
+      summary: `Điều chỉnh “${figure.title}” thành ${formatNumber(value)} (${countedInWords(figure)})`,
       before: { figure: given.indicatorCode, value: reportedValue(figure) },
       after: { figure: given.indicatorCode, value, reason, basis },
     })
@@ -103,7 +104,7 @@ export function withdrawOverride(
       subject: { kind: 'report', id: reportId },
       unitId: report.unitId,
       summary: `Bỏ số điều chỉnh ${formatNumber(figure.override.value)} của “${figure.title}” (${countedInWords(figure)})`,
-      before: { figure: indicatorCode, value: figure.override.value },
+      before: { figure: indicatorCode, ...withoutCode(figure.override) },
       after: { figure: indicatorCode, value: figure.amount?.value ?? null },
     })
   })
@@ -133,6 +134,10 @@ async function figureForChange(
   const figure = sections.flatMap((section) => section.figures).find(({ code }) => code === indicatorCode)
   if (!figure) throw noSuchFigure()
   return { report, figure }
+}
+
+function withoutCode({ value, reason, basis }: FigureOverride): FigureOverride {
+  return { value, reason, basis }
 }
 
 function countedInWords({ amount }: ReportFigure): string {

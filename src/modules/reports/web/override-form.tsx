@@ -208,7 +208,7 @@ function withdrawalForm(app: FastifyInstance, facts: readonly Fact[]): void {
         </PageHeading>
         <StandingFigure data={data} />
         <p class="govuk-body">
-          Báo cáo sẽ dùng lại số đếm được từ hồ sơ. Số điều chỉnh và lý do vẫn còn trong lịch sử thay đổi.
+          Báo cáo sẽ dùng lại số đếm được từ hồ sơ. Việc điều chỉnh vẫn được ghi trong lịch sử thay đổi.
         </p>
         <Form form={form}>
           <SubmitButtons cancelHref={`/reports/${data.report.id}#${data.sectionCode}`}>
