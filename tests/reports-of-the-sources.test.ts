@@ -79,7 +79,7 @@ const REPORTS = [
     source: 'the half-year of the office of the Council',
     asked: { code: 'HG-VPHDND', from: '2021-01-01', to: '2021-06-30' },
     period: '2021-H1',
-    states: { 'staff.count': 28 },
+    states: { 'staff.count': 28, 'standing-body.members': 6, 'council-committee.count': 3 },
   },
 ] as const
 

@@ -23,6 +23,7 @@ import { LimitsFields } from '../modules/documents/web/limits-fields.ts'
 import { ValueFields } from '../modules/indicators/web/value-fields.ts'
 import { ModelFields } from '../modules/movement/web/model-fields.ts'
 import { NewPlanFields, PlanFields, TaskFields } from '../modules/plans/web/plan-fields.ts'
+import { OverrideFields } from '../modules/reports/web/override-fields.ts'
 import { SectionFields } from '../modules/reports/web/section-fields.ts'
 
 /**
@@ -51,6 +52,7 @@ export const FORM_CHECKS: Readonly<Record<string, z.ZodType>> = {
   plan: PlanFields,
   'planned-activity': PreparationFields,
   posting: PostingFields,
+  'report-override': OverrideFields,
   'report-section': SectionFields,
   'residential-area': AreaFields,
   'self-assessment': CriterionFields,

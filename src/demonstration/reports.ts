@@ -1,6 +1,14 @@
 import { modules } from '../application.ts'
 import { officialOfAccount } from '../modules/identity/queries/official.ts'
-import { decideReport, draftReport, requestReports, submitReport, writeSection } from '../modules/reports/index.ts'
+import {
+  decideReport,
+  draftReport,
+  keysToExplain,
+  overrideFigure,
+  requestReports,
+  submitReport,
+  writeSection,
+} from '../modules/reports/index.ts'
 import type { Database } from '../platform/database/database.ts'
 import { addDays, type CalendarDate } from '../vocabulary/calendar-date.ts'
 import type { Official } from '../vocabulary/official.ts'
@@ -12,6 +20,7 @@ import { inventedName } from './names.ts'
 import { addPerson } from './units.ts'
 
 const TYPE = 'mobilisation'
+const INVENTED_EXPLANATION = 'Đơn vị đã đối chiếu sổ sách; số tăng, giảm theo tình hình thực tế (giải trình minh họa).'
 
 /**
  * Seed 003: the yearly report of 2022, due to UBND tỉnh through Sở Nội vụ before 5 December 2022; who sent when is invented.
@@ -45,7 +54,8 @@ export async function addReports(
     const sentOn =
       index % 6 === 5 ? addDays('2022-12-05', random.between(0, 6)) : addDays('2022-12-04', -random.between(0, 12))
     const head = await official(database, headOf.get(unitId) ?? '', sentOn)
-    const reportId = await sendReport(database, head, { unitId, period: year, sentOn }, facts)
+    const overrides = index === 3 ? [NOT_YET_RECORDED] : []
+    const reportId = await sendReport(database, head, { unitId, period: year, sentOn, overrides }, facts)
     const acceptance = { reportId, decision: 'accept' as const, reason: '', today: '2022-12-14' }
     await decideReport(database, await collector('2022-12-14'), acceptance)
   }
@@ -67,17 +77,51 @@ export async function addReports(
     },
     today,
   )
-  // One report that waits for the collector, and one that is still being written.
+  // One report that waits for the collector, and one that is still being written, beside that of the quarter before.
   const sender = await official(database, headOf.get(departmentId) ?? '', today)
-  await sendReport(database, sender, { unitId: departmentId, period: quarter, sentOn: today }, facts)
+  const waiting = { unitId: departmentId, period: quarter, sentOn: today, overrides: [NOT_YET_RECORDED] }
+  await sendReport(database, sender, waiting, facts)
   const writer = await official(database, headOf.get(districtId) ?? '', today)
-  await draftReport(database, writer, { typeCode: TYPE, unitId: districtId, period: quarter }, today)
+  const before = periodsHolding('quarter', addDays(quarter.from, -1))[0]
+  if (!before) throw new Error('No quarter lies before this one.')
+  const earlier = { unitId: districtId, period: before, sentOn: today, overrides: [] }
+  const earlierId = await sendReport(database, writer, earlier, facts)
+  const acceptance = { reportId: earlierId, decision: 'accept' as const, reason: '', today }
+  await decideReport(database, await collector(today), acceptance)
+  const draftId = await draftReport(database, writer, { typeCode: TYPE, unitId: districtId, period: quarter }, today)
+  await override(database, writer, { reportId: draftId, sentOn: today, overrides: [NOT_YET_RECORDED] }, facts)
+}
+
+type InventedOverride = { indicatorCode: string; value: number; reason: string; basis: string }
+
+/** A figure that a unit knows better than its records: both numbers stand in its report. */
+const NOT_YET_RECORDED: InventedOverride = {
+  indicatorCode: 'dissemination.count',
+  value: 37,
+  reason: 'Các cuộc tuyên truyền lồng ghép ở ấp chưa kịp ghi vào hệ thống (lý do minh họa).',
+  basis: 'Sổ theo dõi tuyên truyền của đơn vị (căn cứ minh họa)',
+}
+
+async function override(
+  database: Database,
+  head: Official,
+  { reportId, sentOn, overrides }: { reportId: string; sentOn: CalendarDate; overrides: readonly InventedOverride[] },
+  facts: Parameters<typeof submitReport>[1],
+): Promise<void> {
+  for (const figure of overrides) {
+    await overrideFigure(database, facts, head, { ...figure, reportId, version: null }, sentOn)
+  }
 }
 
 async function sendReport(
   database: Database,
   head: Official,
-  { unitId, period, sentOn }: { unitId: string; period: ReportingPeriod; sentOn: CalendarDate },
+  {
+    unitId,
+    period,
+    sentOn,
+    overrides,
+  }: { unitId: string; period: ReportingPeriod; sentOn: CalendarDate; overrides: readonly InventedOverride[] },
   facts: Parameters<typeof submitReport>[1],
 ): Promise<string> {
   const reportId = await draftReport(database, head, { typeCode: TYPE, unitId, period }, sentOn)
@@ -92,7 +136,10 @@ async function sendReport(
     },
     sentOn,
   )
-  await submitReport(database, facts, head, { reportId, today: sentOn })
+  await override(database, head, { reportId, sentOn, overrides }, facts)
+  const asked = await keysToExplain(database, facts, head, { reportId, today: sentOn })
+  const explanations = Object.fromEntries(asked.map((key) => [key, INVENTED_EXPLANATION]))
+  await submitReport(database, facts, head, { reportId, explanations, today: sentOn })
   await database
     .updateTable('report')
     .set({

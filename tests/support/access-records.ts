@@ -35,6 +35,7 @@ import { giveTask } from '../../src/modules/plans/actions/give-task.ts'
 import { recordReview } from '../../src/modules/plans/actions/record-review.ts'
 import { consolidateReports } from '../../src/modules/reports/actions/consolidate-reports.ts'
 import { draftReport } from '../../src/modules/reports/actions/draft-report.ts'
+import { overrideFigure } from '../../src/modules/reports/actions/override-figure.ts'
 import { requestReports } from '../../src/modules/reports/actions/request-reports.ts'
 import { writeSection } from '../../src/modules/reports/actions/write-section.ts'
 import type { Database } from '../../src/platform/database/database.ts'
@@ -356,11 +357,17 @@ async function addReports({ database, maker, unitId, word }: Making) {
   const draft = { typeCode, unitId, period: periodByCode('2026-Q3') }
   const reportId = await draftReport(database, maker, draft, TEST_TODAY)
   await writeSection(database, maker, { reportId, sectionCode, content: word('report'), version: null }, TEST_TODAY)
+  const byHand = { reportId, indicatorCode: 'dialogue.count', value: 9, reason: word('report'), basis: word('report') }
+  await overrideFigure(database, [], maker, { ...byHand, version: null }, TEST_TODAY)
+  const before = { typeCode, unitId, period: periodByCode('2026-Q2') }
+  const earlierId = await draftReport(database, maker, before, TEST_TODAY)
+  const earlier = { reportId: earlierId, sectionCode, content: word('report'), version: null }
+  await writeSection(database, maker, earlier, TEST_TODAY)
   const asked = {
     ...{ typeCode, period: periodBetween('2026-07-01', '2026-11-10'), dueOn: '2026-11-25' },
     ...{ dueOnExcluded: false, basis: '', unitIds: [unitId] },
   }
   const requestId = await requestReports(database, maker, asked, TEST_TODAY)
   const consolidatedId = await consolidateReports(database, maker, requestId, TEST_TODAY)
-  return { reportId, sectionCode, requestId, consolidatedId, roleCode: 'only-figures', year: '2027' }
+  return { reportId, earlierId, sectionCode, requestId, consolidatedId, roleCode: 'only-figures', year: '2027' }
 }

@@ -272,6 +272,11 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   GET  /reports/:reportId                                                  report.read            reach
   GET  /reports/:reportId/sources                                          report.read            reach
   FORM /reports/:reportId/sections/:sectionCode/edit                       report.read>report.write reach
+  FORM /reports/:reportId/sections/:sectionCode/earlier/:earlierId         report.read>>report.write reach
+  FORM /reports/:reportId/figures/:indicator/override                      report.read>>report.write reach
+  FORM /reports/:reportId/figures/:indicator/override/withdrawal           report.read>>report.write reach
+  GET  /reports/:reportId/figures/:indicator/changes                       report.read            reach
+  FORM /reports/:reportId/checks                                           report.read>>report.write reach
   FORM /reports/:reportId/submission                                       report.read>report.submit reach
   FORM /reports/:reportId/decision                                         report.collect         reach
   FORM /reports/:reportId/issuing                                          document.write         reach

@@ -9,6 +9,7 @@ import { modelPages } from './models-under-way.ts'
 import { type Person, signedIn } from './person.ts'
 import { receptionPages } from './reception-under-way.ts'
 import { signingPages } from './signing-under-way.ts'
+import { recordAfterSending } from './report-figures-under-way.ts'
 import { spreadsheetPages } from './spreadsheet-under-way.ts'
 import { type RunningSystem, TEST_TODAY } from './system.ts'
 import { webhookPages } from './webhook-under-way.ts'
@@ -68,6 +69,7 @@ export async function workUnderWay(browser: Browser, system: RunningSystem): Pro
     const toSign = { userName: 'canbo.xa', headUserName: 'lanhdao.xa', steps: [[]] }
     rare['lanhdao.xa']?.push(...(await signingPages(clerk, system, toSign)))
     rare['canbo.xa']?.push(`${denunciation}/denouncer`, ...copies)
+    rare['canbo.xa']?.push(await recordAfterSending(clerk, REPORT_OF_THE_QUARTER))
   })
   await at('canbo.huyen', async (clerk) => {
     await attachToScore(clerk)

@@ -57,16 +57,28 @@ export function indicators(facts: readonly Fact[], uses: readonly FigureUse[]): 
   }
 }
 
-export { comparedFigures, type FigureCompared } from './queries/compared-figures.ts'
+export { comparedFigures, type FigureCompared, unitsOfLastYear } from './queries/compared-figures.ts'
 export { type Amount, countFigures, type Figure } from './queries/count-figures.ts'
 export { type CountedUnits, countedUnits } from './queries/counted-units.ts'
+export { indicatorDefinitions } from './queries/definitions.ts'
 export { type FigureAnswer, figureAnswer } from './queries/figure-answer.ts'
 export { recordDigests } from './queries/record-digests.ts'
+export { recordIdsBehind } from './queries/record-ids.ts'
 export { recordsBehind } from './queries/records-behind.ts'
-export { livingUnits, subUnits, subUnitsOfToday, type UnitOfPeriod, unitNames, unitOfPeriod } from './queries/units.ts'
+export { recordsByIds } from './queries/records-by-ids.ts'
+export {
+  livingUnits,
+  predecessorsOf,
+  readableUnits,
+  subUnits,
+  subUnitsOfToday,
+  type UnitOfPeriod,
+  unitNames,
+  unitOfPeriod,
+} from './queries/units.ts'
 export { compare, comparisonInSigns, comparisonInWords } from './rules/comparison.ts'
 export { dayOfStates } from './rules/day-of-states.ts'
 export { addsUp } from './rules/indicator.ts'
 export { possibleReading, READINGS, type Reading, readingInWords } from './rules/reading.ts'
 export { recordsPath } from './web/figure-address.ts'
-export { type ComparedFigure, FigureLink, FigureTable, partsOf } from './web/figure-table.tsx'
+export { COUNTED_FROM_RECORDS, type ComparedFigure, FigureLink, FigureTable, partsOf } from './web/figure-table.tsx'

@@ -3,6 +3,8 @@ import type { Module } from '../../platform/http/module.ts'
 import { reportDutyFact } from './queries/fact.ts'
 import { figuresOfReports } from './queries/figure-use.ts'
 import { reportMoves } from './queries/moves.ts'
+import { changesPage } from './web/changes-page.tsx'
+import { checksForm } from './web/checks-form.tsx'
 import { consolidationForm } from './web/consolidation-form.tsx'
 import { decisionForm } from './web/decision-form.tsx'
 import { casesPage } from './web/forms/cases-page.tsx'
@@ -10,6 +12,7 @@ import { formDownloads } from './web/forms/form-downloads.ts'
 import { formPages } from './web/forms/form-pages.tsx'
 import { issuingForm } from './web/issuing-form.tsx'
 import { manifestPage } from './web/manifest-page.tsx'
+import { overrideForms } from './web/override-form.tsx'
 import { reportApi } from './web/report-api.ts'
 import { reportDownloads } from './web/report-downloads.ts'
 import { reportDuties } from './web/report-duties.ts'
@@ -18,6 +21,7 @@ import { reportListPage } from './web/report-list-page.tsx'
 import { reportPage } from './web/report-page.tsx'
 import { requestForms } from './web/request-form.tsx'
 import { requestPages } from './web/request-pages.tsx'
+import { reuseForm } from './web/reuse-form.tsx'
 import { sectionForm } from './web/section-form.tsx'
 import { sourcesPage } from './web/sources-page.tsx'
 import { submissionForm } from './web/submission-form.tsx'
@@ -35,6 +39,10 @@ export function reports(facts: readonly Fact[]): Module {
       reportPage(app, facts)
       sourcesPage(app, facts)
       sectionForm(app, facts)
+      reuseForm(app)
+      overrideForms(app, facts)
+      checksForm(app, facts)
+      changesPage(app, facts)
       submissionForm(app, facts)
       issuingForm(app, facts)
       manifestPage(app, facts)
@@ -71,11 +79,13 @@ export function reports(facts: readonly Fact[]): Module {
 export { decideReport } from './actions/decide-report.ts'
 export { draftReport } from './actions/draft-report.ts'
 export { type IssueWork, issueReport } from './actions/issue-report.ts'
+export { overrideFigure } from './actions/override-figure.ts'
 export { requestReports } from './actions/request-reports.ts'
 export { submitReport } from './actions/submit-report.ts'
 export { writeSection } from './actions/write-section.ts'
 export { reportOrPlan } from './queries/planned-report.ts'
 export { reportAnswer } from './queries/report-answer.ts'
+export { keysToExplain } from './queries/report-checks.ts'
 export { reportContent } from './queries/report-content.ts'
 export { reportTypes } from './queries/report-types.ts'
 export { REPORT_FILES, type ReportFormat, reportOnPaper, writeReport } from './web/write-report.ts'

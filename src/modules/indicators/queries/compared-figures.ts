@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import type { Fact } from '../../../platform/database/fact.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
@@ -75,4 +76,28 @@ export async function comparedFigures(
 
 function isOtherVersion(now: Figure, lastYear: Figure | undefined): boolean {
   return lastYear !== undefined && lastYear.refusal === null && lastYear.indicator.version !== now.indicator.version
+}
+
+/**
+ * The units that have gone into the unit since and whose records are in its figure of the same period of last year, by their names
+ * then; none when it was there already with the same area. Of those that came only in part nothing is counted, so they are not named.
+ */
+export async function unitsOfLastYear(
+  database: Database,
+  { unitId, period, today }: { unitId: string; period: ReportingPeriod; today: CalendarDate },
+): Promise<string[]> {
+  const before = samePeriodLastYear(period)
+  const living = await livingUnits(database, [unitId], today)
+  const day = living.length > 0 ? today : dayOfStates(before, today)
+  const { rows } = await sql<{ name: string }>`
+    select distinct version.name
+    from unit_restatement(${day}::date) restated
+    join lateral (select name from unit_version candidate
+      where candidate.unit_id = restated.unit_id and candidate.valid_from <= ${before.to}::date
+        and (candidate.valid_to is null or candidate.valid_to >= ${before.from}::date)
+      order by candidate.valid_from desc limit 1) version on true
+    where restated.restated_unit_id = ${unitId}::bigint and restated.unit_id <> ${unitId}::bigint
+      and restated.is_exact and restated.until_day is null
+    order by version.name`.execute(database)
+  return rows.map(({ name }) => name)
 }

@@ -153,3 +153,12 @@ export async function unitNames(
     from unit where unit.id = any(${[...new Set(unitIds)]}::bigint[])`.execute(database)
   return new Map(rows.map((row) => [row.id, row.name]))
 }
+
+/** The units that have gone into the unit as a whole, by the lineage of the day. */
+export async function predecessorsOf(database: Database, unitId: string, day: CalendarDate): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct restated.unit_id::text as id from unit_restatement(${day}::date) restated
+    where restated.restated_unit_id = ${unitId}::bigint and restated.unit_id <> ${unitId}::bigint
+      and restated.is_exact and restated.until_day is null`.execute(database)
+  return rows.map(({ id }) => id)
+}

@@ -1,4 +1,4 @@
-import { DataTable } from '../../../platform/page/index.ts'
+import { DataTable, Tag } from '../../../platform/page/index.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import type { Amount } from '../queries/count-figures.ts'
@@ -57,6 +57,12 @@ export type ComparedFigure = {
   unallocated?: Amount | undefined
   /** In which reading last year is counted, when it is not that of this year. */
   lastYearReading?: Reading | undefined
+  /** The value that is reported in place of the counted one, with what has to be said of it. */
+  byHand?: { readonly value: number; readonly note: string } | undefined
+  /** The unit that it is counted for, when that is not the unit of the table; `isReadable` false: its records cannot be opened. */
+  countedFor?: { readonly unitId: string; readonly isReadable: boolean } | undefined
+  /** What can be done with it, under its title. */
+  action?: { readonly href: string; readonly text: string } | undefined
 }
 
 export type FigureTableProps = {
@@ -85,28 +91,15 @@ export function FigureTable({ caption, captionHidden, unitId, period, lastYear, 
       ]}
       rows={figures.flatMap((figure) => [
         {
-          title: (
-            <>
-              <a class="govuk-link" href={`/figures/${figure.code}`}>
-                {figure.title}
-              </a>{' '}
-              <span class="app-muted">({figure.unitOfMeasure})</span>
-              {figure.note && (
-                <>
-                  <br />
-                  <span class="app-muted">{figure.note}</span>
-                </>
-              )}
-            </>
-          ),
-          now: figure.now ? (
-            <FigureLink code={figure.code} unitId={unitId} period={period} amount={figure.now} view={view} />
+          title: <FigureTitle figure={figure} />,
+          now: figure.byHand ? (
+            <strong>{formatNumber(figure.byHand.value)}</strong>
           ) : (
-            <span class="app-muted">{figure.whyNot ?? 'chưa có dữ liệu để đếm'}</span>
+            <CountedNow figure={figure} unitId={unitId} period={period} view={view} />
           ),
           before: (
-            <FigureLink
-              code={figure.code}
+            <Opened
+              figure={figure}
               unitId={unitId}
               period={lastYear}
               amount={figure.lastYear}
@@ -114,10 +107,20 @@ export function FigureTable({ caption, captionHidden, unitId, period, lastYear, 
             />
           ),
           difference: comparisonInSigns(
-            compare(figure.now?.value ?? null, figure.lastYear?.value ?? null),
+            compare(reportedNow(figure), figure.lastYear?.value ?? null),
             figure.unitOfMeasure,
           ),
         },
+        ...(figure.byHand
+          ? [
+              {
+                title: <span class="app-muted">– {COUNTED_FROM_RECORDS}</span>,
+                now: <CountedNow figure={figure} unitId={unitId} period={period} view={view} />,
+                before: '',
+                difference: '',
+              },
+            ]
+          : []),
         ...predecessorsOf(figure, unitId).map((part) => ({
           title: <span class="app-muted">– {part.title}</span>,
           now: (
@@ -170,6 +173,62 @@ export function FigureTable({ caption, captionHidden, unitId, period, lastYear, 
       ])}
     />
   )
+}
+
+/** The line below a value put by hand. */
+export const COUNTED_FROM_RECORDS = 'số đếm được từ hồ sơ'
+
+/** The number that is reported: the one put by hand where there is one. */
+function reportedNow({ byHand, now }: ComparedFigure): number | null {
+  return byHand?.value ?? now?.value ?? null
+}
+
+function FigureTitle({ figure }: { figure: ComparedFigure }) {
+  const { code, title, unitOfMeasure, byHand, note, action } = figure
+  return (
+    <>
+      <a class="govuk-link" href={`/figures/${code}`}>
+        {title}
+      </a>{' '}
+      <span class="app-muted">({unitOfMeasure})</span>
+      {byHand && (
+        <>
+          <br />
+          <Tag colour="yellow" text="Số điều chỉnh" /> <span class="app-muted">{byHand.note}</span>
+        </>
+      )}
+      {note && (
+        <>
+          <br />
+          <span class="app-muted">{note}</span>
+        </>
+      )}
+      {action && (
+        <>
+          <br />
+          <a class="govuk-link" href={action.href}>
+            {action.text}
+            <span class="govuk-visually-hidden"> – {title}</span>
+          </a>
+        </>
+      )}
+    </>
+  )
+}
+
+type OpenedProps = { figure: ComparedFigure; unitId: string; period: Days; view: Reading | undefined }
+
+/** This period's number as it is counted, or that it cannot be. */
+function CountedNow({ figure, ...where }: OpenedProps) {
+  if (figure.now === null) return <span class="app-muted">{figure.whyNot ?? 'chưa có dữ liệu để đếm'}</span>
+  return <Opened figure={figure} {...where} amount={figure.now} />
+}
+
+/** A number that opens to its records, where the reader may open those of the unit that it is counted for. */
+function Opened({ figure, unitId, amount, ...where }: OpenedProps & { amount: Pick<Amount, 'value'> | null }) {
+  const { code, countedFor } = figure
+  if (countedFor && !countedFor.isReadable) return <>{amount === null ? '–' : formatNumber(amount.value)}</>
+  return <FigureLink code={code} unitId={countedFor?.unitId ?? unitId} amount={amount} {...where} />
 }
 
 /** The unit's own part and that of each predecessor, when a predecessor has one. */

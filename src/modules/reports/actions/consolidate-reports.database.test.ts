@@ -209,11 +209,12 @@ describe('the consolidated report', () => {
     })
     const people = checks.find((check) => check.code === 'dialogue.participants')
     // Of the district, which has not sent: 300 its own, 200 of the sibling. Sở Nội vụ 400, the committee 500.
-    expect(people?.check).toEqual({ sent: 100, changedSince: 7, notSent: 900, rest: 500, whole: 1507 })
+    expect(people?.check).toEqual({ sent: 100, changedSince: 7, notSent: 900, rest: 500, whole: 1507, movedByHand: 0 })
     const commune = gathered.find((unit) => unit.unitId === units.commune)
     expect(commune?.coveredBy).toBeNull()
     expect(commune?.figures['dialogue.participants']).toEqual({
       sent: { value: 100, recordCount: 1 },
+      override: null,
       counted: { value: 107, recordCount: 2 },
     })
     expect(gathered.filter((unit) => unit.status === 'missing')).toHaveLength(3)

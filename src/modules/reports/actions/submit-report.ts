@@ -6,7 +6,9 @@ import type { Fact } from '../../../platform/database/fact.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { type Official, postFor } from '../../../vocabulary/official.ts'
 import { dayOfStates } from '../../indicators/index.ts'
-import { liveFigures, type ReportFigure } from '../queries/report-content.ts'
+import { keptRecordIds } from '../queries/kept-record-ids.ts'
+import { liveFigures } from '../queries/live-figures.ts'
+import type { ReportFigure } from '../queries/report-content.ts'
 import { reportForChange } from '../queries/report-for-change.ts'
 import { sectionsOf } from '../queries/report-types.ts'
 import type { ReportRecord } from '../queries/reports.ts'
@@ -14,21 +16,28 @@ import { missingUnits } from '../queries/requests.ts'
 import { submitted } from '../rules/report-state.ts'
 import { outlineFor } from '../rules/report-type.ts'
 import { keepManifest } from './keep-manifest.ts'
+import type { ExplainedFinding } from '../rules/sending-check.ts'
+import { checkBeforeSending, freezeFindings } from './check-before-sending.ts'
 
 /**
  * Sends a report to who gathers it. Its figures are counted once more and frozen as they stand, each with the number of records behind
- * it. Sending the consolidated report marks the accepted reports of its units as consolidated.
- * Refuses `report.period-not-begun`, `report.already-submitted`, `report.not-yours`.
+ * it; so is what the checks found and what was explained of it. Sending the consolidated report marks the accepted reports of its units
+ * as consolidated. Refuses `report.period-not-begun`, `report.already-submitted`, `report.not-yours`, and as `checkBeforeSending` does.
  */
 export function submitReport(
   database: Database,
   facts: readonly Fact[],
   official: Official,
-  { reportId, today }: { reportId: string; today: CalendarDate },
+  {
+    reportId,
+    explanations = {},
+    today,
+  }: { reportId: string; explanations?: Readonly<Record<string, string>>; today: CalendarDate },
 ): Promise<void> {
   return inTransaction(database, async (transaction) => {
     const report = await reportForChange(transaction, official, { id: reportId, act: 'submit', today })
     const after = submitted(report, today)
+    const findings = await checkBeforeSending(transaction, facts, official, { report, explanations, today })
     await transaction
       .updateTable('report')
       .set({
@@ -40,11 +49,9 @@ export function submitReport(
       .where('id', '=', reportId)
       .execute()
     // Counted once the report is sent, so that it is itself among the reports sent in time.
-    const codes = outlineFor(await sectionsOf(transaction, report.typeCode), report.unitKind).flatMap(
-      (section) => section.indicatorCodes,
-    )
-    const figures = await liveFigures(transaction, facts, { report, codes, today })
-    const number = await freeze(transaction, facts, official, { report, figures, today })
+    const outline = outlineFor(await sectionsOf(transaction, report.typeCode), report.unitKind)
+    const figures = await liveFigures(transaction, facts, { report, outline, today })
+    const number = await freeze(transaction, facts, official, { report, figures, findings, today })
     if (report.consolidatesRequestId !== null)
       await markConsolidated(transaction, official, report.consolidatesRequestId)
     await recordChange(transaction, {
@@ -54,7 +61,10 @@ export function submitReport(
       unitId: report.unitId,
       summary: number === 1 ? 'Gửi báo cáo, chốt số liệu' : `Gửi lại báo cáo (lần ${number}), chốt số liệu`,
       before: { state: report.state },
-      after: { ...after, figures: Object.fromEntries(figures.map((figure) => [figure.code, figure.amount])) },
+      after: {
+        ...after,
+        figures: Object.fromEntries(figures.map((figure) => [figure.code, figure.override ?? figure.amount])),
+      },
     })
   })
 }
@@ -64,7 +74,17 @@ async function freeze(
   transaction: Database,
   facts: readonly Fact[],
   official: Official,
-  { report, figures, today }: { report: ReportRecord; figures: readonly ReportFigure[]; today: CalendarDate },
+  {
+    report,
+    figures,
+    findings,
+    today,
+  }: {
+    report: ReportRecord
+    figures: readonly ReportFigure[]
+    findings: readonly ExplainedFinding[]
+    today: CalendarDate
+  },
 ): Promise<number> {
   const permission = report.consolidatesRequestId === null ? 'report.submit' : 'report.collect'
   const submission = await transaction
@@ -84,7 +104,9 @@ async function freeze(
     })
     .returning(['id', 'number'])
     .executeTakeFirstOrThrow()
+  await freezeFindings(transaction, submission.id, findings)
   if (figures.length > 0) {
+    const kept = await keptRecordIds(transaction, facts, { report, figures, today })
     await transaction
       .insertInto('report_figure')
       .values(
@@ -95,6 +117,11 @@ async function freeze(
           record_count: figure.amount?.recordCount ?? null,
           last_year_value: figure.lastYear,
           on_behalf_of: JSON.stringify(figure.onBehalfOf),
+          override_value: figure.override?.value ?? null,
+          override_reason: figure.override?.reason ?? null,
+          override_basis: figure.override?.basis ?? null,
+          counted_unit_id: figure.countedFor?.unitId ?? null,
+          record_ids: kept.get(figure.code) ?? null,
         })),
       )
       .execute()

@@ -3,6 +3,7 @@ import type { Database } from '../../../platform/database/database.ts'
 import type { Fact } from '../../../platform/database/fact.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { type Amount, addsUp, countFigures } from '../../indicators/index.ts'
+import { type FigureOverride, movedByHand } from '../rules/figure-override.ts'
 import { type DutyStatus, dutyStatus } from '../rules/report-duty.ts'
 import { type SumCheck, sumCheck, type UnitPart } from '../rules/sum-check.ts'
 import { latestSubmissions } from './frozen-figures.ts'
@@ -17,18 +18,39 @@ export type ConsolidatedUnit = DutyOfUnit & {
   coveredBy: string | null
   /** True when a unit above it was asked too, whether or not that one has sent. */
   isBelowAnother: boolean
-  figures: Readonly<Record<string, { sent: Amount | null; counted: Amount | null }>>
+  /** As counted when it was sent, what was reported in its place with a reason, and as counted today. */
+  figures: Readonly<Record<string, { sent: Amount | null; override: FigureOverride | null; counted: Amount | null }>>
+}
+
+/** A figure that a unit reported otherwise than it was counted. */
+export type FigureByHand = {
+  code: string
+  title: string
+  unitId: string
+  unitName: string
+  counted: number | null
+  override: FigureOverride
+  movedByHand: number
+  /** The unit above whose report already holds this unit's figures. */
+  coveredBy: string | null
 }
 
 export type Consolidation = {
   units: ConsolidatedUnit[]
   /** Where each figure of the whole comes from, by indicator. */
   checks: { code: string; title: string; unitOfMeasure: string; check: SumCheck }[]
+  /** What units put by hand, by indicator. */
+  byHand: FigureByHand[]
   /** What the units wrote, by section. */
   texts: { sectionCode: string; unitName: string; reportId: string; content: string }[]
 }
 
-/** What the consolidated report is put together from: the units' sent figures and texts, who is missing, and whether the sums agree. */
+/**
+ * What the consolidated report is put together from: the units' sent figures and texts, who is missing, and whether the sums agree.
+ * The figure of the whole is always counted from records, so that nothing is added twice and each number opens. Where units reported
+ * another value with a reason, the difference is told unit by unit beside the sum; whether the whole is to be reported with it is for
+ * whoever gathers to decide, by a value of their own with a reason that names the units. Nothing moves the whole silently.
+ */
 export async function consolidationOf(
   database: Database,
   facts: readonly Fact[],
@@ -65,10 +87,12 @@ export async function consolidationOf(
       coveredBy: superiors.find(hasSent)?.unitName ?? null,
       isBelowAnother: superiors.length > 0,
       figures: Object.fromEntries(
-        indicators.map((code) => [
-          code,
-          { sent: sent?.find((figure) => figure.code === code)?.amount ?? null, counted: countedOf(duty.unitId, code) },
-        ]),
+        indicators.map((code) => {
+          // A figure on the body that the unit serves is that body's, and no part of the unit's sum.
+          const own = sent?.find((figure) => figure.code === code && figure.countedFor === null)
+          const { amount = null, override = null } = own ?? {}
+          return [code, { sent: amount, override, counted: countedOf(duty.unitId, code) }]
+        }),
       ),
     }
   })
@@ -90,6 +114,7 @@ export async function consolidationOf(
         },
       ]
     }),
+    byHand: figures.flatMap(({ code, title }) => units.flatMap((unit) => figureByHand(unit, code, title))),
     texts: texts.map(({ reportId, sectionCode, content: text }) => ({
       reportId,
       sectionCode,
@@ -99,11 +124,21 @@ export async function consolidationOf(
   }
 }
 
+function figureByHand(unit: ConsolidatedUnit, code: string, title: string): FigureByHand[] {
+  const { sent = null, override = null } = unit.figures[code] ?? {}
+  if (override === null || !hasSent(unit)) return []
+  const { unitId, unitName, coveredBy } = unit
+  const moved = movedByHand({ amount: sent, override })
+  return [{ code, title, unitId, unitName, coveredBy, counted: sent?.value ?? null, override, movedByHand: moved }]
+}
+
 function partOf(unit: ConsolidatedUnit, code: string): UnitPart {
+  const { sent = null, override = null } = unit.figures[code] ?? {}
   return {
     isSent: hasSent(unit),
     above: unit.coveredBy !== null ? 'sent' : unit.isBelowAnother ? 'not-sent' : 'none',
-    sent: unit.figures[code]?.sent?.value ?? null,
+    sent: sent?.value ?? null,
+    movedByHand: movedByHand({ amount: sent, override }),
     counted: unit.figures[code]?.counted?.value ?? null,
   }
 }

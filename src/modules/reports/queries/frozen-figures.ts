@@ -1,6 +1,9 @@
+import { sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Amount } from '../../indicators/index.ts'
+import type { FigureOverride } from '../rules/figure-override.ts'
+import type { BodyReportedOn } from './body-reported-on.ts'
 import './tables.ts'
 
 /** A figure as it stood when the report was sent. */
@@ -9,6 +12,8 @@ export type FrozenFigure = {
   title: string
   unitOfMeasure: string
   amount: Amount | null
+  override: FigureOverride | null
+  countedFor: BodyReportedOn | null
   lastYear: number | null
   onBehalfOf: (Amount & { unitId: string; unitName: string })[]
 }
@@ -79,6 +84,7 @@ async function figuresOf(
   const rows = await database
     .selectFrom('report_figure as figure')
     .innerJoin('indicator', 'indicator.code', 'figure.indicator_code')
+    .innerJoin('report_submission as submission', 'submission.id', 'figure.submission_id')
     .select([
       'figure.submission_id as submissionId',
       'indicator.code',
@@ -88,12 +94,20 @@ async function figuresOf(
       'figure.record_count as recordCount',
       'figure.last_year_value as lastYear',
       'figure.on_behalf_of as onBehalfOf',
+      'figure.override_value as overrideValue',
+      'figure.override_reason as reason',
+      'figure.override_basis as basis',
+      'figure.counted_unit_id as bodyId',
+      sql<string | null>`unit_name_on(figure.counted_unit_id, submission.as_of)`.as('bodyName'),
     ])
     .where('figure.submission_id', 'in', [...submissionIds])
     .orderBy('indicator.position')
     .execute()
-  return rows.map(({ value, recordCount, lastYear, ...row }) => ({
+  return rows.map(({ value, recordCount, lastYear, overrideValue, reason, basis, bodyId, bodyName, ...row }) => ({
     ...row,
+    override:
+      overrideValue === null ? null : { value: Number(overrideValue), reason: reason ?? '', basis: basis ?? '' },
+    countedFor: bodyId === null ? null : { unitId: bodyId, unitName: bodyName ?? '' },
     amount: value === null || recordCount === null ? null : { value: Number(value), recordCount },
     lastYear: lastYear === null ? null : Number(lastYear),
   }))

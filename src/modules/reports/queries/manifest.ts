@@ -3,6 +3,7 @@ import type { Database } from '../../../platform/database/database.ts'
 import type { Fact } from '../../../platform/database/fact.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { recordDigests } from '../../indicators/index.ts'
+import type { FigureOverride } from '../rules/figure-override.ts'
 import { compareManifest, type Manifest, type ManifestCheck, type ManifestFigure } from '../rules/manifest.ts'
 import { isOpen } from '../rules/report-state.ts'
 import { latestSubmission } from './frozen-figures.ts'
@@ -15,6 +16,8 @@ type FigureSent = {
   code: string
   amount: { value: number; recordCount: number } | null
   lastYear: number | null
+  override: FigureOverride | null
+  countedFor: { unitId: string } | null
 }
 
 /** What stands in the report now, as a manifest of one sending of it. */
@@ -25,12 +28,13 @@ export async function manifestOf(
 ): Promise<Manifest> {
   const { number, submittedOn, asOf } = sending
   const texts = await textsOf(database, report.id)
-  const digests = await recordDigests(database, facts, {
-    indicators: figures.map(({ code }) => code),
-    unitId: report.unitId,
-    period: report.period,
-    asOf,
-  })
+  const digests = new Map<string, string>()
+  for (const unitId of new Set(figures.map(({ countedFor }) => countedFor?.unitId ?? report.unitId))) {
+    const counted = figures.filter(({ countedFor }) => (countedFor?.unitId ?? report.unitId) === unitId)
+    const indicators = counted.map(({ code }) => code)
+    const found = await recordDigests(database, facts, { indicators, unitId, period: report.period, asOf })
+    for (const [code, digest] of found) digests.set(code, digest)
+  }
   return {
     form: 'report-manifest-1',
     report: {
@@ -57,11 +61,13 @@ type ManifestAsked = {
   asOf: CalendarDate
 }
 
-const figureSent = ({ code, amount, lastYear }: FigureSent, digests: ReadonlyMap<string, string>): ManifestFigure => ({
+const figureSent = ({ code, amount, lastYear, override }: FigureSent, digests: ReadonlyMap<string, string>): ManifestFigure => ({
   code,
   value: amount?.value ?? null,
   recordCount: amount?.recordCount ?? null,
   lastYear,
+  // Left out where nothing was put by hand, so that manifests of such figures stay as they were.
+  ...(override === null ? {} : { override }),
   records: amount === null ? null : (digests.get(code) ?? null),
 })
 

@@ -1,26 +1,16 @@
 import type { Database } from '../../../platform/database/database.ts'
 import type { Fact } from '../../../platform/database/fact.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
-import { type Amount, comparedFigures, countFigures, dayOfStates } from '../../indicators/index.ts'
+import { type Amount, countFigures, dayOfStates, unitsOfLastYear } from '../../indicators/index.ts'
 import { isOpen } from '../rules/report-state.ts'
 import { outlineFor, positionsInOutline, type ReportSection } from '../rules/report-type.ts'
 import { type FrozenFigure, latestSubmission, type Submission } from './frozen-figures.ts'
+import { liveFigures } from './live-figures.ts'
+import type { ReportFigure, ReportToRead } from './report-figure.ts'
 import { sectionsOf } from './report-types.ts'
-import type { ReportRecord } from './reports.ts'
 import { type SectionText, textsOf } from './texts.ts'
 
-/** A figure as it stands in a report. */
-export type ReportFigure = {
-  code: string
-  title: string
-  unitOfMeasure: string
-  /** null when it cannot be counted, which is not the same as nought. */
-  amount: Amount | null
-  lastYear: number | null
-  onBehalfOf: readonly (Amount & { unitId: string; unitName: string })[]
-  /** What the records give today, when the report was sent and they have changed since; else null. */
-  changedTo: Amount | null
-}
+export type { ReportFigure, ReportToRead } from './report-figure.ts'
 
 export type SectionContent = ReportSection & {
   /** Its place among its siblings, from 1. */
@@ -36,10 +26,9 @@ export type ReportContent = {
   asOf: CalendarDate
   /** The latest sending, whose figures stand frozen; null while the report is being written. */
   submission: Submission | null
+  /** The units that were merged into this one and are in last year's figures: their names then. */
+  lastYearUnits: readonly string[]
 }
-
-/** A report, or what it would be when nobody has begun to write it (`id` is null). */
-export type ReportToRead = Omit<ReportRecord, 'id'> & { id: string | null }
 
 /**
  * All that stands in a report. While it is written, figures are counted anew each time; once it is sent they stand as they were
@@ -57,16 +46,17 @@ export async function reportContent(
     report.id === null || isOpen(report) ? null : latestSubmission(database, report.id),
   ])
   const outline = outlineFor(sections, report.unitKind)
-  const codes = outline.flatMap((section) => section.indicatorCodes)
   const asOf = submission?.asOf ?? dayOfStates(report.period, today)
   const figures = submission
     ? await frozenFigures(database, facts, report, submission)
-    : await liveFigures(database, facts, { report, codes, today })
+    : await liveFigures(database, facts, { report, outline, today })
   const positions = positionsInOutline(outline)
+  const readOn = submission?.submittedOn ?? today
   return {
     report,
     asOf,
     submission,
+    lastYearUnits: await unitsOfLastYear(database, { unitId: report.unitId, period: report.period, today: readOn }),
     sections: outline.map((section, index) => ({
       ...section,
       position: positions[index] ?? 0,
@@ -76,33 +66,6 @@ export async function reportContent(
   }
 }
 
-/** The figures of the unit in the period as the records give them today. */
-export async function liveFigures(
-  database: Database,
-  facts: readonly Fact[],
-  {
-    report,
-    codes,
-    today,
-  }: { report: Pick<ReportToRead, 'unitId' | 'period'>; codes: readonly string[]; today: CalendarDate },
-): Promise<ReportFigure[]> {
-  const counted = await comparedFigures(database, facts, {
-    indicators: codes,
-    unitIds: [report.unitId],
-    period: report.period,
-    today,
-  })
-  return counted.map(({ indicator, total, lastYear, onBehalfOf }) => ({
-    code: indicator.code,
-    title: indicator.title,
-    unitOfMeasure: indicator.unitOfMeasure,
-    amount: total,
-    lastYear: lastYear.total?.value ?? null,
-    onBehalfOf,
-    changedTo: null,
-  }))
-}
-
 async function frozenFigures(
   database: Database,
   facts: readonly Fact[],
@@ -110,15 +73,14 @@ async function frozenFigures(
   submission: Submission,
 ): Promise<ReportFigure[]> {
   const { figures, asOf } = submission
+  const { period } = report
+  const bodies = [...new Set(figures.map((figure) => figure.countedFor?.unitId ?? report.unitId))]
   const indicators = figures.map((figure) => figure.code)
-  const counted = await countFigures(database, facts, {
-    indicators,
-    unitIds: [report.unitId],
-    period: report.period,
-    asOf,
-  })
+  const counted = await countFigures(database, facts, { indicators, unitIds: bodies, period, asOf })
   return figures.map((figure) => {
-    const now = counted.find(({ indicator }) => indicator.code === figure.code)?.total ?? null
+    const unitId = figure.countedFor?.unitId ?? report.unitId
+    const same = counted.find((each) => each.indicator.code === figure.code && each.unitId === unitId)
+    const now = same?.total ?? null
     return { ...figure, changedTo: isOther(figure, now) ? now : null }
   })
 }

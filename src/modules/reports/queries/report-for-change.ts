@@ -34,6 +34,25 @@ export async function mayAct(
   return found !== undefined
 }
 
+/** Refuses `report.not-yours` when the official may not do this with this report. */
+export async function requireMayAct(
+  database: Database,
+  official: Official,
+  report: Pick<ReportRecord, 'id' | 'consolidatesRequestId'>,
+  act: ReportAct,
+  today: CalendarDate,
+): Promise<void> {
+  if (!(await mayAct(database, official, report, act, today))) throw notYours()
+}
+
+function notYours(): Refusal {
+  return new Refusal(
+    'not-allowed',
+    'report.not-yours',
+    'Chức vụ của bạn không làm được việc này với báo cáo của đơn vị này.',
+  )
+}
+
 /**
  * The report, locked until the transaction ends, so that two people who act on it at once act one after the other.
  * Refuses `report.no-such-report` and `report.not-yours`.
@@ -47,9 +66,5 @@ export async function reportForChange(
   const report = await reportOf(transaction, official, id, today)
   if (await mayAct(transaction, official, report, act, today)) return report
   if (act === 'decide' && report.consolidatesRequestId !== null) throw noSuchReport()
-  throw new Refusal(
-    'not-allowed',
-    'report.not-yours',
-    'Chức vụ của bạn không làm được việc này với báo cáo của đơn vị này.',
-  )
+  throw notYours()
 }

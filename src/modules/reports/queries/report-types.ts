@@ -32,7 +32,15 @@ export async function reportType(database: Database, code: string): Promise<Repo
 export function sectionsOf(database: Database, typeCode: string): Promise<ReportSection[]> {
   return database
     .selectFrom('report_section')
-    .select(['code', 'level', 'title', 'hint', 'indicator_codes as indicatorCodes', 'unit_kinds as unitKinds'])
+    .select([
+      'code',
+      'level',
+      'title',
+      'hint',
+      'indicator_codes as indicatorCodes',
+      'unit_kinds as unitKinds',
+      'about_kinds as aboutKinds',
+    ])
     .where('type_code', '=', typeCode)
     .orderBy('position')
     .execute()

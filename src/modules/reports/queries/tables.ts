@@ -28,6 +28,7 @@ declare module '../../../platform/database/database.ts' {
       hint: string
       indicator_codes: string[]
       unit_kinds: string[] | null
+      about_kinds: string[] | null
     }
     report_request: {
       id: Generated<string>
@@ -100,6 +101,11 @@ declare module '../../../platform/database/database.ts' {
       record_count: number | null
       last_year_value: ColumnType<string | null, number | null, never>
       on_behalf_of: ColumnType<FrozenPart[], string, never>
+      override_value: ColumnType<string | null, number | null | undefined, never>
+      override_reason: string | null
+      override_basis: string | null
+      counted_unit_id: string | null
+      record_ids: string[] | null
     }
   }
 }

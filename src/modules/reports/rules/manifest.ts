@@ -1,3 +1,4 @@
+import type { FigureOverride } from './figure-override.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 
 /**
@@ -24,6 +25,8 @@ export type ManifestFigure = {
   value: number | null
   recordCount: number | null
   lastYear: number | null
+  /** What was reported in place of the counted value; absent where nothing was put by hand. */
+  override?: FigureOverride
   /** Digest of the list of records behind it; null where it could not be counted. */
   records: string | null
 }
@@ -56,7 +59,10 @@ export function compareManifest(sent: Standing, now: Standing): ManifestCheck {
 }
 
 const isSameFigure = (one: ManifestFigure, other: ManifestFigure) =>
-  one.value === other.value && one.recordCount === other.recordCount && one.lastYear === other.lastYear
+  one.value === other.value && one.recordCount === other.recordCount && one.lastYear === other.lastYear &&
+  one.override?.value === other.override?.value &&
+  one.override?.reason === other.override?.reason &&
+  one.override?.basis === other.override?.basis
 
 const codesOf = (...lists: readonly (readonly { code: string }[])[]) => [
   ...new Set(lists.flatMap((list) => list.map(({ code }) => code))),

@@ -7,6 +7,7 @@ const section = (code: string, level: 1 | 2, unitKinds: string[] | null = null) 
   title: code,
   hint: '',
   indicatorCodes: [],
+  aboutKinds: null,
   unitKinds,
 })
 

@@ -25,6 +25,8 @@ export type ReportSection = {
   readonly indicatorCodes: readonly string[]
   /** Only in the reports of units of these kinds; null: in every report. */
   readonly unitKinds: readonly string[] | null
+  /** Its figures are those of the nearest body of these kinds that the unit stands under or beside; null: the unit's own. */
+  readonly aboutKinds: readonly string[] | null
 }
 
 /** The outline of the report of a unit of this kind. */

@@ -1,4 +1,4 @@
-import { DataTable, Details, Figure, FigureGrid } from '../../../platform/page/index.ts'
+import { DataTable, Details, Figure, FigureGrid, Tag } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { FigureLink } from '../../indicators/index.ts'
@@ -8,8 +8,16 @@ import { hasSent, type ReportRequest } from '../queries/requests.ts'
 import { DutyStatusTag, ReportStateTag } from './report-state-tag.tsx'
 
 /** Who has sent, who is missing, and how many wait for a decision. */
-export function ReportsGathered({ request, consolidation }: { request: ReportRequest; consolidation: Consolidation }) {
-  const { units } = consolidation
+export function ReportsGathered({
+  request,
+  consolidation,
+  reportId,
+}: {
+  request: ReportRequest
+  consolidation: Consolidation
+  reportId: string
+}) {
+  const { units, byHand } = consolidation
   const missing = units.filter((unit) => !hasSent(unit))
   const waiting = units.filter((unit) => unit.state === 'submitted')
   return (
@@ -25,6 +33,13 @@ export function ReportsGathered({ request, consolidation }: { request: ReportReq
         />
         <Figure value={formatNumber(missing.length)} label="đơn vị chưa gửi" />
         <Figure value={formatNumber(waiting.length)} label="báo cáo chờ tiếp nhận" />
+        {byHand.length > 0 && (
+          <Figure
+            value={formatNumber(byHand.length)}
+            label="số liệu đơn vị điều chỉnh"
+            href={`/reports/${reportId}/sources`}
+          />
+        )}
       </FigureGrid>
       {missing.length > 0 && (
         <Details
@@ -47,6 +62,7 @@ export function ReportsGathered({ request, consolidation }: { request: ReportReq
 
 /** Where each figure of the whole comes from. */
 export function SumChecks({ checks, report }: { checks: Consolidation['checks']; report: ReportToRead }) {
+  const anyByHand = checks.some(({ check }) => check.movedByHand !== 0)
   return (
     <>
       <DataTable
@@ -59,6 +75,7 @@ export function SumChecks({ checks, report }: { checks: Consolidation['checks'];
           { key: 'notSent', title: 'Đơn vị chưa gửi', numeric: true },
           { key: 'rest', title: 'Phần còn lại', numeric: true },
           { key: 'whole', title: 'Toàn tỉnh', numeric: true },
+          ...(anyByHand ? [{ key: 'byHand', title: 'Đơn vị điều chỉnh thêm', numeric: true }] : []),
         ]}
         rows={checks.map(({ code, title, unitOfMeasure, check }) => ({
           title: (
@@ -67,7 +84,8 @@ export function SumChecks({ checks, report }: { checks: Consolidation['checks'];
             </>
           ),
           sent: formatNumber(check.sent),
-          changed: check.changedSince > 0 ? `+${formatNumber(check.changedSince)}` : formatNumber(check.changedSince),
+          changed: signed(check.changedSince),
+          byHand: signed(check.movedByHand),
           notSent: formatNumber(check.notSent),
           rest: formatNumber(check.rest),
           whole: (
@@ -80,9 +98,69 @@ export function SumChecks({ checks, report }: { checks: Consolidation['checks'];
         thân. Bốn cột đầu cộng lại bằng toàn tỉnh. “Thay đổi sau khi gửi”: hồ sơ được thêm, sửa hoặc rút sau ngày đơn vị
         chốt số liệu. “Đơn vị chưa gửi”: đếm từ hồ sơ của các đơn vị đó. “Phần còn lại”: cơ quan cấp tỉnh và đơn vị
         không phải gửi báo cáo. Đơn vị nằm trong báo cáo của cấp trên trực tiếp chỉ được cộng một lần.
+        {anyByHand &&
+          ' “Đơn vị điều chỉnh thêm”: phần các đơn vị báo cáo khác số đếm được, có lý do; không nằm trong số toàn tỉnh, do cơ quan tổng hợp quyết định.'}
       </p>
     </>
   )
+}
+
+function signed(value: number): string {
+  return value > 0 ? `+${formatNumber(value)}` : formatNumber(value)
+}
+
+/** The figures that units reported otherwise than counted, each with its reason, and the way to take them into the whole. */
+export function FiguresByHand({ byHand, overrideHref }: FiguresByHandProps) {
+  if (byHand.length === 0) return null
+  return (
+    <DataTable
+      caption={`Số liệu đơn vị điều chỉnh (${byHand.length})`}
+      phone="stack"
+      empty=""
+      columns={[
+        { key: 'title', title: 'Chỉ tiêu', rowHeader: true, width: 'one-quarter' },
+        { key: 'unit', title: 'Đơn vị' },
+        { key: 'counted', title: 'Số đếm được', numeric: true },
+        { key: 'value', title: 'Số đơn vị báo cáo', numeric: true },
+        { key: 'moved', title: 'Chênh lệch', numeric: true },
+        { key: 'reason', title: 'Lý do, căn cứ', width: 'one-third' },
+      ]}
+      rows={byHand.map((figure) => ({
+        title: overrideHref ? (
+          <>
+            {figure.title}
+            <br />
+            <a class="govuk-link" href={overrideHref(figure.code)}>
+              Điều chỉnh số toàn tỉnh theo các đơn vị
+              <span class="govuk-visually-hidden"> – {figure.title}</span>
+            </a>
+          </>
+        ) : (
+          figure.title
+        ),
+        unit: (
+          <>
+            {figure.unitName}
+            {figure.coveredBy && <span class="app-muted"> (đã gồm trong {figure.coveredBy})</span>}
+          </>
+        ),
+        counted: figure.counted === null ? '–' : formatNumber(figure.counted),
+        value: <strong>{formatNumber(figure.override.value)}</strong>,
+        moved: signed(figure.movedByHand),
+        reason: (
+          <>
+            {figure.override.reason} <span class="app-muted">({figure.override.basis})</span>
+          </>
+        ),
+      }))}
+    />
+  )
+}
+
+export type FiguresByHandProps = {
+  byHand: Consolidation['byHand']
+  /** Where the whole is given another value; left out when it cannot be. */
+  overrideHref?: ((code: string) => string) | undefined
 }
 
 /** The units that have sent, each with its figures as it sent them. */
@@ -124,9 +202,15 @@ export function SentFigures({ units, checks, report }: Consolidation & { report:
 
 /** The figure as sent, which opens to its records, and beside it what these give today when that is another number. */
 function SentFigure({ code, unit, report }: { code: string; unit: ConsolidatedUnit; report: ReportToRead }) {
-  const { sent, counted } = unit.figures[code] ?? { sent: null, counted: null }
+  const { sent, counted, override } = unit.figures[code] ?? { sent: null, counted: null, override: null }
   return (
     <>
+      {override && (
+        <>
+          <strong>{formatNumber(override.value)}</strong> <Tag colour="yellow" text="Số điều chỉnh" />{' '}
+          <span class="app-muted">đếm được </span>
+        </>
+      )}
       <FigureLink code={code} unitId={unit.unitId} period={report.period} amount={sent} />
       {sent !== null && counted !== null && counted.value !== sent.value && (
         <span class="app-muted"> (nay {formatNumber(counted.value)})</span>

@@ -1,8 +1,12 @@
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import type { ComparedFigure } from '../../indicators/index.ts'
 import type { ReportFigure } from '../queries/report-content.ts'
+import { reasonInWords } from '../rules/figure-override.ts'
 
-/** A figure of a report as a line of its table; one whose records have changed since it was sent says so. */
+/**
+ * A figure of a report as a line of its table. One whose records have changed since it was sent says so, and so does one put by hand,
+ * beside the counted number, and one that is counted for another body.
+ */
 export function figureLine({
   code,
   title,
@@ -11,7 +15,13 @@ export function figureLine({
   lastYear,
   onBehalfOf,
   changedTo,
+  override,
+  countedFor,
 }: ReportFigure): ComparedFigure {
+  const notes = [
+    ...(countedFor === null ? [] : [`Tính cho ${countedFor.unitName}`]),
+    ...(changedTo === null ? [] : [changeInWords(amount, changedTo)]),
+  ]
   return {
     code,
     title,
@@ -21,7 +31,10 @@ export function figureLine({
     // Compared by the units of today; of a unit that is gone its page falls back to the time.
     lastYearReading: 'now',
     onBehalfOf,
-    note: changedTo === null ? undefined : changeInWords(amount, changedTo),
+    note: notes.length === 0 ? undefined : notes.join('. '),
+    byHand: override === null ? undefined : { value: override.value, note: reasonInWords(override) },
+    countedFor:
+      countedFor === null ? undefined : { unitId: countedFor.unitId, isReadable: countedFor.isReadable ?? false },
   }
 }
 

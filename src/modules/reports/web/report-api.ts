@@ -21,6 +21,7 @@ const Report = z.object({
   lastGoodDay: z.string().nullable(),
   submittedOn: z.string().nullable(),
   asOf: z.string(),
+  lastYearUnits: z.array(z.string()),
   sections: z.array(
     z.object({
       code: z.string(),
@@ -33,6 +34,10 @@ const Report = z.object({
           title: z.string(),
           unitOfMeasure: z.string(),
           value: z.number().nullable(),
+          counted: z.number().nullable(),
+          reason: z.string().nullable(),
+          basis: z.string().nullable(),
+          countedFor: z.string().nullable(),
           recordCount: z.number().int().nullable(),
           lastYear: z.number().nullable(),
           onBehalfOf: z.array(Amount.extend({ unitName: z.string() })),

@@ -12,6 +12,8 @@ const figure = (
   title,
   unitOfMeasure,
   amount: value === null ? null : { value, recordCount: value },
+  override: null,
+  countedFor: null,
   lastYear,
   onBehalfOf: [],
   changedTo: null,

@@ -2,6 +2,7 @@ import { barChart, chartSvg } from '../../../platform/page/index.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import type { BodyBlock } from '../../documents/index.ts'
 import type { ReportFigure } from '../queries/report-content.ts'
+import { reportedValue } from '../rules/figure-override.ts'
 
 /** More bars than these are read better in the table. */
 const MOST_FIGURES = 8
@@ -17,7 +18,7 @@ export function reportChart(figures: readonly ReportFigure[]): BodyBlock[] {
   const [first] = shown
   if (!first || shown.length < 2) return []
   const title = `Kết quả kỳ này và cùng kỳ năm trước (đơn vị tính: ${first.unitOfMeasure})`
-  const now = shown.map(({ amount }) => amount?.value ?? null)
+  const now = shown.map(reportedValue)
   const before = shown.map(({ lastYear }) => lastYear)
   const chart = barChart({
     title,
@@ -46,7 +47,7 @@ export function reportChart(figures: readonly ReportFigure[]): BodyBlock[] {
 function mostOfOneMeasure(figures: readonly ReportFigure[]): ReportFigure[] {
   const groups = new Map<string, ReportFigure[]>()
   for (const figure of figures) {
-    if ((figure.amount?.value ?? 0) === 0 && (figure.lastYear ?? 0) === 0) continue
+    if ((reportedValue(figure) ?? 0) === 0 && (figure.lastYear ?? 0) === 0) continue
     groups.set(figure.unitOfMeasure, [...(groups.get(figure.unitOfMeasure) ?? []), figure])
   }
   return [...groups.values()].reduce<ReportFigure[]>((most, group) => (group.length > most.length ? group : most), [])

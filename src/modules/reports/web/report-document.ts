@@ -2,15 +2,16 @@ import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { samePeriodLastYear } from '../../../vocabulary/reporting-period.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import type { BodyBlock, OfficialDocument, TableCell } from '../../documents/index.ts'
-import { compare, comparisonInSigns, comparisonInWords, partsOf } from '../../indicators/index.ts'
+import { COUNTED_FROM_RECORDS, compare, comparisonInSigns, comparisonInWords, partsOf } from '../../indicators/index.ts'
 import { nameOnPaper, superiorOnPaper } from '../../organisation/index.ts'
 import type { ReportContent, ReportFigure, SectionContent } from '../queries/report-content.ts'
 import type { Letterhead } from '../queries/report-letterhead.ts'
+import { overrideInWords, reportedValue } from '../rules/figure-override.ts'
 import { figureSentence } from '../rules/figure-sentence.ts'
 import { reportSignature } from '../rules/signature.ts'
 import { figureLine } from './figure-line.ts'
 import { reportChart } from './report-chart.ts'
-import { lowerFirst } from './report-words.ts'
+import { lineageInWords, lowerFirst } from './report-words.ts'
 
 export type ReportOnPaper = {
   content: ReportContent
@@ -58,14 +59,15 @@ function addressees({ receiverName, collectorName }: Letterhead): string[] {
   return [collectorName === null ? receiverName : `${receiverName} (qua ${collectorName})`]
 }
 
-function introduction({ report, asOf }: ReportContent, { issuer }: Letterhead): string {
+function introduction({ report, asOf, lastYearUnits }: ReportContent, { issuer }: Letterhead): string {
   const basis = report.basis ? `Thực hiện ${report.basis}, ` : ''
   const before = samePeriodLastYear(report.period)
   const to = asOf < report.period.to ? asOf : report.period.to
+  const lineage = lastYearUnits.length === 0 ? '' : `, ${lineageInWords(lastYearUnits)}`
   return [
     `${basis}${nameOnPaper(issuer)} báo cáo ${lowerFirst(report.summary)} ${lowerFirst(report.period.title)} như sau.`,
     `Số liệu tính từ ngày ${formatCalendarDate(report.period.from)} đến ngày ${formatCalendarDate(to)}, đếm từ hồ sơ trên hệ thống;`,
-    `cùng kỳ năm trước tính từ ngày ${formatCalendarDate(before.from)} đến ngày ${formatCalendarDate(before.to)}, theo đơn vị hiện nay.`,
+    `cùng kỳ năm trước tính từ ngày ${formatCalendarDate(before.from)} đến ngày ${formatCalendarDate(before.to)}, theo đơn vị hiện nay${lineage}.`,
   ].join(' ')
 }
 
@@ -77,7 +79,8 @@ function sectionBlocks(section: SectionContent, next: SectionContent | undefined
   const hasParts = next !== undefined && next.level > level
   const written = text?.content ?? ''
   const paragraph = (words: string): BodyBlock => ({ kind: 'paragraph', text: words })
-  const isNothing = ({ amount, lastYear }: ReportFigure) => amount?.value === 0 && (lastYear ?? 0) === 0
+  const isNothing = ({ amount, override, lastYear }: ReportFigure) =>
+    override === null && amount?.value === 0 && (lastYear ?? 0) === 0
   const nothing = figures.filter(isNothing).map((figure) => lowerFirst(figure.title))
   return [
     { kind: 'heading', level, text: title },
@@ -90,14 +93,16 @@ function sectionBlocks(section: SectionContent, next: SectionContent | undefined
 }
 
 function sentence(figure: ReportFigure): string {
-  const { title, unitOfMeasure, amount, lastYear } = figure
+  const { title, unitOfMeasure, amount, lastYear, override } = figure
+  const value = reportedValue(figure)
   return figureSentence({
     title,
     unitOfMeasure,
-    value: amount?.value ?? null,
+    value,
     lastYear,
-    difference: comparisonInWords(compare(amount?.value ?? null, lastYear), figure.unitOfMeasure),
+    difference: comparisonInWords(compare(value, lastYear), figure.unitOfMeasure),
     parts: partsOf(figureLine(figure)),
+    byHand: override === null ? null : overrideInWords(amount, override),
   })
 }
 
@@ -118,10 +123,13 @@ function figureTable({ sections }: ReportContent): BodyBlock {
       [
         figure.title,
         figure.unitOfMeasure,
-        figure.amount?.value ?? null,
+        reportedValue(figure),
         figure.lastYear,
-        comparisonInSigns(compare(figure.amount?.value ?? null, figure.lastYear), figure.unitOfMeasure),
+        comparisonInSigns(compare(reportedValue(figure), figure.lastYear), figure.unitOfMeasure),
       ],
+      ...(figure.override === null
+        ? []
+        : [[`- ${COUNTED_FROM_RECORDS}`, figure.unitOfMeasure, figure.amount?.value ?? null, '', '']]),
       ...partsOf(figureLine(figure)).map((part): TableCell[] => [
         `- Trong đó, ${part.title}`,
         figure.unitOfMeasure,

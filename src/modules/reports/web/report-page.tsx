@@ -16,6 +16,9 @@ import {
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { samePeriodLastYear } from '../../../vocabulary/reporting-period.ts'
 import { consolidationOf } from '../queries/consolidation.ts'
+import { earlierTexts } from '../queries/earlier-texts.ts'
+import { withReadableBodies } from '../queries/readable-bodies.ts'
+import { sentFindings } from '../queries/report-checks.ts'
 import { reportContent } from '../queries/report-content.ts'
 import { mayAct } from '../queries/report-for-change.ts'
 import { reportOf } from '../queries/reports.ts'
@@ -23,10 +26,12 @@ import { requestOf } from '../queries/requests.ts'
 import { isOpen } from '../rules/report-state.ts'
 import { ReportsGathered, UnitTexts } from './consolidation-view.tsx'
 import { issueSummary } from './issue-summary.tsx'
+import { EarlierTexts } from './earlier-texts-view.tsx'
 import { ConsolidationNavigation } from './report-navigation.tsx'
 import { ReportStateTag } from './report-state-tag.tsx'
-import { titleOf } from './report-words.ts'
+import { lineageInWords, titleOf } from './report-words.ts'
 import { SectionView } from './section-view.tsx'
+import { SentFindings } from './sent-findings.tsx'
 
 /** One report: where it stands, what can be done now, its outline with words and figures, and its history. */
 export function reportPage(app: FastifyInstance, facts: readonly Fact[]): void {
@@ -37,7 +42,7 @@ export function reportPage(app: FastifyInstance, facts: readonly Fact[]): void {
     draw: async (context) => {
       const { database, official, today, page, params } = context
       const report = await reportOf(database, official, params.reportId, today)
-      const [content, changes, mayWrite, maySubmit, mayDecide, request] = await Promise.all([
+      const [read, changes, mayWrite, maySubmit, mayDecide, request, earlier] = await Promise.all([
         reportContent(database, facts, report, today),
         changesOf(database, { kind: 'report', id: report.id }),
         mayAct(database, official, report, 'write', today),
@@ -46,12 +51,16 @@ export function reportPage(app: FastifyInstance, facts: readonly Fact[]): void {
         report.consolidatesRequestId === null
           ? null
           : requestOf(database, official, report.consolidatesRequestId, today),
+        earlierTexts(database, official, report, today),
       ])
+      const content = await withReadableBodies(database, official, read, today)
+      const findings = content.submission === null ? [] : await sentFindings(database, content.submission.id)
       const gathered = request && (await consolidationOf(database, facts, content, { request, today }))
       const open = isOpen(report)
       const { sections, submission, asOf } = content
       const issuing = await issueSummary(context, report, submission)
       const changed = sections.flatMap((section) => section.figures).filter((figure) => figure.changedTo !== null)
+      const byHand = sections.flatMap((section) => section.figures).filter((figure) => figure.override !== null)
       const lastYear = samePeriodLastYear(report.period)
       return (
         <Layout
@@ -65,6 +74,11 @@ export function reportPage(app: FastifyInstance, facts: readonly Fact[]): void {
             actions={
               <ActionBar>
                 {open && maySubmit && <ButtonLink href={`/reports/${report.id}/submission`}>Gửi báo cáo</ButtonLink>}
+                {open && mayWrite && (
+                  <ButtonLink href={`/reports/${report.id}/checks`} variant="secondary">
+                    Kiểm tra trước khi gửi
+                  </ButtonLink>
+                )}
                 {report.state === 'submitted' && mayDecide && (
                   <ButtonLink href={`/reports/${report.id}/decision`}>Tiếp nhận hoặc trả lại</ButtonLink>
                 )}
@@ -103,6 +117,9 @@ export function reportPage(app: FastifyInstance, facts: readonly Fact[]): void {
                   ? `Chốt ngày ${formatCalendarDate(submission.submittedOn)}, tính đến ${formatCalendarDate(asOf)}`
                   : `Đếm trực tiếp từ hồ sơ, tính đến ${formatCalendarDate(asOf)}; chốt lại khi gửi`,
               },
+              ...(content.lastYearUnits.length > 0
+                ? [{ label: 'Cùng kỳ năm trước', value: lineageInWords(content.lastYearUnits) }]
+                : []),
               ...(submission
                 ? [{ label: 'Người gửi', value: `${submission.signer.name}, ${submission.signer.title}` }]
                 : []),
@@ -112,13 +129,18 @@ export function reportPage(app: FastifyInstance, facts: readonly Fact[]): void {
           {open && mayWrite && !maySubmit && (
             <InsetText>Soạn xong, đề nghị lãnh đạo đơn vị mở báo cáo này và bấm “Gửi báo cáo”.</InsetText>
           )}
+          {byHand.length > 0 && (
+            <InsetText>
+              {byHand.length} số liệu được điều chỉnh khác số đếm được từ hồ sơ; báo cáo ghi cả hai số, lý do và căn cứ.
+            </InsetText>
+          )}
           {changed.length > 0 && (
             <InsetText>
               {changed.length} chỉ tiêu có hồ sơ thay đổi sau khi báo cáo được gửi. Số đã gửi vẫn giữ nguyên; số đếm
               được hôm nay ghi dưới tên chỉ tiêu.
             </InsetText>
           )}
-          {gathered && request && <ReportsGathered request={request} consolidation={gathered} />}
+          {gathered && request && <ReportsGathered request={request} consolidation={gathered} reportId={report.id} />}
           {sections.map((section) => (
             <SectionView
               key={section.code}
@@ -126,10 +148,17 @@ export function reportPage(app: FastifyInstance, facts: readonly Fact[]): void {
               report={report}
               lastYear={lastYear}
               editHref={open && mayWrite ? `/reports/${report.id}/sections/${section.code}/edit` : undefined}
+              overrideHref={open && mayWrite ? (code) => `/reports/${report.id}/figures/${code}/override` : undefined}
             >
+              <EarlierTexts
+                texts={earlier.filter((text) => text.sectionCode === section.code)}
+                unitId={report.unitId}
+                folded
+              />
               {gathered && <UnitTexts texts={gathered.texts.filter((text) => text.sectionCode === section.code)} />}
             </SectionView>
           ))}
+          <SentFindings findings={findings} />
           <ChangeHistory changes={changes} />
         </Layout>
       )

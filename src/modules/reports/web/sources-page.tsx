@@ -5,9 +5,11 @@ import { Id, staffPage } from '../../../platform/http/page.tsx'
 import { Layout, PageHeading } from '../../../platform/page/index.ts'
 import { consolidationOf } from '../queries/consolidation.ts'
 import { reportContent } from '../queries/report-content.ts'
+import { mayAct } from '../queries/report-for-change.ts'
 import { noSuchReport, reportOf } from '../queries/reports.ts'
 import { requestOf } from '../queries/requests.ts'
-import { SentFigures, SumChecks } from './consolidation-view.tsx'
+import { isOpen } from '../rules/report-state.ts'
+import { FiguresByHand, SentFigures, SumChecks } from './consolidation-view.tsx'
 import { ConsolidationNavigation } from './report-navigation.tsx'
 import { titleOf } from './report-words.ts'
 
@@ -25,6 +27,7 @@ export function sourcesPage(app: FastifyInstance, facts: readonly Fact[]): void 
         requestOf(database, official, report.consolidatesRequestId, today),
       ])
       const gathered = await consolidationOf(database, facts, content, { request, today })
+      const mayOverride = isOpen(report) && (await mayAct(database, official, report, 'write', today))
       return (
         <Layout
           title={`Đối chiếu số liệu: ${titleOf(report)}`}
@@ -35,6 +38,12 @@ export function sourcesPage(app: FastifyInstance, facts: readonly Fact[]): void 
           <PageHeading caption={`Báo cáo tổng hợp – ${report.unitName}`}>{titleOf(report)}</PageHeading>
           <ConsolidationNavigation reportId={report.id} current="sources" />
           <SumChecks checks={gathered.checks} report={content.report} />
+          <FiguresByHand
+            byHand={gathered.byHand}
+            overrideHref={
+              mayOverride ? (code) => `/reports/${report.id}/figures/${code}/override?units=yes` : undefined
+            }
+          />
           <SentFigures {...gathered} report={content.report} />
         </Layout>
       )

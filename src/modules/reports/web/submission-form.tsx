@@ -14,28 +14,31 @@ import {
 } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { submitReport } from '../actions/submit-report.ts'
+import { findingsIn } from '../queries/report-checks.ts'
 import { reportContent } from '../queries/report-content.ts'
 import { reportOf } from '../queries/reports.ts'
 import { requireBegun, requireOpen } from '../rules/report-state.ts'
+import { explanationsIn } from '../rules/sending-check.ts'
+import { BlockingFindings, ExplanationFields, explanationValues, HintFindings } from './finding-fields.tsx'
 import { titleOf } from './report-words.ts'
 
-/** Sending a report: what is still empty is told before, and that the figures are frozen. */
+/** Sending a report: what the checks find is told and explained before, and that the figures are frozen. */
 export function submissionForm(app: FastifyInstance, facts: readonly Fact[]): void {
   staffForm(app, {
     path: '/reports/:reportId/submission',
     permission: 'report.read',
     params: z.object({ reportId: Id }),
-    fields: z.object({}),
+    fields: z.looseObject({}),
     load: async ({ database, official, today, params }) => {
       const report = await reportOf(database, official, params.reportId, today)
       requireOpen(report)
       requireBegun(report.period, today)
-      return reportContent(database, facts, report, today)
+      const content = await reportContent(database, facts, report, today)
+      return { ...content, report, findings: await findingsIn(database, facts, content, today) }
     },
-    initial: () => ({}),
-    draw: ({ context, data: { report, sections }, form }) => {
-      const empty = sections.filter((section) => section.hint !== '' && (section.text?.content ?? '') === '')
-      const uncounted = sections.flatMap((section) => section.figures).filter((figure) => figure.amount === null)
+    initial: ({ findings }) => explanationValues(findings),
+    draw: ({ context, data: { report, findings }, form }) => {
+      const isBlocked = findings.some(({ strength }) => strength === 'hard')
       return (
         <Layout
           title="Gửi báo cáo"
@@ -50,38 +53,27 @@ export function submissionForm(app: FastifyInstance, facts: readonly Fact[]): vo
               {formatCalendarDate(context.today)}.
             </InsetText>
           )}
-          {empty.length > 0 && (
-            <>
-              <p class="govuk-body">Các mục chưa có lời văn (vẫn gửi được):</p>
-              <ul class="govuk-list govuk-list--bullet">
-                {empty.map((section) => (
-                  <li key={section.code}>
-                    <a class="govuk-link" href={`/reports/${report.id}/sections/${section.code}/edit`}>
-                      {section.title}
-                    </a>
-                  </li>
-                ))}
-              </ul>
-            </>
-          )}
-          {uncounted.length > 0 && (
-            <p class="govuk-body">
-              {uncounted.length} chỉ tiêu chưa có dữ liệu để đếm sẽ được gửi là “chưa có”, không phải số 0.
-            </p>
-          )}
+          <BlockingFindings findings={findings} report={report} />
+          <HintFindings findings={findings} report={report} />
           <WarningText>
             Khi gửi, số liệu được chốt lại và báo cáo không sửa được nữa, trừ khi cơ quan tổng hợp trả lại.
           </WarningText>
-          <Form form={form}>
-            <SubmitButtons cancelHref={`/reports/${report.id}`}>
-              <SubmitButton>Gửi báo cáo</SubmitButton>
-            </SubmitButtons>
-          </Form>
+          {isBlocked ? (
+            <p class="govuk-body">Sửa những số không khớp ở trên rồi mở lại trang này để gửi.</p>
+          ) : (
+            <Form form={form}>
+              <ExplanationFields findings={findings} form={form} />
+              <SubmitButtons cancelHref={`/reports/${report.id}`}>
+                <SubmitButton>Gửi báo cáo</SubmitButton>
+              </SubmitButtons>
+            </Form>
+          )}
         </Layout>
       )
     },
-    submit: async ({ database, official, today, params }) => {
-      await submitReport(database, facts, official, { reportId: params.reportId, today })
+    submit: async ({ database, official, today, params }, entered) => {
+      const explanations = explanationsIn(entered)
+      await submitReport(database, facts, official, { reportId: params.reportId, explanations, today })
       return `/reports/${params.reportId}`
     },
   })

@@ -1,6 +1,7 @@
 import type { Database } from '../../../platform/database/database.ts'
 import { SPREADSHEET_MEDIA_TYPE } from '../../../platform/spreadsheet/write-rows.ts'
 import { type OfficialDocument, PDF_MEDIA_TYPE, WORD_MEDIA_TYPE, writePdf, writeWord } from '../../documents/index.ts'
+import { sentFindings } from '../queries/report-checks.ts'
 import type { ReportContent } from '../queries/report-content.ts'
 import { letterheadOf } from '../queries/report-letterhead.ts'
 import { missingUnits } from '../queries/requests.ts'
@@ -25,8 +26,10 @@ export async function writeReport(
   content: ReportContent,
   { demonstration, format }: { demonstration: boolean; format: ReportFormat },
 ): Promise<Buffer> {
-  if (format === 'xlsx')
-    return reportWorkbook(content, { missingUnits: await missingOf(database, content), demonstration })
+  if (format === 'xlsx') {
+    const findings = content.submission === null ? [] : await sentFindings(database, content.submission.id)
+    return reportWorkbook(content, { missingUnits: await missingOf(database, content), findings, demonstration })
+  }
   const document = await reportOnPaper(database, content, { demonstration })
   return format === 'pdf' ? writePdf(document) : writeWord(document)
 }
