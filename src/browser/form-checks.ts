@@ -21,6 +21,7 @@ import {
 import { DocumentFields } from '../modules/documents/web/document-fields.ts'
 import { ModelFields } from '../modules/movement/web/model-fields.ts'
 import { NewPlanFields, PlanFields, TaskFields } from '../modules/plans/web/plan-fields.ts'
+import { SupplementFields } from '../modules/reports/web/process/supplement-fields.ts'
 import { SectionFields } from '../modules/reports/web/section-fields.ts'
 
 /**
@@ -48,6 +49,7 @@ export const FORM_CHECKS: Readonly<Record<string, z.ZodType>> = {
   'planned-activity': PreparationFields,
   posting: PostingFields,
   'report-section': SectionFields,
+  'report-supplement': SupplementFields,
   'residential-area': AreaFields,
   'self-assessment': CriterionFields,
   task: TaskFields,

@@ -13,10 +13,12 @@ import type { ReportRecord } from '../queries/reports.ts'
 import { missingUnits } from '../queries/requests.ts'
 import { submitted } from '../rules/report-state.ts'
 import { outlineFor } from '../rules/report-type.ts'
+import { freezeTexts } from './freeze-texts.ts'
+import { putLock, useOpening } from './lock-request.ts'
 
 /**
  * Sends a report to who gathers it. Its figures are counted once more and frozen as they stand, each with the number of records behind
- * it. Sending the consolidated report marks the accepted reports of its units as consolidated.
+ * it. Sending the consolidated report marks the accepted reports of its units as consolidated and closes the period for them.
  * Refuses `report.period-not-begun`, `report.already-submitted`, `report.not-yours`.
  */
 export function submitReport(
@@ -43,9 +45,14 @@ export function submitReport(
       (section) => section.indicatorCodes,
     )
     const figures = await liveFigures(transaction, facts, { report, codes, today })
-    const number = await freeze(transaction, official, { report, figures, today })
-    if (report.consolidatesRequestId !== null)
+    const { number, id: submissionId } = await freeze(transaction, official, { report, figures, today })
+    await freezeTexts(transaction, { submissionId, reportId })
+    await useOpening(transaction, report, today)
+    if (report.consolidatesRequestId !== null) {
       await markConsolidated(transaction, official, report.consolidatesRequestId)
+      const request = { id: report.consolidatesRequestId, rootUnitId: report.unitId }
+      await putLock(transaction, official, { request, reason: 'Đã tổng hợp và gửi cấp trên', today })
+    }
     await recordChange(transaction, {
       official,
       action: 'report.submitted',
@@ -58,12 +65,12 @@ export function submitReport(
   })
 }
 
-/** Keeps the figures as they stand and answers the number of this sending. */
+/** Keeps the figures as they stand and answers this sending. */
 async function freeze(
   transaction: Database,
   official: Official,
   { report, figures, today }: { report: ReportRecord; figures: readonly ReportFigure[]; today: CalendarDate },
-): Promise<number> {
+): Promise<{ id: string; number: number }> {
   const permission = report.consolidatesRequestId === null ? 'report.submit' : 'report.collect'
   const submission = await transaction
     .insertInto('report_submission')
@@ -97,10 +104,11 @@ async function freeze(
       )
       .execute()
   }
-  return submission.number
+  return submission
 }
 
-async function markConsolidated(transaction: Database, official: Official, requestId: string): Promise<void> {
+/** Marks the accepted reports of a request as gathered. */
+export async function markConsolidated(transaction: Database, official: Official, requestId: string): Promise<void> {
   const marked = await sql<{ id: string; unit_id: string }>`
     update report set state = 'consolidated', version = report.version + 1, changed_at = now(),
       changed_by_account_id = ${official.accountId}

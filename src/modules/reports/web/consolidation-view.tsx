@@ -36,6 +36,7 @@ export function ReportsGathered({ request, consolidation }: { request: ReportReq
               <li key={unit.unitId}>
                 {unit.unitName}
                 {unit.state === 'returned' && ' (đã gửi, bị trả lại)'}
+                {unit.state === 'reopened' && ' (đã gửi, được mở lại)'}
               </li>
             ))}
           </ul>

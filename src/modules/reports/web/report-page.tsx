@@ -18,10 +18,13 @@ import { samePeriodLastYear } from '../../../vocabulary/reporting-period.ts'
 import { consolidationOf } from '../queries/consolidation.ts'
 import { reportContent } from '../queries/report-content.ts'
 import { mayAct } from '../queries/report-for-change.ts'
+import { processOf } from '../queries/report-process.ts'
 import { reportOf } from '../queries/reports.ts'
 import { requestOf } from '../queries/requests.ts'
 import { isOpen } from '../rules/report-state.ts'
 import { ReportsGathered, UnitTexts } from './consolidation-view.tsx'
+import { ProcessActions, ProcessHistory, ProcessNotices } from './process/process-view.tsx'
+import { SectionWork } from './process/section-work-view.tsx'
 import { ConsolidationNavigation } from './report-navigation.tsx'
 import { ReportStateTag } from './report-state-tag.tsx'
 import { titleOf } from './report-words.ts'
@@ -35,7 +38,7 @@ export function reportPage(app: FastifyInstance, facts: readonly Fact[]): void {
     params: z.object({ reportId: Id }),
     draw: async ({ database, official, today, page, params }) => {
       const report = await reportOf(database, official, params.reportId, today)
-      const [content, changes, mayWrite, maySubmit, mayDecide, request] = await Promise.all([
+      const [content, changes, mayWrite, maySubmit, mayDecide, request, process] = await Promise.all([
         reportContent(database, facts, report, today),
         changesOf(database, { kind: 'report', id: report.id }),
         mayAct(database, official, report, 'write', today),
@@ -44,9 +47,10 @@ export function reportPage(app: FastifyInstance, facts: readonly Fact[]): void {
         report.consolidatesRequestId === null
           ? null
           : requestOf(database, official, report.consolidatesRequestId, today),
+        processOf(database, official, report, today),
       ])
       const gathered = request && (await consolidationOf(database, facts, content, { request, today }))
-      const open = isOpen(report)
+      const open = isOpen(report) && process.isUnlocked
       const { sections, submission, asOf } = content
       const changed = sections.flatMap((section) => section.figures).filter((figure) => figure.changedTo !== null)
       const lastYear = samePeriodLastYear(report.period)
@@ -65,6 +69,7 @@ export function reportPage(app: FastifyInstance, facts: readonly Fact[]): void {
                 {report.state === 'submitted' && mayDecide && (
                   <ButtonLink href={`/reports/${report.id}/decision`}>Tiếp nhận hoặc trả lại</ButtonLink>
                 )}
+                <ProcessActions process={process} />
                 <ButtonLink href={`/reports/${report.id}/document.docx`} variant="secondary">
                   Tải bản Word
                 </ButtonLink>
@@ -81,6 +86,7 @@ export function reportPage(app: FastifyInstance, facts: readonly Fact[]): void {
           </PageHeading>
           {report.illustration && <InsetText>{report.illustration}</InsetText>}
           {report.state === 'returned' && <WarningText>Báo cáo bị trả lại: {report.returnedReason}</WarningText>}
+          <ProcessNotices process={process} />
           {gathered && <ConsolidationNavigation reportId={report.id} current="report" />}
           <SummaryList
             rows={[
@@ -122,9 +128,11 @@ export function reportPage(app: FastifyInstance, facts: readonly Fact[]): void {
               lastYear={lastYear}
               editHref={open && mayWrite ? `/reports/${report.id}/sections/${section.code}/edit` : undefined}
             >
+              <SectionWork reportId={report.id} section={section} today={today} {...process} />
               {gathered && <UnitTexts texts={gathered.texts.filter((text) => text.sectionCode === section.code)} />}
             </SectionView>
           ))}
+          <ProcessHistory process={process} />
           <ChangeHistory changes={changes} />
         </Layout>
       )

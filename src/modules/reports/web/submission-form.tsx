@@ -15,8 +15,11 @@ import {
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { submitReport } from '../actions/submit-report.ts'
 import { reportContent } from '../queries/report-content.ts'
+import { requireUnlocked } from '../queries/report-locks.ts'
 import { reportOf } from '../queries/reports.ts'
+import { assignmentsOf } from '../queries/section-work.ts'
 import { requireBegun, requireOpen } from '../rules/report-state.ts'
+import { UnfinishedSections } from './process/section-work-view.tsx'
 import { titleOf } from './report-words.ts'
 
 /** Sending a report: what is still empty is told before, and that the figures are frozen. */
@@ -30,10 +33,12 @@ export function submissionForm(app: FastifyInstance, facts: readonly Fact[]): vo
       const report = await reportOf(database, official, params.reportId, today)
       requireOpen(report)
       requireBegun(report.period, today)
-      return reportContent(database, facts, report, today)
+      await requireUnlocked(database, report)
+      const assignments = await assignmentsOf(database, report.id)
+      return { ...(await reportContent(database, facts, report, today)), assignments }
     },
     initial: () => ({}),
-    draw: ({ context, data: { report, sections }, form }) => {
+    draw: ({ context, data: { report, sections, assignments }, form }) => {
       const empty = sections.filter((section) => section.hint !== '' && (section.text?.content ?? '') === '')
       const uncounted = sections.flatMap((section) => section.figures).filter((figure) => figure.amount === null)
       return (
@@ -64,13 +69,14 @@ export function submissionForm(app: FastifyInstance, facts: readonly Fact[]): vo
               </ul>
             </>
           )}
+          <UnfinishedSections assignments={assignments} sections={sections} today={context.today} />
           {uncounted.length > 0 && (
             <p class="govuk-body">
               {uncounted.length} chỉ tiêu chưa có dữ liệu để đếm sẽ được gửi là “chưa có”, không phải số 0.
             </p>
           )}
           <WarningText>
-            Khi gửi, số liệu được chốt lại và báo cáo không sửa được nữa, trừ khi cơ quan tổng hợp trả lại.
+            Khi gửi, số liệu được chốt lại và báo cáo không sửa được nữa, trừ khi cơ quan tổng hợp trả lại hoặc mở lại.
           </WarningText>
           <Form form={form}>
             <SubmitButtons cancelHref={`/reports/${report.id}`}>
