@@ -21,8 +21,8 @@ import {
 import { DocumentFields } from '../modules/documents/web/document-fields.ts'
 import { ModelFields } from '../modules/movement/web/model-fields.ts'
 import { NewPlanFields, PlanFields, TaskFields } from '../modules/plans/web/plan-fields.ts'
-import { SupplementFields } from '../modules/reports/web/process/supplement-fields.ts'
 import { SectionFields } from '../modules/reports/web/section-fields.ts'
+import { SupplementFields } from '../modules/reports/web/supplement-fields.ts'
 
 /**
  * The fields of the forms that check in the browser what the server checks again, by the name that the form gives (`draftOf`).

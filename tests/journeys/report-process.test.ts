@@ -89,6 +89,7 @@ describe('a commune that is late', () => {
     await collector.follow('Tổng hợp báo cáo')
     await collector.press('Mở báo cáo tổng hợp')
     whole = collector.path()
+    await collector.page.getByText(/^Đơn vị chưa gửi, hạn/).click()
     expect(await mainOf(collector)).toContain(COMMUNE)
     await collector.follow('Gửi báo cáo')
     await collector.press('Gửi báo cáo')
@@ -231,8 +232,11 @@ describe('a report that is reopened', () => {
   })
 
   test('is sent again under the next number, and the trail tells it all', async () => {
-    await clerk.go('/')
-    expect(await mainOf(clerk)).toContain(`Mở lại: ${REASON_OF_REOPENING}`)
+    await clerk.go('/reports')
+    const owed = await clerk.table('Báo cáo phải gửi')
+    expect(owed.find((row) => row['Báo cáo'] === REPORT)?.['Tình trạng']).toContain('Mở lại')
+    await clerk.go(communeReport)
+    expect(await mainOf(clerk)).toContain(`Báo cáo được mở lại: ${REASON_OF_REOPENING}`)
     await writeStrengths(`${MENDED_WORDS} Đã sửa tên ấp.`)
     await send()
     const sendings = await head.table(/^Các lần gửi/)

@@ -17,7 +17,7 @@ export type OpenDuty = {
   reportId: string | null
   state: ReportState | null
   returnedReason: string | null
-  /** The latest urging (đôn đốc); null when nobody has urged. */
+  /** The latest urging (đôn đốc) since it was sent last; null when nobody has urged. */
   reminderId: string | null
   remindedOn: CalendarDate | null
   message: string | null
@@ -40,8 +40,10 @@ export async function openDuties(
     join report_type type on type.code = request.type_code
     left join report on report.unit_id = duty.unit_id and report.type_code = request.type_code
       and report.period_code = request.period_code
-    left join lateral (select id, reminded_on, message from report_reminder
-      where duty_id = duty.id order by id desc limit 1) reminder on true
+    left join lateral (select id, reminded_on, message from report_reminder urging
+      where urging.duty_id = duty.id and not exists (select from report_submission sent where sent.report_id = report.id
+        and (sent.submitted_on, sent.submitted_at) >= (urging.reminded_on, urging.created_at))
+      order by id desc limit 1) reminder on true
     where duty.unit_id = any(${[...unitIds]}::bigint[]) and coalesce(report.state, 'draft') in ('draft', 'returned', 'reopened')
       and request.period_from <= ${today}::date
     order by request.last_good_day, duty.id limit 50`.execute(database)

@@ -26,8 +26,8 @@ import { reportOf } from '../../queries/reports.ts'
 import { draftSupplement, pendingChanges, supplementOf } from '../../queries/supplements.ts'
 import { requireSupplementable } from '../../rules/report-supplement.ts'
 import { titleOf } from '../report-words.ts'
+import { SUPPLEMENT_LABELS, SupplementFields } from '../supplement-fields.ts'
 import { ChangedFigures } from './changed-figures.tsx'
-import { SUPPLEMENT_LABELS, SupplementFields } from './supplement-fields.ts'
 
 /** The number of a supplement or of a sending in an address. */
 export const OrderNumber = z

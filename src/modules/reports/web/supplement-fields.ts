@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { optionalText, text } from '../../../../platform/http/form-fields.ts'
+import { optionalText, text } from '../../../platform/http/form-fields.ts'
 
 export const SUPPLEMENT_LABELS = { reason: 'Lý do bổ sung', content: 'Nội dung bổ sung' } as const
 
