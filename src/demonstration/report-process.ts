@@ -119,7 +119,7 @@ export async function addProcessOfQuarter(
   await sendSupplement(database, facts, sender, { reportId, today })
   await writeSupplement(database, sender, supplement('Kết quả hòa giải ở cơ sở (lời văn minh họa).'), today)
   const message = 'Đề nghị đơn vị chuẩn bị số liệu, gửi báo cáo quý đúng hạn (minh họa).'
-  const dutyIds = (await unsentDuties(database, requestId)).slice(-2).map((duty) => duty.id)
+  const dutyIds = (await unsentDuties(database, requestId)).slice(0, 2).map((duty) => duty.id)
   await remindReporters(database, collector, { requestId, dutyIds, message, today })
   const said = (words: string) => ({ reportId, sectionCode: 'strengths', words })
   const question = 'Đề nghị nêu rõ số cuộc phối hợp với Mặt trận (minh họa).'
