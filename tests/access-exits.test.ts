@@ -63,6 +63,8 @@ const TOLD_WITH: Readonly<Record<Exclude<Secret, 'denunciation' | 'person'>, rea
   consultation: ['democracy.read'],
   coordination: ['coordination.read'],
   contestauthor: [],
+  reportremark: ['report.write', 'report.collect'],
+  reportaside: ['report.write'],
 }
 
 type Who = PersonKey | 'citizen'
@@ -135,7 +137,7 @@ function allAddresses(): string[] {
       const others = {
         petitionId: ['denunciationId'],
         documentId: ['incomingId', 'limitedId'],
-        reportId: ['consolidatedId'],
+        reportId: ['consolidatedId', 'sentReportId'],
       } as const
       const written = (given: Readonly<Record<string, string>>) =>
         pattern.replace(/:([A-Za-z]+)/g, (_whole, name: string) => {

@@ -66,6 +66,7 @@ function mayRead({ pattern, permission, rule }: Row, who: Who, where: Where): bo
 
 /** Addresses whose parameter means another record of the place than usual. */
 const OTHER_RECORDS: readonly [RegExp, Readonly<Record<string, string>>][] = [
+  [/^\/reports\/:reportId\/(reopening|supplements?|submissions)(\/|$)/, { reportId: 'sentReportId' }],
   [/^\/reports\/:reportId\/sources$/, { reportId: 'consolidatedId' }],
   [/^\/assessments\/years\/:yearId\/publication$/, { yearId: 'decidedYearId' }],
   [

@@ -25,6 +25,7 @@ import { ModelFields } from '../modules/movement/web/model-fields.ts'
 import { NewPlanFields, PlanFields, TaskFields } from '../modules/plans/web/plan-fields.ts'
 import { OverrideFields } from '../modules/reports/web/override-fields.ts'
 import { SectionFields } from '../modules/reports/web/section-fields.ts'
+import { SupplementFields } from '../modules/reports/web/supplement-fields.ts'
 
 /**
  * The fields of the forms that check in the browser what the server checks again, by the name that the form gives (`draftOf`).
@@ -54,6 +55,7 @@ export const FORM_CHECKS: Readonly<Record<string, z.ZodType>> = {
   posting: PostingFields,
   'report-override': OverrideFields,
   'report-section': SectionFields,
+  'report-supplement': SupplementFields,
   'residential-area': AreaFields,
   'self-assessment': CriterionFields,
   task: TaskFields,

@@ -7,6 +7,7 @@ import {
   overrideFigure,
   requestReports,
   submitReport,
+  unsentDuties,
   writeSection,
 } from '../modules/reports/index.ts'
 import type { Database } from '../platform/database/database.ts'
@@ -17,6 +18,7 @@ import { placesOfAccounts } from './accounts.ts'
 import { chance } from './chance.ts'
 import type { HauGiang } from './hau-giang.ts'
 import { inventedName } from './names.ts'
+import { addProcessOfQuarter, addProcessOfYear } from './report-process.ts'
 import { addPerson } from './units.ts'
 
 const TYPE = 'mobilisation'
@@ -46,7 +48,9 @@ export async function addReports(
       'Kế hoạch 32/KH-UBND ngày 28/02/2022 của UBND tỉnh Hậu Giang: gửi UBND tỉnh qua Sở Nội vụ trước ngày 05/12/2022',
     unitIds,
   }
-  await requestReports(database, await collector('2022-11-01'), request, '2022-11-01')
+  const requestId = await requestReports(database, await collector('2022-11-01'), request, '2022-11-01')
+  const accepted: { reportId: string; unitId: string; head: (day: CalendarDate) => Promise<Official> }[] = []
+  const headOn = (unitId: string) => (day: CalendarDate) => official(database, headOf.get(unitId) ?? '', day)
   const random = chance(5_122_022)
   for (const [index, unitId] of unitIds.entries()) {
     // One unit in eight never sent it, one in six was late.
@@ -58,13 +62,23 @@ export async function addReports(
     const reportId = await sendReport(database, head, { unitId, period: year, sentOn, overrides }, facts)
     const acceptance = { reportId, decision: 'accept' as const, reason: '', today: '2022-12-14' }
     await decideReport(database, await collector('2022-12-14'), acceptance)
+    accepted.push({ reportId, unitId, head: headOn(unitId) })
   }
+  await addProcessOfYear(database, facts, {
+    ...{ requestId, collector, sent: accepted },
+    sendLate: async (sentOn) => {
+      const unitId = (await unsentDuties(database, requestId))[0]?.unitId ?? ''
+      const head = headOn(unitId)
+      const reportId = await sendReport(database, await head(sentOn), { unitId, period: year, sentOn }, facts)
+      return { reportId, unitId, head }
+    },
+  })
 
   const quarter = periodsHolding('quarter', today)[0]
   if (!quarter) throw new Error('No quarter holds today.')
   const { districtId, departmentId } = placesOfAccounts(hauGiang)
   const communes = hauGiang.districts.find((district) => district.id === districtId)?.communes ?? []
-  await requestReports(
+  const quarterRequestId = await requestReports(
     database,
     await collector(today),
     {
@@ -80,7 +94,7 @@ export async function addReports(
   // One report that waits for the collector, and one that is still being written, beside that of the quarter before.
   const sender = await official(database, headOf.get(departmentId) ?? '', today)
   const waiting = { unitId: departmentId, period: quarter, sentOn: today, overrides: [NOT_YET_RECORDED] }
-  await sendReport(database, sender, waiting, facts)
+  const sentId = await sendReport(database, sender, waiting, facts)
   const writer = await official(database, headOf.get(districtId) ?? '', today)
   const before = periodsHolding('quarter', addDays(quarter.from, -1))[0]
   if (!before) throw new Error('No quarter lies before this one.')
@@ -90,6 +104,10 @@ export async function addReports(
   await decideReport(database, await collector(today), acceptance)
   const draftId = await draftReport(database, writer, { typeCode: TYPE, unitId: districtId, period: quarter }, today)
   await override(database, writer, { reportId: draftId, sentOn: today, overrides: [NOT_YET_RECORDED] }, facts)
+  const gathering = await collector(today)
+  const draft = { reportId: draftId, unitId: districtId, writer, dueOn: addDays(quarter.to, -20) }
+  const underWay = { draft, requestId: quarterRequestId, reportId: sentId, sender, collector: gathering, today }
+  await addProcessOfQuarter(database, facts, underWay)
 }
 
 type InventedOverride = { indicatorCode: string; value: number; reason: string; basis: string }

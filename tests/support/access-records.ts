@@ -33,11 +33,15 @@ import { copyPlan } from '../../src/modules/plans/actions/copy-plan.ts'
 import { createPlan } from '../../src/modules/plans/actions/create-plan.ts'
 import { giveTask } from '../../src/modules/plans/actions/give-task.ts'
 import { recordReview } from '../../src/modules/plans/actions/record-review.ts'
+import { commentOnReport } from '../../src/modules/reports/actions/comment-on-report.ts'
 import { consolidateReports } from '../../src/modules/reports/actions/consolidate-reports.ts'
 import { draftReport } from '../../src/modules/reports/actions/draft-report.ts'
 import { overrideFigure } from '../../src/modules/reports/actions/override-figure.ts'
 import { requestReports } from '../../src/modules/reports/actions/request-reports.ts'
+import { sendSupplement } from '../../src/modules/reports/actions/send-supplement.ts'
+import { submitReport } from '../../src/modules/reports/actions/submit-report.ts'
 import { writeSection } from '../../src/modules/reports/actions/write-section.ts'
+import { writeSupplement } from '../../src/modules/reports/actions/write-supplement.ts'
 import type { Database } from '../../src/platform/database/database.ts'
 import { periodBetween, periodByCode } from '../../src/vocabulary/reporting-period.ts'
 import { addScore } from './access-assessments.ts'
@@ -369,5 +373,58 @@ async function addReports({ database, maker, unitId, word }: Making) {
   }
   const requestId = await requestReports(database, maker, asked, TEST_TODAY)
   const consolidatedId = await consolidateReports(database, maker, requestId, TEST_TODAY)
-  return { reportId, earlierId, sectionCode, requestId, consolidatedId, roleCode: 'only-figures', year: '2027' }
+  const sentReportId = await addSentReport({ database, maker, unitId, word })
+  const orders = {
+    sentReportId,
+    sending: '1',
+    supplement: '1',
+    commentId: await addComments({ database, maker, reportId, word }),
+  }
+  return {
+    ...orders,
+    reportId,
+    earlierId,
+    sectionCode,
+    requestId,
+    consolidatedId,
+    roleCode: 'only-figures',
+    year: '2027',
+  }
+}
+
+/** A report that was sent and supplemented once, with the next supplement begun. */
+async function addSentReport({
+  database,
+  maker,
+  unitId,
+  word,
+}: Pick<Making, 'database' | 'maker' | 'unitId' | 'word'>) {
+  const given = { typeCode: 'mobilisation', unitId, period: periodByCode('2026-Q2') }
+  const reportId = await draftReport(database, maker, given, TEST_TODAY)
+  const supplement = { reportId, reason: word('report'), content: word('report'), version: null }
+  await submitReport(database, [], maker, { reportId, today: TEST_TODAY })
+  await writeSupplement(database, maker, supplement, TEST_TODAY)
+  await sendSupplement(database, [], maker, { reportId, today: TEST_TODAY })
+  await writeSupplement(database, maker, supplement, TEST_TODAY)
+  return reportId
+}
+
+/** What is said inside the unit, and what is said to who gathers: answers the second. */
+async function addComments({
+  database,
+  maker,
+  reportId,
+  word,
+}: Pick<Making, 'database' | 'maker' | 'word'> & { reportId: string }) {
+  const inside = { reportId, sectionCode: null, side: 'unit', audience: 'unit', words: word('reportaside') } as const
+  const outside = { ...inside, audience: 'collector', words: word('reportremark') } as const
+  await commentOnReport(database, maker, inside, TEST_TODAY)
+  await commentOnReport(database, maker, outside, TEST_TODAY)
+  const { id } = await database
+    .selectFrom('report_comment')
+    .select('id')
+    .where('report_id', '=', reportId)
+    .where('audience', '=', 'collector')
+    .executeTakeFirstOrThrow()
+  return id
 }

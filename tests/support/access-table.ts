@@ -269,6 +269,24 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   FORM /reports/requests/new                                               report.collect         reach
   FORM /reports/requests/:requestId/edit                                   report.collect         reach
   FORM /reports/requests/:requestId/consolidation                          report.collect         reach
+  FORM /reports/requests/:requestId/lock                                   report.collect         reach
+  FORM /reports/requests/:requestId/unlocking                              report.collect         reach
+  FORM /reports/requests/:requestId/reminders/new                          report.collect         reach
+  FORM /reports/:reportId/sections/:sectionCode/assignment                 report.read>report.write reach
+  FORM /reports/:reportId/sections/:sectionCode/completion                 report.read>report.write reach
+  GET  /reports/:reportId/comments                                         report.read            reach
+  FORM /reports/:reportId/comments/new                                     report.read>report.write reach
+  FORM /reports/:reportId/comments/:commentId/resolution                   report.read>>report.write reach
+  FORM /reports/:reportId/remarks/new                                      report.collect         reach
+  FORM /reports/:reportId/remarks/:commentId/resolution                    report.collect         reach
+  FORM /reports/:reportId/reopening                                        report.collect         reach
+  FORM /reports/:reportId/supplement                                       report.read>report.write reach
+  FORM /reports/:reportId/supplement/sending                               report.read>report.submit reach
+  GET  /reports/:reportId/supplements/:supplement                          report.read            reach
+  FORM /reports/:reportId/supplements/:supplement/decision                 report.collect         reach
+  GET  /reports/:reportId/supplements/:supplement/document.docx            report.read            reach
+  GET  /reports/:reportId/supplements/:supplement/document.pdf             report.read            reach
+  GET  /reports/:reportId/submissions/:sending                             report.read            reach
   GET  /reports/:reportId                                                  report.read            reach
   GET  /reports/:reportId/sources                                          report.read            reach
   FORM /reports/:reportId/sections/:sectionCode/edit                       report.read>report.write reach

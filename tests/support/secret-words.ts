@@ -37,6 +37,9 @@ export const SECRETS = [
   'published',
   // Whose a work of a judged contest is: told to nobody but its secretary.
   'contestauthor',
+  // What is said about a report: between a unit and who gathers, and inside the unit.
+  'reportremark',
+  'reportaside',
 ] as const
 export type Secret = (typeof SECRETS)[number]
 

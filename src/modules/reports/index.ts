@@ -1,5 +1,6 @@
 import type { Fact } from '../../platform/database/fact.ts'
 import type { Module } from '../../platform/http/module.ts'
+import { sectionHandover } from './actions/assign-section.ts'
 import { reportDutyFact } from './queries/fact.ts'
 import { figuresOfReports } from './queries/figure-use.ts'
 import { reportMoves } from './queries/moves.ts'
@@ -13,6 +14,14 @@ import { formPages } from './web/forms/form-pages.tsx'
 import { issuingForm } from './web/issuing-form.tsx'
 import { manifestPage } from './web/manifest-page.tsx'
 import { overrideForms } from './web/override-form.tsx'
+import { assignmentForms } from './web/process/assignment-forms.tsx'
+import { commentPages } from './web/process/comment-pages.tsx'
+import { lockForms } from './web/process/lock-forms.tsx'
+import { reportReminderForm } from './web/process/reminder-form.tsx'
+import { reopeningForm } from './web/process/reopening-form.tsx'
+import { sendingPage } from './web/process/sending-page.tsx'
+import { supplementForms } from './web/process/supplement-forms.tsx'
+import { supplementPages } from './web/process/supplement-page.tsx'
 import { reportApi } from './web/report-api.ts'
 import { reportDownloads } from './web/report-downloads.ts'
 import { reportDuties } from './web/report-duties.ts'
@@ -48,6 +57,14 @@ export function reports(facts: readonly Fact[]): Module {
       manifestPage(app, facts)
       decisionForm(app)
       reportDownloads(app, facts)
+      supplementForms(app, facts)
+      supplementPages(app)
+      sendingPage(app)
+      reopeningForm(app)
+      lockForms(app)
+      reportReminderForm(app)
+      assignmentForms(app)
+      commentPages(app)
       formPages(app)
       casesPage(app)
       formDownloads(app)
@@ -73,19 +90,39 @@ export function reports(facts: readonly Fact[]): Module {
     facts: [reportDutyFact],
     figureUses: [figuresOfReports],
     moves: reportMoves,
+    handovers: [sectionHandover],
   }
 }
 
+export { assignSection } from './actions/assign-section.ts'
+export { commentOnReport } from './actions/comment-on-report.ts'
+export { consolidateReports } from './actions/consolidate-reports.ts'
 export { decideReport } from './actions/decide-report.ts'
+export { decideSupplement } from './actions/decide-supplement.ts'
 export { draftReport } from './actions/draft-report.ts'
 export { type IssueWork, issueReport } from './actions/issue-report.ts'
+export { lockRequest, unlockRequest } from './actions/lock-request.ts'
 export { overrideFigure } from './actions/override-figure.ts'
+export { remindReporters } from './actions/remind-reporters.ts'
+export { reopenReport } from './actions/reopen-report.ts'
 export { requestReports } from './actions/request-reports.ts'
+export { sendSupplement } from './actions/send-supplement.ts'
 export { submitReport } from './actions/submit-report.ts'
 export { writeSection } from './actions/write-section.ts'
+export { writeSupplement } from './actions/write-supplement.ts'
 export { reportOrPlan } from './queries/planned-report.ts'
 export { reportAnswer } from './queries/report-answer.ts'
 export { keysToExplain } from './queries/report-checks.ts'
 export { reportContent } from './queries/report-content.ts'
 export { reportTypes } from './queries/report-types.ts'
-export { REPORT_FILES, type ReportFormat, reportOnPaper, writeReport } from './web/write-report.ts'
+export { writersOf } from './queries/section-work.ts'
+export { unsentDuties } from './queries/unsent-duties.ts'
+export {
+  REPORT_FILES,
+  REPORT_FILES,
+  type ReportFormat,
+  type ReportFormat,
+  reportOnPaper,
+  writeReport,
+  writeReport,
+} from './web/write-report.ts'

@@ -5,6 +5,8 @@ import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { reportForChange } from '../queries/report-for-change.ts'
 import { type Decision, decided } from '../rules/report-state.ts'
+import { openForReport } from './lock-request.ts'
+import { recordDecision } from './record-decision.ts'
 
 /**
  * The collector accepts a report that was sent, or returns it with what has to be mended.
@@ -27,6 +29,8 @@ export function decideReport(
       })
       .where('id', '=', reportId)
       .execute()
+    await recordDecision(transaction, official, { reportId, decision, reason, today })
+    if (decision === 'return') await openForReport(transaction, official, { report, reason, today })
     await recordChange(transaction, {
       official,
       action: decision === 'accept' ? 'report.accepted' : 'report.returned',

@@ -15,14 +15,16 @@ import type { ReportRecord } from '../queries/reports.ts'
 import { missingUnits } from '../queries/requests.ts'
 import { submitted } from '../rules/report-state.ts'
 import { outlineFor } from '../rules/report-type.ts'
-import { keepManifest } from './keep-manifest.ts'
 import type { ExplainedFinding } from '../rules/sending-check.ts'
 import { checkBeforeSending, freezeFindings } from './check-before-sending.ts'
+import { freezeTexts } from './freeze-texts.ts'
+import { keepManifest } from './keep-manifest.ts'
+import { putLock, useOpening } from './lock-request.ts'
 
 /**
  * Sends a report to who gathers it. Its figures are counted once more and frozen as they stand, each with the number of records behind
  * it; so is what the checks found and what was explained of it. Sending the consolidated report marks the accepted reports of its units
- * as consolidated. Refuses `report.period-not-begun`, `report.already-submitted`, `report.not-yours`, and as `checkBeforeSending` does.
+ * as consolidated and closes the period for them. Refuses `report.period-not-begun`, `report.already-submitted`, `report.not-yours`, and as `checkBeforeSending` does.
  */
 export function submitReport(
   database: Database,
@@ -51,9 +53,15 @@ export function submitReport(
     // Counted once the report is sent, so that it is itself among the reports sent in time.
     const outline = outlineFor(await sectionsOf(transaction, report.typeCode), report.unitKind)
     const figures = await liveFigures(transaction, facts, { report, outline, today })
-    const number = await freeze(transaction, facts, official, { report, figures, findings, today })
-    if (report.consolidatesRequestId !== null)
+    const sending = { report, figures, findings, today }
+    const { number, id: submissionId } = await freeze(transaction, facts, official, sending)
+    await freezeTexts(transaction, { submissionId, reportId })
+    await useOpening(transaction, report, today)
+    if (report.consolidatesRequestId !== null) {
       await markConsolidated(transaction, official, report.consolidatesRequestId)
+      const request = { id: report.consolidatesRequestId, rootUnitId: report.unitId }
+      await putLock(transaction, official, { request, reason: 'Đã tổng hợp và gửi cấp trên', today })
+    }
     await recordChange(transaction, {
       official,
       action: 'report.submitted',
@@ -69,7 +77,7 @@ export function submitReport(
   })
 }
 
-/** Keeps the figures as they stand and answers the number of this sending. */
+/** Keeps the figures as they stand and answers this sending. */
 async function freeze(
   transaction: Database,
   facts: readonly Fact[],
@@ -85,7 +93,7 @@ async function freeze(
     findings: readonly ExplainedFinding[]
     today: CalendarDate
   },
-): Promise<number> {
+): Promise<{ id: string; number: number }> {
   const permission = report.consolidatesRequestId === null ? 'report.submit' : 'report.collect'
   const submission = await transaction
     .insertInto('report_submission')
@@ -129,10 +137,11 @@ async function freeze(
   const { id: submissionId, number } = submission
   const asOf = dayOfStates(report.period, today)
   await keepManifest(transaction, facts, { submissionId, report, figures, number, submittedOn: today, asOf })
-  return number
+  return submission
 }
 
-async function markConsolidated(transaction: Database, official: Official, requestId: string): Promise<void> {
+/** Marks the accepted reports of a request as gathered. */
+export async function markConsolidated(transaction: Database, official: Official, requestId: string): Promise<void> {
   const marked = await sql<{ id: string; unit_id: string }>`
     update report set state = 'consolidated', version = report.version + 1, changed_at = now(),
       changed_by_account_id = ${official.accountId}

@@ -60,7 +60,7 @@ export async function latestSubmissions(
     .orderBy('report_id')
     .orderBy('number', 'desc')
     .execute()
-  const figures = await figuresOf(
+  const figures = await submissionFigures(
     database,
     submissions.map((submission) => submission.id),
   )
@@ -76,7 +76,8 @@ export async function latestSubmissions(
   )
 }
 
-async function figuresOf(
+/** The figures of these sendings as they were sent. */
+export async function submissionFigures(
   database: Database,
   submissionIds: readonly string[],
 ): Promise<(FrozenFigure & { submissionId: string })[]> {

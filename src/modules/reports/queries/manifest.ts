@@ -61,7 +61,10 @@ type ManifestAsked = {
   asOf: CalendarDate
 }
 
-const figureSent = ({ code, amount, lastYear, override }: FigureSent, digests: ReadonlyMap<string, string>): ManifestFigure => ({
+const figureSent = (
+  { code, amount, lastYear, override }: FigureSent,
+  digests: ReadonlyMap<string, string>,
+): ManifestFigure => ({
   code,
   value: amount?.value ?? null,
   recordCount: amount?.recordCount ?? null,

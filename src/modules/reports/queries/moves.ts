@@ -15,7 +15,7 @@ export const reportMoves: readonly UnitMove[] = [
       left join report on report.unit_id = record.unit_id and report.type_code = request.type_code
         and report.period_code = request.period_code
       where request.id = record.request_id and request.period_to >= ${effectiveOn}::date
-        and request.last_good_day >= ${effectiveOn}::date and coalesce(report.state, 'draft') in ('draft', 'returned'))`,
+        and request.last_good_day >= ${effectiveOn}::date and coalesce(report.state, 'draft') in ('draft', 'returned', 'reopened'))`,
     label: sql`(select 'Báo cáo ' || request.period_title from report_request request where request.id = record.request_id)`,
     uniqueWith: ['request_id'],
   },
@@ -23,7 +23,8 @@ export const reportMoves: readonly UnitMove[] = [
     title: 'Báo cáo đang soạn',
     table: 'report',
     unitColumn: 'unit_id',
-    follows: (effectiveOn) => sql`record.state in ('draft', 'returned') and record.period_to >= ${effectiveOn}::date`,
+    follows: (effectiveOn) =>
+      sql`record.state in ('draft', 'returned', 'reopened') and record.period_to >= ${effectiveOn}::date`,
     label: sql`'Báo cáo ' || record.period_title`,
     uniqueWith: ['type_code', 'period_code'],
     hasVersion: true,

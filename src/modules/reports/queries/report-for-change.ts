@@ -4,15 +4,17 @@ import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { isReached } from './reach.ts'
+import { requireUnlocked } from './report-locks.ts'
 import { noSuchReport, type ReportRecord, reportOf } from './reports.ts'
 
 /** What a person may want to do with a report. The consolidated one belongs to who gathers the reports. */
-export type ReportAct = 'write' | 'submit' | 'decide'
+export type ReportAct = 'write' | 'submit' | 'decide' | 'reopen'
 
 const PERMISSIONS: Readonly<Record<ReportAct, { unit: string; consolidated: string | null }>> = {
   write: { unit: 'report.write', consolidated: 'report.collect' },
   submit: { unit: 'report.submit', consolidated: 'report.collect' },
   decide: { unit: 'report.collect', consolidated: null },
+  reopen: { unit: 'report.collect', consolidated: 'report.collect' },
 }
 
 /** True when the official may do this with this report, as far as posts and units go. */
@@ -55,7 +57,7 @@ function notYours(): Refusal {
 
 /**
  * The report, locked until the transaction ends, so that two people who act on it at once act one after the other.
- * Refuses `report.no-such-report` and `report.not-yours`.
+ * Refuses `report.no-such-report`, `report.not-yours` and, for what a unit does, `report.period-locked`.
  */
 export async function reportForChange(
   transaction: Database,
@@ -64,7 +66,10 @@ export async function reportForChange(
 ): Promise<ReportRecord> {
   await sql`select from report where id = ${id} for update`.execute(transaction)
   const report = await reportOf(transaction, official, id, today)
-  if (await mayAct(transaction, official, report, act, today)) return report
+  if (await mayAct(transaction, official, report, act, today)) {
+    if (act === 'write' || act === 'submit') await requireUnlocked(transaction, report)
+    return report
+  }
   if (act === 'decide' && report.consolidatesRequestId !== null) throw noSuchReport()
   throw notYours()
 }

@@ -2,6 +2,7 @@ import type { ColumnType, Generated } from 'kysely'
 import type { Given } from '../../../platform/database/tables.ts'
 import type { CutOff, PeriodKind } from '../../../vocabulary/reporting-period.ts'
 import type { ReportState } from '../rules/report-state.ts'
+import './process-tables.ts'
 
 /** A part of a frozen figure that was done on behalf of another body. */
 export type FrozenPart = { unitId: string; unitName: string; value: number; recordCount: number }

@@ -1,5 +1,5 @@
-import type { FigureOverride } from './figure-override.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
+import type { FigureOverride } from './figure-override.ts'
 
 /**
  * What was sent, told by digests (SHA-256, hexadecimal): whoever holds the manifest can say later whether the words, the figures and the
@@ -59,7 +59,9 @@ export function compareManifest(sent: Standing, now: Standing): ManifestCheck {
 }
 
 const isSameFigure = (one: ManifestFigure, other: ManifestFigure) =>
-  one.value === other.value && one.recordCount === other.recordCount && one.lastYear === other.lastYear &&
+  one.value === other.value &&
+  one.recordCount === other.recordCount &&
+  one.lastYear === other.lastYear &&
   one.override?.value === other.override?.value &&
   one.override?.reason === other.override?.reason &&
   one.override?.basis === other.override?.basis

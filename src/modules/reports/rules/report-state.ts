@@ -3,16 +3,17 @@ import { Refusal } from '../../../vocabulary/refusal.ts'
 import { hasBegun } from '../../../vocabulary/reporting-period.ts'
 
 /**
- * draft → submitted → accepted → consolidated, and submitted → returned → submitted.
+ * draft → submitted → accepted → consolidated, and submitted → returned → submitted. Whatever was sent can be reopened with a reason.
  * A report that gathers others ends as submitted: it goes up to the body above.
  */
-export type ReportState = 'draft' | 'submitted' | 'returned' | 'accepted' | 'consolidated'
+export type ReportState = 'draft' | 'submitted' | 'returned' | 'reopened' | 'accepted' | 'consolidated'
 
 /** The states in the words of the offices. */
 export const REPORT_STATES: Readonly<Record<ReportState, string>> = {
   draft: 'Đang soạn',
   submitted: 'Đã gửi, chờ tiếp nhận',
   returned: 'Bị trả lại',
+  reopened: 'Mở lại',
   accepted: 'Đã tiếp nhận',
   consolidated: 'Đã tổng hợp',
 }
@@ -21,7 +22,7 @@ type Standing = { readonly state: ReportState; readonly firstSubmittedOn: Calend
 
 /** True while its text may be changed and its figures are counted anew each time. */
 export function isOpen({ state }: Pick<Standing, 'state'>): boolean {
-  return state === 'draft' || state === 'returned'
+  return state === 'draft' || state === 'returned' || state === 'reopened'
 }
 
 /** Refuses `report.locked`: what has been sent is not changed behind the receiver's back. */
@@ -30,7 +31,7 @@ export function requireOpen(report: Pick<Standing, 'state'>): void {
   throw new Refusal(
     'conflict',
     'report.locked',
-    'Báo cáo đã gửi nên không sửa được nữa. Nếu cần sửa, hãy đề nghị cơ quan tổng hợp trả lại báo cáo.',
+    'Báo cáo đã gửi nên không sửa được nữa. Hãy lập báo cáo bổ sung, hoặc đề nghị cơ quan tổng hợp mở lại báo cáo.',
   )
 }
 

@@ -51,6 +51,7 @@ export function ReportsGathered({
               <li key={unit.unitId}>
                 {unit.unitName}
                 {unit.state === 'returned' && ' (đã gửi, bị trả lại)'}
+                {unit.state === 'reopened' && ' (đã gửi, được mở lại)'}
               </li>
             ))}
           </ul>

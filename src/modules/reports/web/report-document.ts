@@ -54,7 +54,8 @@ export function reportDocument({ content, letterhead, missingUnits, demonstratio
   }
 }
 
-function addressees({ receiverName, collectorName }: Letterhead): string[] {
+/** To whom it goes, and through whom. */
+export function addressees({ receiverName, collectorName }: Letterhead): string[] {
   if (receiverName === null) return collectorName === null ? [] : [collectorName]
   return [collectorName === null ? receiverName : `${receiverName} (qua ${collectorName})`]
 }

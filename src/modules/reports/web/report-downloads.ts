@@ -30,7 +30,7 @@ export function reportDownloads(app: FastifyInstance, facts: readonly Fact[]): v
 }
 
 /** A name that every file system takes. */
-function fileName(title: string): string {
+export function fileName(title: string): string {
   return withoutAccents(title)
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')

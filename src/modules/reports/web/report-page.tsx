@@ -21,12 +21,15 @@ import { withReadableBodies } from '../queries/readable-bodies.ts'
 import { sentFindings } from '../queries/report-checks.ts'
 import { reportContent } from '../queries/report-content.ts'
 import { mayAct } from '../queries/report-for-change.ts'
+import { processOf } from '../queries/report-process.ts'
 import { reportOf } from '../queries/reports.ts'
 import { requestOf } from '../queries/requests.ts'
 import { isOpen } from '../rules/report-state.ts'
 import { ReportsGathered, UnitTexts } from './consolidation-view.tsx'
-import { issueSummary } from './issue-summary.tsx'
 import { EarlierTexts } from './earlier-texts-view.tsx'
+import { issueSummary } from './issue-summary.tsx'
+import { ProcessActions, ProcessHistory, ProcessNotices } from './process/process-view.tsx'
+import { SectionWork } from './process/section-work-view.tsx'
 import { ConsolidationNavigation } from './report-navigation.tsx'
 import { ReportStateTag } from './report-state-tag.tsx'
 import { lineageInWords, titleOf } from './report-words.ts'
@@ -42,7 +45,7 @@ export function reportPage(app: FastifyInstance, facts: readonly Fact[]): void {
     draw: async (context) => {
       const { database, official, today, page, params } = context
       const report = await reportOf(database, official, params.reportId, today)
-      const [read, changes, mayWrite, maySubmit, mayDecide, request, earlier] = await Promise.all([
+      const [read, changes, mayWrite, maySubmit, mayDecide, request, earlier, process] = await Promise.all([
         reportContent(database, facts, report, today),
         changesOf(database, { kind: 'report', id: report.id }),
         mayAct(database, official, report, 'write', today),
@@ -52,11 +55,12 @@ export function reportPage(app: FastifyInstance, facts: readonly Fact[]): void {
           ? null
           : requestOf(database, official, report.consolidatesRequestId, today),
         earlierTexts(database, official, report, today),
+        processOf(database, official, report, today),
       ])
       const content = await withReadableBodies(database, official, read, today)
       const findings = content.submission === null ? [] : await sentFindings(database, content.submission.id)
       const gathered = request && (await consolidationOf(database, facts, content, { request, today }))
-      const open = isOpen(report)
+      const open = isOpen(report) && process.isUnlocked
       const { sections, submission, asOf } = content
       const issuing = await issueSummary(context, report, submission)
       const changed = sections.flatMap((section) => section.figures).filter((figure) => figure.changedTo !== null)
@@ -83,6 +87,7 @@ export function reportPage(app: FastifyInstance, facts: readonly Fact[]): void {
                   <ButtonLink href={`/reports/${report.id}/decision`}>Tiếp nhận hoặc trả lại</ButtonLink>
                 )}
                 {issuing.canIssue && <ButtonLink href={`/reports/${report.id}/issuing`}>Phát hành</ButtonLink>}
+                <ProcessActions process={process} />
                 <ButtonLink href={`/reports/${report.id}/document.docx`} variant="secondary">
                   Tải bản Word
                 </ButtonLink>
@@ -99,6 +104,7 @@ export function reportPage(app: FastifyInstance, facts: readonly Fact[]): void {
           </PageHeading>
           {report.illustration && <InsetText>{report.illustration}</InsetText>}
           {report.state === 'returned' && <WarningText>Báo cáo bị trả lại: {report.returnedReason}</WarningText>}
+          <ProcessNotices process={process} />
           {gathered && <ConsolidationNavigation reportId={report.id} current="report" />}
           <SummaryList
             rows={[
@@ -150,6 +156,7 @@ export function reportPage(app: FastifyInstance, facts: readonly Fact[]): void {
               editHref={open && mayWrite ? `/reports/${report.id}/sections/${section.code}/edit` : undefined}
               overrideHref={open && mayWrite ? (code) => `/reports/${report.id}/figures/${code}/override` : undefined}
             >
+              <SectionWork reportId={report.id} section={section} today={today} {...process} />
               <EarlierTexts
                 texts={earlier.filter((text) => text.sectionCode === section.code)}
                 unitId={report.unitId}
@@ -159,6 +166,7 @@ export function reportPage(app: FastifyInstance, facts: readonly Fact[]): void {
             </SectionView>
           ))}
           <SentFindings findings={findings} />
+          <ProcessHistory process={process} />
           <ChangeHistory changes={changes} />
         </Layout>
       )

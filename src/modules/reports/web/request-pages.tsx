@@ -1,38 +1,43 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { changesOf } from '../../../platform/audit/record-change.ts'
-import { addressAfter, addressChoice, addressDay, addressId } from '../../../platform/http/address-fields.ts'
+import {
+  addressAfter,
+  addressChoice,
+  addressCode,
+  addressDay,
+  addressId,
+} from '../../../platform/http/address-fields.ts'
 import { Id, staffPage } from '../../../platform/http/page.tsx'
 import {
   ActionBar,
   ButtonLink,
   ChangeHistory,
   DataTable,
-  DateField,
-  Figure,
-  FigureGrid,
-  FilterBar,
-  filterView,
   InsetText,
   Layout,
   PageHeading,
   Pagination,
-  SelectField,
   SummaryList,
 } from '../../../platform/page/index.ts'
 import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may } from '../../../vocabulary/official.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
-import { dutiesOf, requestOf, requests } from '../queries/requests.ts'
-import { DUTY_STATUSES, type DutyStatus, dutyStatus } from '../rules/report-duty.ts'
+import { boardOf } from '../queries/duty-board.ts'
+import { locksOf, openingsOf } from '../queries/report-locks.ts'
+import { requestOf, requests } from '../queries/requests.ts'
+import { DUTY_STANDINGS, type DutyStanding } from '../rules/duty-standing.ts'
+import { DutyBoard } from './process/duty-board.tsx'
+import { LockSection } from './process/lock-section.tsx'
 import { ReportNavigation } from './report-navigation.tsx'
-import { DutyStatusTag, ReportStateTag } from './report-state-tag.tsx'
 import { titleOf } from './report-words.ts'
 
 /** The day as of which the board is read, and whom it shows, in the address; what can't be read is as good as not given. */
 const BoardQuery = z.object({
   unit: addressId,
-  status: addressChoice<DutyStatus>(DUTY_STATUSES),
+  status: addressChoice<DutyStanding>(DUTY_STANDINGS),
+  /** A group of units as the board names it: `unit-12`, `kind-department`. */
+  group: addressCode,
   asOf: addressDay,
 })
 
@@ -95,23 +100,16 @@ export function requestPages(app: FastifyInstance): void {
     query: BoardQuery,
     draw: async ({ database, official, today, page, params, query }) => {
       const request = await requestOf(database, official, params.requestId, today)
-      const [duties, changes] = await Promise.all([
-        dutiesOf(database, official, request, today),
-        changesOf(database, { kind: 'report-request', id: request.id }),
-      ])
       const asOf = query.asOf ?? today
-      const board = duties.map((duty) => ({
-        ...duty,
-        status: dutyStatus({ ...duty, lastGoodDay: request.lastGoodDay }, asOf),
-      }))
+      const filter = { standing: query.status, group: query.group, unitId: query.unit }
+      const [board, changes, locks, openings] = await Promise.all([
+        boardOf(database, official, { requestId: request.id, asOf, today }, filter),
+        changesOf(database, { kind: 'report-request', id: request.id }),
+        locksOf(database, request.id),
+        may(official, 'report.collect') ? openingsOf(database, request.id) : [],
+      ])
       const collects = may(official, 'report.collect')
-      const form = filterView({ asOf: formatCalendarDate(asOf), status: query.status ?? '', unit: query.unit ?? '' })
-      const shown = board.filter(
-        (duty) =>
-          (query.status === undefined || duty.status === query.status) &&
-          (query.unit === undefined || duty.unitId === query.unit),
-      )
-      const statuses = Object.keys(DUTY_STATUSES) as DutyStatus[]
+      const isLocked = locks.some((lock) => lock.liftedOn === null)
       return (
         <Layout
           title={`Yêu cầu: ${titleOf(request)}`}
@@ -132,6 +130,18 @@ export function requestPages(app: FastifyInstance): void {
                   <ButtonLink href={`/reports/requests/${request.id}/edit`} variant="secondary">
                     Sửa hạn, thêm đơn vị
                   </ButtonLink>
+                  <ButtonLink href={`/reports/requests/${request.id}/reminders/new`} variant="secondary">
+                    Đôn đốc đơn vị chưa gửi
+                  </ButtonLink>
+                  {isLocked ? (
+                    <ButtonLink href={`/reports/requests/${request.id}/unlocking`} variant="secondary">
+                      Mở khóa kỳ báo cáo
+                    </ButtonLink>
+                  ) : (
+                    <ButtonLink href={`/reports/requests/${request.id}/lock`} variant="secondary">
+                      Khóa kỳ báo cáo
+                    </ButtonLink>
+                  )}
                 </ActionBar>
               )
             }
@@ -150,63 +160,13 @@ export function requestPages(app: FastifyInstance): void {
               ...(request.basis ? [{ label: 'Căn cứ', value: request.basis }] : []),
             ]}
           />
-          <h2 class="govuk-heading-m">Tình hình gửi đến hết ngày {formatCalendarDate(asOf)}</h2>
-          <FigureGrid>
-            {statuses.map((status) => (
-              <Figure
-                key={status}
-                value={formatNumber(board.filter((duty) => duty.status === status).length)}
-                label={DUTY_STATUSES[status].toLocaleLowerCase('vi')}
-                href={`/reports/requests/${request.id}?${new URLSearchParams({ asOf, status })}`}
-              />
-            ))}
-          </FigureGrid>
-          <FilterBar
-            resetHref={`/reports/requests/${request.id}`}
-            active={Object.values(query).some((asked) => asked !== undefined)}
-          >
-            <DateField form={form} name="asOf" label="Xem tình hình đến hết ngày" />
-            <SelectField
-              form={form}
-              name="status"
-              label="Thời hạn"
-              emptyText="Tất cả"
-              options={statuses.map((status) => ({ value: status, text: DUTY_STATUSES[status] }))}
-            />
-            <SelectField
-              form={form}
-              name="unit"
-              label="Đơn vị"
-              emptyText="Tất cả"
-              options={board.map((duty) => ({ value: duty.unitId, text: duty.unitName }))}
-            />
-          </FilterBar>
-          <DataTable
-            caption="Ai đã gửi, ai chậm, ai chưa gửi"
-            captionHidden
-            phone="stack"
-            empty="Không có đơn vị nào."
-            columns={[
-              { key: 'unit', title: 'Đơn vị', rowHeader: true },
-              { key: 'status', title: 'Thời hạn' },
-              { key: 'sent', title: 'Ngày gửi đầu tiên' },
-              { key: 'state', title: 'Tình trạng báo cáo hiện nay' },
-            ]}
-            rows={shown.map((duty) => ({
-              unit: duty.reportId ? (
-                <a class="govuk-link" href={`/reports/${duty.reportId}`}>
-                  {duty.unitName}
-                </a>
-              ) : (
-                duty.unitName
-              ),
-              status: <DutyStatusTag status={duty.status} />,
-              sent:
-                duty.firstSubmittedOn && duty.firstSubmittedOn <= asOf
-                  ? formatCalendarDate(duty.firstSubmittedOn)
-                  : '–',
-              state: duty.state ? <ReportStateTag state={duty.state} /> : 'Chưa lập',
-            }))}
+          <LockSection locks={locks} openings={openings} />
+          <DutyBoard
+            board={board}
+            path={`/reports/requests/${request.id}`}
+            asOf={asOf}
+            filter={filter}
+            isFiltered={Object.values(query).some((asked) => asked !== undefined)}
           />
           <ChangeHistory changes={changes} />
         </Layout>

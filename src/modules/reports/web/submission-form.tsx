@@ -16,10 +16,13 @@ import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { submitReport } from '../actions/submit-report.ts'
 import { findingsIn } from '../queries/report-checks.ts'
 import { reportContent } from '../queries/report-content.ts'
+import { requireUnlocked } from '../queries/report-locks.ts'
 import { reportOf } from '../queries/reports.ts'
+import { assignmentsOf } from '../queries/section-work.ts'
 import { requireBegun, requireOpen } from '../rules/report-state.ts'
 import { explanationsIn } from '../rules/sending-check.ts'
 import { BlockingFindings, ExplanationFields, explanationValues, HintFindings } from './finding-fields.tsx'
+import { UnfinishedSections } from './process/section-work-view.tsx'
 import { titleOf } from './report-words.ts'
 
 /** Sending a report: what the checks find is told and explained before, and that the figures are frozen. */
@@ -33,11 +36,15 @@ export function submissionForm(app: FastifyInstance, facts: readonly Fact[]): vo
       const report = await reportOf(database, official, params.reportId, today)
       requireOpen(report)
       requireBegun(report.period, today)
-      const content = await reportContent(database, facts, report, today)
-      return { ...content, report, findings: await findingsIn(database, facts, content, today) }
+      await requireUnlocked(database, report)
+      const [content, assignments] = await Promise.all([
+        reportContent(database, facts, report, today),
+        assignmentsOf(database, report.id),
+      ])
+      return { ...content, report, assignments, findings: await findingsIn(database, facts, content, today) }
     },
     initial: ({ findings }) => explanationValues(findings),
-    draw: ({ context, data: { report, findings }, form }) => {
+    draw: ({ context, data: { report, sections, assignments, findings }, form }) => {
       const isBlocked = findings.some(({ strength }) => strength === 'hard')
       return (
         <Layout
@@ -55,8 +62,9 @@ export function submissionForm(app: FastifyInstance, facts: readonly Fact[]): vo
           )}
           <BlockingFindings findings={findings} report={report} />
           <HintFindings findings={findings} report={report} />
+          <UnfinishedSections assignments={assignments} sections={sections} today={context.today} />
           <WarningText>
-            Khi gửi, số liệu được chốt lại và báo cáo không sửa được nữa, trừ khi cơ quan tổng hợp trả lại.
+            Khi gửi, số liệu được chốt lại và báo cáo không sửa được nữa, trừ khi cơ quan tổng hợp trả lại hoặc mở lại.
           </WarningText>
           {isBlocked ? (
             <p class="govuk-body">Sửa những số không khớp ở trên rồi mở lại trang này để gửi.</p>
