@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './tests/support/longest-first.ts'
 
 const NEEDS_DATABASE = 'src/**/*.database.test.{ts,tsx}'
 
@@ -8,6 +9,7 @@ export default defineConfig({
   test: {
     // Loading the system anew for each file took longer than many of the files; no test leaves anything behind in a module.
     isolate: false,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         extends: true,
