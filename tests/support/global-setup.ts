@@ -10,6 +10,7 @@ import { startEmbeddedPostgres } from '../../src/platform/database/embedded-post
 import { migrate } from '../../src/platform/database/migrate.ts'
 import { prepareQueue } from '../../src/platform/jobs/prepare-queue.ts'
 import { databaseUrl, EMPTY_TEMPLATE, PROVINCE_TEMPLATE, TEST_PREFIX } from './database-url.ts'
+import { openOneConnection } from './one-connection.ts'
 import { TEST_TODAY } from './test-day.ts'
 
 declare module 'vitest' {
@@ -31,8 +32,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
     ? { connectionString: named, stop: async () => {} }
     : await startEmbeddedPostgres({ dataDirectory: folder, durable: false })
   await dropTestDatabases(server.connectionString)
-  await makeTemplate(server.connectionString, EMPTY_TEMPLATE, false)
-  await makeTemplate(server.connectionString, PROVINCE_TEMPLATE, true)
+  await makeEmptyTemplate(server.connectionString)
+  await makeProvinceTemplate(server.connectionString)
   project.provide('postgresUrl', server.connectionString)
   return async () => {
     if (named) await dropTestDatabases(named)
@@ -41,17 +42,30 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
 }
 
-async function makeTemplate(serverUrl: string, name: string, demonstration: boolean): Promise<void> {
+async function makeEmptyTemplate(serverUrl: string): Promise<void> {
   await onServer(serverUrl, (client) =>
-    client.query(`create database ${name} template template0 encoding 'UTF8' locale 'C.UTF-8'`),
+    client.query(`create database ${EMPTY_TEMPLATE} template template0 encoding 'UTF8' locale 'C.UTF-8'`),
   )
-  const database = openDatabase(databaseUrl(serverUrl, name))
+  const url = databaseUrl(serverUrl, EMPTY_TEMPLATE)
+  const database = openDatabase(url)
   try {
     await migrate(database, MIGRATION_FOLDER)
-    await prepareQueue(databaseUrl(serverUrl, name))
-    if (demonstration) await loadDemonstration(database, TEST_TODAY)
+    await prepareQueue(url)
   } finally {
     await database.destroy()
+  }
+}
+
+/** The demonstration in a copy of the empty system. */
+async function makeProvinceTemplate(serverUrl: string): Promise<void> {
+  await onServer(serverUrl, (client) => client.query(`create database ${PROVINCE_TEMPLATE} template ${EMPTY_TEMPLATE}`))
+  const { database, command, close } = await openOneConnection(databaseUrl(serverUrl, PROVINCE_TEMPLATE))
+  try {
+    await command('begin')
+    await loadDemonstration(database, TEST_TODAY)
+    await command('commit')
+  } finally {
+    await close()
   }
 }
 

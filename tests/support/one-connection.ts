@@ -14,8 +14,8 @@ import type { Database, Tables } from '../../src/platform/database/database.ts'
 /** A database that is a single connection on which a transaction of ours is open around those of the system. */
 export type OneConnection = {
   database: Database
-  /** Sends one command past the system: to begin or to take back the outer transaction. */
-  command: (statement: 'begin' | 'rollback') => Promise<void>
+  /** Sends one command past the system: to begin the outer transaction, to keep it, or to take it back and begin the next. */
+  command: (statement: 'begin' | 'commit' | 'rollback and chain') => Promise<void>
   close: () => Promise<void>
 }
 

@@ -20,8 +20,8 @@ declare const axe: { run: (of: RunOptions) => Promise<AxeResults> }
 
 /** What axe finds wrong on the page as it stands: rule and place of each. */
 export async function axeViolations(page: Page): Promise<string[]> {
-  // By evaluation, not by a script element, so that the page's own content security policy stays in force.
-  await page.evaluate(await axeSource)
+  // By evaluation, not by a script element, so that the page's own content security policy stays in force; once for each page.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await axeSource)
   const results = await page.evaluate((options) => axe.run(options), axeOptions)
   return results.violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`))
 }

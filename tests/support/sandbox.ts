@@ -35,16 +35,16 @@ export async function startSandbox(): Promise<Sandbox> {
     now: () => TEST_NOW,
   })
   await app.ready()
+  await command('begin')
   return {
     app,
     database,
     province,
     trying: async (work) => {
-      await command('begin')
       try {
         return await work()
       } finally {
-        await command('rollback')
+        await command('rollback and chain')
       }
     },
     stop: async () => {
