@@ -16,6 +16,7 @@ import { periodsCommand } from './periods.ts'
 import { reportCommand } from './report.ts'
 import { restoreCommand } from './restore.ts'
 import { serve } from './serve.ts'
+import { signatureCommand } from './signature.ts'
 import { token } from './token.ts'
 
 /** The commands that exist, in the order in which help lists them. */
@@ -32,6 +33,7 @@ export const COMMANDS: readonly Command[] = [
   deadlinesCommand,
   periodsCommand,
   criteriaCommand,
+  signatureCommand,
   backup,
   restoreCommand,
   keys,

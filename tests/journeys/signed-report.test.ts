@@ -133,7 +133,7 @@ describe('a report that was sent', () => {
     await citizen.press('Kiểm tra tệp')
     const result = await mainOf(citizen)
     expect(result).toContain('Các chữ ký số trong tệp đều hợp lệ')
-    expect(result).toContain('Tệp đúng từng byte với văn bản')
+    expect(result).toContain('Tệp này đúng là văn bản')
     expect(result).toContain('Toàn bộ tệp khi ký; sau đó chỉ có chữ ký khác được thêm vào')
   })
 

@@ -78,6 +78,8 @@ export { ISSUE_STATES, SIGNATURE_ROLES } from './rules/issue-state.ts'
 export { outlineNumber } from './rules/outline-number.ts'
 export { DOCUMENT_TYPE_TITLES } from './rules/register-entry.ts'
 export { checkSignatures, type SignatureFound, type SignaturesChecked } from './signatures/check-signatures.ts'
+export { signPdf } from './signatures/sign-pdf.ts'
+export { openCertificateFile } from './signatures/signing-key.ts'
 export { AttachmentList } from './web/attachment-list.tsx'
 export { IssueStateTag } from './web/issue-view.tsx'
 export {

@@ -1,13 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import {
-  ActionBar,
-  ButtonLink,
-  DataTable,
-  InsetText,
-  type State,
-  StateTag,
-  SummaryList,
-} from '../../../platform/page/index.ts'
+import { ButtonLink, DataTable, InsetText, type State, StateTag, SummaryList } from '../../../platform/page/index.ts'
 import { inGroups } from '../../../platform/receipt/receipt.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { formatInstant } from '../../../vocabulary/vietnamese.ts'
@@ -62,13 +54,12 @@ export function IssueView({ issue, may }: { issue: Issue; may: { person: boolean
           },
         ]}
       />
-      <Signatures issue={issue} />
       {next !== null && may[next] && (
-        <ActionBar>
+        <div class="govuk-button-group">
           <ButtonLink href={`${href}/${next === 'person' ? 'person-signature' : 'body-signature'}`}>
             {next === 'person' ? 'Ký văn bản' : 'Ký số của cơ quan'}
           </ButtonLink>
-        </ActionBar>
+        </div>
       )}
       {next !== null && !may[next] && (
         <InsetText>
@@ -78,10 +69,11 @@ export function IssueView({ issue, may }: { issue: Issue; may: { person: boolean
         </InsetText>
       )}
       {issue.state === 'signed-by-body' && issue.withdrawnOn === null && may.body && (
-        <ActionBar>
+        <div class="govuk-button-group">
           <ButtonLink href={`${href}/dispatch`}>Gửi văn bản</ButtonLink>
-        </ActionBar>
+        </div>
       )}
+      <Signatures issue={issue} />
     </section>
   )
 }

@@ -41,11 +41,11 @@ export const verification = {
     unsigned: 'Tệp này không có chữ ký số.',
     altered: 'Tệp này đã bị thay đổi sau khi ký hoặc có chữ ký số không hợp lệ. Không dùng tệp này.',
     ours: (reference: string, date: string, issuer: string) =>
-      `Tệp đúng từng byte với văn bản ${reference} ngày ${date} của ${issuer} đã phát hành trên hệ thống này.`,
+      `Tệp này đúng là văn bản ${reference} ngày ${date} của ${issuer} đã phát hành trên hệ thống này, không khác một ký tự.`,
     notOurs:
       'Tệp không trùng với văn bản nào đã phát hành trên hệ thống này. Có thể văn bản do hệ thống khác phát hành.',
     trust:
-      'Trang này kiểm tra tệp có bị sửa sau khi ký không. Trang chưa kiểm tra chứng thư do tổ chức nào cấp, còn được tin cậy hay đã bị thu hồi; hãy đối chiếu tên người ký, cơ quan và nơi cấp dưới đây.',
+      'Trang này kiểm tra tệp có bị sửa sau khi ký không. Trang chưa kiểm tra chứng thư do tổ chức nào cấp, còn được tin cậy hay đã bị thu hồi; hãy đối chiếu tên người ký, cơ quan và nơi cấp ghi ở trên.',
     signature: (position: number) => `Chữ ký thứ ${position}`,
     signer: 'Tên trên chứng thư',
     organisation: 'Cơ quan, tổ chức',
