@@ -101,7 +101,7 @@ test('who records it once more is warned, with a link to the one that is there',
 
 test('once it is limited nobody who is not named finds it, by any way', async () => {
   await collector.go(path)
-  const file = await collector.page.getByRole('link', { name: 'cong-van.pdf' }).getAttribute('href')
+  const file = await collector.page.getByRole('link', { name: 'cong-van.pdf', exact: true }).getAttribute('href')
   expect((await collector.context.request.get(file ?? '')).status()).toBe(200)
   await clerk.go(path)
   await clerk.follow('Người được đọc')

@@ -5,7 +5,7 @@ import type { FoundIn } from '../queries/document-search.ts'
 export function FoundInView({ found: { files, fileCount } }: { found: FoundIn }) {
   if (files.length === 0) return null
   return (
-    <ul class="govuk-list govuk-!-margin-top-2 govuk-!-margin-bottom-0">
+    <ul class="govuk-list govuk-!-font-size-16 govuk-!-margin-top-2 govuk-!-margin-bottom-0">
       {files.map(({ attachmentId, fileName, excerpt }) => (
         <li key={attachmentId}>
           Trong tệp{' '}

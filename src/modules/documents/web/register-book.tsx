@@ -100,13 +100,16 @@ export function registerBookPages(app: FastifyInstance): void {
             {total > lines.length && `; trang này hiện ${formatNumber(lines.length)} văn bản đầu, tệp Excel có đủ`}
             {hiddenCount > 0 && `. Ngoài ra có ${formatNumber(hiddenCount)} văn bản hạn chế người đọc, không in ở đây`}.
           </p>
-          <div class="app-register app-register--book">
+          <div class="app-register-book">
             <DataTable
               caption={TITLES[asked.direction]}
               captionHidden
               manyColumns
               empty="Không có văn bản nào vào sổ trong thời gian này."
-              columns={columns.map(({ key, title }, index) => ({ key, title, rowHeader: index === 0 }))}
+              columns={columns.map(({ key, title }, index) => ({
+                ...{ key, title, rowHeader: index === 0 },
+                width: key === 'summary' ? 'one-third' : undefined,
+              }))}
               rows={lines.map((line) => cellsOf(line))}
             />
           </div>
