@@ -69,7 +69,12 @@ export async function addReports(
     sendLate: async (sentOn) => {
       const unitId = (await unsentDuties(database, requestId))[0]?.unitId ?? ''
       const head = headOn(unitId)
-      const reportId = await sendReport(database, await head(sentOn), { unitId, period: year, sentOn }, facts)
+      const reportId = await sendReport(
+        database,
+        await head(sentOn),
+        { unitId, period: year, sentOn, overrides: [] },
+        facts,
+      )
       return { reportId, unitId, head }
     },
   })

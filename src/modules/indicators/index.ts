@@ -78,7 +78,7 @@ export {
 } from './queries/units.ts'
 export { compare, comparisonInSigns, comparisonInWords } from './rules/comparison.ts'
 export { dayOfStates } from './rules/day-of-states.ts'
-export { addsUp } from './rules/indicator.ts'
+export { addsUp, type Indicator } from './rules/indicator.ts'
 export { possibleReading, READINGS, type Reading, readingInWords } from './rules/reading.ts'
 export { recordsPath } from './web/figure-address.ts'
 export { COUNTED_FROM_RECORDS, type ComparedFigure, FigureLink, FigureTable, partsOf } from './web/figure-table.tsx'

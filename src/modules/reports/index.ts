@@ -117,12 +117,4 @@ export { reportContent } from './queries/report-content.ts'
 export { reportTypes } from './queries/report-types.ts'
 export { writersOf } from './queries/section-work.ts'
 export { unsentDuties } from './queries/unsent-duties.ts'
-export {
-  REPORT_FILES,
-  REPORT_FILES,
-  type ReportFormat,
-  type ReportFormat,
-  reportOnPaper,
-  writeReport,
-  writeReport,
-} from './web/write-report.ts'
+export { REPORT_FILES, type ReportFormat, reportOnPaper, writeReport } from './web/write-report.ts'

@@ -2,11 +2,11 @@ import type { Database } from '../../../platform/database/database.ts'
 import type { Fact } from '../../../platform/database/fact.ts'
 import { addDays, type CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
-import { countFigures, indicatorDefinitions } from '../../indicators/index.ts'
+import { countFigures, type Indicator, indicatorDefinitions } from '../../indicators/index.ts'
 import { findingsOf } from '../rules/report-check.ts'
 import { type CheckedFigure, type CheckOfType, findingKey } from '../rules/report-finding.ts'
 import type { ExplainedFinding } from '../rules/sending-check.ts'
-import { brokenSums, sumRulesOf, type ValuesOfFacts } from '../rules/sums-of-outline.ts'
+import { brokenSums, type Counting, sumRulesOf, type ValuesOfFacts } from '../rules/sums-of-outline.ts'
 import { type ReportContent, reportContent } from './report-content.ts'
 import { reportOf } from './reports.ts'
 import './figure-tables.ts'
@@ -66,7 +66,7 @@ export async function findingsIn(
   ])
   const afterCutOff = await recordsAfterCutOff(database, facts, { content, checks, today })
   const found = [
-    ...brokenSums(figures, sumRulesOf(definitions, valuesOf(facts))),
+    ...brokenSums(figures, sumRulesOf(definitions.flatMap(countingOf), valuesOf(facts))),
     ...findingsOf({
       figures,
       checks,
@@ -106,6 +106,11 @@ function checkedFigures({ report, sections }: ReportContent): CheckedFigure[] {
       unitId: figure.countedFor?.unitId ?? report.unitId,
       onBehalfOfOthers: figure.onBehalfOf.reduce((sum, body) => sum + body.value, 0),
     }))
+}
+
+/** Only what is added up from records is part of another: a share, a formula or a number of persons is not. */
+function countingOf({ factCode, measure, ...definition }: Indicator): Counting[] {
+  return factCode !== null && (measure === 'count' || measure === 'sum') ? [{ ...definition, factCode }] : []
 }
 
 /** The closed lists of values of each kind of record that can be counted. */

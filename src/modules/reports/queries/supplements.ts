@@ -4,8 +4,11 @@ import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { dayOfStates } from '../../indicators/index.ts'
 import { type FigureChange, figureChanges, type SupplementState, withSupplements } from '../rules/report-supplement.ts'
+import { outlineFor } from '../rules/report-type.ts'
 import { latestSubmission, type Submission } from './frozen-figures.ts'
-import { liveFigures } from './report-content.ts'
+import { liveFigures } from './live-figures.ts'
+import type { ReportFigure } from './report-figure.ts'
+import { sectionsOf } from './report-types.ts'
 import type { ReportRecord } from './reports.ts'
 import './process-tables.ts'
 
@@ -118,17 +121,25 @@ export async function pendingChanges(
   const submission = await latestSubmission(database, report.id)
   if (submission === null)
     throw new Refusal('conflict', 'report.nothing-to-supplement', 'Báo cáo chưa gửi nên chưa cần bổ sung.')
-  const [supplements, now] = await Promise.all([
+  const sentCodes = submission.figures.map((figure) => figure.code)
+  const outline = outlineFor(await sectionsOf(database, report.typeCode), report.unitKind)
+  const [supplements, live] = await Promise.all([
     supplementsOf(database, report.id),
-    liveFigures(database, facts, { report, codes: submission.figures.map((figure) => figure.code), today }),
+    liveFigures(database, facts, { report, outline, today }),
   ])
+  const now = live.filter(({ code }) => sentCodes.includes(code)).map(asReported)
   const standing = withSupplements(
-    submission.figures,
+    submission.figures.map(asReported),
     supplements
       .filter(({ submissionId, state }) => submissionId === submission.id && state !== 'refused')
       .map(({ changes }) => changes),
   )
   return { submission, changes: figureChanges(standing, now), asOf: dayOfStates(report.period, today) }
+}
+
+/** A figure put by hand stands as it was put: records that come later do not move it. */
+function asReported<Figure extends Pick<ReportFigure, 'amount' | 'override'>>(figure: Figure): Figure {
+  return figure.override === null ? figure : { ...figure, amount: { value: figure.override.value, recordCount: 0 } }
 }
 
 async function changesOfSupplements(
