@@ -294,7 +294,7 @@ async function addCouncilPeople(
     unitId: units.standingBodyId,
     title,
     position,
-    from: '2021-07-01',
+    from: '2021-01-01',
   })
   await addPerson(database, inventedName(random), [member('Chủ tịch Hội đồng nhân dân', 1)])
   await addPerson(database, inventedName(random), [member('Phó Chủ tịch Thường trực Hội đồng nhân dân', 2)])
