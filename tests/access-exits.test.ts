@@ -141,7 +141,7 @@ function allAddresses(): string[] {
       } as const
       const written = (given: Readonly<Record<string, string>>) =>
         pattern.replace(/:([A-Za-z]+)/g, (_whole, name: string) => {
-          if (name === 'indicator' || pattern.startsWith('/figures')) return INDICATORS[0] ?? ''
+          if (name === 'indicator' || (name === 'code' && pattern.startsWith('/figures'))) return INDICATORS[0] ?? ''
           return given[name] ?? ids[place][name] ?? '1'
         })
       const renamed = Object.entries(others).flatMap(([name, more]) =>

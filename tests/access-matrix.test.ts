@@ -94,9 +94,10 @@ function addressOf({ pattern }: Row, where: Where): string {
   const ids: RecordIds = where === 'nobody' ? {} : sandbox.province.ids[where]
   const renamed = OTHER_RECORDS.find(([shape]) => shape.test(pattern))?.[1] ?? {}
   const path = pattern.replace(/:([A-Za-z]+)/g, (_whole, name: string) => {
-    if (name === 'indicator' || pattern.startsWith('/figures')) return 'dialogue.count'
+    if (name === 'indicator' || (name === 'code' && pattern.startsWith('/figures'))) return 'dialogue.count'
     if (name === 'form') return '01-XLD'
-    if (name === 'code' || name === 'sectionCode') return sandbox.province.ids.own[name] ?? ''
+    // These belong to no place.
+    if (['code', 'sectionCode', 'draftId'].includes(name)) return sandbox.province.ids.own[name] ?? ''
     return ids[renamed[name] ?? name] ?? '987654321'
   })
   if (pattern.startsWith('/api/v1/figures')) return `${path}?unit=${UNIT_CODES[where]}&from=2026-01-01&to=2026-11-22`
@@ -107,7 +108,7 @@ function addressOf({ pattern }: Row, where: Where): string {
 /** True when it matters where the record stands. */
 const isAboutRecord = ({ rule, pattern }: Row) =>
   !['everybody', 'signed-in', 'holder', 'whole'].includes(rule) &&
-  (pattern.includes(':') || pattern.includes('/figures'))
+  (pattern.includes(':') || (pattern.includes('/figures') && pattern !== '/figures/values/new'))
 
 const accountOf = (who: Who) => (who === 'citizen' ? null : sandbox.province.people[who])
 

@@ -252,7 +252,7 @@ function addresses(): string[] {
     Object.values(petitionIds).map((petitionId) =>
       pattern.replace(/:([A-Za-z]+)/g, (_whole, name: string) => {
         if (name === 'petitionId') return petitionId
-        if (name === 'indicator' || pattern.startsWith('/figures')) return 'petition.received'
+        if (name === 'indicator' || (name === 'code' && pattern.startsWith('/figures'))) return 'petition.received'
         return ids[name] ?? '1'
       }),
     ),

@@ -28,7 +28,7 @@ export async function startAttackedSystem(): Promise<AttackedSystem> {
     addressOf: (pattern) => {
       const isHandled = pattern === '/documents/:documentId/handling'
       return pattern.replace(/:([A-Za-z]+)/g, (_whole, name: string) => {
-        if (name === 'indicator' || pattern.startsWith('/figures')) return 'dialogue.count'
+        if (name === 'indicator' || (name === 'code' && pattern.startsWith('/figures'))) return 'dialogue.count'
         if (isHandled) return ids.incomingId ?? ''
         return ids[name] ?? '1'
       })
