@@ -360,12 +360,16 @@ async function whereItShows(who: Account, id: string, asked = addresses()): Prom
     .select('number')
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
-  const traces = [`/petitions/${id}"`, `/petitions/${id}/`, `"id":"${id}"`, `tố cáo số ${number}/2026`]
+  // A record of another kind may have the same id.
+  const tracesIn = (url: string) => [
+    ...[`/petitions/${id}"`, `/petitions/${id}/`, `tố cáo số ${number}/2026`],
+    ...(url.startsWith('/api/v1/petitions') ? [`"id":"${id}"`] : []),
+  ]
   const shown: string[] = []
   for (const url of new Set([...asked, '/petitions?kind=denunciation', `/petitions?words=${number}`])) {
     const answer = await get(who, url)
     // That it is not found is said on a page that names the address only.
-    const isThere = answer.statusCode < 400 && traces.some((trace) => answer.body.includes(trace))
+    const isThere = answer.statusCode < 400 && tracesIn(url).some((trace) => answer.body.includes(trace))
     if (isThere || (url.startsWith(`/petitions/${id}`) && answer.statusCode < 400)) shown.push(url)
   }
   return shown

@@ -39,10 +39,23 @@ function problemsOf(name: string, entered: Entered): Record<string, string> {
 function takeProblemsAway(form: HTMLFormElement): void {
   document.querySelector('[data-notice="problems"]')?.remove()
   document.querySelector('main > .govuk-error-summary')?.remove()
-  for (const message of form.querySelectorAll('.govuk-error-message')) message.remove()
+  for (const message of form.querySelectorAll('.govuk-error-message')) {
+    for (const field of form.querySelectorAll(`[aria-describedby~="${CSS.escape(message.id)}"]`))
+      undescribe(field, message.id)
+    message.remove()
+  }
   for (const group of form.querySelectorAll('.govuk-form-group--error'))
     group.classList.remove('govuk-form-group--error')
   for (const field of form.querySelectorAll('[aria-invalid]')) field.removeAttribute('aria-invalid')
+}
+
+/** A field must not point to words that are gone. */
+function undescribe(field: Element, id: string): void {
+  const others = (field.getAttribute('aria-describedby') ?? '')
+    .split(' ')
+    .filter((other) => other !== '' && other !== id)
+  if (others.length === 0) field.removeAttribute('aria-describedby')
+  else field.setAttribute('aria-describedby', others.join(' '))
 }
 
 function showBeside(form: HTMLFormElement, view: FormView, name: string, message: string): void {

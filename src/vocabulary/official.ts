@@ -35,6 +35,11 @@ export function unitsFor(official: Official, permission: string): string[] {
   ]
 }
 
+/** The units of the posts themselves that carry the permission, without the wider reach of a post: what a unit does itself. */
+export function ownUnitsFor(official: Official, permission: string): string[] {
+  return [...new Set(official.posts.filter((post) => post.permissions.includes(permission)).map((post) => post.unitId))]
+}
+
 /** The post under which an act with this permission is done and recorded. */
 export function postFor(official: Official, permission: string): PostHeld | undefined {
   return official.posts.find((post) => post.permissions.includes(permission))

@@ -57,9 +57,13 @@ async function figuresOfTheQuarter(person: Person): Promise<Record<string, numbe
   return figuresOn(person)
 }
 
+/** An average, a share or an index that others publish is no sum: it moves by its own rule, or cannot be computed at all. */
+const NO_SUM = /^(Số ý kiến bình quân|Tỷ lệ|Chỉ số) /
+
 function differences(before: Record<string, number>, after: Record<string, number>): Record<string, number> {
   return Object.fromEntries(
     Object.entries(after)
+      .filter(([title]) => !NO_SUM.test(title))
       .map(([title, value]) => [title, value - (before[title] ?? 0)] as const)
       .filter(([, difference]) => difference !== 0),
   )

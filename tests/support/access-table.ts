@@ -59,11 +59,11 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   GET  /documents/register                                                 document.read          holder
   GET  /documents/register.xlsx                                            document.read          holder
   GET  /documents/duplicates                                               document.write         holder
-  FORM /documents/numbering                                                document.manage        holder
+  FORM /documents/numbering                                                document.manage        exactly
   GET  /attachments/:attachmentId                                          document.read          reach
-  FORM /documents/:documentId/person-signature                             document.sign          reach
-  FORM /documents/:documentId/body-signature                               document.write         reach
-  FORM /documents/:documentId/dispatch                                     document.write         reach
+  FORM /documents/:documentId/person-signature                             document.sign          unit
+  FORM /documents/:documentId/body-signature                               document.write         unit
+  FORM /documents/:documentId/dispatch                                     document.write         unit
   FORM /coordination/new                                                    coordination.write     reach
   GET  /coordination                                                        coordination.read      holder
   GET  /coordination/:coordinationId                                        coordination.read      reach
@@ -297,7 +297,7 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   FORM /reports/:reportId/checks                                           report.read>>report.write reach
   FORM /reports/:reportId/submission                                       report.read>report.submit reach
   FORM /reports/:reportId/decision                                         report.collect         reach
-  FORM /reports/:reportId/issuing                                          document.write         reach
+  FORM /reports/:reportId/issuing                                          document.write         unit
   GET  /reports/:reportId/manifest                                         report.read            reach
   GET  /reports/:reportId/document.docx                                    report.read            reach
   GET  /reports/:reportId/document.pdf                                     report.read            reach

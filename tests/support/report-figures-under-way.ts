@@ -19,3 +19,12 @@ export async function recordAfterSending(clerk: Person, report: string): Promise
   await clerk.follow(/^Xem hồ sơ thêm, bớt/)
   return clerk.path()
 }
+
+/** The page on which the words of an earlier report are taken into the draft of this one. */
+export async function wordsToTakeUp(clerk: Person, report: string): Promise<string> {
+  await clerk.go('/reports')
+  await clerk.follow(report)
+  await clerk.follow(/^(Soạn|Sửa) mục Ưu điểm/)
+  await clerk.follow(/^Dùng lại lời này/)
+  return clerk.path()
+}

@@ -8,7 +8,7 @@ import { approveCopy, registerDenunciation, writeCopies } from './denunciation-u
 import { modelPages } from './models-under-way.ts'
 import { type Person, signedIn } from './person.ts'
 import { receptionPages } from './reception-under-way.ts'
-import { recordAfterSending } from './report-figures-under-way.ts'
+import { recordAfterSending, wordsToTakeUp } from './report-figures-under-way.ts'
 import { signingPages } from './signing-under-way.ts'
 import { spreadsheetPages } from './spreadsheet-under-way.ts'
 import { type RunningSystem, TEST_TODAY } from './system.ts'
@@ -74,6 +74,7 @@ export async function workUnderWay(browser: Browser, system: RunningSystem): Pro
   await at('canbo.huyen', async (clerk) => {
     await attachToScore(clerk)
     await holdContest(clerk)
+    rare['canbo.huyen'] = [await wordsToTakeUp(clerk, REPORT_OF_THE_QUARTER)]
     await system.database
       .updateTable('account')
       .set({ email: 'canbo.huyen@example.org', email_confirmed_at: new Date() })

@@ -5,7 +5,8 @@ import { exactInstant, LONGEST_TRANSACTION_IN_MINUTES, SEALABLE_COLUMNS } from '
 
 /** Any number, as long as it is this program's own: the lock under which one process at a time seals. */
 const SEALING_LOCK = 7_318_220_413
-const ENTRIES_PER_SEAL = 1_000
+/** A seal of so many is followed at once by another, until one has fewer: together they are one sealing. */
+export const ENTRIES_PER_SEAL = 1_000
 
 /**
  * Seals every committed entry that has no seal yet, and answers the newest seal when it made one.

@@ -298,3 +298,18 @@ describe('sealing', () => {
       await expect(sql.raw(statement).execute(database)).rejects.toThrow('append-only')
   })
 })
+
+test('accuses nobody when much has waited for long and goes under several seals at once', async () => {
+  const own = await databaseForTest()
+  const enter = (count: number) =>
+    sql`insert into audit_entry (happened_at, actor_name, action, subject_kind, subject_id, summary)
+      select clock_timestamp() - interval '1 hour', 'Nguyễn Thị Mai', 'plan.created', 'plan', '1', 'Lập kế hoạch'
+      from generate_series(1, ${count}::int)`.execute(own)
+  await enter(2500)
+  await sealEntries(own)
+  const state = await verifyTrail(own, { kept: null })
+  expect([state.faults, state.sealCount, state.sealedEntryCount]).toEqual([[], 3, 2500])
+  // Once that sealing has ended, what claims to be older came in late.
+  await enter(1)
+  expect((await verifyTrail(own, { kept: null })).faults.map(({ kind }) => kind)).toEqual(['entry-inserted'])
+})

@@ -3,7 +3,7 @@ import type { Database } from '../database/database.ts'
 import { BEGINNING, faultsOfSeal, type Seal, type SealableEntry, type SealedRow } from './chain.ts'
 import { WORDS_ERASED } from './erase-words.ts'
 import type { KeptSeal } from './kept-seal.ts'
-import { newestSeal } from './seal-entries.ts'
+import { ENTRIES_PER_SEAL, newestSeal } from './seal-entries.ts'
 import { exactInstant, LONGEST_TRANSACTION_IN_MINUTES, SEALABLE_COLUMNS } from './sealable-entry.ts'
 
 /** Something that is not as it was sealed. */
@@ -116,7 +116,7 @@ async function walkSeals(database: Database, state: TrailState, tell: Tell, miss
         else if (!standsOnGap || fault.presentCount !== seal.entryCount)
           tell({ ...told, kind: fault.kind, ...(await whatIsGone(database, seal, fault.presentCount)) })
       }
-      const before = lastSealingBefore(earlier, seal.sealedAt)
+      const before = lastSealingBefore(earlier, seal)
       state.erasedEntryCount += sealed.filter(({ erasedContent }) => erasedContent !== null).length
       for (const { entry } of sealed)
         if (entry && before !== null && isLate(entry.happenedAt, before))
@@ -131,13 +131,14 @@ async function walkSeals(database: Database, state: TrailState, tell: Tell, miss
 }
 
 /**
- * When the trail was last sealed before this sealing. Sealings that claim a later time are left out for good: the clock had been
+ * When a sealing was last finished before this seal. A full seal finishes none: what waited while nothing was sealed (a long import, an
+ * outage) goes under several seals within one second, and nothing of it came in late. Sealings that claim a later time are left out for good: the clock had been
  * wrong, and nobody is to be accused for that. `earlier` is ordered and grows by this one.
  */
-function lastSealingBefore(earlier: string[], sealedAt: string): string | null {
+function lastSealingBefore(earlier: string[], { sealedAt, entryCount }: Seal): string | null {
   while (earlier.length > 0 && (earlier.at(-1) ?? '') > sealedAt) earlier.pop()
   const before = earlier.at(-1) ?? null
-  earlier.push(sealedAt)
+  if (entryCount < ENTRIES_PER_SEAL) earlier.push(sealedAt)
   return before
 }
 
@@ -219,7 +220,7 @@ async function measureTail(database: Database, state: TrailState, tell: Tell): P
   state.unsealed = tail.rows[0] ?? { count: 0, oldestAt: null }
   const late = await sql<{ id: string; happenedAt: string }>`
     select entry.id::text as id, ${exactInstant('entry.happened_at')} as "happenedAt" ${unsealed}
-      and entry.happened_at < (select sealed_at from audit_seal where sealed_at <= clock_timestamp()
+      and entry.happened_at < (select sealed_at from audit_seal where sealed_at <= clock_timestamp() and entry_count < ${ENTRIES_PER_SEAL}
         order by number desc limit 1) - make_interval(mins => ${LONGEST_TRANSACTION_IN_MINUTES})
     order by entry.id limit ${MOST_FAULTS}`.execute(database)
   for (const { id, happenedAt } of late.rows) tell({ kind: 'entry-inserted', entryIds: [id], happenedAt })

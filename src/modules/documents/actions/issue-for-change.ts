@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
-import { type Official, unitsFor } from '../../../vocabulary/official.ts'
+import { type Official, ownUnitsFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { unitsUnder } from '../../organisation/index.ts'
 import { type DocumentRecord, documentById } from '../queries/documents.ts'
@@ -11,7 +11,7 @@ import type { SignatureRole } from '../rules/issue-state.ts'
 /** Who signs for the body keeps its register: the clerk in charge of papers and of the seal (Decree 30/2020/NĐ-CP, Article 32). */
 export const PERMISSION_OF_ROLE = { person: 'document.sign', body: 'document.write' } as const
 
-/** True when the official may give this signature, or send (as the body), as far as posts and units go. */
+/** True when the official may give this signature, or send (as the body), as far as posts and units go: each body signs its own papers. */
 export async function mayAct(
   database: Database,
   official: Official,
@@ -19,7 +19,7 @@ export async function mayAct(
   role: SignatureRole,
   today: CalendarDate,
 ): Promise<boolean> {
-  const units = unitsUnder(unitsFor(official, PERMISSION_OF_ROLE[role]), today)
+  const units = unitsUnder(ownUnitsFor(official, PERMISSION_OF_ROLE[role]), today)
   const found = await sql`select 1 where ${unitId}::bigint in ${units}`.execute(database)
   return found.rows.length > 0
 }

@@ -53,18 +53,29 @@ export function documentPage(app: FastifyInstance): void {
       const subject = { kind: 'document', id: document.id }
       if (document.limits === 'document')
         await logReading(database, official, { documentId: document.id, attachmentId: null })
-      const [links, backLinks, { files, hiddenCount }, changes, isWriter, chain, missedDay, issue, maySign] =
-        await Promise.all([
-          linksOf(database, official, document.id, today),
-          linksTo(database, official, document.id, today),
-          documentFiles(database, official, document.id, today),
-          changesOf(database, subject),
-          isWriterOf(database, official, document.unitId, today),
-          documentChain(database, official, document.id, today),
-          lateRegistration(database, document),
-          issueOf(database, document.id),
-          mayAct(database, official, document, 'person', today),
-        ])
+      const [
+        links,
+        backLinks,
+        { files, hiddenCount },
+        changes,
+        isWriter,
+        chain,
+        missedDay,
+        issue,
+        maySign,
+        maySignForBody,
+      ] = await Promise.all([
+        linksOf(database, official, document.id, today),
+        linksTo(database, official, document.id, today),
+        documentFiles(database, official, document.id, today),
+        changesOf(database, subject),
+        isWriterOf(database, official, document.unitId, today),
+        documentChain(database, official, document.id, today),
+        lateRegistration(database, document),
+        issueOf(database, document.id),
+        mayAct(database, official, document, 'person', today),
+        mayAct(database, official, document, 'body', today),
+      ])
       const mayChange = isWriter && document.withdrawnOn === null
       const replacedBy = backLinks.filter((link) => link.kind === 'replaces')
       const href = `/documents/${document.id}`
@@ -123,7 +134,7 @@ export function documentPage(app: FastifyInstance): void {
             </InsetText>
           )}
           <SummaryList rows={[...identityRows(document), ...accessRows(document), ...stateRows(document, today)]} />
-          {issue && <IssueView issue={issue} may={{ person: maySign, body: isWriter }} />}
+          {issue && <IssueView issue={issue} may={{ person: maySign, body: maySignForBody }} />}
           <h2 class="govuk-heading-m">{L.files}</h2>
           {files.length + hiddenCount === 0 ? (
             <p class="govuk-body app-muted">

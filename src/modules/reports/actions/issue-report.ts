@@ -4,7 +4,7 @@ import { type Database, inTransaction } from '../../../platform/database/databas
 import type { Fact } from '../../../platform/database/fact.ts'
 import type { FileStore } from '../../../platform/files/file-store.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
-import { type Official, unitsFor } from '../../../vocabulary/official.ts'
+import { type Official, ownUnitsFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { issueDocument, type OfficialDocument, type Signer, signersOf } from '../../documents/index.ts'
 import { unitOnPaper, unitsUnder } from '../../organisation/index.ts'
@@ -115,7 +115,7 @@ export async function reportToIssue(
   return { report, unitId, signers: await signersOf(database, unitId, today) }
 }
 
-/** True when the official numbers the papers of the unit that issues the report. */
+/** True when the official numbers the papers of the unit that issues the report: who gathers reports does not issue those of others. */
 export async function mayIssue(
   database: Database,
   official: Official,
@@ -123,7 +123,7 @@ export async function mayIssue(
   today: CalendarDate,
 ): Promise<boolean> {
   const unitId = await issuingUnitOf(database, report)
-  const units = unitsUnder(unitsFor(official, 'document.write'), today)
+  const units = unitsUnder(ownUnitsFor(official, 'document.write'), today)
   return (await sql`select 1 where ${unitId}::bigint in ${units}`.execute(database)).rows.length > 0
 }
 
