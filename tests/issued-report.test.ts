@@ -7,6 +7,7 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { activities } from '../src/modules/activities/index.ts'
 import { addSignature } from '../src/modules/documents/actions/add-signature.ts'
+import { limitDocument } from '../src/modules/documents/actions/limit-document.ts'
 import { changeDocument } from '../src/modules/documents/actions/record-document.ts'
 import { sendIssue } from '../src/modules/documents/actions/send-issue.ts'
 import { withdrawDocument } from '../src/modules/documents/actions/withdraw-document.ts'
@@ -18,6 +19,7 @@ import { issueReport } from '../src/modules/reports/actions/issue-report.ts'
 import { requestReports } from '../src/modules/reports/actions/request-reports.ts'
 import { submitReport } from '../src/modules/reports/actions/submit-report.ts'
 import { writeSection } from '../src/modules/reports/actions/write-section.ts'
+import { referenceFor } from '../src/modules/reports/queries/issued-documents.ts'
 import { checkedManifest } from '../src/modules/reports/queries/manifest.ts'
 import { reportOf } from '../src/modules/reports/queries/reports.ts'
 import { reportOnPaper } from '../src/modules/reports/web/write-report.ts'
@@ -194,6 +196,16 @@ describe('issuing a report', () => {
     const decision = { reportId, decision: 'return' as const, reason: 'Bổ sung', today }
     await decideReport(database, officials.collector, decision)
     await expect(issue()).rejects.toMatchObject({ code: 'report.not-sent' })
+  })
+
+  test('tells the number on the page of the report to who may read the document', async () => {
+    const { database, officials, issue } = await sent()
+    const documentId = await issue()
+    const told = (official: Official) => referenceFor(database, official, documentId, today)
+    expect([await told(officials.communeClerk), await told(officials.collector)]).toEqual(['01/BC-UBND', '01/BC-UBND'])
+    const given = { limits: 'document' as const, readers: [], limitedFiles: [] }
+    await limitDocument(database, officials.communeClerk, { id: documentId, given, today })
+    expect([await told(officials.communeClerk), await told(officials.collector)]).toEqual(['01/BC-UBND', null])
   })
 
   test('leaves nothing behind when it fails: the number is given to the next', async () => {

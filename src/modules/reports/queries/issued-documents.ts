@@ -1,4 +1,7 @@
 import type { Database } from '../../../platform/database/database.ts'
+import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
+import type { Official } from '../../../vocabulary/official.ts'
+import { shownReference } from '../../documents/index.ts'
 import './tables.ts'
 
 /** A document as which a report went out, or is going out. */
@@ -28,6 +31,21 @@ export function issuedDocumentsOf(database: Database, reportId: string): Promise
     .orderBy('document.id', 'desc')
     .limit(50)
     .execute()
+}
+
+/** The number of a document of a report for who reads the report; null where the document is limited and not for them. */
+export async function referenceFor(
+  database: Database,
+  official: Official,
+  documentId: string,
+  today: CalendarDate,
+): Promise<string | null> {
+  const found = await database
+    .selectFrom('document')
+    .select(shownReference(official, today).as('reference'))
+    .where('id', '=', documentId)
+    .executeTakeFirst()
+  return found?.reference ?? null
 }
 
 /** The document of the sending, unless it was withdrawn. */

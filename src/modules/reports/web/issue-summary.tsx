@@ -4,7 +4,7 @@ import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may } from '../../../vocabulary/official.ts'
 import { IssueStateTag, issueOf } from '../../documents/index.ts'
 import { mayIssue } from '../actions/issue-report.ts'
-import { issuedDocumentsOf, standingDocument } from '../queries/issued-documents.ts'
+import { issuedDocumentsOf, referenceFor, standingDocument } from '../queries/issued-documents.ts'
 import type { ReportContent } from '../queries/report-content.ts'
 import type { ReportRecord } from '../queries/reports.ts'
 
@@ -18,6 +18,7 @@ export async function issueSummary(
   const issued = await issuedDocumentsOf(database, report.id)
   const standing = standingDocument(issued, submission.number)
   const issue = standing && (await issueOf(database, standing.documentId))
+  const reference = standing ? await referenceFor(database, official, standing.documentId, today) : null
   const opens = may(official, 'document.read')
   return {
     canIssue: standing === undefined && (await mayIssue(database, official, report, today)),
@@ -28,12 +29,14 @@ export async function issueSummary(
               label: 'Văn bản phát hành',
               value: (
                 <>
-                  {opens ? (
+                  {reference === null ? (
+                    'Văn bản hạn chế người đọc'
+                  ) : opens ? (
                     <a class="govuk-link" href={`/documents/${standing.documentId}`}>
-                      {standing.reference} ngày {formatCalendarDate(standing.issuedOn)}
+                      {reference} ngày {formatCalendarDate(standing.issuedOn)}
                     </a>
                   ) : (
-                    `${standing.reference} ngày ${formatCalendarDate(standing.issuedOn)}`
+                    `${reference} ngày ${formatCalendarDate(standing.issuedOn)}`
                   )}{' '}
                   <IssueStateTag state={issue.state} />
                 </>
