@@ -59,7 +59,7 @@ export async function readApart(
   const guard = guarded(child, bounds)
   const answer = answerOf(child)
   // A reader that has its answer, or has died, takes no more of the file: that is no fault of the file's store.
-  const failed = { reading: null as unknown }
+  const failed: { reading: unknown } = { reading: null }
   const sent = pipeline(content, child.stdin).catch((error: unknown) => {
     if (!isClosedPipe(error)) failed.reading = error
   })
