@@ -18,6 +18,11 @@ export type Fact = {
    * and one column per dimension (text, or boolean) and per measure (numeric).
    */
   source: RawBuilder<unknown>
+  /**
+   * Of what lasts and is many: the source also has `until_date date`, the first day on which it holds no longer, `infinity` while it does.
+   * With an index over it, what holds on a day is found without reading all that has ended.
+   */
+  hasUntilDate?: true
   /** `event` happens on `from_date`; `state` holds from `from_date` until `to_date` inclusive. */
   time: 'event' | 'state'
   /** Columns one can filter by, with their Vietnamese titles and, where the values are a closed list, theirs. */

@@ -7,6 +7,8 @@ import type { Database } from '../../../platform/database/database.ts'
 import { countFigures } from '../queries/count-figures.ts'
 import { indicatorDefinition } from '../queries/definitions.ts'
 import { asIndicator, draftById, drafts } from '../queries/drafts.ts'
+import { recordDigests } from '../queries/record-digests.ts'
+import { recordIdsBehind } from '../queries/record-ids.ts'
 import type { Definition } from '../rules/definition.ts'
 import { draftDefinition, issueDraft, retireIndicator } from './keep-definition.ts'
 import { correctValue, enterValue, withdrawValue } from './keep-value.ts'
@@ -53,12 +55,29 @@ describe('a definition that somebody makes', () => {
     const code = await issueDraft(database, collector, issued, surroundings)
     expect((await figureOf(database, code, 2025))?.total).toEqual(trial[0]?.total)
 
-    const news = { definition: share({ partFilters: { kind: ['training'] } }), indicatorCode: code }
+    const behind = {
+      indicators: [code],
+      unitId: await unitCoded(database, 'HG'),
+      period: { from: '2025-01-01', to: '2025-12-31' },
+      asOf: '2025-12-31',
+    }
+    const [ids, digests] = [
+      await recordIdsBehind(database, ALL_FACTS, behind),
+      await recordDigests(database, ALL_FACTS, behind),
+    ]
+    expect(ids.get(code)).toHaveLength(trial[0]?.total?.recordCount ?? -1)
+
+    const news = {
+      definition: share({ filters: { kind: ['training', 'dialogue'] }, partFilters: { kind: ['training'] } }),
+      indicatorCode: code,
+    }
     const second = await draftDefinition(database, collector, news, surroundings)
     const later = { id: second, version: null, validFrom: '2026-01-01', reason: 'Đổi cách tính' }
     await issueDraft(database, collector, later, surroundings)
     expect(await figureOf(database, code, 2025)).toMatchObject({ total: trial[0]?.total, indicator: { version: 1 } })
     expect((await figureOf(database, code, 2026))?.indicator.version).toBe(2)
+    expect(await recordIdsBehind(database, ALL_FACTS, behind)).toEqual(ids)
+    expect(await recordDigests(database, ALL_FACTS, behind)).toEqual(digests)
     const untouched = (await drafts(database)).filter(({ indicatorCode }) => indicatorCode === code)
     expect(untouched).toEqual([])
 

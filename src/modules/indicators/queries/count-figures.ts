@@ -79,18 +79,21 @@ export async function countFigures(database: Database, facts: readonly Fact[], a
   const whyNot = refusalsOf(needed, [...facts, typedValueFact], period)
   const countable = needed.filter((indicator) => isCounted(indicator) && !whyNot.has(indicator.code)).map(asCounted)
   const typed = needed.filter((indicator) => indicator.measure === 'typed' && !isCounted(indicator))
-  const counted = await countedUnits(database, { unitIds, asOf: span.asOf, today: asked.today ?? span.asOf, reading })
+  const units = await countedUnits(database, { unitIds, asOf: span.asOf, today: asked.today ?? span.asOf, reading })
   const [tallies, values] = await Promise.all([
-    tally(database, [...facts, typedValueFact], { indicators: countable, counted, unitIds, span }),
+    tally(database, [...facts, typedValueFact], { indicators: countable, counted: units, unitIds, span }),
     valuesOfUnits(database, { indicators: typed.map(({ code }) => code), unitIds, period }),
   ])
   return unitIds.flatMap((unitId) => {
+    const counted = tallies.get(unitId)
+    const published = values.filter((each) => each.unitId === unitId)
     const ofUnit = new Map<string, Tally>()
+    const tallyOf = (operand: string) => ofUnit.get(operand)
     for (const indicator of needed) {
       const { code } = indicator
-      const value = values.find((each) => each.unitId === unitId && each.indicatorCode === code)?.value
-      const found = { counted: tallies.get(`${unitId} ${code}`), value, refusal: whyNot.get(code) ?? null }
-      ofUnit.set(code, derivedFigure(indicator, unitId, { ...found, tallyOf: (operand) => ofUnit.get(operand) }))
+      const value = published.find((each) => each.indicatorCode === code)?.value
+      const refusal = whyNot.get(code) ?? null
+      ofUnit.set(code, derivedFigure(indicator, unitId, { counted: counted?.get(code), value, refusal, tallyOf }))
     }
     return wanted.map(
       (indicator): Figure => (ofUnit.get(indicator.code) ?? derivedFigure(indicator, unitId, {})).figure,

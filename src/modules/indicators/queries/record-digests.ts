@@ -22,7 +22,7 @@ export async function recordDigests(
     asOf: CalendarDate
   },
 ): Promise<ReadonlyMap<string, string>> {
-  const definitions = await indicatorDefinitions(database, asked.indicators)
+  const definitions = await indicatorDefinitions(database, asked.indicators, asked.period.to)
   const span: Span = { ...asked.period, asOf: asked.asOf }
   const units = await countedUnits(database, {
     unitIds: [asked.unitId],
@@ -36,7 +36,7 @@ export async function recordDigests(
       (indicator) => indicator.factCode === fact.code && whyNotCountable(indicator, fact) === null,
     )
     if (countable.length === 0) continue
-    const within = countable.map((indicator) => counts(indicator, span))
+    const within = countable.map((indicator) => counts(fact, indicator, span))
     const columns = countable.map((indicator, index) => {
       const line = sql`fact.record_id || ' ' || (${amount(indicator)})::text`
       const list = sql`string_agg(${line}, chr(10) order by ${line} collate "C") filter (where ${within[index]})`

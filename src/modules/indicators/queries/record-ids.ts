@@ -21,7 +21,7 @@ export async function recordIdsBehind(
     asOf: CalendarDate
   },
 ): Promise<Map<string, string[]>> {
-  const definitions = await indicatorDefinitions(database, asked.indicators)
+  const definitions = await indicatorDefinitions(database, asked.indicators, asked.period.to)
   const span: Span = { ...asked.period, asOf: asked.asOf }
   const counted = await countedUnits(database, {
     unitIds: [asked.unitId],
@@ -38,9 +38,9 @@ export async function recordIdsBehind(
     const lists = countable.map(
       (indicator, index) =>
         sql`coalesce(array_agg(fact.record_id order by fact.record_id collate "C")
-          filter (where ${counts(indicator, span)}), '{}') as ${sql.ref(`ids_${index}`)}`,
+          filter (where ${counts(fact, indicator, span)}), '{}') as ${sql.ref(`ids_${index}`)}`,
     )
-    const within = countable.map((indicator) => counts(indicator, span))
+    const within = countable.map((indicator) => counts(fact, indicator, span))
     const { rows } = await sql<Record<string, string[]>>`
       select ${sql.join(lists)} from ${countedRecords(fact, counted)} fact where (${sql.join(within, sql` or `)})`.execute(
       database,

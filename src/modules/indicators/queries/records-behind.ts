@@ -84,7 +84,7 @@ export async function recordsBehind(
   const span: Span = { ...asked.period, asOf: asked.asOf ?? asked.period.to }
   const { reading = 'then', today = span.asOf } = asked
   const units = await countedUnits(database, { unitIds: [asked.unitId], asOf: span.asOf, today, reading })
-  const counted = sql`from ${countedRecords(fact, units)} fact where ${counts(indicator, span)} and ${isAsked(asked, units)}`
+  const counted = sql`from ${countedRecords(fact, units)} fact where ${counts(fact, indicator, span)} and ${isAsked(asked, units)}`
   const { reader } = asked
   const mayOpen = reader === null ? sql<SqlBool>`true` : fact.reading.allows(reader.official, reader.today)
   const cursor = /^(\d{4}-\d{2}-\d{2})_(.{1,60})$/.exec(asked.after ?? '')

@@ -5,11 +5,11 @@ import { type Formula, namesIn, parseFormula } from './formula.ts'
 import { dividedByNought, number, type Value, valueOfFormula } from './formula-value.ts'
 import { decimalsOf, type Indicator } from './indicator.ts'
 
-/** A figure with its exact values: formulas are computed from these, and rounded once. */
+/** A figure with its exact values: formulas are computed from these, and rounded once. They are made when a formula asks for them. */
 export type Tally = {
   readonly figure: DerivedFigure
-  readonly total: Value
-  readonly own: Value
+  readonly total: () => Value
+  readonly own: () => Value
 }
 
 export type DerivedFigure = {
@@ -65,7 +65,7 @@ export function derivedFigure(indicator: Indicator, unitId: string, found: Found
 
 function ofSums(indicator: Indicator, unitId: string, counted: Counted): Tally {
   const figure = { indicator, unitId, ...counted, ofWhole: null, refusal: null }
-  return { figure, total: whole(counted.total.value), own: whole(counted.own.value) }
+  return { figure, total: () => whole(counted.total.value), own: () => whole(counted.own.value) }
 }
 
 function ofShare(indicator: Indicator, unitId: string, { total, own }: Counted): Tally {
@@ -108,7 +108,7 @@ function ofFormula(indicator: Indicator, unitId: string, { tallyOf }: Found): Ta
 }
 
 function valueIn(tally: Tally | undefined, code: string, which: 'total' | 'own'): Value {
-  if (tally) return tally[which]
+  if (tally) return tally[which]()
   const message = `Không tính được: không có chỉ tiêu “${code}” mà công thức nêu.`
   return { value: null, why: new Refusal('invalid', 'indicators.no-such-operand', message) }
 }
@@ -132,12 +132,12 @@ function ofValues(
     own: shown(own, counts.own),
     refusal: total.why,
   }
-  return { figure, total, own }
+  return { figure, total: () => total, own: () => own }
 }
 
 function lacking(indicator: Indicator, unitId: string, why: Refusal): Tally {
   const none: Value = { value: null, why }
-  return { figure: { ...nothingOf(indicator, unitId), refusal: why }, total: none, own: none }
+  return { figure: { ...nothingOf(indicator, unitId), refusal: why }, total: () => none, own: () => none }
 }
 
 function nothingOf(indicator: Indicator, unitId: string): DerivedFigure {

@@ -50,14 +50,14 @@ describe('what can be counted of petitions', () => {
       { ...common, record_id: filed, state: 'ended', timeliness: 'unanswered' },
     ])
     const open =
-      await sql`select record_id, from_date, to_date from (${openPetitionFact.source}) as counted order by record_id::bigint`.execute(
+      await sql`select record_id, from_date, to_date, until_date::text from (${openPetitionFact.source}) as counted order by record_id::bigint`.execute(
         database,
       )
     // The one filed on its first day was open on no day's end.
     expect(open.rows).toEqual([
-      { record_id: waiting, from_date: '2026-11-02', to_date: null },
-      { record_id: inTime, from_date: '2026-11-02', to_date: '2026-11-15' },
-      { record_id: late, from_date: '2026-11-02', to_date: '2026-11-16' },
+      { record_id: waiting, from_date: '2026-11-02', to_date: null, until_date: 'infinity' },
+      { record_id: inTime, from_date: '2026-11-02', to_date: '2026-11-15', until_date: '2026-11-16' },
+      { record_id: late, from_date: '2026-11-02', to_date: '2026-11-16', until_date: '2026-11-17' },
     ])
   })
 })

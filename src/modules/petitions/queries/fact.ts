@@ -61,9 +61,10 @@ export const openPetitionFact: Fact = {
   time: 'state',
   source: sql`
     select petition.id::text as record_id, ${title} as title, petition.unit_id, petition.behalf_unit_id,
-      petition.received_on as from_date, petition.ended_on - 1 as to_date,
+      petition.received_on as from_date, petition.ended_on - 1 as to_date, coalesce(petition.ended_on, 'infinity'::date) as until_date,
       petition.kind_code as kind, petition.channel_code as channel
-    from petition where petition.ended_on is null or petition.ended_on > petition.received_on`,
+    from petition where coalesce(petition.ended_on, 'infinity'::date) > petition.received_on`,
+  hasUntilDate: true,
   dimensions: {
     kind: { title: 'Loại đơn', values: PETITION_KINDS },
     channel: { title: 'Nguồn đơn', values: PETITION_CHANNELS },
