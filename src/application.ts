@@ -37,6 +37,7 @@ import type { UnitMove } from './platform/database/unit-move.ts'
 import { openEncryption } from './platform/encryption/encryption.ts'
 import { openKeyRing } from './platform/encryption/key-ring.ts'
 import { openFileStore } from './platform/files/file-store.ts'
+import { removeLeft } from './platform/files/remove-left.ts'
 import type { Module, RecordKind } from './platform/http/module.ts'
 import { createServer } from './platform/http/server.ts'
 import type { Job } from './platform/jobs/job.ts'
@@ -50,7 +51,7 @@ import type { RecordSheet } from './platform/spreadsheet/record-sheet.ts'
 export const PROJECT_FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..')
 export const MIGRATION_FOLDER = join(PROJECT_FOLDER, 'migrations')
 
-const PLATFORM_JOBS: readonly Job[] = [deliverMail, forgetMail]
+const PLATFORM_JOBS: readonly Job[] = [deliverMail, forgetMail, removeLeft]
 
 /** The modules in the order of the chain. Here, and nowhere else, they meet. */
 export function modules(identityProvider: ProviderSettings | null = null): Module[] {

@@ -58,7 +58,10 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   GET  /documents/:documentId/readers                                      document.read          reach
   GET  /documents/register                                                 document.read          holder
   GET  /documents/register.xlsx                                            document.read          holder
+  GET  /documents/register.pdf                                             document.read          holder
   GET  /documents/duplicates                                               document.write         holder
+  FORM /documents/own-signature                                            document.sign          holder
+  FORM /documents/seal                                                     document.write         holder
   FORM /documents/numbering                                                document.manage        exactly
   GET  /attachments/:attachmentId                                          document.read          reach
   FORM /documents/:documentId/person-signature                             document.sign          unit

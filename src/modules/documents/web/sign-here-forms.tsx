@@ -20,6 +20,7 @@ import { requireTurn } from '../actions/add-signature.ts'
 import { PERMISSION_OF_ROLE } from '../actions/issue-for-change.ts'
 import { signHere } from '../actions/sign-here.ts'
 import type { Issue } from '../queries/issues.ts'
+import { pictureKept } from '../queries/signature-pictures.ts'
 import type { SignatureRole, SignatureWay } from '../rules/issue-state.ts'
 import { LARGEST_CERTIFICATE_FILE_IN_BYTES } from '../signatures/bounded-work.ts'
 import { openCertificateFile } from '../signatures/signing-key.ts'
@@ -27,6 +28,9 @@ import { keyAtService, withService } from '../signatures/signing-service.ts'
 import { IssueParams, loadIssue } from './issue-page.ts'
 import { SIGNING_PAGES, WAY_PATHS } from './signing-pages.ts'
 import { SigningWays } from './signing-ways.tsx'
+
+/** A document whose turn it is, and whether there is a picture to draw. */
+type ToSign = Issue & { hasPicture: boolean }
 
 const FILE = 'Tệp chứng thư (.p12, .pfx)'
 const CREDENTIAL = 'Mã chứng thư ở dịch vụ ký số'
@@ -80,7 +84,14 @@ export function certificateForm(app: FastifyInstance, role: SignatureRole): void
         throw new Refusal('invalid', 'documents.no-file', message, { file: message })
       }
       const key = await openCertificateFile(file.content, entered.password)
-      await signHere(database, files, official, { documentId, role, way: 'certificate-file', key, now, today })
+      await signHere(database, { files, encryption: app.services.encryption }, official, {
+        documentId,
+        role,
+        way: 'certificate-file',
+        key,
+        now,
+        today,
+      })
       return `/documents/${documentId}`
     },
   })
@@ -128,7 +139,14 @@ export function serviceForm(app: FastifyInstance, role: SignatureRole): void {
       const service = requireService(app)
       await withService(async () => {
         const key = await keyAtService(service, credential)
-        await signHere(database, files, official, { documentId, role, way: 'service', key, now, today })
+        await signHere(database, { files, encryption: app.services.encryption }, official, {
+          documentId,
+          role,
+          way: 'service',
+          key,
+          now,
+          today,
+        })
       })
       return `/documents/${documentId}`
     },
@@ -148,10 +166,11 @@ function requireService({ services }: FastifyInstance) {
   )
 }
 
-async function loadTurn(context: Context & { params: { documentId: string } }, role: SignatureRole): Promise<Issue> {
-  const { issue } = await loadIssue(context, role)
+async function loadTurn(context: Context & { params: { documentId: string } }, role: SignatureRole): Promise<ToSign> {
+  const { issue, document } = await loadIssue(context, role)
   requireTurn(issue, role)
-  return issue
+  const owner = role === 'person' ? { personId: context.official.personId } : { unitId: document.unitId }
+  return { ...issue, hasPicture: (await pictureKept(context.database, owner)) !== null }
 }
 
 function SigningPage({
@@ -165,7 +184,7 @@ function SigningPage({
 }: {
   context: Context
   form: FormView
-  issue: Issue
+  issue: ToSign
   role: SignatureRole
   way: SignatureWay
   app: FastifyInstance
@@ -187,6 +206,15 @@ function SigningPage({
         hasService={app.services.signingService !== null}
       />
       {children}
+      <p class="govuk-body app-muted">
+        {role === 'person' ? 'Hình chữ ký' : 'Hình con dấu'}:{' '}
+        {issue.hasPicture
+          ? 'sẽ được vẽ vào đúng chỗ ký của văn bản. '
+          : 'chưa có, nên chỗ ký ghi bằng chữ tên và thời gian ký. '}
+        <a class="govuk-link" href={role === 'person' ? '/documents/own-signature' : '/documents/seal'}>
+          {issue.hasPicture ? 'Đổi hình' : 'Gửi hình'}
+        </a>
+      </p>
     </Layout>
   )
 }
