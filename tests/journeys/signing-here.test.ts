@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { sql } from 'kysely'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -9,6 +10,8 @@ import { type Person, signedIn } from '../support/person.ts'
 import { secretFinder, tablesTelling } from '../support/secret-search.ts'
 import { type SigningService, startSigningService } from '../support/signing-service.ts'
 import { type RunningSystem, startSystem } from '../support/system.ts'
+
+const { Resvg } = createRequire(import.meta.url)('@resvg/resvg-js') as typeof import('@resvg/resvg-js')
 
 const OFFICE = 'Sở Tư pháp tỉnh Hậu Giang'
 const HEAD = 'Lâm Ngọc Hà'
@@ -41,6 +44,13 @@ afterAll(async () => {
 })
 
 const named = (buffer: Buffer, name = 'lam-ngoc-ha.p12') => ({ files: [{ name, buffer }] })
+/** A scanned signature in a colour, on nothing. */
+const drawn = (colour: string) =>
+  new Resvg(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="300" height="120"><path d="M20 90 L140 20 L280 100" fill="none" stroke="${colour}" stroke-width="6"/></svg>`,
+  )
+    .render()
+    .asPng()
 const mainOf = (person: Person) => person.page.getByRole('main').innerText()
 
 /** One story: each test goes on where the one before it ended. */
@@ -57,6 +67,16 @@ describe('a document signed on its page', () => {
     await head.go(document)
     await head.follow('Ký văn bản')
     await head.follow('Ký bằng tệp chứng thư')
+    expect(await mainOf(head)).toContain('ghi bằng chữ tên và thời gian ký')
+    await head.follow('Gửi hình')
+    await head.fill({ 'Tệp hình (.png)': named(drawn('#c01020'), 'chu-ky.png') })
+    await head.press('Lưu hình')
+    expect((await head.errors()).summary[0]).toContain('phải màu xanh')
+    await head.fill({ 'Tệp hình (.png)': named(drawn('#1030a0'), 'chu-ky.png') })
+    await head.press('Lưu hình')
+    expect(await mainOf(head)).toContain('Đã có hình')
+    await head.go(`${document}/person-signature/certificate`)
+    expect(await mainOf(head)).toContain('sẽ được vẽ vào đúng chỗ ký')
     const sign = async (content: Buffer, password: string) => {
       await head.fill({ 'Tệp chứng thư (.p12, .pfx)': named(content), 'Mật khẩu của tệp chứng thư': password })
       await head.press('Ký văn bản')

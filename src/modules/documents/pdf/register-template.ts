@@ -27,15 +27,17 @@ export const REGISTER_TEMPLATE = `
   text(size: 11pt, style: "italic", d.period)
 })
 #v(3mm)
+#set text(size: 9pt)
+#set table.cell(breakable: false)
 #table(
   columns: d.shares.map(share => share * 1fr),
   stroke: 0.5pt,
-  inset: (x: 1mm, y: 2pt),
+  inset: (x: 1mm, y: 3pt),
   table.header(
     ..d.headings.map(words => table.cell(align: center + horizon, text(weight: "bold", words))),
-    ..range(d.headings.len()).map(at => table.cell(align: center, text(size: 9pt, style: "italic", "(" + str(at + 1) + ")"))),
+    ..range(d.headings.len()).map(at => table.cell(align: center, text(style: "italic", "(" + str(at + 1) + ")"))),
   ),
-  ..d.cells.map(words => table.cell(breakable: false, words)),
+  ..d.cells,
 )
 #if d.empty [Không có văn bản nào vào sổ trong thời gian này.]
 #d.note

@@ -9,13 +9,16 @@ export type RegisterOnPaper = {
   body: string
   period: string
   paper: 'A4' | 'A3'
-  /** Widths are shares of the page. */
+  /** Widths as in the spreadsheet, in letters. */
   columns: readonly { title: string; width: number }[]
   /** As many cells in each as there are columns. */
   rows: readonly (readonly string[])[]
   /** What the reader must know of what is not in it; empty for nothing. */
   note: string
 }
+
+/** Widths are those of a spreadsheet, where a day needs less and a summary may have more: on paper a day must not be broken. */
+const shareOf = (width: number) => (width < 10 ? 11 : Math.min(45, Math.max(16, width)))
 
 /** Sides of the paper lying across, in millimetres. */
 const SIDES = { A4: { width: 297, height: 210 }, A3: { width: 420, height: 297 } }
@@ -33,7 +36,7 @@ export function writeRegister(register: RegisterOnPaper): Buffer {
     body: inCapitals(register.body),
     period: oneLine(register.period),
     note: oneLine(register.note),
-    shares: columns.map(({ width }) => width),
+    shares: columns.map(({ width }) => shareOf(width)),
     headings: columns.map(({ title }) => oneLine(title)),
     cells: rows.flatMap((row) => row.map(oneLine)),
     empty: rows.length === 0,

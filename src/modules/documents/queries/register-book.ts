@@ -10,7 +10,7 @@ import { ISSUER_NAME, unlessLimited } from './document-reach.ts'
 export const LINES_ON_PAGE = 500
 export const MOST_IN_FILE = 50_000
 /** Setting pages takes the whole machine for a moment: more is asked for in parts. */
-export const MOST_IN_PDF = 2_000
+export const MOST_IN_PDF = 1_000
 
 export type RegisterAsked = { unitId: string; direction: Direction; from: CalendarDate; to: CalendarDate }
 

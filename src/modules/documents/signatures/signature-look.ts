@@ -83,26 +83,20 @@ function drawn(content: Buffer, { width, height }: { width: number; height: numb
 const DOTS_PER_POINT = 4
 const LETTERS_IN_POINTS = 8
 const LINE_IN_POINTS = 10
-const INK: Readonly<Record<PictureOf | 'paper', string>> = { person: '#0a3a9c', body: '#c8102e', paper: '#000000' }
+const INK: Readonly<Record<PictureOf, string>> = { person: '#0a3a9c', body: '#c8102e' }
 
 /**
  * A few lines of words as a picture, sides in points, for a signature that has none of its own. The decree knows only pictures here; who
  * signed and when is what programs of signing print in their place, so that a reader sees that the paper is signed.
  */
-export function wordsAsLook(lines: readonly string[], of: PictureOf | 'paper', { letters = LETTERS_IN_POINTS } = {}) {
-  const line = (letters * LINE_IN_POINTS) / LETTERS_IN_POINTS
+export function wordsAsLook(lines: readonly string[], of: PictureOf) {
   // No letter of Times New Roman is much wider than half its height on average; what is left over is cut off.
-  const width = Math.ceil(Math.max(...lines.map((each) => each.length)) * letters * 0.62) + 4
-  const height = Math.ceil(lines.length * line) + 2
-  const anchor =
-    of === 'person'
-      ? { x: width / 2, at: 'middle' }
-      : of === 'body'
-        ? { x: 1, at: 'start' }
-        : { x: width - 1, at: 'end' }
+  const width = Math.ceil(Math.max(...lines.map((each) => each.length)) * LETTERS_IN_POINTS * 0.62) + 4
+  const height = Math.ceil(lines.length * LINE_IN_POINTS) + 2
+  const anchor = of === 'person' ? { x: width / 2, at: 'middle' } : { x: 1, at: 'start' }
   const texts = lines.map(
     (each, index) =>
-      `<text x="${anchor.x}" y="${(index + 0.8) * line}" text-anchor="${anchor.at}" font-family="Tinos" font-size="${letters}" fill="${INK[of]}">${forXml(each)}</text>`,
+      `<text x="${anchor.x}" y="${(index + 0.8) * LINE_IN_POINTS}" text-anchor="${anchor.at}" font-family="Tinos" font-size="${LETTERS_IN_POINTS}" fill="${INK[of]}">${forXml(each)}</text>`,
   )
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${texts.join('')}</svg>`
   const { Resvg, typefaces } = drawing()
