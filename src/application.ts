@@ -37,19 +37,21 @@ import type { UnitMove } from './platform/database/unit-move.ts'
 import { openEncryption } from './platform/encryption/encryption.ts'
 import { openKeyRing } from './platform/encryption/key-ring.ts'
 import { openFileStore } from './platform/files/file-store.ts'
+import { removeLeft } from './platform/files/remove-left.ts'
 import type { Module, RecordKind } from './platform/http/module.ts'
 import { createServer } from './platform/http/server.ts'
 import type { Job } from './platform/jobs/job.ts'
 import { deliverMail } from './platform/mail/deliver-mail.ts'
 import { forgetMail } from './platform/mail/forget-mail.ts'
 import type { MailSettings } from './platform/mail/mail-settings.ts'
+import type { SigningServiceSettings } from './platform/outgoing/signing-service-settings.ts'
 import type { RecordSheet } from './platform/spreadsheet/record-sheet.ts'
 
 /** The root of the project: where `migrations/` and `dist/` stand, whether this runs from `src/` or from `dist/`. */
 export const PROJECT_FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..')
 export const MIGRATION_FOLDER = join(PROJECT_FOLDER, 'migrations')
 
-const PLATFORM_JOBS: readonly Job[] = [deliverMail, forgetMail]
+const PLATFORM_JOBS: readonly Job[] = [deliverMail, forgetMail, removeLeft]
 
 /** The modules in the order of the chain. Here, and nowhere else, they meet. */
 export function modules(identityProvider: ProviderSettings | null = null): Module[] {
@@ -121,6 +123,8 @@ export type ApplicationParts = {
   mail?: MailSettings | null
   /** Whether webhooks may go to addresses that are not on the open internet. */
   webhooksToPrivateNetworks?: boolean
+  /** The service with which the keys of signers lie, or null for none. */
+  signingService?: SigningServiceSettings | null
   /** Proxies on other machines whose word is taken for the address of a visitor. */
   trustedProxies?: readonly string[]
   now?: () => Date
@@ -137,6 +141,7 @@ export async function createApplication({
   publicUrl,
   mail = null,
   webhooksToPrivateNetworks = false,
+  signingService = null,
   trustedProxies,
   now,
   log,
@@ -156,6 +161,7 @@ export async function createApplication({
       publicUrl,
       mail,
       webhooksToPrivateNetworks,
+      signingService,
       formSecret,
       demonstration: () => demonstration,
       navigation: joined.flatMap((module) => module.navigation ?? []),

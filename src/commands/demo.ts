@@ -35,7 +35,7 @@ export const demo: Command = {
       }
       if (scale !== null) return await runScale(opened, scale)
       const files = openFileStore(join(settings.dataDirectory, 'files'))
-      await loadDemonstration(opened.database, dateInVietnam(new Date()), files)
+      await loadDemonstration(opened.database, dateInVietnam(new Date()), files, settings.publicUrl)
       say('Đã nạp tỉnh minh họa.')
       return 0
     } finally {

@@ -23,7 +23,7 @@ export const serve: Command = {
       if (settings.demonstration) {
         say('Đang nạp tỉnh minh họa (chỉ lần đầu)…')
         const files = openFileStore(join(settings.dataDirectory, 'files'))
-        await loadDemonstration(database, dateInVietnam(new Date()), files)
+        await loadDemonstration(database, dateInVietnam(new Date()), files, settings.publicUrl)
       } else {
         const token = await inviteFirstAdministrator(database, new Date())
         process.stdout.write(`Đường dẫn một lần cho người quản trị đầu tiên: ${settings.publicUrl}/founding/${token}\n`)
@@ -38,6 +38,7 @@ export const serve: Command = {
       publicUrl: settings.publicUrl,
       mail: settings.mail,
       webhooksToPrivateNetworks: settings.webhooksToPrivateNetworks,
+      signingService: settings.signingService,
       trustedProxies: settings.trustedProxies,
       log: false,
     })

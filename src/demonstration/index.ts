@@ -23,6 +23,7 @@ import { addPlans } from './plans.ts'
 import { addPreparedActivities } from './prepared-activities.ts'
 import { addReceptions } from './receptions.ts'
 import { addReports } from './reports.ts'
+import { addSignedDocument } from './signed-document.ts'
 import { addSubmissions } from './submissions.ts'
 
 export { DEMONSTRATION_ACCOUNTS } from './demonstration-accounts.ts'
@@ -36,6 +37,7 @@ export async function loadDemonstration(
   database: Database,
   today: CalendarDate,
   files: FileStore | null = null,
+  publicUrl = 'http://127.0.0.1:3000',
 ): Promise<void> {
   await inTransaction(database, async (transaction) => {
     await transaction.insertInto('installation_setting').values({ name: 'demonstration', value: 'yes' }).execute()
@@ -63,6 +65,7 @@ export async function loadDemonstration(
     await addCoordination(transaction, { hauGiang, dongThap, today })
     await addIndicatorValues(transaction, hauGiang, today)
     await addDocumentFiles(transaction, hauGiang, { accounts, files, today })
+    await addSignedDocument(transaction, hauGiang, { accounts, files, publicUrl, today })
     await addNotices(transaction, { accounts, today })
   })
 }

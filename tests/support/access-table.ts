@@ -58,11 +58,18 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   GET  /documents/:documentId/readers                                      document.read          reach
   GET  /documents/register                                                 document.read          holder
   GET  /documents/register.xlsx                                            document.read          holder
+  GET  /documents/register.pdf                                             document.read          holder
   GET  /documents/duplicates                                               document.write         holder
+  FORM /documents/own-signature                                            document.sign          holder
+  FORM /documents/seal                                                     document.write         holder
   FORM /documents/numbering                                                document.manage        exactly
   GET  /attachments/:attachmentId                                          document.read          reach
   FORM /documents/:documentId/person-signature                             document.sign          unit
   FORM /documents/:documentId/body-signature                               document.write         unit
+  FORM /documents/:documentId/person-signature/certificate                 document.sign          unit
+  FORM /documents/:documentId/person-signature/service                     document.sign          unit
+  FORM /documents/:documentId/body-signature/certificate                   document.write         unit
+  FORM /documents/:documentId/body-signature/service                       document.write         unit
   FORM /documents/:documentId/dispatch                                     document.write         unit
   FORM /coordination/new                                                    coordination.write     reach
   GET  /coordination                                                        coordination.read      holder

@@ -1,4 +1,5 @@
 import type { Module } from '../../platform/http/module.ts'
+import { forgetPictures } from './actions/keep-signature-picture.ts'
 import { readAttachedFiles } from './actions/read-attached-files.ts'
 import { trailReadable } from './queries/document-reach.ts'
 import { documentFact } from './queries/fact.ts'
@@ -14,6 +15,7 @@ import { documentSheets } from './web/document-sheets.ts'
 import { duplicatesPage } from './web/duplicates-page.tsx'
 import { limitsForm } from './web/limits-form.tsx'
 import { numberingForm } from './web/numbering-form.tsx'
+import { pictureForms } from './web/picture-forms.tsx'
 import { readersPage } from './web/readers-page.tsx'
 import { registerBookPages } from './web/register-book.tsx'
 import { signatureForms } from './web/signature-forms.tsx'
@@ -30,6 +32,7 @@ export const documents: Module = {
     documentPage(app)
     documentActs(app)
     signatureForms(app)
+    pictureForms(app)
     limitsForm(app)
     readersPage(app)
     attachmentDownload(app)
@@ -51,7 +54,7 @@ export const documents: Module = {
   facts: [documentFact],
   moves: documentMoves,
   sheets: documentSheets,
-  jobs: [readAttachedFiles],
+  jobs: [readAttachedFiles, forgetPictures],
 }
 
 export { attachFiles } from './actions/attach-files.ts'

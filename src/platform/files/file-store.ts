@@ -9,6 +9,7 @@ import type { Database } from '../database/database.ts'
 import { type ArchiveSource, checkedArchive, UnacceptableArchive } from './archive.ts'
 import { type FileType, fileTypeOf, isOfficeDocument } from './file-type.ts'
 import { withoutMetadata } from './image-metadata.ts'
+import { removeLeftContents } from './left-contents.ts'
 import { safeName } from './safe-name.ts'
 
 /** The largest attachment, in bytes. */
@@ -29,6 +30,8 @@ export type FileStore = {
   remove(database: Database, ids: readonly string[]): Promise<void>
   /** Takes the content off the disk that `file_to_remove` names and no entry has any more. Not inside a transaction. */
   removeAsked(database: Database): Promise<void>
+  /** Takes off the disk what was written a day ago and more and no entry names; see `left-contents.ts`. Not inside a transaction. */
+  removeLeft(database: Database): Promise<void>
 }
 
 /** Where a store in the folder keeps the file. */
@@ -75,6 +78,9 @@ export function openFileStore(folder: string): FileStore {
       if (ids.length === 0) return
       const gone = await database.deleteFrom('stored_file').where('id', 'in', ids).returning('sha256').execute()
       for (const { sha256 } of gone) await removeUnlessHeld(database, pathOf(sha256), sha256)
+    },
+    async removeLeft(database) {
+      await removeLeftContents(database, folder)
     },
     async removeAsked(database) {
       const asked = await database.selectFrom('file_to_remove').select('sha256').execute()

@@ -29,13 +29,19 @@ export const verifyPage = (publicUrl: string) => `${publicUrl}/verify`
 /**
  * Begins to issue a document: takes the next number of its series, writes the PDF once, with number, date and code, and keeps it to be
  * signed by the person and then by the body. Answers the id of the document.
+ * The code is as long as a secret is: who has no paper in hand must not come upon one by trying; only the demonstration gives its own.
  * Refuses what the register refuses, and `documents.pdf-unavailable`.
  */
 export function issueDocument(
   database: Database,
   official: Official,
   { entry, content, signer, recipientUnitIds }: DocumentToIssue,
-  { files, publicUrl, today }: { files: FileStore; publicUrl: string; today: CalendarDate },
+  {
+    files,
+    publicUrl,
+    today,
+    code = newReceipt().secret,
+  }: { files: FileStore; publicUrl: string; today: CalendarDate; code?: string },
 ): Promise<string> {
   return inTransaction(database, async (transaction) => {
     const outgoing: OutgoingToRecord = { ...entry, direction: 'outgoing', number: null, files: [] }
@@ -45,8 +51,6 @@ export function issueDocument(
       .select('reference')
       .where('id', '=', documentId)
       .executeTakeFirstOrThrow()
-    // As long as a secret is: who has no paper in hand must not come upon one by trying.
-    const code = newReceipt().secret
     const { pdf, place } = await writePdfToSign({
       ...content,
       number: parseDocumentNumber(reference),

@@ -9,6 +9,8 @@ import { ISSUER_NAME, unlessLimited } from './document-reach.ts'
 /** So many lines are shown on the page; the file has them all, up to `MOST_IN_FILE`. */
 export const LINES_ON_PAGE = 500
 export const MOST_IN_FILE = 50_000
+/** Setting pages takes the whole machine for a moment: more is asked for in parts. */
+export const MOST_IN_PDF = 1_000
 
 export type RegisterAsked = { unitId: string; direction: Direction; from: CalendarDate; to: CalendarDate }
 
@@ -43,6 +45,9 @@ export async function registerBook(
         'document.secrecy',
         'document.withdrawn_on as withdrawnOn',
         'document.withdrawn_reason as withdrawnReason',
+        sql<
+          string | null
+        >`(select issue.signer_name from document_issue issue where issue.document_id = document.id)`.as('signer'),
         ISSUER_NAME.as('issuer'),
         sql<string[]>`array(select unit_name_on(recipient.unit_id, recipient.sent_on) from document_recipient recipient
           where recipient.document_id = document.id order by recipient.unit_id limit 6)`.as('recipients'),

@@ -127,6 +127,16 @@ declare module '../../../platform/database/database.ts' {
       account_id: string
       read_at: Given<Date>
     }
+    signature_picture: {
+      id: Generated<string>
+      person_id: string | null
+      unit_id: string | null
+      width_in_millimetres: string
+      height_in_millimetres: string
+      sealed: string
+      kept_by_account_id: string | null
+      kept_at: Generated<Date>
+    }
     document_numbering: {
       unit_id: string
       year: number

@@ -85,6 +85,22 @@ export function documentListPage(app: FastifyInstance): void {
                 </a>
               </>
             )}
+            {may(official, 'document.sign') && (
+              <>
+                {' · '}
+                <a class="govuk-link" href="/documents/own-signature">
+                  Hình chữ ký của tôi
+                </a>
+              </>
+            )}
+            {may(official, 'document.write') && (
+              <>
+                {' · '}
+                <a class="govuk-link" href="/documents/seal">
+                  Hình con dấu
+                </a>
+              </>
+            )}
             {may(official, 'document.manage') && (
               <>
                 {' · '}

@@ -26,9 +26,12 @@ import { postFor, unitsFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { type UnitOnDay, unitsOnDay } from '../../organisation/index.ts'
+import { PDF_MEDIA_TYPE } from '../pdf/write-pdf.ts'
+import { writeRegister } from '../pdf/write-register.ts'
 import {
   LINES_ON_PAGE,
   MOST_IN_FILE,
+  MOST_IN_PDF,
   type RegisterAsked,
   type RegisterLine,
   registerBook,
@@ -45,10 +48,13 @@ const BookQuery = z.object({
   to: addressDay,
 })
 
+const PAPERS = { A4: 'A4', A3: 'A3' } as const
+
 const TITLES = { outgoing: 'Sổ đăng ký văn bản đi', incoming: 'Sổ đăng ký văn bản đến' } as const
 
-/** The register as it is kept on paper: on a page that can be printed, and as an Excel file. */
+/** The register as it is kept on paper: on a page, as a PDF to print and bind, and as an Excel file. */
 export function registerBookPages(app: FastifyInstance): void {
+  registerPdf(app)
   staffPage(app, {
     path: '/documents/register',
     permission: 'document.read',
@@ -75,7 +81,18 @@ export function registerBookPages(app: FastifyInstance): void {
             caption={unit.name}
             actions={
               <ActionBar>
-                <ButtonLink href={`/documents/register.xlsx?${new URLSearchParams(address)}`}>Tải tệp Excel</ButtonLink>
+                <ButtonLink href={`/documents/register.pdf?${new URLSearchParams({ ...address, paper: 'A4' })}`}>
+                  Tải sổ PDF, khổ A4
+                </ButtonLink>
+                <ButtonLink
+                  variant="secondary"
+                  href={`/documents/register.pdf?${new URLSearchParams({ ...address, paper: 'A3' })}`}
+                >
+                  Khổ A3
+                </ButtonLink>
+                <ButtonLink variant="secondary" href={`/documents/register.xlsx?${new URLSearchParams(address)}`}>
+                  Tải tệp Excel
+                </ButtonLink>
               </ActionBar>
             }
           >
@@ -114,8 +131,9 @@ export function registerBookPages(app: FastifyInstance): void {
             />
           </div>
           <InsetText>
-            Các cột theo mẫu sổ tại Phụ lục IV Nghị định 30/2020/NĐ-CP. Cột hệ thống không ghi nhận (người ký, số lượng
-            bản, ngày chuyển, ký nhận) để trống, ghi tay sau khi in. In: dùng lệnh in của trình duyệt, khổ giấy ngang.
+            Các cột theo mẫu sổ tại Phụ lục IV Nghị định 30/2020/NĐ-CP. Cột hệ thống không ghi nhận (số lượng bản, ngày
+            chuyển, ký nhận; người ký của văn bản không ký số trên hệ thống) để trống, ghi tay sau khi in. In: tải tệp
+            PDF, in giấy ngang.
           </InsetText>
         </Layout>
       )
@@ -154,10 +172,44 @@ export function registerBookPages(app: FastifyInstance): void {
         ],
       },
     ])
-    const name = `so-van-ban-${asked.direction === 'outgoing' ? 'di' : 'den'}-${asked.from}-${asked.to}.xlsx`
-    return asDownload(reply, { name, mediaType: SPREADSHEET_MEDIA_TYPE }).send(file)
+    return asDownload(reply, { name: fileName(asked, 'xlsx'), mediaType: SPREADSHEET_MEDIA_TYPE }).send(file)
   })
 }
+
+function registerPdf(app: FastifyInstance): void {
+  app.get('/documents/register.pdf', allow('document.read'), async (request, reply) => {
+    const context = signedInContext(request)
+    const query = readAddress(BookQuery.extend({ paper: addressChoice(PAPERS) }), request.query)
+    const { asked, unit } = await askedOf(context, query)
+    const { database, official, today } = context
+    const { lines, total, hiddenCount } = await registerBook(database, official, { asked, most: MOST_IN_PDF, today })
+    if (total > lines.length) {
+      throw new Refusal(
+        'conflict',
+        'documents.register-too-long',
+        `Sổ có ${formatNumber(total)} văn bản; mỗi tệp PDF nhiều nhất ${formatNumber(MOST_IN_PDF)}. Hãy chọn thời gian ngắn hơn, hoặc tải tệp Excel.`,
+      )
+    }
+    const columns = REGISTER_COLUMNS[asked.direction]
+    const file = writeRegister({
+      title: TITLES[asked.direction],
+      body: unit.name,
+      period: `Từ ngày ${formatCalendarDate(asked.from)} đến ngày ${formatCalendarDate(asked.to)}`,
+      paper: query.paper ?? 'A4',
+      columns,
+      rows: lines.map((line) => {
+        const cells = cellsOf(line)
+        return columns.map(({ key }) => cells[key] ?? '')
+      }),
+      note:
+        hiddenCount === 0 ? '' : `Ngoài ra có ${formatNumber(hiddenCount)} văn bản hạn chế người đọc, không in ở đây.`,
+    })
+    return asDownload(reply, { name: fileName(asked, 'pdf'), mediaType: PDF_MEDIA_TYPE }).send(file)
+  })
+}
+
+const fileName = ({ direction, from, to }: RegisterAsked, ending: string) =>
+  `so-van-ban-${direction === 'outgoing' ? 'di' : 'den'}-${from}-${to}.${ending}`
 
 /** The register asked for: of the reader's own unit, this year's outgoing documents, unless the address says otherwise. */
 async function askedOf(
@@ -191,6 +243,7 @@ function cellsOf(line: RegisterLine): Record<string, string> {
     issuedOn: formatCalendarDate(line.issuedOn),
     summary: `${DOCUMENT_TYPE_TITLES[line.type]}: ${line.summary}`,
     issuer: line.issuer,
+    signer: line.signer ?? '',
     arrivedOn: line.arrivedOn === null ? '' : formatCalendarDate(line.arrivedOn),
     arrivalNumber: line.arrivalNumber === null ? '' : String(line.arrivalNumber),
     recipients: [...line.recipients, ...(others > 0 ? [`và ${others} đơn vị khác`] : [])].join('; '),
