@@ -97,7 +97,8 @@ function addressOf({ pattern }: Row, where: Where): string {
     if (name === 'indicator' || (name === 'code' && pattern.startsWith('/figures'))) return 'dialogue.count'
     if (name === 'form') return '01-XLD'
     // These belong to no place.
-    if (['code', 'sectionCode', 'draftId'].includes(name)) return sandbox.province.ids.own[name] ?? ''
+    if (['code', 'sectionCode', 'draftId', 'typeCode', 'typeDraftId'].includes(name))
+      return sandbox.province.ids.own[name] ?? ''
     return ids[renamed[name] ?? name] ?? '987654321'
   })
   if (pattern.startsWith('/api/v1/figures')) return `${path}?unit=${UNIT_CODES[where]}&from=2026-01-01&to=2026-11-22`

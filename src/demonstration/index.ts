@@ -22,6 +22,7 @@ import { addPetitions } from './petitions.ts'
 import { addPlans } from './plans.ts'
 import { addPreparedActivities } from './prepared-activities.ts'
 import { addReceptions } from './receptions.ts'
+import { addReportTypes } from './report-types.ts'
 import { addReports } from './reports.ts'
 import { addSignedDocument } from './signed-document.ts'
 import { addSubmissions } from './submissions.ts'
@@ -58,6 +59,7 @@ export async function loadDemonstration(
     await addSubmissions(transaction, hauGiang, { accounts, today })
     await addReceptions(transaction, hauGiang, { accounts, today })
     await addReports(transaction, accounts, { hauGiang, today })
+    await addReportTypes(transaction, accounts, today)
     await addCommittees(transaction, hauGiang, { accounts, today })
     await addDataRequests(transaction, hauGiang, { accounts, today })
     await addPreparedActivities(transaction, hauGiang, { accounts, today })

@@ -53,6 +53,7 @@ const IN_WORDS: Readonly<Record<string, string>> = {
   'reception.record': 'ghi sổ tiếp công dân',
   'reception.schedule': 'lập, công bố lịch tiếp công dân',
   'report.collect': 'tổng hợp báo cáo',
+  'report.define': 'quản lý loại báo cáo, đề cương, hạn gửi',
   'report.read': 'xem báo cáo',
   'report.submit': 'duyệt, gửi báo cáo',
   'report.write': 'soạn báo cáo',

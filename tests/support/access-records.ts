@@ -387,9 +387,29 @@ async function addReports({ database, maker, unitId, word }: Making) {
     sectionCode,
     requestId,
     consolidatedId,
+    ...(await addReportTypeDraft({ database })),
     roleCode: 'only-figures',
     year: '2027',
   }
+}
+
+/** A version of the report type that is being worked on. */
+async function addReportTypeDraft({ database }: Pick<Making, 'database'>) {
+  const section = { level: 1, hint: '', indicatorCodes: [], unitKinds: null, aboutKinds: null }
+  const definition = {
+    ...{ code: 'mobilisation', title: 'Báo cáo định kỳ', summary: 'Kết quả', cutOff: 'calendar' },
+    ...{ periodKinds: ['quarter'], senderKinds: ['commune'], receiverKinds: ['peoples-committee'], source: 'Kế hoạch' },
+    sections: [
+      { ...section, code: 'leadership', title: 'Lãnh đạo' },
+      { ...section, code: 'strengths', title: 'Ưu điểm' },
+    ],
+  }
+  const typeDraftId = await idOf(
+    database,
+    sql`insert into report_type_draft (type_code, definition)
+      values ('mobilisation', ${JSON.stringify(definition)}::jsonb) returning id`,
+  )
+  return { typeDraftId, typeCode: 'mobilisation' }
 }
 
 /** A report that was sent and supplemented once, with the next supplement begun. */

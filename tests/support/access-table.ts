@@ -272,6 +272,20 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   GET  /reports/forms/:form/table.xlsx                                     petition.read          reach
   GET  /reports/forms/:form/document.docx                                  petition.read          reach
   GET  /reports/forms/:form/document.pdf                                   petition.read          reach
+  GET  /reports/types                                                      report.read            holder
+  GET  /reports/types/file                                                 report.read            holder
+  GET  /reports/types/:typeCode                                            report.read            holder
+  FORM /reports/types/new                                                  report.define          holder
+  FORM /reports/types/import                                               report.define          holder
+  FORM /reports/types/:typeCode/versions/new                               report.define          holder
+  FORM /reports/types/:typeCode/retirement                                 report.define          holder
+  FORM /reports/types/drafts/:typeDraftId                                  report.define          holder
+  FORM /reports/types/drafts/:typeDraftId/settings                         report.define          holder
+  FORM /reports/types/drafts/:typeDraftId/version                          report.define          holder
+  FORM /reports/types/drafts/:typeDraftId/removal                          report.define          holder
+  FORM /reports/types/drafts/:typeDraftId/sections/new                     report.define          holder
+  FORM /reports/types/drafts/:typeDraftId/sections/:sectionCode/edit       report.define          holder
+  FORM /reports/types/drafts/:typeDraftId/sections/:sectionCode/removal    report.define          holder
   GET  /reports/requests/:requestId                                        report.read            reach
   FORM /reports/requests/new                                               report.collect         reach
   FORM /reports/requests/:requestId/edit                                   report.collect         reach

@@ -34,6 +34,13 @@ import { reuseForm } from './web/reuse-form.tsx'
 import { sectionForm } from './web/section-form.tsx'
 import { sourcesPage } from './web/sources-page.tsx'
 import { submissionForm } from './web/submission-form.tsx'
+import { draftExits } from './web/types/draft-exits.tsx'
+import { draftPage } from './web/types/draft-page.tsx'
+import { sectionForms } from './web/types/section-forms.tsx'
+import { typeFileForms } from './web/types/type-file-forms.tsx'
+import { typeForms } from './web/types/type-forms.tsx'
+import { typePage } from './web/types/type-page.tsx'
+import { typesPage } from './web/types/types-page.tsx'
 
 /** Report types, who owes which report, a unit's report from draft to acceptance, and the consolidated one. */
 export function reports(facts: readonly Fact[]): Module {
@@ -68,6 +75,13 @@ export function reports(facts: readonly Fact[]): Module {
       formPages(app)
       casesPage(app)
       formDownloads(app)
+      typesPage(app)
+      typePage(app)
+      typeForms(app)
+      typeFileForms(app)
+      draftPage(app, facts)
+      sectionForms(app)
+      draftExits(app)
     },
     api: (app) => reportApi(app, facts),
     navigation: [{ href: '/reports', text: 'Báo cáo', permission: 'report.read' }],
@@ -86,6 +100,18 @@ export function reports(facts: readonly Fact[]): Module {
         page: { path: (id) => `/reports/requests/${id}`, permission: 'report.read' },
         words: 'everyone',
       },
+      {
+        kind: 'report-type',
+        title: 'Loại báo cáo',
+        page: { path: (code) => `/reports/types/${code}`, permission: 'report.read' },
+        words: 'everyone',
+      },
+      {
+        kind: 'report-type-draft',
+        title: 'Bản soạn loại báo cáo',
+        page: { path: (id) => `/reports/types/drafts/${id}`, permission: 'report.define' },
+        words: 'everyone',
+      },
     ],
     facts: [reportDutyFact],
     figureUses: [figuresOfReports],
@@ -101,6 +127,7 @@ export { decideReport } from './actions/decide-report.ts'
 export { decideSupplement } from './actions/decide-supplement.ts'
 export { draftReport } from './actions/draft-report.ts'
 export { type IssueWork, issueReport } from './actions/issue-report.ts'
+export { changeTypeDraft, draftReportType } from './actions/keep-report-type.ts'
 export { lockRequest, unlockRequest } from './actions/lock-request.ts'
 export { overrideFigure } from './actions/override-figure.ts'
 export { remindReporters } from './actions/remind-reporters.ts'
@@ -114,7 +141,8 @@ export { reportOrPlan } from './queries/planned-report.ts'
 export { reportAnswer } from './queries/report-answer.ts'
 export { keysToExplain } from './queries/report-checks.ts'
 export { reportContent } from './queries/report-content.ts'
-export { reportTypes } from './queries/report-types.ts'
+export { definitionOf } from './queries/report-type-drafts.ts'
+export { typeVersion } from './queries/report-types.ts'
 export { writersOf } from './queries/section-work.ts'
 export { unsentDuties } from './queries/unsent-duties.ts'
 export { REPORT_FILES, type ReportFormat, reportOnPaper, writeReport } from './web/write-report.ts'

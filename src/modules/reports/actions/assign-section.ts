@@ -35,7 +35,7 @@ export function assignSection(
     const { reportId, sectionCode, personId, dueOn, note } = given
     const report = await reportForChange(transaction, official, { id: reportId, act: 'write', today })
     requireOpen(report)
-    const section = (await sectionsOf(transaction, report.typeCode)).find((known) => known.code === sectionCode)
+    const section = (await sectionsOf(transaction, report)).find((known) => known.code === sectionCode)
     if (!section) throw new Refusal('not-found', 'report.no-such-section', 'Báo cáo không có mục này.')
     const writer = (await writersOf(transaction, report, today)).find((each) => each.personId === personId)
     if (!writer) {

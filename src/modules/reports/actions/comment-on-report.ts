@@ -109,7 +109,7 @@ async function titleOfSection(
   sectionCode: string | null,
 ): Promise<string> {
   if (sectionCode === null) return 'cả báo cáo'
-  const section = (await sectionsOf(transaction, report.typeCode)).find((known) => known.code === sectionCode)
+  const section = (await sectionsOf(transaction, report)).find((known) => known.code === sectionCode)
   if (!section) throw new Refusal('not-found', 'report.no-such-section', 'Báo cáo không có mục này.')
   return `mục “${section.title}”`
 }

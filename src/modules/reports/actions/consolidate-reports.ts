@@ -29,7 +29,7 @@ export function consolidateReports(
       throw new Refusal('not-allowed', 'report.not-yours', 'Chức vụ của bạn không tổng hợp báo cáo của các đơn vị này.')
     requireBegun(request.period, today)
     return beginReport(transaction, official, {
-      typeCode: request.typeCode,
+      type: { code: request.typeCode, number: request.typeVersion },
       typeTitle: `${request.typeTitle} (tổng hợp)`,
       unitId: request.rootUnitId,
       period: request.period,

@@ -6,9 +6,10 @@ import { type Official, unitsFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import type { ReportingPeriod } from '../../../vocabulary/reporting-period.ts'
 import { refuseEndedUnit, unitsUnder } from '../../organisation/index.ts'
-import { reportType } from '../queries/report-types.ts'
+import { typeToUse } from '../queries/report-types.ts'
 import { reportOfUnit } from '../queries/reports.ts'
 import { requireBegun } from '../rules/report-state.ts'
+import type { ReportType } from '../rules/report-type.ts'
 
 /**
  * Begins a unit's report for a period and answers its id; a report that somebody has begun already is answered instead of a second one.
@@ -21,11 +22,13 @@ export function draftReport(
   today: CalendarDate,
 ): Promise<string> {
   return inTransaction(database, async (transaction) => {
-    const type = await reportType(transaction, given.typeCode)
-    requireBegun(given.period, today)
+    const use = { code: given.typeCode, periodCode: given.period.code, today }
+    const { type, period } = await typeToUse(transaction, use)
+    requireBegun(period, today)
     await requireUnit(transaction, official, given.unitId, today)
-    await refuseEndedUnit(transaction, given.unitId, given.period.from)
-    return beginReport(transaction, official, { ...given, typeTitle: type.title, requestId: null })
+    await refuseEndedUnit(transaction, given.unitId, period.from)
+    const { unitId } = given
+    return beginReport(transaction, official, { type, typeTitle: type.title, unitId, period, requestId: null })
   })
 }
 
@@ -33,13 +36,21 @@ export function draftReport(
 export async function beginReport(
   transaction: Database,
   official: Official,
-  given: { typeCode: string; typeTitle: string; unitId: string; period: ReportingPeriod; requestId: string | null },
+  given: {
+    type: Pick<ReportType, 'code' | 'number'>
+    typeTitle: string
+    unitId: string
+    period: ReportingPeriod
+    requestId: string | null
+  },
 ): Promise<string> {
-  const { period, typeCode, unitId, requestId } = given
+  const { period, type, typeTitle, unitId, requestId } = given
+  const typeCode = type.code
   const begun = await transaction
     .insertInto('report')
     .values({
       type_code: typeCode,
+      type_version: type.number,
       unit_id: unitId,
       request_id: requestId,
       period_code: period.code,
@@ -66,8 +77,8 @@ export async function beginReport(
     action: 'report.drafted',
     subject: { kind: 'report', id: begun.id },
     unitId,
-    summary: `Lập ${given.typeTitle.charAt(0).toLocaleLowerCase('vi')}${given.typeTitle.slice(1)}, ${period.title}`,
-    after: { ...given, period: period.code },
+    summary: `Lập ${typeTitle.charAt(0).toLocaleLowerCase('vi')}${typeTitle.slice(1)}, ${period.title}`,
+    after: { typeCode, typeVersion: type.number, typeTitle, unitId, requestId, period: period.code },
   })
   return begun.id
 }

@@ -8,7 +8,7 @@ import { Refusal } from '../../../vocabulary/refusal.ts'
 import type { ReportingPeriod } from '../../../vocabulary/reporting-period.ts'
 import { refuseStaleEdit } from '../../../vocabulary/stale-edit.ts'
 import { isReached } from '../queries/reach.ts'
-import { reportType } from '../queries/report-types.ts'
+import { typeToUse } from '../queries/report-types.ts'
 import { allDutiesOf, requestOf } from '../queries/requests.ts'
 
 export type RequestToMake = {
@@ -33,21 +33,23 @@ export function requestReports(
   today: CalendarDate,
 ): Promise<string> {
   return inTransaction(database, async (transaction) => {
-    const type = await reportType(transaction, given.typeCode)
+    const use = { code: given.typeCode, periodCode: given.period.code, today }
+    const { type, period } = await typeToUse(transaction, use)
     const post = postFor(official, 'report.collect')
     if (!post) throw new Refusal('not-allowed', 'report.not-collector', 'Chức vụ của bạn không yêu cầu báo cáo được.')
-    requireDeadlineInPeriod(given)
+    requireDeadlineInPeriod({ ...given, period })
     await requireUnits(transaction, official, given.unitIds, today)
     const made = await transaction
       .insertInto('report_request')
       .values({
         type_code: given.typeCode,
+        type_version: type.number,
         root_unit_id: post.reachUnitId,
         collecting_unit_id: post.unitId,
-        period_code: given.period.code,
-        period_title: given.period.title,
-        period_from: given.period.from,
-        period_to: given.period.to,
+        period_code: period.code,
+        period_title: period.title,
+        period_from: period.from,
+        period_to: period.to,
         due_on: given.dueOn,
         due_on_excluded: given.dueOnExcluded,
         basis: given.basis,
@@ -59,7 +61,7 @@ export function requestReports(
       .returning('id')
       .executeTakeFirst()
     if (!made) {
-      const message = `Đã có yêu cầu “${type.title}” cho kỳ “${given.period.title}”. Hãy mở yêu cầu đó để thêm đơn vị hoặc đổi hạn.`
+      const message = `Đã có yêu cầu “${type.title}” cho kỳ “${period.title}”. Hãy mở yêu cầu đó để thêm đơn vị hoặc đổi hạn.`
       throw new Refusal('conflict', 'report.already-requested', message, { part: message })
     }
     await addUnits(transaction, made.id, given.unitIds)
@@ -68,8 +70,8 @@ export function requestReports(
       action: 'report.requested',
       subject: { kind: 'report-request', id: made.id },
       unitId: post.reachUnitId,
-      summary: `Yêu cầu ${given.unitIds.length} đơn vị gửi báo cáo, ${given.period.title}, ${deadlineInWords(given)}`,
-      after: { ...given, period: given.period.code },
+      summary: `Yêu cầu ${given.unitIds.length} đơn vị gửi báo cáo, ${period.title}, ${deadlineInWords(given)}`,
+      after: { ...given, period: period.code },
     })
     return made.id
   })

@@ -51,7 +51,7 @@ export function submitReport(
       .where('id', '=', reportId)
       .execute()
     // Counted once the report is sent, so that it is itself among the reports sent in time.
-    const outline = outlineFor(await sectionsOf(transaction, report.typeCode), report.unitKind)
+    const outline = outlineFor(await sectionsOf(transaction, report), report.unitKind)
     const figures = await liveFigures(transaction, facts, { report, outline, today })
     const sending = { report, figures, findings, today }
     const { number, id: submissionId } = await freeze(transaction, facts, official, sending)

@@ -32,7 +32,7 @@ export function writeSection(
     const { reportId, sectionCode, content } = given
     const report = await reportForChange(transaction, official, { id: reportId, act: 'write', today })
     requireOpen(report)
-    const section = (await sectionsOf(transaction, report.typeCode)).find((known) => known.code === sectionCode)
+    const section = (await sectionsOf(transaction, report)).find((known) => known.code === sectionCode)
     if (!section) throw new Refusal('not-found', 'report.no-such-section', 'Báo cáo không có mục này.')
     const before = (await textsOf(transaction, reportId)).find((text) => text.sectionCode === sectionCode)
     if (given.version !== null && Number(given.version) !== (before?.version ?? 0)) {

@@ -83,7 +83,7 @@ export async function consolidationOf(
     const sent = duty.reportId === null ? undefined : submissions.get(duty.reportId)?.figures
     return {
       ...duty,
-      status: dutyStatus({ ...request, firstSubmittedOn: duty.firstSubmittedOn }, submission?.submittedOn ?? today),
+      status: dutyStatus(duty, submission?.submittedOn ?? today),
       coveredBy: superiors.find(hasSent)?.unitName ?? null,
       isBelowAnother: superiors.length > 0,
       figures: Object.fromEntries(

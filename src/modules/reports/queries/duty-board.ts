@@ -4,6 +4,7 @@ import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { type DutyStanding, STANDING_ORDER, type StandingCounts } from '../rules/duty-standing.ts'
 import type { ReportState } from '../rules/report-state.ts'
+import { lastGoodDayOfDuty } from './duty.ts'
 import { isReached } from './reach.ts'
 import './process-tables.ts'
 
@@ -91,16 +92,16 @@ function standingsOn(official: Official, { requestId, asOf, today }: Asked): Raw
       case when parent.kind_code = 'district' then 'unit-' || version.parent_unit_id else 'kind-' || kind.code end as group_key,
       case when parent.kind_code = 'district' then parent.name else kind.title end as group_title,
       kind.position as group_position,
-      case when latest.number is null then case when ${asOf}::date <= request.last_good_day then 'waiting' else 'missing' end
+      case when latest.number is null then case when ${asOf}::date <= ${lastGoodDayOfDuty} then 'waiting' else 'missing' end
         when exists (select from report_decision decision where decision.submission_id = latest.id
           and decision.decision in ('return', 'reopen') and decision.decided_on <= ${asOf}::date) then 'returned'
         when exists (select from report_supplement supplement where supplement.report_id = report.id
             and supplement.state <> 'refused' and supplement.sent_on <= ${asOf}::date)
           or exists (select from report_submission earlier join report_decision decision on decision.submission_id = earlier.id
             where earlier.report_id = report.id and earlier.number < latest.number and decision.decision = 'reopen') then 'corrected'
-        when report.first_submitted_on <= request.last_good_day then 'on-time' else 'late' end as standing,
+        when report.first_submitted_on <= ${lastGoodDayOfDuty} then 'on-time' else 'late' end as standing,
       case when report.first_submitted_on <= ${asOf}::date then report.first_submitted_on end as first_submitted_on,
-      coalesce(report.first_submitted_on <= ${asOf}::date and report.first_submitted_on > request.last_good_day, false) as is_late,
+      coalesce(report.first_submitted_on <= ${asOf}::date and report.first_submitted_on > ${lastGoodDayOfDuty}, false) as is_late,
       report.id as report_id, report.state,
       (select count(*)::int from report_supplement supplement
         where supplement.report_id = report.id and supplement.number is not null) as supplement_count,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
@@ -6,12 +7,17 @@ import { periodByCode } from '../../../vocabulary/reporting-period.ts'
 import { isReached } from './reach.ts'
 import './tables.ts'
 
+/** The last good day of a `duty` of a `request`: the unit's own where its level has one, else that of the request. */
+export const lastGoodDayOfDuty = sql<CalendarDate>`coalesce(duty.last_good_day, request.last_good_day)`
+
 /** What one unit owes: the type and period of the report, and the report when it was begun. Refuses `report.no-such-duty`. */
 export async function dutyById(database: Database, official: Official, id: string, today: CalendarDate) {
   const found = await database
     .selectFrom('report_duty as duty')
     .innerJoin('report_request as request', 'request.id', 'duty.request_id')
-    .innerJoin('report_type as type', 'type.code', 'request.type_code')
+    .innerJoin('report_type_definition as type', (join) =>
+      join.onRef('type.code', '=', 'request.type_code').onRef('type.number', '=', 'request.type_version'),
+    )
     .leftJoin('report', (join) =>
       join
         .onRef('report.unit_id', '=', 'duty.unit_id')

@@ -15,7 +15,7 @@ export const reportMoves: readonly UnitMove[] = [
       left join report on report.unit_id = record.unit_id and report.type_code = request.type_code
         and report.period_code = request.period_code
       where request.id = record.request_id and request.period_to >= ${effectiveOn}::date
-        and request.last_good_day >= ${effectiveOn}::date and coalesce(report.state, 'draft') in ('draft', 'returned', 'reopened'))`,
+        and coalesce(record.last_good_day, request.last_good_day) >= ${effectiveOn}::date and coalesce(report.state, 'draft') in ('draft', 'returned', 'reopened'))`,
     label: sql`(select 'Báo cáo ' || request.period_title from report_request request where request.id = record.request_id)`,
     uniqueWith: ['request_id'],
   },

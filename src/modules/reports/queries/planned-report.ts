@@ -1,10 +1,9 @@
 import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { unitOfPeriod } from '../../indicators/index.ts'
-import { periodOfType } from '../rules/period-entered.ts'
 import { requireBegun } from '../rules/report-state.ts'
 import type { ReportToRead } from './report-content.ts'
-import { reportType } from './report-types.ts'
+import { typeForPeriod } from './report-types.ts'
 import { reportOfUnit } from './reports.ts'
 
 /**
@@ -16,8 +15,7 @@ export async function reportOrPlan(
   asked: { typeCode: string; unitCode: string; periodCode: string },
   today: CalendarDate,
 ): Promise<ReportToRead> {
-  const type = await reportType(database, asked.typeCode)
-  const period = periodOfType(asked.periodCode, type)
+  const { type, period } = await typeForPeriod(database, asked.typeCode, asked.periodCode)
   requireBegun(period, today)
   const unit = await unitOfPeriod(database, { code: asked.unitCode }, { period, asOf: period.to })
   const there = await reportOfUnit(database, { typeCode: type.code, unitId: unit.id, periodCode: period.code })
@@ -25,6 +23,7 @@ export async function reportOrPlan(
   return {
     id: null,
     typeCode: type.code,
+    typeVersion: type.number,
     typeTitle: type.title,
     summary: type.summary,
     cutOff: type.cutOff,
@@ -38,6 +37,8 @@ export async function reportOrPlan(
     lastGoodDay: null,
     collectingUnitId: null,
     basis: null,
+    dueBasis: null,
+    dueWords: null,
     periodCode: period.code,
     periodTitle: period.title,
     periodFrom: period.from,

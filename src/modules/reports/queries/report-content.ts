@@ -41,7 +41,7 @@ export async function reportContent(
   today: CalendarDate,
 ): Promise<ReportContent> {
   const [sections, texts, submission] = await Promise.all([
-    sectionsOf(database, report.typeCode),
+    sectionsOf(database, report),
     report.id === null ? [] : textsOf(database, report.id),
     report.id === null || isOpen(report) ? null : latestSubmission(database, report.id),
   ])

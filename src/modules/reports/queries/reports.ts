@@ -5,6 +5,7 @@ import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { periodByCode, type ReportingPeriod } from '../../../vocabulary/reporting-period.ts'
 import type { ReportState } from '../rules/report-state.ts'
+import { lastGoodDayOfDuty } from './duty.ts'
 import { isReached } from './reach.ts'
 import './tables.ts'
 
@@ -74,7 +75,9 @@ function readable(database: Database, official: Official, today: CalendarDate) {
 function selection(database: Database) {
   return database
     .selectFrom('report')
-    .innerJoin('report_type as type', 'type.code', 'report.type_code')
+    .innerJoin('report_type_definition as type', (join) =>
+      join.onRef('type.code', '=', 'report.type_code').onRef('type.number', '=', 'report.type_version'),
+    )
     .innerJoin('unit', 'unit.id', 'report.unit_id')
     .innerJoinLateral(
       (join) =>
@@ -92,7 +95,14 @@ function selection(database: Database) {
         join
           .selectFrom('report_duty as duty')
           .innerJoin('report_request as request', 'request.id', 'duty.request_id')
-          .select(['request.id', 'request.last_good_day', 'request.collecting_unit_id', 'request.basis'])
+          .select([
+            'request.id',
+            lastGoodDayOfDuty.as('last_good_day'),
+            'request.collecting_unit_id',
+            'request.basis',
+            'duty.due_basis',
+            'duty.due_words',
+          ])
           .whereRef('duty.unit_id', '=', 'report.unit_id')
           .whereRef('request.type_code', '=', 'report.type_code')
           .whereRef('request.period_code', '=', 'report.period_code')
@@ -103,6 +113,7 @@ function selection(database: Database) {
     .select([
       'report.id',
       'report.type_code as typeCode',
+      'report.type_version as typeVersion',
       'type.title as typeTitle',
       'type.summary',
       'type.cut_off as cutOff',
@@ -116,6 +127,8 @@ function selection(database: Database) {
       'asked.last_good_day as lastGoodDay',
       'asked.collecting_unit_id as collectingUnitId',
       'asked.basis',
+      'asked.due_basis as dueBasis',
+      'asked.due_words as dueWords',
       'report.period_code as periodCode',
       'report.period_title as periodTitle',
       'report.period_from as periodFrom',

@@ -5,6 +5,7 @@ import { may, type Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { periodByCode } from '../../../vocabulary/reporting-period.ts'
 import { isOpen, type ReportState } from '../rules/report-state.ts'
+import { lastGoodDayOfDuty } from './duty.ts'
 import { isReached } from './reach.ts'
 import './tables.ts'
 
@@ -55,6 +56,8 @@ export type DutyOfUnit = {
   submittedOn: CalendarDate | null
   reportId: string | null
   state: ReportState | null
+  /** The last day on which this unit is in time: its own, or that of the request. */
+  lastGoodDay: CalendarDate
 }
 
 /** The units of a request that the official may read of, in the order of their kinds and names. */
@@ -114,6 +117,7 @@ export function allDutiesOf(database: Database, request: { id: string }) {
       'report.submitted_on as submittedOn',
       'report.id as reportId',
       'report.state',
+      lastGoodDayOfDuty.as('lastGoodDay'),
     ])
     .where('duty.request_id', '=', request.id)
     .orderBy('kind.position')
@@ -124,12 +128,15 @@ export function allDutiesOf(database: Database, request: { id: string }) {
 function readable(database: Database, official: Official, today: CalendarDate) {
   return database
     .selectFrom('report_request as request')
-    .innerJoin('report_type as type', 'type.code', 'request.type_code')
+    .innerJoin('report_type_definition as type', (join) =>
+      join.onRef('type.code', '=', 'request.type_code').onRef('type.number', '=', 'request.type_version'),
+    )
     .leftJoin('account', 'account.id', 'request.changed_by_account_id')
     .leftJoin('person', 'person.id', 'account.person_id')
     .select([
       'request.id',
       'request.type_code as typeCode',
+      'request.type_version as typeVersion',
       'type.title as typeTitle',
       'type.cut_off as cutOff',
       'request.root_unit_id as rootUnitId',

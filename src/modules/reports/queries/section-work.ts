@@ -78,8 +78,9 @@ export async function sectionsWaitingFor(database: Database, personId: string) {
     select report.id::text as "reportId", section.title as "sectionTitle", section.code as "sectionCode",
       type.title as "typeTitle", report.period_title as "periodTitle", assignment.due_on as "dueOn", assignment.note
     from report_section_assignment assignment join report on report.id = assignment.report_id
-    join report_type type on type.code = report.type_code
-    join report_section section on section.type_code = report.type_code and section.code = assignment.section_code
+    join report_type_definition type on type.code = report.type_code and type.number = report.type_version
+    join report_section section on section.type_code = report.type_code and section.version = report.type_version
+      and section.code = assignment.section_code
     where assignment.person_id = ${personId} and assignment.done_on is null
       and report.state in ('draft', 'returned', 'reopened')
     order by assignment.due_on, assignment.id limit 50`.execute(database)

@@ -122,7 +122,7 @@ export async function pendingChanges(
   if (submission === null)
     throw new Refusal('conflict', 'report.nothing-to-supplement', 'Báo cáo chưa gửi nên chưa cần bổ sung.')
   const sentCodes = submission.figures.map((figure) => figure.code)
-  const outline = outlineFor(await sectionsOf(database, report.typeCode), report.unitKind)
+  const outline = outlineFor(await sectionsOf(database, report), report.unitKind)
   const [supplements, live] = await Promise.all([
     supplementsOf(database, report.id),
     liveFigures(database, facts, { report, outline, today }),

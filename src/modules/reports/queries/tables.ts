@@ -1,7 +1,9 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Given } from '../../../platform/database/tables.ts'
 import type { CutOff, PeriodKind } from '../../../vocabulary/reporting-period.ts'
+import type { DayShift } from '../rules/level-deadline.ts'
 import type { ReportState } from '../rules/report-state.ts'
+import type { TypeDefinition } from '../rules/type-definition.ts'
 import './process-tables.ts'
 
 /** A part of a frozen figure that was done on behalf of another body. */
@@ -19,9 +21,54 @@ declare module '../../../platform/database/database.ts' {
       receiver_kinds: string[]
       source: string
       position: number
+      valid_from: string | null
+      retired_on: string | null
+    }
+    report_type_version: {
+      type_code: string
+      number: number
+      title: string
+      summary: string
+      cut_off: CutOff
+      period_kinds: PeriodKind[]
+      sender_kinds: string[]
+      receiver_kinds: string[]
+      source: string
+      valid_from: string
+      reason: string
+      issued_by_account_id: string | null
+      issued_at: Given<Date>
+    }
+    /** A view: all versions of all types. */
+    report_type_definition: {
+      code: string
+      position: number
+      number: number
+      title: string
+      summary: string
+      cut_off: CutOff
+      period_kinds: PeriodKind[]
+      sender_kinds: string[]
+      receiver_kinds: string[]
+      source: string
+      valid_from: string | null
+      reason: string
+      retired_on: string | null
+    }
+    report_type_draft: {
+      id: Generated<string>
+      type_code: string | null
+      /** As `rules/type-definition.ts` has it; written as text. */
+      definition: ColumnType<TypeDefinition, string, string>
+      version: Generated<number>
+      created_by_account_id: string | null
+      created_at: Given<Date>
+      changed_by_account_id: string | null
+      changed_at: Generated<Date>
     }
     report_section: {
       type_code: string
+      version: number
       code: string
       position: number
       level: 1 | 2
@@ -34,6 +81,7 @@ declare module '../../../platform/database/database.ts' {
     report_request: {
       id: Generated<string>
       type_code: string
+      type_version: number
       root_unit_id: string
       collecting_unit_id: string
       period_code: string
@@ -51,10 +99,43 @@ declare module '../../../platform/database/database.ts' {
       changed_by_account_id: string | null
       changed_at: Generated<Date>
     }
-    report_duty: { id: Generated<string>; request_id: string; unit_id: string; created_at: Given<Date> }
+    report_duty: {
+      id: Generated<string>
+      request_id: string
+      unit_id: string
+      created_at: Given<Date>
+      due_on: string | null
+      due_on_excluded: boolean | null
+      last_good_day: ColumnType<string | null, never, never>
+      set_on: string | null
+      set_excluded: boolean | null
+      shift: DayShift | null
+      due_basis: string | null
+      due_words: string | null
+    }
+    report_deadline: {
+      id: Generated<string>
+      type_code: string
+      sender_kind: string | null
+      period_kind: PeriodKind
+      months_after: number | null
+      day_of_month: number | null
+      days_after: number | null
+      excluded: boolean
+      shift: DayShift
+      from_year: number
+      to_year: number | null
+      basis: string
+      version: Generated<number>
+      created_by_account_id: string | null
+      created_at: Given<Date>
+      changed_by_account_id: string | null
+      changed_at: Generated<Date>
+    }
     report: {
       id: Generated<string>
       type_code: string
+      type_version: number
       unit_id: string
       request_id: string | null
       period_code: string

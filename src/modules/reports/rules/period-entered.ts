@@ -8,6 +8,19 @@ import {
 } from '../../../vocabulary/reporting-period.ts'
 import type { ReportType } from './report-type.ts'
 
+/** The kinds of period, as people call them. */
+export const PERIOD_KINDS: Readonly<Record<PeriodKind, string>> = {
+  month: 'Tháng',
+  quarter: 'Quý',
+  'half-year': '6 tháng',
+  'five-months': '5 tháng đầu năm',
+  'nine-months': '9 tháng đầu năm',
+  year: 'Năm',
+  free: 'Từ ngày đến ngày (chuyên đề, đột xuất, thống kê theo văn bản)',
+}
+
+export const ALL_PERIOD_KINDS = Object.keys(PERIOD_KINDS) as PeriodKind[]
+
 /** How people name a period in a form: a year and a part of it, or two days. */
 export type PeriodEntered = {
   year: number
@@ -70,7 +83,8 @@ export function periodOfType(
 ): ReportingPeriod {
   const period = periodByCode(code, type.cutOff)
   if (type.periodKinds.includes(period.kind)) return period
-  throw new Refusal('invalid', 'report.wrong-period-kind', `“${type.title}” không lập cho loại kỳ này.`)
+  const message = `“${type.title}” không lập cho loại kỳ này.`
+  throw new Refusal('invalid', 'report.wrong-period-kind', message, { part: message })
 }
 
 /** A period as its form shows it. */

@@ -1,8 +1,11 @@
+import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { CutOff, PeriodKind } from '../../../vocabulary/reporting-period.ts'
 
 /** What is reported, by which rule of periods, by whom and to whom: data, so that a province may have its own. */
 export type ReportType = {
   readonly code: string
+  /** Of its versions: 1 for the first. */
+  readonly number: number
   readonly title: string
   /** Summary (trích yếu) on paper, before the period. */
   readonly summary: string
@@ -13,6 +16,12 @@ export type ReportType = {
   /** It is addressed to the nearest unit of these kinds above the sender. */
   readonly receiverKinds: readonly string[]
   readonly source: string
+  /** First day on which this version is in force; null for always. */
+  readonly validFrom: CalendarDate | null
+  /** Why this version was made; empty for the first. */
+  readonly reason: string
+  /** Last day on which a report of the type may be asked for or begun; null while it is in use. */
+  readonly retiredOn: CalendarDate | null
 }
 
 /** A part of the outline: a heading, room for commentary, and the figures that belong there. */

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { optionalDay, text, wholeNumber } from '../../../platform/http/form-fields.ts'
 import { DateField, Details, Fieldset, type FormView, NumberField, SelectField } from '../../../platform/page/index.ts'
+import type { PeriodKind } from '../../../vocabulary/reporting-period.ts'
 import { partsOfYear } from '../rules/period-entered.ts'
-import type { ReportType } from '../rules/report-type.ts'
 
 export const PERIOD_LABELS = { year: 'Năm', part: 'Kỳ', from: 'Từ ngày', to: 'Đến ngày' } as const
 
@@ -17,8 +17,8 @@ export const PERIOD_FIELDS = {
 export const PeriodFieldsSchema = z.object(PERIOD_FIELDS)
 
 /** The fields in which a period of a report is chosen. */
-export function PeriodFields({ form, type }: { form: FormView; type: ReportType | undefined }) {
-  const parts = Object.entries(partsOfYear(type?.periodKinds ?? []))
+export function PeriodFields({ form, kinds }: { form: FormView; kinds: readonly PeriodKind[] }) {
+  const parts = Object.entries(partsOfYear(kinds))
   return (
     <Fieldset legend="Kỳ báo cáo" size="s">
       <SelectField

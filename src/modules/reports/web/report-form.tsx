@@ -16,8 +16,8 @@ import { unitsFor } from '../../../vocabulary/official.ts'
 import { unitsOnDay } from '../../organisation/index.ts'
 import { draftReport } from '../actions/draft-report.ts'
 import { dutyById } from '../queries/duty.ts'
-import { reportType, reportTypes } from '../queries/report-types.ts'
-import { periodEntered, periodFormValues } from '../rules/period-entered.ts'
+import { periodOfTypeEntered, reportTypes } from '../queries/report-types.ts'
+import { periodFormValues } from '../rules/period-entered.ts'
 import { PERIOD_FIELDS, PERIOD_LABELS, PeriodFields } from './period-fields.tsx'
 
 const LABELS = { typeCode: 'Loại báo cáo', unitId: 'Đơn vị báo cáo', ...PERIOD_LABELS } as const
@@ -37,7 +37,7 @@ export function reportForm(app: FastifyInstance): void {
     labels: LABELS,
     load: async ({ database, official, today, query }) => {
       const [types, units, duty] = await Promise.all([
-        reportTypes(database),
+        reportTypes(database, today),
         unitsOnDay(database, { today, roots: unitsFor(official, 'report.write') }),
         query.duty && /^\d{1,18}$/.test(query.duty) ? dutyById(database, official, query.duty, today) : null,
       ])
@@ -86,7 +86,11 @@ export function reportForm(app: FastifyInstance): void {
           />
           <PeriodFields
             form={form}
-            type={data.types.find((type) => type.code === form.values.typeCode) ?? data.types[0]}
+            kinds={[
+              ...((data.types.find((type) => type.code === form.values.typeCode) ?? data.types[0])?.periodKinds ?? []),
+              // A period that was asked for by an earlier version can be reported by it.
+              ...(data.duty ? [data.duty.period.kind] : []),
+            ]}
           />
           <SubmitButtons cancelHref="/reports">
             <SubmitButton>Lập báo cáo</SubmitButton>
@@ -95,7 +99,7 @@ export function reportForm(app: FastifyInstance): void {
       </Layout>
     ),
     submit: async ({ database, official, today }, { typeCode, unitId, ...entered }) => {
-      const period = periodEntered(entered, await reportType(database, typeCode))
+      const { period } = await periodOfTypeEntered(database, typeCode, entered)
       return `/reports/${await draftReport(database, official, { typeCode, unitId, period }, today)}`
     },
   })

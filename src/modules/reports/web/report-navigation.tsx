@@ -4,6 +4,7 @@ import { may, type Official } from '../../../vocabulary/official.ts'
 const ITEMS = [
   { href: '/reports', text: 'Báo cáo', permission: 'report.read' },
   { href: '/reports/requests', text: 'Yêu cầu báo cáo', permission: 'report.read' },
+  { href: '/reports/types', text: 'Loại báo cáo', permission: 'report.read' },
   { href: '/reports/forms', text: 'Biểu số liệu', permission: 'petition.read' },
 ]
 

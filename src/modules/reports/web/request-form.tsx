@@ -23,9 +23,8 @@ import { unitsFor } from '../../../vocabulary/official.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { type UnitOnDay, unitsOnDay } from '../../organisation/index.ts'
 import { changeRequest, requestReports } from '../actions/request-reports.ts'
-import { reportType, reportTypes } from '../queries/report-types.ts'
+import { periodOfTypeEntered, reportTypes, typeVersion } from '../queries/report-types.ts'
 import { allDutiesOf, requestOf } from '../queries/requests.ts'
-import { periodEntered } from '../rules/period-entered.ts'
 import type { ReportType } from '../rules/report-type.ts'
 import { PERIOD_FIELDS, PERIOD_LABELS, PeriodFields } from './period-fields.tsx'
 import { titleOf } from './report-words.ts'
@@ -66,7 +65,7 @@ export function requestForms(app: FastifyInstance): void {
     fields: RequestFields,
     labels: LABELS,
     load: async (context) => {
-      const types = await reportTypes(context.database)
+      const types = await reportTypes(context.database, context.today)
       return { types, units: await unitsToAsk(context, types) }
     },
     initial: ({ types }, { today }) => ({ typeCode: types[0]?.code ?? '', year: String(yearOf(today)) }),
@@ -90,7 +89,10 @@ export function requestForms(app: FastifyInstance): void {
               options={types.map(({ code, title }) => ({ value: code, text: title }))}
             />
           )}
-          <PeriodFields form={form} type={types.find((type) => type.code === form.values.typeCode) ?? types[0]} />
+          <PeriodFields
+            form={form}
+            kinds={(types.find((type) => type.code === form.values.typeCode) ?? types[0])?.periodKinds ?? []}
+          />
           <DeadlineFields form={form} />
           <UnitFields form={form} units={units} legend={LABELS.kinds} />
           <SubmitButtons cancelHref="/reports/requests">
@@ -101,8 +103,7 @@ export function requestForms(app: FastifyInstance): void {
     ),
     submit: async (context, { typeCode, kinds, unitIds, dueOn, dueOnExcluded, basis, ...entered }) => {
       const { database, official, today } = context
-      const type = await reportType(database, typeCode)
-      const period = periodEntered(entered, type)
+      const { type, period } = await periodOfTypeEntered(database, typeCode, entered)
       const chosen = await unitsChosen(context, [type], { kinds, unitIds })
       const id = await requestReports(
         database,
@@ -124,7 +125,7 @@ export function requestForms(app: FastifyInstance): void {
     load: async (context) => {
       const request = await requestOf(context.database, context.official, context.params.requestId, context.today)
       const [type, asked] = await Promise.all([
-        reportType(context.database, request.typeCode),
+        typeVersion(context.database, request.typeCode, request.typeVersion),
         allDutiesOf(context.database, request).execute(),
       ])
       const units = await unitsToAsk(context, [type])

@@ -37,7 +37,7 @@ export function reuseForm(app: FastifyInstance): void {
       requireOpen(report)
       await requireMayAct(database, official, report, 'write', today)
       const [sections, texts, earlier] = await Promise.all([
-        sectionsOf(database, report.typeCode),
+        sectionsOf(database, report),
         textsOf(database, report.id),
         earlierTexts(database, official, report, today),
       ])

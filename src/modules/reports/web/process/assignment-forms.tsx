@@ -121,7 +121,7 @@ async function sectionToAssign(
 ) {
   const report = await reportOf(database, official, reportId, today)
   requireOpen(report)
-  const section = (await sectionsOf(database, report.typeCode)).find((known) => known.code === sectionCode)
+  const section = (await sectionsOf(database, report)).find((known) => known.code === sectionCode)
   if (!section) throw new Refusal('not-found', 'report.no-such-section', 'Báo cáo không có mục này.')
   const assignment = (await assignmentsOf(database, reportId)).find((each) => each.sectionCode === sectionCode)
   return { report, section, assignment: assignment ?? null }

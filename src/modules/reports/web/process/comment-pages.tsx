@@ -49,7 +49,7 @@ export function commentPages(app: FastifyInstance): void {
 /** The report and the titles of its sections by code, for whoever may read it. */
 async function discussed({ database, official, today }: Context, reportId: string) {
   const report = await reportOf(database, official, reportId, today)
-  const sections = outlineFor(await sectionsOf(database, report.typeCode), report.unitKind)
+  const sections = outlineFor(await sectionsOf(database, report), report.unitKind)
   return { report, titles: new Map(sections.map(({ code, title }) => [code, title])) }
 }
 

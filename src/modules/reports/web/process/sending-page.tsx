@@ -23,7 +23,7 @@ export function sendingPage(app: FastifyInstance): void {
       const report = await reportOf(database, official, params.reportId, today)
       const [sent, sections] = await Promise.all([
         sentReport(database, report.id, params.sending),
-        sectionsOf(database, report.typeCode),
+        sectionsOf(database, report),
       ])
       const outline = outlineFor(sections, report.unitKind)
       const positions = positionsInOutline(outline)
