@@ -9,6 +9,7 @@ import { addAwards } from './awards.ts'
 import { addCommittees } from './committees.ts'
 import { addJudgedContests } from './contests.ts'
 import { addCoordination } from './coordination.ts'
+import { addDashboards } from './dashboards.ts'
 import { addDataRequests } from './data-requests.ts'
 import { addDemocracy } from './democracy.ts'
 import { addDocumentFiles } from './document-files.ts'
@@ -63,6 +64,7 @@ export async function loadDemonstration(
     await addCoordination(transaction, { hauGiang, dongThap, today })
     await addIndicatorValues(transaction, hauGiang, today)
     await addDocumentFiles(transaction, hauGiang, { accounts, files, today })
+    await addDashboards(transaction, hauGiang, { accounts, today })
     await addNotices(transaction, { accounts, today })
   })
 }

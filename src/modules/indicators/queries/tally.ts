@@ -5,23 +5,33 @@ import type { Indicator } from '../rules/indicator.ts'
 import { figuresOfFact, type Span } from './compile.ts'
 import type { CountedUnits } from './counted-units.ts'
 
-/** What was counted of each indicator for each unit, by `unit code`; a unit of which nothing was found is left out. One pass a fact. */
+/** A span with the definitions by which its figures are computed: an indicator may have another version in another span. */
+export type SpanToCount = { span: Span; indicators: readonly Indicator[] }
+
+/**
+ * What was counted in each span of each indicator for each unit, by `unit code`; a unit of which nothing was found is left out. One
+ * pass a fact, whatever the number of spans.
+ */
 export async function tally(
   database: Database,
   facts: readonly Fact[],
-  asked: { indicators: readonly Indicator[]; unitIds: readonly string[]; counted: CountedUnits; span: Span },
-): Promise<Map<string, Counted>> {
-  const found = new Map<string, Counted>()
+  asked: { spans: readonly SpanToCount[]; unitIds: readonly string[]; counted: CountedUnits },
+): Promise<Map<string, Counted>[]> {
+  const found = asked.spans.map(() => new Map<string, Counted>())
   for (const fact of facts) {
-    const indicators = asked.indicators.filter((indicator) => indicator.factCode === fact.code)
-    if (indicators.length === 0 || asked.unitIds.length === 0) continue
-    const { rows } = await figuresOfFact(fact, indicators, asked.counted, asked.span).execute(database)
+    const versions = versionsOf(fact, asked.spans)
+    if (versions.length === 0 || asked.unitIds.length === 0) continue
+    const spans = asked.spans.map(({ span }) => span)
+    const { rows } = await figuresOfFact(fact, versions, asked.counted, spans).execute(database)
     for (const row of rows) {
-      for (const [index, indicator] of indicators.entries()) {
+      const ofSpan = found[row.span]
+      if (!ofSpan) continue
+      for (const [index, indicator] of versions.entries()) {
+        if (!asked.spans[row.span]?.indicators.some((inForce) => isSameVersion(inForce, indicator))) continue
         const key = `${row.unit_id} ${indicator.code}`
         if (row.distinct_index !== null) {
           if (row.distinct_index !== index) continue
-          found.set(key, withDifferent(found.get(key), Number(row.distinct_total), Number(row.distinct_own)))
+          ofSpan.set(key, withDifferent(ofSpan.get(key), Number(row.distinct_total), Number(row.distinct_own)))
           continue
         }
         const added = { value: Number(row[`value_${index}`]), recordCount: Number(row[`records_${index}`]) }
@@ -32,9 +42,22 @@ export async function tally(
           isHere: row.is_here,
           isAllocated: row.is_allocated,
         }
-        found.set(key, withRow(found.get(key), place, added))
+        ofSpan.set(key, withRow(ofSpan.get(key), place, added))
       }
     }
   }
   return found
 }
+
+/** All definitions of a fact that are needed in some span, each once. */
+function versionsOf(fact: Fact, spans: readonly SpanToCount[]): Indicator[] {
+  const versions: Indicator[] = []
+  for (const indicator of spans.flatMap(({ indicators }) => indicators)) {
+    if (indicator.factCode !== fact.code) continue
+    if (!versions.some((known) => isSameVersion(known, indicator))) versions.push(indicator)
+  }
+  return versions
+}
+
+const isSameVersion = (one: Indicator, other: Indicator) =>
+  one === other || (one.code === other.code && one.version === other.version)
