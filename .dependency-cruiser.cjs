@@ -103,6 +103,7 @@ function arrows() {
     ['reports'],
     ['criteria'],
     ['awards'],
+    ['dashboards'],
     ['portal', 'spreadsheets'],
     ['upkeep'],
     ['notices', 'webhooks'],

@@ -9,6 +9,7 @@ import { awards } from './modules/awards/index.ts'
 import { calendar } from './modules/calendar/index.ts'
 import { coordination } from './modules/coordination/index.ts'
 import { criteria } from './modules/criteria/index.ts'
+import { dashboards } from './modules/dashboards/index.ts'
 import { democracy } from './modules/democracy/index.ts'
 import { documents } from './modules/documents/index.ts'
 import { home } from './modules/home/index.ts'
@@ -87,6 +88,7 @@ export function modules(identityProvider: ProviderSettings | null = null): Modul
     reports(facts),
     criteria(facts),
     awards,
+    dashboards(facts),
     personalData,
     spreadsheets(sheets),
     portal(facts),

@@ -63,6 +63,7 @@ const TOLD_WITH: Readonly<Record<Exclude<Secret, 'denunciation' | 'person'>, rea
   consultation: ['democracy.read'],
   coordination: ['coordination.read'],
   contestauthor: [],
+  savedview: [],
   reportremark: ['report.write', 'report.collect'],
   reportaside: ['report.write'],
 }

@@ -3,6 +3,7 @@ import { ActivityFields } from '../modules/activities/web/activity-fields.ts'
 import { PreparationFields } from '../modules/activities/web/preparation-fields.ts'
 import { CoordinationFields, ReportFields, ReviewFields } from '../modules/coordination/web/coordination-fields.ts'
 import { CriterionFields } from '../modules/criteria/web/criterion-fields.ts'
+import { NewViewFields, SharingFields, ViewNameFields } from '../modules/dashboards/web/view-fields.ts'
 import {
   AreaFields,
   ConsultationFields,
@@ -38,6 +39,9 @@ export const FORM_CHECKS: Readonly<Record<string, z.ZodType>> = {
   coordination: CoordinationFields,
   'coordination-report': ReportFields,
   'coordination-review': ReviewFields,
+  'dashboard-view': NewViewFields,
+  'dashboard-view-name': ViewNameFields,
+  'dashboard-view-sharing': SharingFields,
   disclosure: DisclosureFields,
   document: DocumentFields,
   'indicator-value': ValueFields,

@@ -9,6 +9,7 @@ import { addAwards } from './awards.ts'
 import { addCommittees } from './committees.ts'
 import { addJudgedContests } from './contests.ts'
 import { addCoordination } from './coordination.ts'
+import { addDashboards } from './dashboards.ts'
 import { addDataRequests } from './data-requests.ts'
 import { addDemocracy } from './democracy.ts'
 import { addDocumentFiles } from './document-files.ts'
@@ -68,6 +69,7 @@ export async function loadDemonstration(
     await addIndicatorValues(transaction, hauGiang, today)
     await addDocumentFiles(transaction, hauGiang, { accounts, files, today })
     await addSignedDocument(transaction, hauGiang, { accounts, files, publicUrl, today })
+    await addDashboards(transaction, hauGiang, { accounts, today })
     await addNotices(transaction, { accounts, today })
   })
 }

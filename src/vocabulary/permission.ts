@@ -18,6 +18,7 @@ const IN_WORDS: Readonly<Record<string, string>> = {
   'criteria.self-assess': 'tự chấm điểm',
   'criteria.submit': 'duyệt, gửi bảng tự chấm điểm',
   'criteria.verify': 'thẩm định điểm',
+  'dashboard.manage': 'cài đặt bảng theo dõi, bản đồ',
   'democracy.read': 'xem việc dân chủ ở cơ sở',
   'democracy.write': 'ghi, sửa việc dân chủ ở cơ sở',
   'document.manage': 'quản lý sổ văn bản: cách đánh số, mở rộng người đọc văn bản hạn chế',

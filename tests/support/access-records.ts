@@ -45,6 +45,7 @@ import { writeSupplement } from '../../src/modules/reports/actions/write-supplem
 import type { Database } from '../../src/platform/database/database.ts'
 import { periodBetween, periodByCode } from '../../src/vocabulary/reporting-period.ts'
 import { addScore } from './access-assessments.ts'
+import { addDashboards } from './access-dashboards.ts'
 import { addDemocracy } from './access-democracy.ts'
 import { addOrganisation } from './access-organisation.ts'
 import { addPetitions } from './access-petitions.ts'
@@ -74,6 +75,7 @@ export async function addRecords(making: Making, yearId: string): Promise<{ ids:
     ...(await addDemocracy(making)),
     ...(await addCoordination(making)),
     ...(await addFigures(making)),
+    ...(await addDashboards(making)),
     ...(await addUpkeep(making)),
   }
   const score = await addScore(making, { ...dialogue, ...petitions, yearId })

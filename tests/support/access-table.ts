@@ -245,6 +245,19 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   GET  /democracy/residential-areas                                        democracy.read         holder
   FORM /democracy/residential-areas/new                                    democracy.write        reach
   FORM /democracy/residential-areas/:areaId/edit                           democracy.write        reach
+  GET  /dashboards                                                          figure.read            holder
+  GET  /dashboards/pivot                                                    figure.read            holder
+  GET  /dashboards/pivot.xlsx                                               figure.read            holder
+  GET  /dashboards/views                                                    figure.read            holder
+  FORM /dashboards/views/new                                                figure.read            holder
+  GET  /dashboards/views/:viewId                                            figure.read            nobody
+  GET  /dashboards/views/:viewId/table.xlsx                                 figure.read            nobody
+  FORM /dashboards/views/:viewId/edit                                       figure.read            nobody
+  FORM /dashboards/views/:viewId/sharing                                    figure.read            nobody
+  FORM /dashboards/views/:viewId/subscription                               figure.read            nobody
+  FORM /dashboards/views/:viewId/removal                                    figure.read            nobody
+  GET  /dashboards/links/:linkToken                                         figure.read            holder
+  FORM /public/subscriptions/:token                                         public                 token
   GET  /figures                                                            figure.read            holder
   GET  /figures/:code/records                                              figure.read            reach
   GET  /figures/:code                                                      figure.read            holder

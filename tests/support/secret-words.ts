@@ -35,6 +35,8 @@ export const SECRETS = [
   ...['visit', 'visitor', 'registrant', 'conclusion'],
   ...['disclosure', 'decision', 'consultation', 'coordination'],
   'published',
+  // The name that somebody gave to a table kept for themselves.
+  'savedview',
   // Whose a work of a judged contest is: told to nobody but its secretary.
   'contestauthor',
   // What is said about a report: between a unit and who gathers, and inside the unit.

@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core'
 import type { SignatureRole } from '../../src/modules/documents/rules/issue-state.ts'
 import { unitsAsWorkbook } from '../../src/modules/organisation/index.ts'
 import { activityPages, recommendationPages } from './activities-under-way.ts'
+import { dashboardPages } from './dashboards-under-way.ts'
 import { democracyPages } from './democracy-under-way.ts'
 import { approveCopy, registerDenunciation, writeCopies } from './denunciation-under-way.ts'
 import { modelPages } from './models-under-way.ts'
@@ -46,7 +47,7 @@ export async function workUnderWay(browser: Browser, system: RunningSystem): Pro
     rare['canbo.xa'].push(...(await spreadsheetPages(clerk)))
     rare['canbo.xa'].push(...(await activityPages(clerk, system)), ...(await modelPages(clerk, system)))
     rare['mattran.tinh'] = await recommendationPages(system)
-    rare['canbo.xa'].push('/notices/reading')
+    rare['canbo.xa'].push('/notices/reading', ...(await dashboardPages(system)))
   })
   let copies: string[] = []
   rare['lanhdao.huyen'] = await petitionsCalled(system, PETITIONS_OF_THE_DISTRICT)

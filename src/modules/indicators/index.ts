@@ -58,7 +58,14 @@ export function indicators(facts: readonly Fact[], uses: readonly FigureUse[]): 
 }
 
 export { comparedFigures, type FigureCompared, unitsOfLastYear } from './queries/compared-figures.ts'
-export { type Amount, countFigures, type Figure } from './queries/count-figures.ts'
+export {
+  type Amount,
+  countFigures,
+  countFiguresOfPeriods,
+  type Figure,
+  type Split,
+  splitCode,
+} from './queries/count-figures.ts'
 export { type CountedUnits, countedUnits } from './queries/counted-units.ts'
 export { indicatorDefinitions } from './queries/definitions.ts'
 export { type FigureAnswer, figureAnswer } from './queries/figure-answer.ts'
@@ -69,6 +76,7 @@ export { recordsByIds } from './queries/records-by-ids.ts'
 export {
   livingUnits,
   predecessorsOf,
+  readableUnit,
   readableUnits,
   subUnits,
   subUnitsOfToday,
@@ -76,9 +84,10 @@ export {
   unitNames,
   unitOfPeriod,
 } from './queries/units.ts'
+export { chosenPeriod, PARTS_OF_YEAR, type PartOfYear } from './rules/chosen-period.ts'
 export { compare, comparisonInSigns, comparisonInWords } from './rules/comparison.ts'
 export { dayOfStates } from './rules/day-of-states.ts'
-export { addsUp, type Indicator } from './rules/indicator.ts'
+export { addsUp, type Indicator, isCounted } from './rules/indicator.ts'
 export { possibleReading, READINGS, type Reading, readingInWords } from './rules/reading.ts'
 export { recordsPath } from './web/figure-address.ts'
 export { COUNTED_FROM_RECORDS, type ComparedFigure, FigureLink, FigureTable, partsOf } from './web/figure-table.tsx'

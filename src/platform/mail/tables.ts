@@ -2,7 +2,7 @@ import type { Generated } from 'kysely'
 import type { Given } from '../database/tables.ts'
 
 /** What a message is for. */
-export type MailPurpose = 'confirm-address' | 'notices' | 'digest'
+export type MailPurpose = 'confirm-address' | 'notices' | 'digest' | 'figures'
 
 /** Where a message of the outbox stands. */
 export type MailState = 'waiting' | 'sending' | 'sent' | 'doubtful' | 'failed' | 'given-up'

@@ -28,6 +28,9 @@ export async function forgetAccounts(transaction: Database, personId: string, no
       'notice_choice',
       'notice_reader',
       'duty_seen',
+      'dashboard_subscription',
+      'dashboard_view',
+      'map_upload',
     ])
       await sql`delete from ${sql.table(table)} where account_id = ${id}`.execute(transaction)
     await transaction.deleteFrom('sign_in_failure').where('user_name', '=', userName).execute()

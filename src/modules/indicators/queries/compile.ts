@@ -7,6 +7,9 @@ import { type CountedUnits, countedRecords, pairsOf } from './counted-units.ts'
 /** From when to when, both inside; `asOf` is the day on which states are read. */
 export type Span = { from: CalendarDate; to: CalendarDate; asOf: CalendarDate }
 
+/** The same where the days stand in columns of the query. */
+type SpanInColumns = Readonly<Record<keyof Span, RawBuilder<unknown>>>
+
 /**
  * The SQL by which definitions become figures. Names of columns come from the definition only after `whyNotCountable` has found
  * them among those that the fact declares, and are quoted; values travel as parameters.
@@ -24,14 +27,14 @@ function allOf(conditions: readonly RawBuilder<SqlBool>[]): RawBuilder<SqlBool> 
 function conditions(filters: Filters): RawBuilder<SqlBool>[] {
   return Object.entries(filters).map(([dimension, values]) => {
     const column = sql`${sql.ref(`fact.${dimension}`)}::text`
-    // Forty of these are asked of every record: with one value the plain comparison takes half the time of the list.
+    // With one value, as most have, the plain comparison takes half the time of the list.
     return values.length === 1
       ? sql<SqlBool>`${column} = ${values[0]}::text`
       : sql<SqlBool>`${column} = any(${[...values]}::text[])`
   })
 }
 
-function isInTime(fact: Fact, time: Indicator['time'], { from, to, asOf }: Span): RawBuilder<SqlBool> {
+function isInTime(fact: Fact, time: Indicator['time'], { from, to, asOf }: Span | SpanInColumns): RawBuilder<SqlBool> {
   if (time === 'flow') return sql`fact.from_date between ${from}::date and ${to}::date`
   const stillHolds = fact.hasUntilDate
     ? sql<SqlBool>`fact.until_date > ${asOf}::date`
@@ -56,15 +59,30 @@ export function identity(indicator: Indicator): RawBuilder<unknown> {
   return sql`${sql.ref(`fact.${indicator.measureColumn}`)}`
 }
 
+const SPAN: SpanInColumns = { from: sql`span.from_date`, to: sql`span.to_date`, asOf: sql`span.as_of` }
+
+/** The spans as rows. A single one is as good as written into the query: the server takes it for constants. */
+function rowsOfSpans(spans: readonly Span[]): RawBuilder<unknown> {
+  const rows = spans.map(
+    ({ from, to, asOf }, number) => sql`(${sql.lit(number)}, ${from}::date, ${to}::date, ${asOf}::date)`,
+  )
+  return sql`(values ${sql.join(rows)}) as span (number, from_date, to_date, as_of)`
+}
+
 /**
- * All the given indicators of one fact for all the given units, in one pass over the fact; the indicators are all of the same time,
- * which an index finds. Records that no filter tells apart are counted together first (`class`): forty filters are then asked of a few
+ * All the given indicators of one fact for all the given units and spans, in one pass over the fact; the indicators are all of the
+ * same time, which an index finds. Records that no filter tells apart are counted together first (`class`): forty filters are then asked of a few
  * thousand classes instead of a hundred thousand records, and the tree is joined to a few hundred sums. One line comes out for each
- * unit asked for, part of it (the unit or a predecessor), body on whose behalf, whether it is the unit's own work, and whether it can
+ * span, unit asked for, part of it (the unit or a predecessor), body on whose behalf, whether it is the unit's own work, and whether it can
  * be given to one unit of today; `records_0`, `value_0` … follow the order of the indicators. Numbers of different persons do not add
  * up: the persons seen in each class are kept and counted once for each unit asked for, in a line of their own (`distinct_index`).
  */
-export function figuresOfFact(fact: Fact, indicators: readonly Indicator[], counted: CountedUnits, span: Span) {
+export function figuresOfFact(
+  fact: Fact,
+  indicators: readonly Indicator[],
+  counted: CountedUnits,
+  spans: readonly Span[],
+) {
   const [{ time } = { time: 'flow' as const }] = indicators
   const within = indicators.map((indicator) => allOf(conditions(indicator.filters)))
   const summed = indicators.flatMap((indicator, index) => (addsOne(indicator) ? [] : [index]))
@@ -78,20 +96,19 @@ export function figuresOfFact(fact: Fact, indicators: readonly Indicator[], coun
   )
   return sql<FigureRow>`
     with class as materialized (
-      select ${sql.join([...PLACE, ...classColumns(indicators)])}
-      from ${countedRecords(fact, counted)} fact
-      where ${isInTime(fact, time, span)}
-      group by ${sql.join([...PLACE, ...dimensionsOf(indicators)])}
+      select span.number, ${sql.join([...PLACE, ...classColumns(indicators)])}
+      from ${countedRecords(fact, counted)} fact join ${rowsOfSpans(spans)} on ${isInTime(fact, time, SPAN)}
+      group by span.number, ${sql.join([...PLACE, ...dimensionsOf(indicators)])}
     ),
     own as materialized (
-      select ${sql.join([...PLACE, ...sums])} from class fact group by ${sql.join(PLACE)}
+      select fact.number, ${sql.join([...PLACE, ...sums])} from class fact group by fact.number, ${sql.join(PLACE)}
     ),
     pair as materialized (${pairsOf(counted)})
-    select pair.root_id::text as unit_id, pair.part_id::text as part_id, own.counted_behalf_id::text as behalf_unit_id,
-      pair.root_id = own.counted_unit_id as is_here, own.is_allocated,
+    select own.number as span, pair.root_id::text as unit_id, pair.part_id::text as part_id,
+      own.counted_behalf_id::text as behalf_unit_id, pair.root_id = own.counted_unit_id as is_here, own.is_allocated,
       null::int as distinct_index, null::text as distinct_total, null::text as distinct_own, ${sql.join(totals)}
     from own join pair on pair.unit_id = own.counted_unit_id
-    group by 1, 2, 3, 4, 5
+    group by 1, 2, 3, 4, 5, 6
     ${distinct.length === 0 ? sql`` : differentPersons(indicators, distinct, totals.length)}`
 }
 
@@ -133,19 +150,21 @@ function differentPersons(
   const nothing = Array.from({ length: columns }, () => sql`null::text`)
   const seen = distinct.map((index) => {
     const { filters, measureColumn } = indicators[index] as Indicator
-    return sql`select fact.counted_unit_id, fact.is_allocated, ${sql.lit(index)} as index, person.who
+    return sql`select fact.number, fact.counted_unit_id, fact.is_allocated, ${sql.lit(index)} as index, person.who
       from class fact cross join lateral unnest(${sql.ref(`fact.class_seen_${measureColumn}`)}) as person (who)
       where ${allOf(conditions(filters))}`
   })
   return sql`union all
-    select pair.root_id::text, pair.root_id::text, null, false, true, seen.index, count(distinct seen.who)::text,
+    select seen.number, pair.root_id::text, pair.root_id::text, null, false, true, seen.index, count(distinct seen.who)::text,
       (count(distinct seen.who) filter (where pair.unit_id = pair.root_id and seen.is_allocated))::text, ${sql.join(nothing)}
     from pair join (${sql.join(seen, sql` union all `)}) seen on seen.counted_unit_id = pair.unit_id
-    group by pair.root_id, seen.index`
+    group by seen.number, pair.root_id, seen.index`
 }
 
 /** One line of `figuresOfFact`; the numbers as text. */
 export type FigureRow = {
+  /** Which of the spans. */
+  span: number
   unit_id: string
   part_id: string
   behalf_unit_id: string | null

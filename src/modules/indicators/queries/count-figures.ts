@@ -2,17 +2,19 @@ import type { Database } from '../../../platform/database/database.ts'
 import type { Fact } from '../../../platform/database/fact.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Refusal } from '../../../vocabulary/refusal.ts'
+import type { Counted } from '../rules/counted.ts'
 import { inOrder } from '../rules/cycle.ts'
 import { derivedFigure, operandsOf, type Tally } from '../rules/derived-figure.ts'
 import { whyNotCountable } from '../rules/fitting.ts'
 import { type Indicator, isCounted } from '../rules/indicator.ts'
 import type { Reading } from '../rules/reading.ts'
+import { splitBy } from '../rules/split.ts'
 import { whyNotInUse } from '../rules/version.ts'
-import type { Span } from './compile.ts'
 import { countedUnits } from './counted-units.ts'
-import { indicatorDefinitions } from './definitions.ts'
+import { definitionsOn, indicatorVersions, noSuchIndicator } from './definitions.ts'
+import { spansOfOneTree } from './spans-of-one-tree.ts'
 import { tally } from './tally.ts'
-import { asCounted, typedValueFact, valuesOfUnits } from './typed-values.ts'
+import { asCounted, typedValueFact, type ValueInForce, valuesOfUnits } from './typed-values.ts'
 
 /** An amount with the number of records behind it. */
 export type Amount = { value: number; recordCount: number }
@@ -58,6 +60,19 @@ export type FiguresAsked = {
   today?: CalendarDate | undefined
 }
 
+/** One kind of record taken apart by the values of one of its dimensions. */
+export type Split = { factCode: string; dimension: string; values: readonly string[] }
+
+/** The same for several periods; `asOf` of each is its last day when left out. */
+export type PeriodsAsked = Omit<FiguresAsked, 'period' | 'asOf'> & {
+  periods: readonly { from: CalendarDate; to: CalendarDate; asOf?: CalendarDate | undefined }[]
+  /** Besides each figure of this kind of record, as much of it as each value has, under `splitCode`. */
+  split?: Split | undefined
+}
+
+/** Under which code the part of a figure is answered that one value of a dimension has. */
+export const splitCode = (code: string, value: string): string => `${code} ${value}`
+
 /**
  * The figures of units: every indicator for every unit asked for, in one pass per kind of record; formulas and shares are computed from
  * what was counted for the unit with all below it, so that a share of the whole is the quotient of the sums and never a sum of shares.
@@ -68,50 +83,104 @@ export type FiguresAsked = {
  * Refuses `indicators.no-such-indicator` for a code that is not defined.
  */
 export async function countFigures(database: Database, facts: readonly Fact[], asked: FiguresAsked): Promise<Figure[]> {
-  const { unitIds, period, reading = 'then' } = asked
-  const { wanted, book } = await definitionsFor(database, asked)
-  const span: Span = { ...period, asOf: asked.asOf ?? period.to }
+  const { period, asOf, ...rest } = asked
+  const [figures = []] = await countFiguresOfPeriods(database, facts, { ...rest, periods: [{ ...period, asOf }] })
+  return figures
+}
+
+/**
+ * The same for many periods at once, period by period in the order asked for: still one pass per kind of record, except that in the
+ * reading of the time periods with different trees of units are counted apart. Refuses as `countFigures` does.
+ */
+export async function countFiguresOfPeriods(
+  database: Database,
+  facts: readonly Fact[],
+  asked: PeriodsAsked,
+): Promise<Figure[][]> {
+  const { unitIds, reading = 'then' } = asked
+  const offered = [...facts, typedValueFact]
+  const versions = await indicatorVersions(database)
+  const plans = asked.periods.map((period, index) => ({ index, ...planFor(versions, offered, asked, period) }))
+  const answers: Figure[][] = plans.map(() => [])
+  for (const group of await spansOfOneTree(database, plans, { reading, today: asked.today })) {
+    const asOf = group[0]?.span.asOf ?? ''
+    const counted = await countedUnits(database, { unitIds, asOf, today: asked.today ?? asOf, reading })
+    const spans = group.map(({ span, countable }) => ({ span, indicators: countable }))
+    const tallies = await tally(database, offered, { spans, counted, unitIds })
+    const published = await Promise.all(
+      group.map(({ typed, span }) => valuesOfUnits(database, { indicators: typed, unitIds, period: span })),
+    )
+    for (const [at, plan] of group.entries()) {
+      const values = published[at] ?? []
+      answers[plan.index] = unitIds.flatMap((unitId) => {
+        const ofUnit = values.filter((each) => each.unitId === unitId)
+        return figuresOfUnit(unitId, plan, { counted: tallies[at]?.get(unitId), values: ofUnit })
+      })
+    }
+  }
+  return answers
+}
+
+type Plan = ReturnType<typeof planFor>
+
+/** What has to be counted for one period, each definition in its version of the period's last day. */
+function planFor(
+  versions: readonly Indicator[],
+  facts: readonly Fact[],
+  { indicators, tried = [], split }: PeriodsAsked,
+  { asOf, from, to }: PeriodsAsked['periods'][number],
+) {
+  const period = { from, to }
+  const codesTried = tried.map((indicator) => indicator.code)
+  const defined = definitionsOn(versions, to)
+  const book = new Map([...defined, ...tried].map((indicator) => [indicator.code, indicator]))
+  const unknown = indicators?.find((code) => !book.has(code))
+  if (unknown !== undefined) throw noSuchIndicator(unknown)
+  const whole = [...defined.filter(({ code }) => !codesTried.includes(code)), ...tried].filter((indicator) =>
+    indicators === undefined ? whyNotInUse(indicator, period) === null : indicators.includes(indicator.code),
+  )
+  const parts = whole.flatMap((indicator) => partsOf(indicator, split))
+  for (const part of parts) book.set(part.code, part)
+  const wanted = [...whole, ...parts]
   const uses = (code: string) => operandsOf(book.get(code)).filter((operand) => book.has(operand))
   const needed = inOrder(
     wanted.map((indicator) => indicator.code),
     uses,
   ).flatMap((code) => book.get(code) ?? [])
-  const whyNot = refusalsOf(needed, [...facts, typedValueFact], period)
-  const countable = needed.filter((indicator) => isCounted(indicator) && !whyNot.has(indicator.code)).map(asCounted)
-  const typed = needed.filter((indicator) => indicator.measure === 'typed' && !isCounted(indicator))
-  const units = await countedUnits(database, { unitIds, asOf: span.asOf, today: asked.today ?? span.asOf, reading })
-  const [tallies, values] = await Promise.all([
-    tally(database, [...facts, typedValueFact], { indicators: countable, counted: units, unitIds, span }),
-    valuesOfUnits(database, { indicators: typed.map(({ code }) => code), unitIds, period }),
-  ])
-  return unitIds.flatMap((unitId) => {
-    const counted = tallies.get(unitId)
-    const published = values.filter((each) => each.unitId === unitId)
-    const ofUnit = new Map<string, Tally>()
-    const tallyOf = (operand: string) => ofUnit.get(operand)
-    for (const indicator of needed) {
-      const { code } = indicator
-      const value = published.find((each) => each.indicatorCode === code)?.value
-      const refusal = whyNot.get(code) ?? null
-      ofUnit.set(code, derivedFigure(indicator, unitId, { counted: counted?.get(code), value, refusal, tallyOf }))
-    }
-    return wanted.map(
-      (indicator): Figure => (ofUnit.get(indicator.code) ?? derivedFigure(indicator, unitId, {})).figure,
-    )
-  })
+  const whyNot = refusalsOf(needed, facts, period)
+  const isTyped = (indicator: Indicator) => indicator.measure === 'typed' && !isCounted(indicator)
+  return {
+    span: { ...period, asOf: asOf ?? to },
+    wanted,
+    needed,
+    whyNot,
+    countable: needed.filter((indicator) => isCounted(indicator) && !whyNot.has(indicator.code)).map(asCounted),
+    typed: needed.filter(isTyped).map(({ code }) => code),
+  }
 }
 
-/** The definitions asked for, each in its version of the period's last day, and all there are, by code. */
-async function definitionsFor(database: Database, { indicators, tried = [], period }: FiguresAsked) {
-  const codesTried = tried.map((indicator) => indicator.code)
-  const defined = await indicatorDefinitions(database, undefined, period.to)
-  const book = new Map([...defined, ...tried].map((indicator) => [indicator.code, indicator]))
-  const unknown = indicators?.filter((code) => !book.has(code)) ?? []
-  if (unknown.length > 0) await indicatorDefinitions(database, unknown)
-  const wanted = [...defined.filter(({ code }) => !codesTried.includes(code)), ...tried].filter((indicator) =>
-    indicators === undefined ? whyNotInUse(indicator, period) === null : indicators.includes(indicator.code),
-  )
-  return { wanted, book }
+function partsOf(indicator: Indicator, split: Split | undefined): Indicator[] {
+  if (!split || indicator.factCode !== split.factCode) return []
+  return split.values.map((value) => ({
+    ...splitBy(indicator, { dimension: split.dimension, value }),
+    code: splitCode(indicator.code, value),
+  }))
+}
+
+function figuresOfUnit(
+  unitId: string,
+  { wanted, needed, whyNot }: Plan,
+  found: { counted: ReadonlyMap<string, Counted> | undefined; values: readonly ValueInForce[] },
+): Figure[] {
+  const ofUnit = new Map<string, Tally>()
+  const tallyOf = (operand: string) => ofUnit.get(operand)
+  for (const indicator of needed) {
+    const { code } = indicator
+    const value = found.values.find((each) => each.indicatorCode === code)?.value
+    const refusal = whyNot.get(code) ?? null
+    ofUnit.set(code, derivedFigure(indicator, unitId, { counted: found.counted?.get(code), value, refusal, tallyOf }))
+  }
+  return wanted.map((indicator): Figure => (ofUnit.get(indicator.code) ?? derivedFigure(indicator, unitId, {})).figure)
 }
 
 function refusalsOf(

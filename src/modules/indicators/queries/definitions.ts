@@ -18,6 +18,11 @@ export async function indicatorDefinitions(
   const versions = await indicatorVersions(database, codes)
   const unknown = codes?.find((code) => !versions.some((version) => version.code === code))
   if (unknown !== undefined) throw noSuchIndicator(unknown)
+  return definitionsOn(versions, on)
+}
+
+/** Of all versions, that of each indicator which is in force on the day, as above. */
+export function definitionsOn(versions: readonly Indicator[], on: CalendarDate | null): Indicator[] {
   return [...new Set(versions.map((version) => version.code))].flatMap(
     (code) =>
       versionOn(

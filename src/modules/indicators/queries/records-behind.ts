@@ -8,6 +8,7 @@ import { exactOf, over, rounded, times } from '../rules/exact.ts'
 import { whyNotCountable } from '../rules/fitting.ts'
 import { type Indicator, isCounted } from '../rules/indicator.ts'
 import type { Reading } from '../rules/reading.ts'
+import { type SplitBy, splitBy } from '../rules/split.ts'
 import { whyNotInUse } from '../rules/version.ts'
 import { amount, counts, identity, type Span } from './compile.ts'
 import type { Amount } from './count-figures.ts'
@@ -35,6 +36,8 @@ export type RecordsAsked = {
   partUnitId?: string | undefined
   /** Only what can be given to no single unit of today: within the unit, or what belongs to no unit below it. */
   unallocated?: 'within' | 'here' | undefined
+  /** Only records of one value of a dimension. */
+  by?: SplitBy | undefined
   /** Where the page before ended. */
   after?: string | undefined
 }
@@ -123,13 +126,13 @@ export async function recordsBehind(
   }
 }
 
-async function countable(database: Database, facts: readonly Fact[], { indicator: code, period }: RecordsAsked) {
+async function countable(database: Database, facts: readonly Fact[], { indicator: code, period, by }: RecordsAsked) {
   const defined = await indicatorDefinition(database, code, period.to)
   if (!isCounted(defined)) {
     const message = `“${defined.title}” không đếm trực tiếp từ hồ sơ. Hãy mở số liệu ở trang Số liệu để xem nó được tính từ đâu.`
     throw new Refusal('invalid', 'indicators.not-from-records', message)
   }
-  const indicator = asCounted(defined)
+  const indicator = by === undefined ? asCounted(defined) : splitBy(asCounted(defined), by)
   const fact = [...facts, typedValueFact].find((offered) => offered.code === indicator.factCode)
   const refusal = whyNotInUse(defined, period) ?? whyNotCountable(indicator, fact)
   if (!fact || refusal) throw refusal

@@ -2,55 +2,88 @@ import type { Database } from '../../../platform/database/database.ts'
 import type { Fact } from '../../../platform/database/fact.ts'
 import { type Counted, withDifferent, withRow } from '../rules/counted.ts'
 import type { Indicator } from '../rules/indicator.ts'
-import { addsOne, figuresOfFact, type Span } from './compile.ts'
+import { addsOne, type FigureRow, figuresOfFact, type Span } from './compile.ts'
 import type { CountedUnits } from './counted-units.ts'
 
+/** A span with the definitions by which its figures are computed: an indicator may have another version in another span. */
+export type SpanToCount = { span: Span; indicators: readonly Indicator[] }
+
+/** What was counted, by unit and then by code of the indicator; where nothing was found there is no entry. */
+export type Tallies = ReadonlyMap<string, ReadonlyMap<string, Counted>>
+
 /**
- * What was counted of each indicator, by unit and then by code; where nothing was found there is no entry. One pass a fact; two
- * where a fact is asked both for what happened and for what holds on a day, because other indexes find them.
+ * What was counted in each span. One pass a fact, whatever the number of spans; two where a fact is asked both for what happened and for
+ * what holds on a day, because other indexes find them.
  */
 export async function tally(
   database: Database,
   facts: readonly Fact[],
-  asked: { indicators: readonly Indicator[]; unitIds: readonly string[]; counted: CountedUnits; span: Span },
-): Promise<ReadonlyMap<string, ReadonlyMap<string, Counted>>> {
-  const found = new Map<string, Map<string, Counted>>()
-  for (const { fact, indicators } of passes(facts, asked.indicators)) {
-    if (asked.unitIds.length === 0) continue
-    const { rows } = await figuresOfFact(fact, indicators, asked.counted, asked.span).execute(database)
+  asked: { spans: readonly SpanToCount[]; unitIds: readonly string[]; counted: CountedUnits },
+): Promise<Tallies[]> {
+  const found = asked.spans.map(() => new Map<string, Map<string, Counted>>())
+  if (asked.unitIds.length === 0) return found
+  const spans = asked.spans.map(({ span }) => span)
+  for (const { fact, versions } of passes(facts, asked.spans)) {
+    const inForce = asked.spans.map(({ indicators }) =>
+      versions.map((version) => indicators.some((each) => isSameVersion(each, version))),
+    )
+    const { rows } = await figuresOfFact(fact, versions, asked.counted, spans).execute(database)
     for (const row of rows) {
-      const ofUnit = found.get(row.unit_id) ?? new Map<string, Counted>()
-      found.set(row.unit_id, ofUnit)
-      const place = {
-        partId: row.part_id,
-        bodyId: row.behalf_unit_id,
-        isHere: row.is_here,
-        isAllocated: row.is_allocated,
-      }
-      for (const [index, indicator] of indicators.entries()) {
-        const { code } = indicator
-        if (row.distinct_index !== null) {
-          if (row.distinct_index !== index) continue
-          ofUnit.set(code, withDifferent(ofUnit.get(code), Number(row.distinct_total), Number(row.distinct_own)))
-          continue
-        }
-        const recordCount = Number(row[`records_${index}`])
-        if (recordCount === 0) continue
-        const added = { value: addsOne(indicator) ? recordCount : Number(row[`value_${index}`]), recordCount }
-        ofUnit.set(code, withRow(ofUnit.get(code), place, added))
-      }
+      const ofSpan = found[row.span]
+      if (!ofSpan) continue
+      const ofUnit = ofSpan.get(row.unit_id) ?? new Map<string, Counted>()
+      ofSpan.set(row.unit_id, ofUnit)
+      addRow(
+        ofUnit,
+        row,
+        versions.map((version, index) => (inForce[row.span]?.[index] ? version : null)),
+      )
     }
   }
   return found
 }
 
-function passes(facts: readonly Fact[], indicators: readonly Indicator[]) {
-  return facts.flatMap((fact) =>
-    (['flow', 'state'] as const)
-      .map((time) => ({
-        fact,
-        indicators: indicators.filter((indicator) => indicator.factCode === fact.code && indicator.time === time),
-      }))
-      .filter((pass) => pass.indicators.length > 0),
-  )
+/** Adds one line to what was counted of the unit; `indicators` stand in the order of its columns, null where none is in force. */
+function addRow(ofUnit: Map<string, Counted>, row: FigureRow, indicators: readonly (Indicator | null)[]): void {
+  const place = {
+    partId: row.part_id,
+    bodyId: row.behalf_unit_id,
+    isHere: row.is_here,
+    isAllocated: row.is_allocated,
+  }
+  for (const [index, indicator] of indicators.entries()) {
+    if (indicator === null) continue
+    const before = ofUnit.get(indicator.code)
+    if (row.distinct_index !== null) {
+      if (row.distinct_index === index)
+        ofUnit.set(indicator.code, withDifferent(before, Number(row.distinct_total), Number(row.distinct_own)))
+      continue
+    }
+    const recordCount = Number(row[`records_${index}`])
+    if (recordCount === 0) continue
+    const value = addsOne(indicator) ? recordCount : Number(row[`value_${index}`])
+    ofUnit.set(indicator.code, withRow(before, place, { value, recordCount }))
+  }
 }
+
+function passes(facts: readonly Fact[], spans: readonly SpanToCount[]) {
+  return facts.flatMap((fact) => {
+    const versions = versionsOf(fact, spans)
+    return (['flow', 'state'] as const)
+      .map((time) => ({ fact, versions: versions.filter((version) => version.time === time) }))
+      .filter((pass) => pass.versions.length > 0)
+  })
+}
+
+/** All definitions of a fact that are needed in some span, each once. */
+function versionsOf(fact: Fact, spans: readonly SpanToCount[]): Indicator[] {
+  const versions: Indicator[] = []
+  for (const indicator of spans.flatMap(({ indicators }) => indicators)) {
+    if (indicator.factCode !== fact.code) continue
+    if (!versions.some((known) => isSameVersion(known, indicator))) versions.push(indicator)
+  }
+  return versions
+}
+
+const isSameVersion = (one: Indicator, other: Indicator) =>
+  one === other || (one.code === other.code && one.version === other.version)

@@ -3,6 +3,7 @@ import { addressChoice, addressDay, addressId, addressYear } from '../../../plat
 import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { PARTS_OF_YEAR, type PartOfYear } from '../rules/chosen-period.ts'
 import { READINGS, type Reading } from '../rules/reading.ts'
+import type { SplitBy } from '../rules/split.ts'
 
 /** The code of an indicator in an address. */
 export const IndicatorCode = z.string().regex(/^[a-z-]+\.[a-z0-9-]+$/)
@@ -29,6 +30,7 @@ export const FigureQuery = z.object({
     .transform((view) => (view !== undefined && READINGS.has(view as Reading) ? (view as Reading) : undefined)),
   ofPart: addressId,
   unallocated: matching(/^(within|here)$/).transform((which) => which as 'within' | 'here' | undefined),
+  by: matching(/^[a-z_]{1,40}:[^:]{1,60}$/),
   after: z.string().max(80).optional(),
 })
 
@@ -47,13 +49,21 @@ export type RecordsAddress = {
   ofPart?: string | undefined
   /** Only what can be given to no single unit of today. */
   unallocated?: 'within' | 'here' | undefined
+  /** Only records of one value of a dimension. */
+  by?: SplitBy | undefined
   after?: string | undefined
+}
+
+/** The value of a dimension that an address names. */
+export function splitIn(by: string | undefined): SplitBy | undefined {
+  const [dimension, value] = by?.split(':') ?? []
+  return dimension === undefined || value === undefined ? undefined : { dimension, value }
 }
 
 /** The records behind a figure. */
 export function recordsPath(
   indicatorCode: string,
-  { unitId, period, behalf, ownOnly, view, ofPart, unallocated, after }: RecordsAddress,
+  { unitId, period, behalf, ownOnly, view, ofPart, unallocated, by, after }: RecordsAddress,
 ): string {
   const query = new URLSearchParams({
     unit: unitId,
@@ -64,6 +74,7 @@ export function recordsPath(
     ...(view === 'now' ? { view } : {}),
     ...(ofPart === undefined ? {} : { ofPart }),
     ...(unallocated === undefined ? {} : { unallocated }),
+    ...(by === undefined ? {} : { by: `${by.dimension}:${by.value}` }),
     ...(after === undefined ? {} : { after }),
   })
   return `/figures/${indicatorCode}/records?${query}`

@@ -21,8 +21,9 @@ import { chosenPeriod } from '../rules/chosen-period.ts'
 import { dayOfStates } from '../rules/day-of-states.ts'
 import { isCounted } from '../rules/indicator.ts'
 import { possibleReading, READINGS, UNALLOCATED } from '../rules/reading.ts'
+import type { SplitBy } from '../rules/split.ts'
 import { computedFigurePage } from './computed-figure.tsx'
-import { FigureQuery, IndicatorCode, recordsPath } from './figure-address.ts'
+import { FigureQuery, IndicatorCode, recordsPath, splitIn } from './figure-address.ts'
 
 /** The records that a figure is counted from: they sum up to it, and each opens. */
 export function recordsPage(app: FastifyInstance, facts: readonly Fact[]): void {
@@ -41,6 +42,7 @@ export function recordsPage(app: FastifyInstance, facts: readonly Fact[]): void 
       const days = view === 'now' ? { period: { from: today }, asOf: today, today } : { period, asOf, today }
       const unit = await readableUnit(database, official, { id: asked }, days)
       const { ofPart, unallocated } = query
+      const by = splitIn(query.by)
       const { behalf } = query
       const ownOnly = query.only === 'own'
       const defined = await indicatorDefinition(database, params.code, period.to)
@@ -59,6 +61,7 @@ export function recordsPage(app: FastifyInstance, facts: readonly Fact[]): void 
         ownOnly,
         partUnitId: ofPart,
         unallocated,
+        by,
         after: query.after,
       })
       const { indicator, total, ofWhole, unread, rows } = found
@@ -77,6 +80,7 @@ export function recordsPage(app: FastifyInstance, facts: readonly Fact[]): void 
           ? []
           : [ofPart === unit.id ? 'phần từ khi đơn vị thành lập' : `phần của đơn vị tiền thân ${part}`]),
         ...(unallocated === undefined ? [] : [`phần ${UNALLOCATED}`]),
+        ...(by === undefined ? [] : [splitInWords(facts, indicator.factCode, by)]),
         (READINGS.get(view) ?? '').toLocaleLowerCase('vi'),
       ].join('; ')
       const anyBehalf = rows.some((row) => row.behalfUnitName !== null)
@@ -175,6 +179,7 @@ export function recordsPage(app: FastifyInstance, facts: readonly Fact[]): void 
                     view,
                     ofPart,
                     unallocated,
+                    by,
                     after: found.next,
                   })
             }
@@ -184,4 +189,10 @@ export function recordsPage(app: FastifyInstance, facts: readonly Fact[]): void 
       )
     },
   })
+}
+
+/** `chỉ Loại đơn: Khiếu nại` */
+function splitInWords(facts: readonly Fact[], factCode: string | null, { dimension, value }: SplitBy): string {
+  const known = facts.find((fact) => fact.code === factCode)?.dimensions[dimension]
+  return `chỉ ${known?.title ?? ''}: ${known?.values?.[value] ?? value}`
 }

@@ -15,6 +15,7 @@ export const MAIL_STATES: Readonly<Record<MailState, string>> = {
 
 export const MAIL_PURPOSES: Readonly<Record<MailPurpose, string>> = {
   'confirm-address': 'Xác nhận địa chỉ',
+  figures: 'Bảng số liệu định kỳ',
   notices: 'Thông báo',
   digest: 'Thư tổng hợp',
 }
