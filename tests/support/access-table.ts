@@ -318,6 +318,7 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   FORM /criteria-sets/drafts/:draftId/keeping                              criteria.manage        holder
   FORM /criteria-sets/drafts/:draftId/discarding                           criteria.manage        holder
   GET  /criteria-sets/:setId                                               criteria.read          holder
+  GET  /criteria-sets/:setId/spreadsheet                                   criteria.read          holder
   GET  /criteria-sets/:setId/file                                          criteria.read          holder
   FORM /criteria-sets/:setId/opening                                       criteria.manage        root
   GET  /assessments                                                        criteria.read          holder

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { staffForm } from '../../../platform/http/form.tsx'
-import { choice, optionalRecordId, optionalText } from '../../../platform/http/form-fields.ts'
+import { choice, optionalRecordId, optionalText, storedFiles } from '../../../platform/http/form-fields.ts'
 import {
+  FileField,
   Form,
   Layout,
   PageHeading,
@@ -15,16 +16,23 @@ import {
 } from '../../../platform/page/index.ts'
 import { yearOf } from '../../../vocabulary/calendar-date.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
+import { annexIn } from '../actions/annex-file.ts'
 import { startDraft } from '../actions/draft-criteria-set.ts'
 import { readCriteriaFile } from '../commands/check.ts'
 import { readSetText } from '../commands/set-text.ts'
+import { countedIndicators } from '../queries/criteria-set-drafts.ts'
 import { criteriaSetById, criteriaSets } from '../queries/criteria-sets.ts'
 import type { CriteriaSet } from '../rules/criteria-set.ts'
 import { blankSet } from '../rules/general-fields.ts'
 import { draftPath } from './draft-parts.tsx'
 import { noSuchSet } from './set-pages.tsx'
 
-const L = { title: 'Tên bộ tiêu chí', setId: 'Bộ đã có', content: 'Nội dung tệp' } as const
+const L = {
+  title: 'Tên bộ tiêu chí',
+  setId: 'Bộ đã có',
+  content: 'Nội dung tệp',
+  file: 'Tệp Excel của phụ lục',
+} as const
 
 /** Beginning to write a set: from nothing, from a kept set, or from a file. */
 export function draftStartForm(app: FastifyInstance): void {
@@ -32,7 +40,8 @@ export function draftStartForm(app: FastifyInstance): void {
     path: '/criteria-sets/drafts/new',
     permission: 'criteria.manage',
     fields: z.object({
-      from: choice('Bắt đầu từ', { blank: '', version: '', successor: '', file: '' }),
+      from: choice('Bắt đầu từ', { blank: '', spreadsheet: '', version: '', successor: '', file: '' }),
+      file: storedFiles(L.file, { most: 1 }),
       title: optionalText(L.title, { longest: 500 }),
       setId: optionalRecordId(L.setId),
       content: optionalText(L.content, { longest: 500_000 }),
@@ -57,7 +66,7 @@ export function draftStartForm(app: FastifyInstance): void {
             Bản soạn được sửa bao nhiêu lần cũng được, có kiểm tra và tính thử ở từng tiêu chí. Khi đưa vào áp dụng, bản
             soạn thành một phiên bản không sửa được nữa.
           </p>
-          <Form form={form}>
+          <Form form={form} multipart>
             <RadioField
               form={form}
               name="from"
@@ -67,6 +76,20 @@ export function draftStartForm(app: FastifyInstance): void {
                   value: 'blank',
                   text: 'Bộ trống',
                   children: <TextField form={form} name="title" label={L.title} optional />,
+                },
+                {
+                  value: 'spreadsheet',
+                  text: 'Tệp Excel của phụ lục',
+                  children: (
+                    <FileField
+                      form={form}
+                      name="file"
+                      label={L.file}
+                      optional
+                      accept=".xlsx"
+                      hint="Các cột TT, Nội dung tiêu chí, Điểm tối đa, Cách chấm, Tài liệu kiểm chứng. Chỗ nào hiểu được nhiều cách thì phần mềm hỏi lại, không tự đoán."
+                    />
+                  ),
                 },
                 ...(sets.length === 0
                   ? []
@@ -91,7 +114,16 @@ export function draftStartForm(app: FastifyInstance): void {
         </Layout>
       )
     },
-    submit: async ({ database, official, today }, { from, title, setId, content }) => {
+    submit: async (context, { from, title, setId, content, file }) => {
+      const { database, official, today } = context
+      if (from === 'spreadsheet') {
+        const [fileId] = file
+        if (fileId === undefined) throw problem('file', 'Hãy chọn tệp Excel.')
+        const indicators = new Set((await countedIndicators(database)).keys())
+        const { set, questions, understood } = await annexIn(context, fileId, { year: yearOf(today), indicators })
+        const words = `tệp Excel: ${understood.join(' ')} ${questions.length} chỗ cần quyết định`
+        return draftPath(await startDraft(database, official, { content: set, questions, from: words }))
+      }
       if (from === 'blank') {
         const blank = blankSet(yearOf(today), title === '' ? 'Bộ tiêu chí mới' : title)
         return draftPath(await startDraft(database, official, { content: blank, from: 'bộ trống' }))

@@ -22,10 +22,12 @@ import {
   Tag,
   TextArea,
 } from '../../../platform/page/index.ts'
+import { SPREADSHEET_MEDIA_TYPE } from '../../../platform/spreadsheet/write-rows.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { formatInstant, formatNumber } from '../../../vocabulary/vietnamese.ts'
+import { annexWorkbook } from '../actions/annex-file.ts'
 import { keepCriteriaSet } from '../actions/keep-criteria-set.ts'
 import { readCriteriaFile } from '../commands/check.ts'
 import { readSetText } from '../commands/set-text.ts'
@@ -183,6 +185,9 @@ export function setPages(app: FastifyInstance): void {
                     </ButtonLink>
                   </>
                 )}
+                <ButtonLink href={`/criteria-sets/${kept.id}/spreadsheet`} variant="secondary">
+                  Tải phụ lục Excel
+                </ButtonLink>
                 <ButtonLink href={`/criteria-sets/${kept.id}/file`} variant="secondary">
                   Tải tệp
                 </ButtonLink>
@@ -199,6 +204,15 @@ export function setPages(app: FastifyInstance): void {
         </Layout>
       )
     },
+  })
+
+  app.get('/criteria-sets/:setId/spreadsheet', allow('criteria.read'), async (request, reply) => {
+    const { database } = signedInContext(request)
+    const { setId } = readAddress(z.object({ setId: Id }), request.params)
+    const kept = await criteriaSetById(database, setId)
+    if (!kept) throw noSuchSet()
+    const file = { name: `bo-tieu-chi-${setId}.xlsx`, mediaType: SPREADSHEET_MEDIA_TYPE }
+    return asDownload(reply, file).send(await annexWorkbook(kept.content))
   })
 
   app.get('/criteria-sets/:setId/file', allow('criteria.read'), async (request, reply) => {
