@@ -1,8 +1,10 @@
 import { buffer } from 'node:stream/consumers'
-import type { Context } from '../../../platform/http/context.ts'
+import type { Database } from '../../../platform/database/database.ts'
+import type { FileStore } from '../../../platform/files/file-store.ts'
 import { textOf } from '../../../platform/spreadsheet/read-cell.ts'
 import { type Cell, readRows } from '../../../platform/spreadsheet/read-rows.ts'
 import { writeRows } from '../../../platform/spreadsheet/write-rows.ts'
+import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { type AnnexRow, type ReadAnnex, readAnnex } from '../rules/annex.ts'
 import { ANNEX_COLUMNS, annexRows } from '../rules/annex-rows.ts'
@@ -16,7 +18,7 @@ const MOST_ROWS = 3_000
  * `criteria.no-annex` when no sheet has the columns of an annex.
  */
 export async function annexIn(
-  { database, files, official }: Pick<Context, 'database' | 'files' | 'official'>,
+  { database, files, official }: { database: Database; files: FileStore; official: Official },
   fileId: string,
   read: { year: number; indicators: ReadonlySet<string> },
 ): Promise<ReadAnnex> {
