@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util'
-import { checkCriteriaFile, scoreCriteriaFile } from '../modules/criteria/index.ts'
+import { checkCriteriaFile, publishedSchema, readSetText, scoreCriteriaFile } from '../modules/criteria/index.ts'
 import type { Command } from './command.ts'
 import { printJson, say, WrongUsage } from './command.ts'
-import { readJsonFile } from './json-file.ts'
+import { readJsonFile, readTextFile } from './json-file.ts'
 
 export const criteriaCommand: Command = {
   name: 'criteria',
-  usage: 'check FILE | score FILE INPUTS [--json]',
+  usage: 'check FILE | score FILE INPUTS | schema [--json]',
   title:
-    'Kiểm tra một bộ tiêu chí, hoặc chấm điểm các đơn vị theo bộ đó, kèm giải thích từng điểm; không cần cơ sở dữ liệu.',
+    'Kiểm tra một bộ tiêu chí, hoặc chấm điểm các đơn vị theo bộ đó, kèm giải thích từng điểm; không cần cơ sở dữ liệu. Tệp là JSON hoặc YAML (.yaml); schema in mẫu JSON Schema.',
   example: 'npm run -s danvan -- criteria score docs/examples/criteria-set.json docs/examples/criteria-inputs.json',
   async run(argv) {
     const { positionals } = parseArgs({
@@ -17,15 +17,19 @@ export const criteriaCommand: Command = {
       options: { json: { type: 'boolean' } },
     })
     const [act, file, inputs, ...more] = positionals
+    if (act === 'schema' && file === undefined) {
+      printJson(publishedSchema())
+      return 0
+    }
     if (act === 'check' && file !== undefined && inputs === undefined) return check(file)
     if (act === 'score' && file !== undefined && inputs !== undefined && more.length === 0) return score(file, inputs)
-    throw new WrongUsage('Cần: criteria check FILE, hoặc criteria score FILE INPUTS')
+    throw new WrongUsage('Cần: criteria check FILE, criteria score FILE INPUTS, hoặc criteria schema')
   },
 }
 
 /** Answers 1 when the set has a mistake; doubts alone do not refuse it. */
 async function check(file: string): Promise<number> {
-  const answer = checkCriteriaFile(await readJsonFile(file))
+  const answer = checkCriteriaFile(await readFileOfCriteria(file))
   printJson(answer)
   if (answer.ok) return 0
   const mistakes = answer.problems.filter((problem) => problem.severity === 'mistake')
@@ -34,7 +38,11 @@ async function check(file: string): Promise<number> {
 }
 
 async function score(file: string, inputs: string): Promise<number> {
-  const [set, given] = [await readJsonFile(file), await readJsonFile(inputs)]
+  const [set, given] = [await readFileOfCriteria(file), await readFileOfCriteria(inputs)]
   printJson(scoreCriteriaFile(set, given))
   return 0
+}
+
+async function readFileOfCriteria(path: string): Promise<unknown> {
+  return /\.ya?ml$/i.test(path) ? readSetText(await readTextFile(path)) : readJsonFile(path)
 }

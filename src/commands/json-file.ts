@@ -1,13 +1,18 @@
 import { readFile } from 'node:fs/promises'
 import { Refusal } from '../vocabulary/refusal.ts'
 
-/** What a JSON file says. Refuses `file.unreadable` and `file.not-json`, naming the file. */
-export async function readJsonFile(path: string): Promise<unknown> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+/** The text of a file. Refuses `file.unreadable`, naming the file. */
+export async function readTextFile(path: string): Promise<string> {
+  return readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     const why =
       error.code === 'ENOENT' ? 'không có tệp này' : error.code === 'EISDIR' ? 'đây là thư mục' : 'không có quyền đọc'
     throw new Refusal('invalid', 'file.unreadable', `Không đọc được tệp “${path}”: ${why}. Hãy kiểm tra lại đường dẫn.`)
   })
+}
+
+/** What a JSON file says. Refuses `file.unreadable` and `file.not-json`, naming the file. */
+export async function readJsonFile(path: string): Promise<unknown> {
+  const text = await readTextFile(path)
   try {
     // Editors on Windows like to begin a file with a mark that JSON does not know.
     return JSON.parse(text.replace(/^\uFEFF/, ''))

@@ -1,4 +1,5 @@
 import { decideYear, publishYear } from '../modules/criteria/actions/decide-year.ts'
+import { startDraft } from '../modules/criteria/actions/draft-criteria-set.ts'
 import { keepCriteriaSet } from '../modules/criteria/actions/keep-criteria-set.ts'
 import { openYear } from '../modules/criteria/actions/open-year.ts'
 import { recordSelfAssessments } from '../modules/criteria/actions/record-self-assessments.ts'
@@ -6,6 +7,7 @@ import { recordVerifications } from '../modules/criteria/actions/record-verifica
 import { submitAssessments } from '../modules/criteria/actions/submit-assessments.ts'
 import type { CriteriaSet } from '../modules/criteria/rules/criteria-set.ts'
 import { DEMONSTRATION_SET } from '../modules/criteria/rules/demonstration-set.ts'
+import { removeNode } from '../modules/criteria/rules/edit-set.ts'
 import type { FigureValue } from '../modules/criteria/rules/input.ts'
 import type { Database } from '../platform/database/database.ts'
 import { type CalendarDate, yearOf } from '../vocabulary/calendar-date.ts'
@@ -79,6 +81,35 @@ export async function addDecidedYears(database: Database, dongThap: DongThap): P
     await publishYear(database, null, { yearId }, `${year}-12-30`)
   }
   return excellent
+}
+
+/** A set that is being written: one criterion is not there yet, so that the check has something to say. */
+export async function addDraftOfSet(database: Database, today: CalendarDate): Promise<void> {
+  const year = yearOf(today) + 1
+  await startDraft(database, null, {
+    content: {
+      ...removeNode(DEMONSTRATION_SET, '9.2'),
+      id: `demonstration-ten-groups-${year}`,
+      title: `Bộ tiêu chí minh họa, bản soạn cho năm ${year}`,
+      replaces: DEMONSTRATION_SET.id,
+      years: [{ year, from: `${year}-01-01`, to: `${year}-12-31` }],
+      effective: { from: `${year}-01-01` },
+    },
+    sample: {
+      kind: 'locality',
+      figures: { 'plan.issued': 1, 'petition.answered': 15, 'petition.answered-on-time': 12 },
+    },
+    questions: [
+      {
+        row: 12,
+        code: '7.1.2',
+        text: 'Không rõ cách chấm: “Có cách làm sáng tạo, hiệu quả”. Tạm để người chấm cho điểm.',
+        decided: true,
+      },
+      { row: 15, code: '9', text: 'Thiếu một tiêu chí: các mục bên trong chưa cộng đủ điểm của nhóm.', decided: false },
+    ],
+    from: 'bộ minh họa',
+  })
 }
 
 /** The working year of Hậu Giang: open, so that units can score themselves. */

@@ -4,7 +4,7 @@ import type { CalendarDate } from '../vocabulary/calendar-date.ts'
 import { yearOf } from '../vocabulary/calendar-date.ts'
 import { addAccounts } from './accounts.ts'
 import { addActivities } from './activities.ts'
-import { addDecidedYears, openWorkingYear } from './assessments.ts'
+import { addDecidedYears, addDraftOfSet, openWorkingYear } from './assessments.ts'
 import { addAwards } from './awards.ts'
 import { addCommittees } from './committees.ts'
 import { addJudgedContests } from './contests.ts'
@@ -53,6 +53,7 @@ export async function loadDemonstration(
     const excellentUnitIds = await addDecidedYears(transaction, dongThap)
     await addAwards(transaction, dongThap, excellentUnitIds)
     await openWorkingYear(transaction, hauGiang, today)
+    await addDraftOfSet(transaction, today)
     await addMovement(transaction, hauGiang, today)
     await addLifeOfModels(transaction, hauGiang, { accounts, today })
     await addJudgedContests(transaction, hauGiang, { accounts, today })

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { modules } from '../../src/application.ts'
+import { startDraft } from '../../src/modules/criteria/actions/draft-criteria-set.ts'
 import { keepCriteriaSet } from '../../src/modules/criteria/actions/keep-criteria-set.ts'
 import { linkEvidence } from '../../src/modules/criteria/actions/link-evidence.ts'
 import { openYear } from '../../src/modules/criteria/actions/open-year.ts'
@@ -86,6 +87,9 @@ export async function addScore(
       and year.root_unit_id = (select root_unit_id from assessment_year where id = ${yearId})`,
     ),
     setId: await idOf(database, sql`select id from criteria_set limit 1`),
+    draftId: await startDraft(database, null, { content: DEMONSTRATION_SET, from: 'bộ minh họa' }),
+    list: 'knock-outs',
+    rule: 'new',
   }
 }
 

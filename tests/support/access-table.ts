@@ -338,7 +338,21 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   GET  /reports/:reportId/table.xlsx                                       report.read            reach
   GET  /criteria-sets                                                      criteria.read          holder
   FORM /criteria-sets/new                                                  criteria.manage        holder
+  FORM /criteria-sets/drafts/new                                           criteria.manage        holder
+  GET  /criteria-sets/drafts/:draftId                                      criteria.manage        holder
+  FORM /criteria-sets/drafts/:draftId/general                              criteria.manage        holder
+  FORM /criteria-sets/drafts/:draftId/ranks                                criteria.manage        holder
+  FORM /criteria-sets/drafts/:draftId/nodes/new                            criteria.manage        holder
+  FORM /criteria-sets/drafts/:draftId/nodes/:code                          criteria.manage        holder
+  FORM /criteria-sets/drafts/:draftId/nodes/:code/place                    criteria.manage        holder
+  FORM /criteria-sets/drafts/:draftId/nodes/:code/method                   criteria.manage        holder
+  FORM /criteria-sets/drafts/:draftId/rules/:list/:rule                    criteria.manage        holder
+  FORM /criteria-sets/drafts/:draftId/sample                               criteria.manage        holder
+  FORM /criteria-sets/drafts/:draftId/questions                            criteria.manage        holder
+  FORM /criteria-sets/drafts/:draftId/keeping                              criteria.manage        holder
+  FORM /criteria-sets/drafts/:draftId/discarding                           criteria.manage        holder
   GET  /criteria-sets/:setId                                               criteria.read          holder
+  GET  /criteria-sets/:setId/spreadsheet                                   criteria.read          holder
   GET  /criteria-sets/:setId/file                                          criteria.read          holder
   FORM /criteria-sets/:setId/opening                                       criteria.manage        root
   GET  /assessments                                                        criteria.read          holder

@@ -8,6 +8,14 @@ import { criteriaApi } from './web/criteria-api.ts'
 import { criteriaDuties } from './web/criteria-duties.ts'
 import { criterionPage } from './web/criterion-page.tsx'
 import { decisionForms } from './web/decision-form.tsx'
+import { draftEndingForms } from './web/draft-ending-forms.tsx'
+import { draftGeneralForms } from './web/draft-general-form.tsx'
+import { draftMethodForm } from './web/draft-method-form.tsx'
+import { draftNodeForms } from './web/draft-node-forms.tsx'
+import { draftPages } from './web/draft-pages.tsx'
+import { draftRuleForms } from './web/draft-rule-forms.tsx'
+import { draftSampleForms } from './web/draft-sample-form.tsx'
+import { draftStartForm } from './web/draft-start-form.tsx'
 import { evidenceForms } from './web/evidence-form.tsx'
 import { openingForm } from './web/opening-form.tsx'
 import { selfAssessmentForm } from './web/self-assessment-form.tsx'
@@ -25,6 +33,14 @@ export function criteria(facts: readonly Fact[]): Module {
     name: 'criteria',
     pages: (app) => {
       setPages(app)
+      draftStartForm(app)
+      draftPages(app)
+      draftGeneralForms(app)
+      draftNodeForms(app)
+      draftMethodForm(app)
+      draftRuleForms(app)
+      draftSampleForms(app)
+      draftEndingForms(app)
       openingForm(app)
       yearPages(app)
       decisionForms(app)
@@ -47,6 +63,12 @@ export function criteria(facts: readonly Fact[]): Module {
         words: 'everyone',
       },
       {
+        kind: 'criteria-set-draft',
+        title: 'Bản soạn bộ tiêu chí',
+        page: { path: (id) => `/criteria-sets/drafts/${id}`, permission: 'criteria.manage' },
+        words: 'readers',
+      },
+      {
         kind: 'assessment-year',
         title: 'Năm chấm điểm',
         page: { path: (id) => `/assessments/years/${id}`, permission: 'criteria.read' },
@@ -66,13 +88,16 @@ export function criteria(facts: readonly Fact[]): Module {
 }
 
 export { decideYear, publishYear } from './actions/decide-year.ts'
+export { startDraft } from './actions/draft-criteria-set.ts'
 export { keepCriteriaSet } from './actions/keep-criteria-set.ts'
 export { openYear } from './actions/open-year.ts'
 export { recordSelfAssessments } from './actions/record-self-assessments.ts'
 export { recordVerifications } from './actions/record-verifications.ts'
 export { submitAssessments } from './actions/submit-assessments.ts'
 export { checkCriteriaFile } from './commands/check.ts'
+export { publishedSchema } from './commands/published-schema.ts'
 export { scoreCriteriaFile } from './commands/score.ts'
+export { readSetText } from './commands/set-text.ts'
 export { newestRanks, type RanksInShort } from './queries/newest-ranks.ts'
 export { type PublishedYear, publishedResults, publishedYears, type ResultRow } from './queries/results.ts'
 export { DEMONSTRATION_SET } from './rules/demonstration-set.ts'

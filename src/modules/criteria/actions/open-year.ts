@@ -6,8 +6,9 @@ import { unitsFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { compareNames } from '../../../vocabulary/vietnamese.ts'
 import { unitsUnder } from '../../organisation/index.ts'
-import { criteriaSetById } from '../queries/criteria-sets.ts'
+import { criteriaSetById, setsInRow } from '../queries/criteria-sets.ts'
 import type { CriteriaSet } from '../rules/criteria-set.ts'
+import { planForYear } from '../rules/set-for-year.ts'
 import type { By } from './write-sheet.ts'
 
 export type YearToOpen = {
@@ -28,7 +29,8 @@ export type YearToOpen = {
  * Opens the assessment of a year: one sheet for every unit that is in the chosen blocks on the last day of the window. Answers the
  * id of the year. Refuses `criteria.no-such-set`, `criteria.year-not-in-set`, `criteria.year-already-open`,
  * `criteria.days-out-of-order`, `criteria.no-block`, `criteria.block-not-in-set`, `criteria.kind-not-in-set`,
- * `criteria.unit-in-two-blocks`, `criteria.no-unit` and `criteria.not-your-province`.
+ * `criteria.unit-in-two-blocks`, `criteria.no-unit`, `criteria.unit-scored-already`, `criteria.other-set-holds`,
+ * `criteria.year-in-parts` and `criteria.not-your-province`.
  */
 export function openYear(database: Database, by: By, given: YearToOpen, today: CalendarDate): Promise<string> {
   return inTransaction(database, async (transaction) => {
@@ -46,6 +48,8 @@ export function openYear(database: Database, by: By, given: YearToOpen, today: C
     if (by) await requireProvince(transaction, by, given.rootUnitId, today)
     await refuseSecondOpening(transaction, given)
     await refuseBlocks(transaction, kept.content, given, window.to)
+    await refuseUnitsOpenedElsewhere(transaction, given, window.to)
+    await refuseOtherSet(transaction, kept.content, given)
     const { id } = await transaction
       .insertInto('assessment_year')
       .values({
@@ -168,10 +172,54 @@ async function refuseSecondOpening(transaction: Database, given: YearToOpen): Pr
     .select('id')
     .where('root_unit_id', '=', given.rootUnitId)
     .where('year', '=', given.year)
+    .where('criteria_set_id', '=', given.setId)
     .executeTakeFirst()
   if (!found) return
-  const message = `Năm ${given.year} đã được mở để chấm điểm. Hãy xem năm này trong danh sách, không cần mở lại.`
+  const message = `Năm ${given.year} đã được mở để chấm điểm theo bộ này. Hãy xem năm này trong danh sách, không cần mở lại.`
   throw new Refusal('conflict', 'criteria.year-already-open', message, { year: message })
+}
+
+/** A year may be opened by two sets, each for its own kinds of unit; no unit is scored twice. */
+async function refuseUnitsOpenedElsewhere(
+  transaction: Database,
+  given: YearToOpen,
+  onDay: CalendarDate,
+): Promise<void> {
+  const found = await sql<{ name: string; title: string }>`
+    select unit_name_on(member.unit_id, ${onDay}::date) as name, criteria_set.title
+    from block_membership member
+    join assessment on assessment.unit_id = member.unit_id
+    join assessment_year year on year.id = assessment.assessment_year_id and year.year = ${given.year}
+    join criteria_set on criteria_set.id = year.criteria_set_id
+    where member.block_id = any(${given.blocks.map((block) => block.blockId)}::bigint[])
+      and ${onDay}::date between member.valid_from and coalesce(member.valid_to, 'infinity')
+    limit 1`.execute(transaction)
+  const [unit] = found.rows
+  if (!unit) return
+  throw problem(
+    'unit-scored-already',
+    'form',
+    `${unit.name} đã có bảng chấm điểm năm ${given.year} theo “${unit.title}”. Mỗi đơn vị chỉ chấm theo một bộ; hãy bỏ khối đó.`,
+  )
+}
+
+/** Where sets replace one another, they themselves say which holds for a kind of unit. */
+async function refuseOtherSet(transaction: Database, set: CriteriaSet, given: YearToOpen): Promise<void> {
+  const family = await setsInRow(transaction, set)
+  if (family.length < 2) return
+  for (const kind of new Set(given.blocks.map((block) => block.unitKind))) {
+    const { parts, because } = planForYear(family, kind, given.year)
+    const title = set.unitKinds.find((each) => each.code === kind)?.title ?? kind
+    if (parts.length > 1) {
+      throw problem(
+        'year-in-parts',
+        'form',
+        `${title}: ${because} Năm chấm theo hai phần chưa mở được ở đây; hãy mở cho các loại đơn vị chấm theo một bộ.`,
+      )
+    }
+    if (parts[0]?.set.id !== set.id)
+      throw problem('other-set-holds', 'form', `${title}: ${because} Hãy mở năm theo bộ đó.`)
+  }
 }
 
 async function refuseBlocks(

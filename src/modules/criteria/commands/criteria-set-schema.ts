@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import type { Ceiling, CriteriaNode, CriteriaSet } from '../rules/criteria-set.ts'
+import type { Ceiling, CriteriaNode, CriteriaSet, Transition } from '../rules/criteria-set.ts'
 import { conditionSchema, decimalSchema } from './schema-parts.ts'
 import { scoringMethodSchema } from './scoring-method-schema.ts'
 
 const code = z.string().min(1)
 const titledCodeSchema = z.strictObject({ code, title: z.string() })
 const roundingSchema = z.enum(['half-up', 'half-even', 'down', 'up'])
+const yearSchema = z.int().min(1900).max(2999)
 const modeSchema = z.enum(['full', 'rescale', 'nothing'])
 
 const nodeCommon = {
@@ -18,7 +19,12 @@ const nodeCommon = {
 
 const nodeSchema: z.ZodType<CriteriaNode> = z.lazy(() =>
   z.union([
-    z.strictObject({ ...nodeCommon, capped: z.boolean().exactOptional(), children: z.array(nodeSchema) }),
+    z.strictObject({
+      ...nodeCommon,
+      minPoints: decimalSchema.nullable().exactOptional(),
+      capped: z.boolean().exactOptional(),
+      children: z.array(nodeSchema),
+    }),
     z.strictObject({
       ...nodeCommon,
       minPoints: decimalSchema.nullable().exactOptional(),
@@ -44,14 +50,22 @@ const ceilingSchema: z.ZodType<Ceiling> = z.union([
   }),
 ])
 
+const transition = { year: yearSchema, unitKinds: z.array(z.string()).exactOptional(), clause: z.string() }
+
+const transitionSchema: z.ZodType<Transition> = z.union([
+  z.strictObject({ ...transition, use: z.enum(['this-set', 'replaced-set']) }),
+  z.strictObject({ ...transition, use: z.literal('by-period'), from: z.string(), percent: decimalSchema }),
+])
+
 /** A criteria set as it is written in a file; unknown words are refused, so that a slip of the pen is not silently ignored. */
 export const criteriaSetSchema: z.ZodType<CriteriaSet> = z.strictObject({
   id: z.string(),
   title: z.string(),
   legalAct: z.strictObject({ number: z.string(), date: z.string(), issuer: z.string() }),
   replaces: z.string().exactOptional(),
+  transitions: z.array(transitionSchema).exactOptional(),
   effective: z.strictObject({ from: z.string(), to: z.string().exactOptional() }),
-  years: z.array(z.strictObject({ year: z.int().min(1900).max(2999), from: z.string(), to: z.string() })),
+  years: z.array(z.strictObject({ year: yearSchema, from: z.string(), to: z.string() })),
   unitKinds: z.array(titledCodeSchema),
   blocks: z.array(titledCodeSchema).exactOptional(),
   scale: z.strictObject({

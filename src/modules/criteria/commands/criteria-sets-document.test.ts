@@ -66,6 +66,10 @@ function run(blocks: readonly Block[]): number {
         expect(scoreCriteriaFile(changed(change), inputs)).toMatchObject(partial(block.value))
         held += 1
         break
+      case 'ket-qua-hai-bo':
+        expect(scoreCriteriaFile([sample, changed(change)], inputs)).toMatchObject(partial(block.value))
+        held += 1
+        break
       case 'diem':
         expect(scoreCriteriaFile(changed(change), inputs)).toHaveProperty(
           'criteria',

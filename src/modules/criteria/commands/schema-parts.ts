@@ -48,6 +48,7 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
     z.strictObject({ yes: z.string().min(1), title: z.string() }),
     z.strictObject({ pointsOf: z.string().min(1), is: comparisonSchema, value: decimalSchema }),
     z.strictObject({ percentOf: z.string().min(1), is: comparisonSchema, value: decimalSchema }),
+    z.strictObject({ sumOf: z.array(z.string().min(1)), is: comparisonSchema, value: decimalSchema }),
     z.strictObject({ dateOf: inputSchema, after: dateLimitSchema }),
     z.strictObject({ all: z.array(conditionSchema) }),
     z.strictObject({ any: z.array(conditionSchema) }),

@@ -16,6 +16,8 @@ const interval = {
   below: decimalSchema.exactOptional(),
 }
 
+const limit = { atMost: decimalSchema.exactOptional() }
+
 const lateSchema = z.union([
   z.strictObject({ steps: z.array(withAward({ upToDays: z.int().positive().exactOptional() })) }),
   z.strictObject({ eachDay: withAward({}) }),
@@ -43,17 +45,17 @@ export const scoringMethodSchema: z.ZodType<ScoringMethod> = z.lazy(() =>
     }),
     z.strictObject({
       kind: z.literal('per-item'),
-      items: z.array(z.strictObject({ of: inputSchema, each: decimalSchema })),
+      items: z.array(z.strictObject({ of: inputSchema, each: decimalSchema, ...limit })),
     }),
     z.strictObject({
       kind: z.literal('deduction'),
-      takenFrom: z.enum(['criterion', 'total']),
+      takenFrom: z.enum(['criterion', 'group', 'total']),
       before: scoringMethodSchema.exactOptional(),
-      occurrences: z.array(withAward({ of: inputSchema })),
+      occurrences: z.array(withAward({ of: inputSchema, ...limit })),
     }),
     z.strictObject({
       kind: z.literal('bonus'),
-      awards: z.array(z.strictObject({ of: inputSchema, points: decimalSchema })),
+      awards: z.array(z.strictObject({ of: inputSchema, points: decimalSchema, ...limit })),
       combine: z.enum(['sum', 'highest']),
     }),
     z.strictObject({ kind: z.literal('imported'), of: inputSchema, outOf: decimalSchema.exactOptional() }),

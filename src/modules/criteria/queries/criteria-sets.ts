@@ -34,7 +34,42 @@ export function criteriaSetById(database: Database, id: string) {
     .executeTakeFirst()
 }
 
+/** The newest version of the set with the code; undefined when none is kept. `before`: the newest of those under that version. */
+export function newestVersion(database: Database, code: string, before?: number) {
+  let query = database
+    .selectFrom('criteria_set')
+    .select(['id', 'version', 'title', 'content'])
+    .where('code', '=', code)
+    .orderBy('version', 'desc')
+    .limit(1)
+  if (before !== undefined) query = query.where('version', '<', before)
+  return query.executeTakeFirst()
+}
+
 export type KeptCriteriaSet = NonNullable<Awaited<ReturnType<typeof criteriaSetById>>>
+
+/** The set with those that it replaces and that replace it, one after the other; of the others the newest version of each. */
+export async function setsInRow(database: Database, set: CriteriaSet): Promise<CriteriaSet[]> {
+  const kept = await database
+    .selectFrom('criteria_set')
+    .distinctOn('code')
+    .select(['code', 'content'])
+    .where('code', '<>', set.id)
+    .orderBy('code')
+    .orderBy('version', 'desc')
+    .execute()
+  const row = [set]
+  for (let grown = true; grown; ) {
+    grown = false
+    for (const { content } of kept) {
+      const belongs = row.some((each) => each.replaces === content.id || content.replaces === each.id)
+      if (!belongs || row.includes(content)) continue
+      row.push(content)
+      grown = true
+    }
+  }
+  return row
+}
 
 /** SHA-256 of the set, the same for the same content whatever the order in which its names were written. */
 export function digestOf(set: CriteriaSet): string {

@@ -2,11 +2,13 @@ import type { ColumnType, Generated } from 'kysely'
 import type { Given } from '../../../platform/database/tables.ts'
 import type { AssessmentState, YearState } from '../rules/assessment-state.ts'
 import type { CriteriaSet } from '../rules/criteria-set.ts'
+import type { ImportQuestion } from '../rules/import-question.ts'
 import type { FigureValue } from '../rules/input.ts'
 import type { RankCode } from '../rules/rank-code.ts'
 import type { Decisions } from '../rules/rank-units.ts'
 import type { Effect } from '../rules/sum-tree.ts'
 import type { UnitInputs } from '../rules/unit-inputs.ts'
+import type { SampleInputs } from '../rules/worked-example.ts'
 
 /** What people decided for a year where no rule does. */
 export type YearDecisions = Decisions & {
@@ -36,6 +38,20 @@ declare module '../../../platform/database/database.ts' {
       digest: string
       created_by_account_id: string | null
       created_at: Given<Date>
+    }
+    criteria_set_draft: {
+      id: Generated<string>
+      content: Json<CriteriaSet>
+      sample: ColumnType<SampleInputs, string | undefined, string>
+      questions: ColumnType<readonly ImportQuestion[], string | undefined, string>
+      based_on_set_id: string | null
+      kept_as_set_id: string | null
+      discarded_on: string | null
+      version: Generated<number>
+      created_by_account_id: string | null
+      created_at: Given<Date>
+      changed_by_account_id: string | null
+      changed_at: Generated<Date>
     }
     assessment_year: {
       id: Generated<string>

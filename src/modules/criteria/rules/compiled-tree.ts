@@ -22,6 +22,8 @@ export interface CompiledBranch {
   readonly max: number | null
   readonly maxText: DecimalText | null
   readonly capped: boolean
+  /** In parts; `null`: no floor. */
+  readonly min: number | null
   readonly children: readonly CompiledNode[]
 }
 
@@ -72,6 +74,7 @@ export function compileTree(set: CriteriaSet, kind: string, scale: PointScale): 
       max,
       maxText: max === null ? null : scale.write(max),
       capped: node.capped ?? false,
+      min: branchFloor(node, role, scale),
       children: nodesFor(node.children, kind).map((child) => compileNode(child, role)),
     }
     branches.push(branch)
@@ -104,6 +107,16 @@ export function compileTree(set: CriteriaSet, kind: string, scale: PointScale): 
   })
   branches.sort((first, second) => first.index - second.index)
   return { roots, criteria, branches, nodeOf }
+}
+
+/** True for a criterion that has no points of its own and takes from what its group gives. */
+export function takesFromGroup(node: CriteriaNode): boolean {
+  return isCriterion(node) && node.method.kind === 'deduction' && node.method.takenFrom === 'group'
+}
+
+function branchFloor(node: Exclude<CriteriaNode, Criterion>, role: GroupRole, scale: PointScale): number | null {
+  if (node.minPoints === undefined) return role !== 'deduction' && node.children.some(takesFromGroup) ? 0 : null
+  return node.minPoints === null ? null : scale.toParts(node.minPoints)
 }
 
 /** The nodes that exist for this kind of unit. */

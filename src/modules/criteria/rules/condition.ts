@@ -19,7 +19,7 @@ export type Comparison = 'at-least' | 'more-than' | 'at-most' | 'less-than' | 'e
 
 /**
  * A condition on figures or on points. `of` compares a number or a ratio in percent; `pointsOf` and `percentOf` compare the
- * points of a group or criterion, as points or as a percent of its maximum; `yes` is a question that a person answers;
+ * points of a group or criterion, as points or as a percent of its maximum; `sumOf` those of several together; `yes` is a question that a person answers;
  * `dateOf` holds when the date is late. A figure that nobody has given fulfils no condition.
  */
 export type Condition =
@@ -27,6 +27,7 @@ export type Condition =
   | { readonly yes: string; readonly title: string }
   | { readonly pointsOf: string; readonly is: Comparison; readonly value: DecimalText }
   | { readonly percentOf: string; readonly is: Comparison; readonly value: DecimalText }
+  | { readonly sumOf: readonly string[]; readonly is: Comparison; readonly value: DecimalText }
   | { readonly dateOf: Input; readonly after: DateLimit }
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] }
@@ -70,6 +71,7 @@ export function conditionTest(condition: Condition, scale: PointWriter): Conditi
   if ('yes' in condition) return answerTest(condition.yes, condition.title)
   if ('pointsOf' in condition) return pointsTest(condition.pointsOf, false, condition.is, condition.value, scale)
   if ('percentOf' in condition) return pointsTest(condition.percentOf, true, condition.is, condition.value, scale)
+  if ('sumOf' in condition) return sumTest(condition.sumOf, condition.is, condition.value, scale)
   if ('dateOf' in condition) return lateTest(condition.dateOf, condition.after)
   return 'all' in condition
     ? joined(condition.all, scale, ' và ', (findings) => findings.every((finding) => finding.holds))
@@ -130,6 +132,17 @@ function pointsTest(
       ? `đạt ${showPercent(Math.max(found.parts, 0), whole).replace('= ', '')} điểm tối đa`
       : `được ${scale.show(found.parts)}`
     return { holds: HOLDS[is](sign(found.parts, whole)), words: `mục ${code} ${shown} ${wanted}` }
+  }
+}
+
+/** Nodes that this kind of unit does not have count for nothing. */
+function sumTest(codes: readonly string[], is: Comparison, value: DecimalText, scale: PointWriter): ConditionTest {
+  const sign = comparison(value, false)
+  const wanted = `(điều kiện: ${WORDS[is](`${showDecimalText(value)} điểm`)})`
+  return (_facts, pointsOf) => {
+    const parts = codes.reduce((sum, code) => sum + (pointsOf(code)?.parts ?? 0), 0)
+    const words = `các mục ${codes.join(', ')} cộng được ${scale.show(parts)} ${wanted}`
+    return { holds: HOLDS[is](sign(parts, scale.partsPerPoint)), words }
   }
 }
 

@@ -15,6 +15,8 @@ export interface CriteriaSet {
   readonly legalAct: LegalAct
   /** The id of the set that this one replaces, also in mid-year. */
   readonly replaces?: string
+  /** What the decision says of a year in which the set replaces another (điều khoản chuyển tiếp). */
+  readonly transitions?: readonly Transition[]
   readonly effective: { readonly from: CalendarDate; readonly to?: CalendarDate }
   /** The years scored by this set. The window may differ from the calendar year. */
   readonly years: readonly AssessmentYear[]
@@ -49,6 +51,23 @@ export interface AssessmentYear {
   readonly to: CalendarDate
 }
 
+/**
+ * One clause of transition. Without any, a set that names the year holds for the whole of it.
+ * `by-period`: the replaced set scores the work up to the day before `from`, this set the rest; `percent` is the share of this
+ * set's part in the year's points, the replaced set's part has the remainder.
+ */
+export type Transition = {
+  readonly year: number
+  /** Kinds of unit that it speaks of; absent means all. */
+  readonly unitKinds?: readonly string[]
+  /** Where it stands and what it says: “Khoản 2 Điều 3: các sở tiếp tục theo bộ cũ đến hết năm”. */
+  readonly clause: string
+} & (
+  | { readonly use: 'this-set' }
+  | { readonly use: 'replaced-set' }
+  | { readonly use: 'by-period'; readonly from: CalendarDate; readonly percent: DecimalText }
+)
+
 export interface TitledCode {
   readonly code: string
   readonly title: string
@@ -78,6 +97,11 @@ interface NodeCommon {
 export interface CriteriaBranch extends NodeCommon {
   /** `null` (no limit) only in bonus and deduction groups. */
   readonly maxPoints: DecimalText | null
+  /**
+   * The least that the branch comes to: in a deduction group the most that is taken (“điểm trừ không quá 10 điểm” is `-10`).
+   * Absent means 0 where a criterion inside takes from the group, and no floor elsewhere.
+   */
+  readonly minPoints?: DecimalText | null
   /** True: the children may add up to more, and the points are cut at `maxPoints`. Otherwise they must add up exactly. */
   readonly capped?: boolean
   readonly children: readonly CriteriaNode[]
@@ -85,9 +109,9 @@ export interface CriteriaBranch extends NodeCommon {
 
 /** A node that is scored itself. */
 export interface Criterion extends NodeCommon {
-  /** `null` (no limit) only in bonus groups. In a deduction group `0`. */
+  /** `null` (no limit) only in bonus groups. `0` in a deduction group, and for a criterion that takes from its group. */
   readonly maxPoints: DecimalText | null
-  /** The floor; absent means 0. In a deduction group below zero, or `null` for no floor. */
+  /** The floor; absent means 0. Below zero, or `null` for no floor, where points are taken from the group or the total. */
   readonly minPoints?: DecimalText | null
   readonly scorer: Scorer
   /** Who exactly, when `scorer` does not say it all: “Sở Khoa học và Công nghệ”. */

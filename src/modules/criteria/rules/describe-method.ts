@@ -4,7 +4,7 @@ import type { CriteriaSet, Criterion, NotApplicableMode, Scorer } from './criter
 import { describeLimit } from './date-limit.ts'
 import { type Input, isRatio, type Measure } from './input.ts'
 import { describeInterval } from './interval.ts'
-import type { Award, DateMethod, ScoringMethod } from './scoring-method.ts'
+import type { Award, DateMethod, ScoringMethod, WithLimit } from './scoring-method.ts'
 import { showDecimalText } from './vietnamese-number.ts'
 
 /** The rule of a criterion in words, one sentence a line, as an annex would print it. `year` dates its limits. */
@@ -58,22 +58,22 @@ function methodWords(method: ScoringMethod, criterion: Criterion, year: number):
       ]
     case 'per-item':
       return [
-        ...method.items.map((item) => `Mỗi ${inputWords(item.of)}: ${points(item.each)}.`),
+        ...method.items.map((item) => `Mỗi ${inputWords(item.of)}: ${points(item.each)}${most(item)}.`),
         `Không quá ${points(criterion.maxPoints)}.`,
       ]
     case 'deduction':
       return [
         ...(method.before === undefined ? [] : methodWords(method.before, criterion, year)),
-        method.takenFrom === 'total'
-          ? 'Trừ vào tổng điểm:'
+        method.takenFrom !== 'criterion'
+          ? `Trừ vào ${method.takenFrom === 'total' ? 'tổng điểm' : 'điểm của nhóm'}:`
           : method.before === undefined
             ? `Bắt đầu từ ${points(criterion.maxPoints)}, rồi trừ:`
             : 'Sau đó trừ:',
-        ...method.occurrences.map((each) => `Mỗi lần ${inputWords(each.of)}: ${awardWords(each)}.`),
+        ...method.occurrences.map((each) => `Mỗi lần ${inputWords(each.of)}: ${awardWords(each)}${most(each)}.`),
       ]
     case 'bonus':
       return [
-        ...method.awards.map((award) => `${withCapital(inputWords(award.of))}: ${points(award.points)}.`),
+        ...method.awards.map((award) => `${withCapital(inputWords(award.of))}: ${points(award.points)}${most(award)}.`),
         method.combine === 'highest' ? 'Chỉ tính thành tích cao nhất.' : 'Được cộng các thành tích.',
       ]
     case 'imported':
@@ -113,7 +113,7 @@ const COMPARISONS: Readonly<Record<Comparison, string>> = {
 }
 
 /** A condition in words: `có từ 1 kế hoạch đã ban hành`. */
-function conditionWords(condition: Condition, year: number): string {
+export function conditionWords(condition: Condition, year: number): string {
   if ('of' in condition) {
     const value = `${COMPARISONS[condition.is]} ${showDecimalText(condition.value)}`
     return isRatio(condition.of) ? `${measureWords(condition.of)} ${value}%` : `có ${value} ${inputWords(condition.of)}`
@@ -124,6 +124,9 @@ function conditionWords(condition: Condition, year: number): string {
   }
   if ('percentOf' in condition) {
     return `mục ${condition.percentOf} đạt ${COMPARISONS[condition.is]} ${showDecimalText(condition.value)}% số điểm`
+  }
+  if ('sumOf' in condition) {
+    return `các mục ${condition.sumOf.join(', ')} cộng lại ${COMPARISONS[condition.is]} ${points(condition.value)}`
   }
   if ('dateOf' in condition) return `${inputWords(condition.dateOf)} sau hạn (${describeLimit(condition.after, year)})`
   return 'all' in condition
@@ -142,5 +145,7 @@ const inputWords = (input: Input) =>
 
 const awardWords = (award: Award) =>
   'points' in award ? points(award.points) : `${showDecimalText(award.percent)}% số điểm của tiêu chí`
+
+const most = ({ atMost }: WithLimit) => (atMost === undefined ? '' : `, tối đa ${points(atMost)}`)
 
 const points = (text: string | null) => (text === null ? 'không giới hạn' : `${showDecimalText(text)} điểm`)

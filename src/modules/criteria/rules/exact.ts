@@ -41,6 +41,19 @@ export function times(first: Quantity, second: Quantity): Quantity {
   return simplest(new Exact(first).times(second))
 }
 
+/** What is left of a hundred: `62.5` → `37.5`. The text must have passed `parseQuantity`. */
+export function complement(percent: string): string {
+  return new Exact(100).minus(percent).toFixed()
+}
+
+export function plus(first: Quantity, second: Quantity): Quantity {
+  if (typeof first === 'number' && typeof second === 'number') {
+    const sum = first + second
+    if (Number.isSafeInteger(sum)) return sum
+  }
+  return simplest(new Exact(first).plus(second))
+}
+
 /** Negative, zero or positive, as first − second is. */
 export function compare(first: Quantity, second: Quantity): number {
   if (typeof first === 'number' && typeof second === 'number') return first - second

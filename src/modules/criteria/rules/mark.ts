@@ -70,6 +70,11 @@ export function shareParts(criterion: Marked, percent: DecimalText, count: numbe
   return criterion.scale.round(times(times(whole, share.numerator), count), share.denominator * 100)
 }
 
+/** `, tối đa 2,00 điểm` where a line has reached the most that it may come to. */
+export function limitWords(criterion: Marked, atMost: number | null, parts: number): string {
+  return atMost !== null && parts > atMost ? `, tối đa ${criterion.scale.show(atMost)}` : ''
+}
+
 /** `0,50 điểm` or `25% của 4,00 điểm`. */
 export function describeAward(criterion: Marked, award: Award, whole: number | null): string {
   if ('points' in award) return criterion.scale.show(criterion.scale.toParts(award.points))

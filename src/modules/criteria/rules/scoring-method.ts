@@ -20,6 +20,11 @@ export type ScoringMethod =
 /** Points, or a share of the criterion's maximum in percent. */
 export type Award = { readonly points: DecimalText } | { readonly percent: DecimalText }
 
+/** At most so many points for this one line, however often it occurs (mỗi lần trừ 0,5 điểm, tối đa 2 điểm). */
+export interface WithLimit {
+  readonly atMost?: DecimalText
+}
+
 /** Có/không: all or nothing. Without `when` a person answers under the criterion's own code. */
 export interface YesNoMethod {
   readonly kind: 'yes-no'
@@ -51,24 +56,25 @@ export interface RatioMethod {
 /** Điểm cho từng việc, tối đa bằng điểm tối đa của tiêu chí. */
 export interface PerItemMethod {
   readonly kind: 'per-item'
-  readonly items: readonly { readonly of: Input; readonly each: DecimalText }[]
+  readonly items: readonly (WithLimit & { readonly of: Input; readonly each: DecimalText })[]
 }
 
 /**
  * Trừ điểm theo từng lần. From the criterion: starts at the maximum, or at what `before` gives; a percent is of the criterion's
- * maximum. From the total: the points are negative; a percent is of base and bonus points together.
+ * maximum. From the group: the criterion stands inside a group, has no points of its own and takes from what the others give.
+ * From the total: the points are negative; a percent is of base and bonus points together.
  */
 export interface DeductionMethod {
   readonly kind: 'deduction'
-  readonly takenFrom: 'criterion' | 'total'
+  readonly takenFrom: 'criterion' | 'group' | 'total'
   readonly before?: ScoringMethod
-  readonly occurrences: readonly (Award & { readonly of: Input })[]
+  readonly occurrences: readonly (Award & WithLimit & { readonly of: Input })[]
 }
 
 /** Điểm thưởng cho thành tích: all of them together, or only the highest. */
 export interface BonusMethod {
   readonly kind: 'bonus'
-  readonly awards: readonly { readonly of: Input; readonly points: DecimalText }[]
+  readonly awards: readonly (WithLimit & { readonly of: Input; readonly points: DecimalText })[]
   readonly combine: 'sum' | 'highest'
 }
 

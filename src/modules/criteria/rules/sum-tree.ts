@@ -7,6 +7,7 @@ import type { PointScale } from './point-scale.ts'
 export interface Effect {
   readonly kind:
     | 'group-cap'
+    | 'group-floor'
     | 'rescale'
     | 'total-cap'
     | 'total-floor'
@@ -16,6 +17,8 @@ export interface Effect {
     | 'quota'
     | 'tie'
     | 'decision'
+    | 'periods'
+    | 'merger'
   /** The code of the group, rule or quota; empty for the total. */
   readonly code: string
   readonly applied: boolean
@@ -107,6 +110,15 @@ function sumNode(node: CompiledNode, parts: number[], scale: PointScale, effects
         : `Mục ${node.code}: cộng được ${scale.show(sum)}, không vượt ${scale.show(node.max)}`,
     })
     if (applied) sum = node.max
+  }
+  if (node.min !== null && sum < node.min) {
+    effects.push({
+      kind: 'group-floor',
+      code: node.code,
+      applied: true,
+      explanation: `Mục ${node.code}: cộng được ${scale.show(sum)}, không dưới ${scale.show(node.min)} → ${scale.show(node.min)}`,
+    })
+    sum = node.min
   }
   parts[node.index] = sum
   return sum

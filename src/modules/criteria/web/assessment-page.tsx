@@ -18,6 +18,7 @@ import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may } from '../../../vocabulary/official.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { evidenceCounts } from '../queries/evidence.ts'
+import { predecessorsIn, windowOf } from '../queries/predecessors.ts'
 import { resultsOfYear } from '../queries/results.ts'
 import { mayVerify } from '../rules/assessment-state.ts'
 import { criteriaFor, isSelfScored, selfMaximum } from '../rules/score-sheet.ts'
@@ -25,6 +26,7 @@ import { showDecimalText } from '../rules/vietnamese-number.ts'
 import { AssessmentStateTag, DemonstrationPoints, showPoints } from './assessment-tags.tsx'
 import { type ShownSheet, shownSheet } from './criterion-in-sheet.ts'
 import { EffectsList } from './effects-list.tsx'
+import { MergerNote } from './merger-note.tsx'
 import { SheetTables } from './sheet-tables.tsx'
 
 /** One unit's sheet: what is done, what is missing, what to do next. */
@@ -37,6 +39,7 @@ export function assessmentPage(app: FastifyInstance, facts: readonly Fact[]): vo
       const { database, official, today, page, params } = context
       const shown = await shownSheet(context, params.assessmentId, facts)
       const { assessment } = shown
+      const predecessors = await predecessorsIn(database, assessment.unitId, windowOf(assessment))
       const [evidence, changes, results] = await Promise.all([
         evidenceCounts(database, assessment.id),
         changesOf(database, { kind: 'assessment', id: assessment.id }),
@@ -63,6 +66,7 @@ export function assessmentPage(app: FastifyInstance, facts: readonly Fact[]): vo
           </PageHeading>
           {assessment.illustration && <InsetText>{assessment.illustration}</InsetText>}
           <DemonstrationPoints note={assessment.demonstrationNote} />
+          <MergerNote predecessors={predecessors} />
           <p class="govuk-body">
             <AssessmentStateTag state={assessment.state} /> {timetableWords(shown, today)}
           </p>

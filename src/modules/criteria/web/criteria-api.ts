@@ -3,7 +3,9 @@ import { z } from 'zod'
 import type { Fact } from '../../../platform/database/fact.ts'
 import { apiRead } from '../../../platform/http/api.ts'
 import { Id } from '../../../platform/http/page.tsx'
+import { addDays } from '../../../vocabulary/calendar-date.ts'
 import { assessmentYearById, assessmentYears } from '../queries/assessment-years.ts'
+import { predecessorsIn, windowOf } from '../queries/predecessors.ts'
 import { resultsOfYear } from '../queries/results.ts'
 import { shownSheet } from './criterion-in-sheet.ts'
 import { noSuchYear } from './year-pages.tsx'
@@ -61,6 +63,8 @@ const Assessment = z.object({
       recordCount: z.number().nullable(),
     }),
   ),
+  /** Units that passed into this one in the year: their records count for it. */
+  predecessors: z.array(z.object({ name: z.string(), until: z.string() })),
   criteria: z.array(Criterion),
 })
 
@@ -108,6 +112,7 @@ export function criteriaApi(app: FastifyInstance, facts: readonly Fact[]): void 
     answer: Assessment,
     read: async (context) => {
       const { assessment, sheet, self } = await shownSheet(context, context.params.assessmentId, facts)
+      const predecessors = await predecessorsIn(context.database, assessment.unitId, windowOf(assessment))
       return {
         id: assessment.id,
         unit: { code: assessment.unitCode, name: assessment.unitName },
@@ -117,6 +122,7 @@ export function criteriaApi(app: FastifyInstance, facts: readonly Fact[]): void 
         verifiedTotal: assessment.verifiedTotal,
         demonstration: assessment.demonstrationNote,
         figures: sheet.figures,
+        predecessors: predecessors.map(({ name, on }) => ({ name, until: addDays(on, -1) })),
         criteria: self.criteria.map(({ code, title }) => {
           const score = sheet.scores.find((each) => each.criterionCode === code)
           return {

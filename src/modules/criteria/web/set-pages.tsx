@@ -22,18 +22,26 @@ import {
   Tag,
   TextArea,
 } from '../../../platform/page/index.ts'
+import { SPREADSHEET_MEDIA_TYPE } from '../../../platform/spreadsheet/write-rows.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
+import { formatInstant, formatNumber } from '../../../vocabulary/vietnamese.ts'
+import { annexWorkbook } from '../actions/annex-file.ts'
 import { keepCriteriaSet } from '../actions/keep-criteria-set.ts'
 import { readCriteriaFile } from '../commands/check.ts'
-import { criteriaSetById, criteriaSets, type KeptCriteriaSet } from '../queries/criteria-sets.ts'
+import { readSetText } from '../commands/set-text.ts'
+import { openDrafts } from '../queries/criteria-set-drafts.ts'
+import { criteriaSetById, criteriaSets, type KeptCriteriaSet, newestVersion } from '../queries/criteria-sets.ts'
+import { checkSet } from '../rules/check-set.ts'
 import { type CriteriaSet, isCriterion } from '../rules/criteria-set.ts'
 import { describeMethod, SCORER_WORDS } from '../rules/describe-method.ts'
 import { sheetLines } from '../rules/score-sheet.ts'
+import { setDifferences } from '../rules/set-differences.ts'
 import { showDecimalText } from '../rules/vietnamese-number.ts'
 import { DemonstrationPoints } from './assessment-tags.tsx'
 import { Lines } from './criterion-parts.tsx'
+import { Differences } from './draft-ending-forms.tsx'
 
 const BREADCRUMBS = [
   { href: '/assessments', text: 'Chấm điểm' },
@@ -48,6 +56,7 @@ export function setPages(app: FastifyInstance): void {
     draw: async ({ database, official, page }) => {
       const sets = await criteriaSets(database)
       const manages = may(official, 'criteria.manage')
+      const drafts = manages ? await openDrafts(database) : []
       return (
         <Layout
           title="Bộ tiêu chí"
@@ -59,6 +68,7 @@ export function setPages(app: FastifyInstance): void {
             actions={
               manages && (
                 <ActionBar>
+                  <ButtonLink href="/criteria-sets/drafts/new">Soạn bộ tiêu chí</ButtonLink>
                   <ButtonLink href="/criteria-sets/new" variant="secondary">
                     Nhập bộ tiêu chí
                   </ButtonLink>
@@ -68,6 +78,7 @@ export function setPages(app: FastifyInstance): void {
           >
             Bộ tiêu chí
           </PageHeading>
+          {manages && <OpenDrafts drafts={drafts} />}
           {sets.length === 0 ? (
             <EmptyState
               title="Chưa có bộ tiêu chí nào"
@@ -132,8 +143,8 @@ export function setPages(app: FastifyInstance): void {
       >
         <PageHeading>Nhập bộ tiêu chí</PageHeading>
         <p class="govuk-body">
-          Dán toàn bộ nội dung tệp bộ tiêu chí (định dạng JSON). Hệ thống kiểm tra trước khi lưu và chỉ rõ từng chỗ sai.
-          Có thể tải tệp của một bộ đã có về làm mẫu.
+          Dán toàn bộ nội dung tệp bộ tiêu chí (định dạng JSON hoặc YAML). Hệ thống kiểm tra trước khi lưu và chỉ rõ
+          từng chỗ sai. Có thể tải tệp của một bộ đã có về làm mẫu.
         </p>
         <Form form={form}>
           <TextArea form={form} name="content" label="Nội dung tệp bộ tiêu chí" rows={16} />
@@ -157,6 +168,9 @@ export function setPages(app: FastifyInstance): void {
       const kept = await criteriaSetById(database, params.setId)
       if (!kept) throw noSuchSet()
       const changes = await changesOf(database, { kind: 'criteria-set', id: kept.id })
+      const before =
+        (await newestVersion(database, kept.code, kept.version)) ??
+        (kept.content.replaces === undefined ? undefined : await newestVersion(database, kept.content.replaces))
       return (
         <Layout title={kept.title} context={page} wide breadcrumbs={[...BREADCRUMBS, { text: kept.title }]}>
           <PageHeading
@@ -164,8 +178,16 @@ export function setPages(app: FastifyInstance): void {
             actions={
               <ActionBar>
                 {may(official, 'criteria.manage') && (
-                  <ButtonLink href={`/criteria-sets/${kept.id}/opening`}>Mở năm chấm điểm</ButtonLink>
+                  <>
+                    <ButtonLink href={`/criteria-sets/${kept.id}/opening`}>Mở năm chấm điểm</ButtonLink>
+                    <ButtonLink href={`/criteria-sets/drafts/new?from=${kept.id}`} variant="secondary">
+                      Soạn phiên bản mới
+                    </ButtonLink>
+                  </>
                 )}
+                <ButtonLink href={`/criteria-sets/${kept.id}/spreadsheet`} variant="secondary">
+                  Tải phụ lục Excel
+                </ButtonLink>
                 <ButtonLink href={`/criteria-sets/${kept.id}/file`} variant="secondary">
                   Tải tệp
                 </ButtonLink>
@@ -176,11 +198,21 @@ export function setPages(app: FastifyInstance): void {
           </PageHeading>
           <DemonstrationPoints note={kept.content.demonstration?.note ?? null} />
           <SetSummary kept={kept} />
+          {before && <Differences lines={setDifferences(before.content, kept.content)} />}
           <SetCriteria set={kept.content} />
           <ChangeHistory changes={changes} />
         </Layout>
       )
     },
+  })
+
+  app.get('/criteria-sets/:setId/spreadsheet', allow('criteria.read'), async (request, reply) => {
+    const { database } = signedInContext(request)
+    const { setId } = readAddress(z.object({ setId: Id }), request.params)
+    const kept = await criteriaSetById(database, setId)
+    if (!kept) throw noSuchSet()
+    const file = { name: `bo-tieu-chi-${setId}.xlsx`, mediaType: SPREADSHEET_MEDIA_TYPE }
+    return asDownload(reply, file).send(await annexWorkbook(kept.content))
   })
 
   app.get('/criteria-sets/:setId/file', allow('criteria.read'), async (request, reply) => {
@@ -191,6 +223,34 @@ export function setPages(app: FastifyInstance): void {
     const file = { name: `bo-tieu-chi-${setId}.json`, mediaType: 'application/json; charset=utf-8' }
     return asDownload(reply, file).send(`${JSON.stringify(kept.content, null, 2)}\n`)
   })
+}
+
+/** What is being written, and where it stands. */
+function OpenDrafts({ drafts }: { drafts: Awaited<ReturnType<typeof openDrafts>> }) {
+  return (
+    <DataTable
+      caption="Đang soạn"
+      phone="stack"
+      empty="Không có bản soạn nào."
+      columns={[
+        { key: 'title', title: 'Bản soạn', rowHeader: true, width: 'one-half' },
+        { key: 'mistakes', title: 'Kiểm tra' },
+        { key: 'changed', title: 'Sửa lần cuối' },
+      ]}
+      rows={drafts.map((draft) => {
+        const mistakes = checkSet(draft.content).filter((problem) => problem.severity === 'mistake').length
+        return {
+          title: (
+            <a class="govuk-link" href={`/criteria-sets/drafts/${draft.id}`}>
+              {draft.content.title === '' ? 'Bản soạn chưa có tên' : draft.content.title}
+            </a>
+          ),
+          mistakes: mistakes === 0 ? 'Không còn lỗi' : `Còn ${formatNumber(mistakes)} lỗi`,
+          changed: `${formatInstant(draft.changedAt)}${draft.changedBy ? `, ${draft.changedBy}` : ''}`,
+        }
+      })}
+    />
+  )
 }
 
 function SetSummary({ kept }: { kept: KeptCriteriaSet }) {
@@ -274,14 +334,7 @@ function codesOf(nodes: CriteriaSet['groups']): string[] {
 
 /** Refuses `criteria.set-unreadable` and, in plain words, what is wrong with the file. */
 function setIn(content: string): CriteriaSet {
-  let file: unknown
-  try {
-    file = JSON.parse(content)
-  } catch {
-    const message = 'Nội dung không phải là JSON hợp lệ. Hãy dán nguyên văn tệp, kể cả dấu ngoặc đầu và cuối.'
-    throw new Refusal('invalid', 'criteria.set-unreadable', message, { content: message })
-  }
-  const { set, problems } = readCriteriaFile(file)
+  const { set, problems } = readCriteriaFile(readSetText(content))
   if (set) return set
   const shown = problems.slice(0, 5).map((problem) => `${problem.place}: ${problem.message}`)
   const message = `Bộ tiêu chí chưa đúng mẫu nên chưa được lưu. ${shown.join(' ')}`

@@ -1,4 +1,12 @@
-import { type CriteriaNode, type CriteriaSet, type Criterion, type GroupRole, isCriterion } from '../criteria-set.ts'
+import { takesFromGroup } from '../compiled-tree.ts'
+import {
+  type CriteriaBranch,
+  type CriteriaNode,
+  type CriteriaSet,
+  type Criterion,
+  type GroupRole,
+  isCriterion,
+} from '../criteria-set.ts'
 import { checkWords } from './header.ts'
 import { checkMethod } from './method.ts'
 import { placedNodes } from './node-place.ts'
@@ -22,7 +30,13 @@ export function checkCriteria(set: CriteriaSet, scale: ReadableScale, problems: 
     checkKinds(place, node.appliesTo ?? [], kinds, problems)
     if (node.maxPoints === null) checkUnlimited(node, place, role, problems)
     else scale.points(inside(place, 'maxPoints', 'Điểm tối đa'), node.maxPoints)
-    if (!isCriterion(node)) continue
+    if (!isCriterion(node)) {
+      checkBranchFloor(node, place, role, scale, problems)
+      continue
+    }
+    if (top && takesFromGroup(node)) {
+      problems.mistake(place, 'deduction-place', 'Trừ vào điểm của nhóm chỉ dùng cho tiêu chí nằm trong một nhóm.')
+    }
     checkKinds(place, node.notApplicableTo ?? [], kinds, problems)
     checkBounds(node, place, role, scale, problems)
     checkEvidence(node, place, problems)
@@ -52,22 +66,50 @@ function checkBounds(criterion: Criterion, place: Place, role: GroupRole, scale:
   const at = inside(place, 'minPoints', 'Điểm tối thiểu')
   const max = scale.quietly(maxPoints)
   const min = minPoints === null ? null : scale.points(at, minPoints)
-  if (minPoints === null && role !== 'deduction') {
-    problems.mistake(at, 'no-floor', 'Chỉ trong nhóm điểm trừ mới được để điểm tối thiểu không giới hạn.')
+  const takes = role === 'deduction' || takesFromGroup(criterion)
+  if (minPoints === null && !takes) {
+    problems.mistake(
+      at,
+      'no-floor',
+      'Chỉ tiêu chí trừ điểm vào nhóm hoặc vào tổng mới được để điểm tối thiểu không giới hạn.',
+    )
   }
-  if (role === 'deduction') {
-    if (max !== 0) problems.mistake(place, 'deduction-maximum', 'Mục trong nhóm điểm trừ phải có điểm tối đa bằng 0.')
+  if (takes) {
+    if (max !== 0)
+      problems.mistake(
+        place,
+        'deduction-maximum',
+        'Tiêu chí chỉ trừ điểm (vào nhóm hoặc vào tổng) phải có điểm tối đa bằng 0.',
+      )
     if (min === 0) {
       problems.mistake(
         at,
         'deduction-floor',
-        'Mục trong nhóm điểm trừ phải có điểm tối thiểu nhỏ hơn 0, nếu không sẽ không trừ được gì.',
+        'Tiêu chí chỉ trừ điểm phải có điểm tối thiểu nhỏ hơn 0, nếu không sẽ không trừ được gì.',
       )
     }
   } else if (max !== null && max <= 0) {
     problems.mistake(place, 'maximum-not-positive', 'Điểm tối đa phải lớn hơn 0.')
   } else if (max !== null && min !== null && min >= max) {
     problems.mistake(at, 'floor-above-maximum', 'Điểm tối thiểu phải nhỏ hơn điểm tối đa.')
+  }
+}
+
+function checkBranchFloor(
+  { minPoints }: CriteriaBranch,
+  place: Place,
+  role: GroupRole,
+  scale: ReadableScale,
+  problems: Problems,
+) {
+  if (minPoints === undefined || minPoints === null) return
+  const at = inside(place, 'minPoints', 'Điểm tối thiểu')
+  const min = scale.points(at, minPoints)
+  if (min === null) return
+  if (role === 'deduction' && min >= 0) {
+    problems.mistake(at, 'deduction-floor', 'Mức trừ nhiều nhất của nhóm điểm trừ phải là số nhỏ hơn 0, ví dụ -10.')
+  } else if (role !== 'deduction' && min > 0) {
+    problems.mistake(at, 'floor-above-maximum', 'Điểm tối thiểu của một nhóm không được lớn hơn 0.')
   }
 }
 

@@ -42,6 +42,7 @@ export function checkMethod(
       checkRatio(method.noneBelow, method.fullFrom, check)
       break
     case 'per-item':
+      for (const item of method.items) checkLimit(place, item.atMost, check)
       checkEach(
         'items',
         'việc thứ',
@@ -53,6 +54,7 @@ export function checkMethod(
       checkDeduction(method, criterion, role, check)
       break
     case 'bonus':
+      for (const award of method.awards) checkLimit(place, award.atMost, check)
       checkEach(
         'awards',
         'thành tích thứ',
@@ -143,6 +145,11 @@ function checkEach(part: string, words: string, points: readonly DecimalText[], 
   for (const [index, each] of points.entries()) checkPositive(inside(list, index, `${words} ${index + 1}`), each, check)
 }
 
+function checkLimit(at: Place, atMost: DecimalText | undefined, { scale, problems }: MethodCheck) {
+  const parts = atMost === undefined ? null : scale.points(at, atMost)
+  if (parts !== null && parts <= 0) problems.mistake(at, 'points-not-positive', 'Mức tối đa ở đây phải lớn hơn 0.')
+}
+
 function checkOutOf(outOf: DecimalText, check: MethodCheck) {
   needsMaximum(check)
   const whole = readNumber(check.place, outOf, check.problems)
@@ -177,6 +184,13 @@ function checkRatio(noneBelow: DecimalText | undefined, fullFrom: DecimalText | 
 
 function checkDeduction(method: DeductionMethod, criterion: Criterion, role: GroupRole, check: MethodCheck) {
   const { place, problems } = check
+  if (method.takenFrom === 'group' && method.occurrences.some((occurrence) => 'percent' in occurrence)) {
+    problems.mistake(
+      place,
+      'bad-percent',
+      'Khi trừ vào điểm của nhóm, hãy ghi số điểm bị trừ mỗi lần, không ghi phần trăm.',
+    )
+  }
   if ((method.takenFrom === 'total') !== (role === 'deduction')) {
     problems.mistake(
       place,
@@ -190,6 +204,7 @@ function checkDeduction(method: DeductionMethod, criterion: Criterion, role: Gro
   if (method.occurrences.length === 0) problems.mistake(place, 'no-steps', 'Chưa ghi trường hợp nào bị trừ điểm.')
   method.occurrences.forEach((occurrence, index) => {
     const at = inside(inside(place, 'occurrences', ''), index, `trường hợp thứ ${index + 1}`)
+    checkLimit(at, occurrence.atMost, check)
     if ('points' in occurrence) {
       const parts = check.scale.points(at, occurrence.points)
       if (parts !== null && parts <= 0) {
@@ -203,7 +218,7 @@ function checkDeduction(method: DeductionMethod, criterion: Criterion, role: Gro
     }
   })
   if (method.before === undefined) return
-  if (method.takenFrom === 'total' || method.before.kind === 'deduction') {
+  if (method.takenFrom !== 'criterion' || method.before.kind === 'deduction') {
     problems.mistake(place, 'deduction-start', 'Cách chấm trước khi trừ không dùng được ở đây.')
     return
   }

@@ -122,6 +122,18 @@ function checkRules(set: CriteriaSet, check: ReferenceCheck) {
       seen.add(rule.code)
       if ('when' in rule && rule.when !== undefined) checkCondition(inside(place, 'when', 'khi'), rule.when, check)
       if ('rank' in rule) checkRank(place, rule.rank, check)
+      if (
+        name === 'knockOuts' &&
+        'rank' in rule &&
+        rule.rank !== set.ranks.at(-1)?.title &&
+        check.ranks.has(rule.rank)
+      ) {
+        problems.doubt(
+          place,
+          'knock-out-may-lift',
+          `Đơn vị ít điểm hơn cũng được xếp đúng mức “${rule.rank}”. Nếu chỉ muốn không xếp cao hơn mức này thì dùng khống chế.`,
+        )
+      }
       if ('notAbove' in rule) {
         checkRank(place, rule.notAbove, check)
         if (rule.notAbove === set.ranks[0]?.title) {
@@ -155,6 +167,10 @@ function checkCondition(place: Place, condition: Condition, check: ReferenceChec
   }
   if ('pointsOf' in condition) checkNodeCode(place, condition.pointsOf, check)
   if ('percentOf' in condition) checkNodeCode(place, condition.percentOf, check)
+  if ('sumOf' in condition) {
+    if (condition.sumOf.length === 0) check.problems.mistake(place, 'empty-condition', 'Điều kiện này còn để trống.')
+    for (const code of condition.sumOf) checkNodeCode(place, code, check)
+  }
   if ('value' in condition) readNumber(place, condition.value, check.problems)
   if ('dateOf' in condition) checkMonthDay(place, condition.after.monthDay, check.problems)
 }
@@ -179,7 +195,7 @@ function checkCriterionConditions(set: CriteriaSet, problems: Problems) {
 function asksForPoints(condition: Condition): boolean {
   if ('all' in condition) return condition.all.some(asksForPoints)
   if ('any' in condition) return condition.any.some(asksForPoints)
-  return 'pointsOf' in condition || 'percentOf' in condition
+  return 'pointsOf' in condition || 'percentOf' in condition || 'sumOf' in condition
 }
 
 function checkRank(place: Place, rank: string, { ranks, problems }: ReferenceCheck) {

@@ -1,5 +1,5 @@
 import { countReader } from '../input.ts'
-import { type Marked, type Marker, marked } from '../mark.ts'
+import { limitWords, type Marked, type Marker, marked } from '../mark.ts'
 import type { BonusMethod } from '../scoring-method.ts'
 import { showQuantity } from '../vietnamese-number.ts'
 
@@ -10,6 +10,7 @@ export function bonusMarker(method: BonusMethod, criterion: Marked): Marker {
     title: award.of.title,
     count: countReader(award.of),
     each: scale.toParts(award.points),
+    atMost: award.atMost === undefined ? null : scale.toParts(award.atMost),
   }))
   const none = marked(criterion, 0, 'Chưa có thành tích được thưởng điểm')
   if (method.combine === 'highest') {
@@ -25,8 +26,9 @@ export function bonusMarker(method: BonusMethod, criterion: Marked): Marker {
     for (const award of awards) {
       const count = award.count(facts)
       if (count === 0) continue
-      parts += count * award.each
-      words += `${words === '' ? '' : ' + '}${showQuantity(count)} × ${scale.show(award.each)} (${award.title})`
+      const all = count * award.each
+      parts += award.atMost === null ? all : Math.min(all, award.atMost)
+      words += `${words === '' ? '' : ' + '}${showQuantity(count)} × ${scale.show(award.each)}${limitWords(criterion, award.atMost, all)} (${award.title})`
     }
     return words === '' ? none : marked(criterion, parts, words)
   }

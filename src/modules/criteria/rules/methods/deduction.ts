@@ -1,20 +1,22 @@
 import { countReader } from '../input.ts'
-import { describeAward, type Marked, type Marker, marked, shareParts } from '../mark.ts'
+import { describeAward, limitWords, type Marked, type Marker, marked, shareParts } from '../mark.ts'
 import type { DeductionMethod } from '../scoring-method.ts'
 import { showQuantity } from '../vietnamese-number.ts'
 
 /**
  * So much less for each occurrence, never below the floor; nothing said of an occurrence means that there was none.
+ * Taken from the group or the total, the criterion has no points of its own: what it takes is below nought.
  * `before` finds the points from which a criterion's deduction starts, instead of the maximum.
  */
 export function deductionMarker(method: DeductionMethod, criterion: Marked, before: Marker | null): Marker {
   const take = occurrencesTaker(method, criterion)
   const { max, scale } = criterion
-  if (method.takenFrom === 'total') {
+  if (method.takenFrom !== 'criterion') {
+    const from = method.takenFrom === 'total' ? 'Trừ vào tổng điểm' : 'Trừ vào điểm của nhóm'
     const nothing = marked(criterion, 0, 'Không có trường hợp bị trừ điểm')
     return (facts, totalBefore) => {
       const taken = take(facts, totalBefore)
-      return taken.words === '' ? nothing : marked(criterion, -taken.parts, `Trừ vào tổng điểm: ${taken.words}`)
+      return taken.words === '' ? nothing : marked(criterion, -taken.parts, `${from}: ${taken.words}`)
     }
   }
   const start = max ?? 0
@@ -38,15 +40,17 @@ function occurrencesTaker(method: DeductionMethod, criterion: Marked) {
     title: occurrence.of.title,
     count: countReader(occurrence.of),
     each: 'points' in occurrence ? criterion.scale.toParts(occurrence.points) : null,
+    atMost: occurrence.atMost === undefined ? null : criterion.scale.toParts(occurrence.atMost),
   }))
   return (facts: Parameters<Marker>[0], whole: number) => {
     let parts = 0
     let words = ''
-    for (const { award, title, count, each } of occurrences) {
+    for (const { award, title, count, each, atMost } of occurrences) {
       const times = count(facts)
       if (times === 0) continue
-      parts += 'percent' in award ? shareParts(criterion, award.percent, times, whole) : times * (each ?? 0)
-      words += `${words === '' ? '' : ' và '}${showQuantity(times)} lần × ${describeAward(criterion, award, whole)} (${title})`
+      const all = 'percent' in award ? shareParts(criterion, award.percent, times, whole) : times * (each ?? 0)
+      parts += atMost === null ? all : Math.min(all, atMost)
+      words += `${words === '' ? '' : ' và '}${showQuantity(times)} lần × ${describeAward(criterion, award, whole)}${limitWords(criterion, atMost, all)} (${title})`
     }
     return { parts, words }
   }

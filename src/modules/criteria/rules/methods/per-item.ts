@@ -1,5 +1,5 @@
 import { codeOf, countReader } from '../input.ts'
-import { type Marked, type Marker, marked, markMissing } from '../mark.ts'
+import { limitWords, type Marked, type Marker, marked, markMissing } from '../mark.ts'
 import type { PerItemMethod } from '../scoring-method.ts'
 import { showQuantity } from '../vietnamese-number.ts'
 
@@ -10,6 +10,7 @@ export function perItemMarker(method: PerItemMethod, criterion: Marked): Marker 
     code: codeOf(item.of),
     count: countReader(item.of),
     each: scale.toParts(item.each),
+    atMost: item.atMost === undefined ? null : scale.toParts(item.atMost),
     before: ` ${item.of.title} × ${scale.show(scale.toParts(item.each))}`,
   }))
   const unknown = markMissing(criterion, method.items.map((item) => item.of.title).join('”, “'))
@@ -20,8 +21,9 @@ export function perItemMarker(method: PerItemMethod, criterion: Marked): Marker 
     for (const item of items) {
       known ||= item.code === null || facts.figures[item.code] !== undefined
       const count = item.count(facts)
-      parts += count * item.each
-      words += `${words === '' ? '' : ' + '}${showQuantity(count)}${item.before}`
+      const all = count * item.each
+      parts += item.atMost === null ? all : Math.min(all, item.atMost)
+      words += `${words === '' ? '' : ' + '}${showQuantity(count)}${item.before}${limitWords(criterion, item.atMost, all)}`
     }
     return known ? marked(criterion, parts, words) : unknown
   }
