@@ -117,7 +117,7 @@ export function serviceForm(app: FastifyInstance, role: SignatureRole): void {
       <SigningPage context={context} form={form} issue={data} role={role} way="service" app={app}>
         <InsetText>
           Khóa bí mật ở lại dịch vụ ký số. Hệ thống chỉ gửi giá trị băm, không gửi nội dung văn bản. Nếu dịch vụ hỏi
-          trên điện thoại, hãy đồng ý trong vòng một phút.
+          trên điện thoại, hãy đồng ý trong vòng 30 giây.
         </InsetText>
         <Form form={form}>
           <TextField form={form} name="credentialId" label={CREDENTIAL} autocomplete="off" width={20} />
