@@ -97,7 +97,7 @@ function addressOf({ pattern }: Row, where: Where): string {
     if (name === 'indicator' || (name === 'code' && pattern.startsWith('/figures'))) return 'dialogue.count'
     if (name === 'form') return '01-XLD'
     // These belong to no place.
-    if (['code', 'sectionCode', 'draftId', 'typeCode', 'typeDraftId'].includes(name))
+    if (['code', 'sectionCode', 'draftId', 'typeCode', 'typeDraftId', 'deadlineId'].includes(name))
       return sandbox.province.ids.own[name] ?? ''
     return ids[renamed[name] ?? name] ?? '987654321'
   })

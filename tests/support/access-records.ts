@@ -395,7 +395,7 @@ async function addReports({ database, maker, unitId, word }: Making) {
   }
 }
 
-/** A version of the report type that is being worked on. */
+/** A version of the report type that is being worked on, and a last day by level. */
 async function addReportTypeDraft({ database }: Pick<Making, 'database'>) {
   const section = { level: 1, hint: '', indicatorCodes: [], unitKinds: null, aboutKinds: null }
   const definition = {
@@ -411,7 +411,11 @@ async function addReportTypeDraft({ database }: Pick<Making, 'database'>) {
     sql`insert into report_type_draft (type_code, definition)
       values ('mobilisation', ${JSON.stringify(definition)}::jsonb) returning id`,
   )
-  return { typeDraftId, typeCode: 'mobilisation' }
+  // One for all places: a rule belongs to none, and there is one a year.
+  await sql`insert into report_deadline (type_code, period_kind, months_after, day_of_month, shift, from_year, basis)
+    values ('mobilisation', 'quarter', 0, 20, 'previous', 2026, 'Kế hoạch') on conflict do nothing`.execute(database)
+  const deadlineId = await idOf(database, sql`select id from report_deadline limit 1`)
+  return { typeDraftId, typeCode: 'mobilisation', deadlineId }
 }
 
 /** A report that was sent and supplemented once, with the next supplement begun. */

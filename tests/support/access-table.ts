@@ -292,6 +292,9 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   FORM /reports/types/import                                               report.define          holder
   FORM /reports/types/:typeCode/versions/new                               report.define          holder
   FORM /reports/types/:typeCode/retirement                                 report.define          holder
+  FORM /reports/types/:typeCode/deadlines/new                              report.define          holder
+  FORM /reports/types/:typeCode/deadlines/:deadlineId/edit                 report.define          holder
+  FORM /reports/types/:typeCode/deadlines/:deadlineId/removal              report.define          holder
   FORM /reports/types/drafts/:typeDraftId                                  report.define          holder
   FORM /reports/types/drafts/:typeDraftId/settings                         report.define          holder
   FORM /reports/types/drafts/:typeDraftId/version                          report.define          holder
@@ -401,6 +404,11 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   GET  /api/v1/figures/:indicator/records                                  figure.read            reach
   GET  /api/v1/reports                                                     report.read            holder
   GET  /api/v1/reports/:reportId                                           report.read            reach
+  GET  /api/v1/reports/:reportId/supplements                               report.read            reach
+  GET  /api/v1/reports/:reportId/findings                                  report.read            reach
+  GET  /api/v1/report-requests/:requestId/board                            report.read            reach
+  GET  /api/v1/report-types                                                report.read            holder
+  GET  /api/v1/report-types/:typeCode                                      report.read            holder
   GET  /api/v1/assessment-years                                            criteria.read          holder
   GET  /api/v1/assessment-years/:yearId/results                            criteria.read          province
   GET  /api/v1/assessments/:assessmentId                                   criteria.read          reach

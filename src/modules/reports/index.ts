@@ -1,6 +1,7 @@
 import type { Fact } from '../../platform/database/fact.ts'
 import type { Module } from '../../platform/http/module.ts'
 import { sectionHandover } from './actions/assign-section.ts'
+import { reportLimits } from './actions/recount-deadlines.ts'
 import { reportDutyFact } from './queries/fact.ts'
 import { figuresOfReports } from './queries/figure-use.ts'
 import { reportMoves } from './queries/moves.ts'
@@ -28,12 +29,14 @@ import { reportDuties } from './web/report-duties.ts'
 import { reportForm } from './web/report-form.tsx'
 import { reportListPage } from './web/report-list-page.tsx'
 import { reportPage } from './web/report-page.tsx'
+import { reportProcessApi } from './web/report-process-api.ts'
 import { requestForms } from './web/request-form.tsx'
 import { requestPages } from './web/request-pages.tsx'
 import { reuseForm } from './web/reuse-form.tsx'
 import { sectionForm } from './web/section-form.tsx'
 import { sourcesPage } from './web/sources-page.tsx'
 import { submissionForm } from './web/submission-form.tsx'
+import { deadlineForms } from './web/types/deadline-forms.tsx'
 import { draftExits } from './web/types/draft-exits.tsx'
 import { draftPage } from './web/types/draft-page.tsx'
 import { sectionForms } from './web/types/section-forms.tsx'
@@ -82,8 +85,12 @@ export function reports(facts: readonly Fact[]): Module {
       draftPage(app, facts)
       sectionForms(app)
       draftExits(app)
+      deadlineForms(app)
     },
-    api: (app) => reportApi(app, facts),
+    api: (app) => {
+      reportApi(app, facts)
+      reportProcessApi(app)
+    },
     navigation: [{ href: '/reports', text: 'Báo cáo', permission: 'report.read' }],
     duties: reportDuties,
     dutiesTitle: 'Báo cáo',
@@ -117,6 +124,7 @@ export function reports(facts: readonly Fact[]): Module {
     figureUses: [figuresOfReports],
     moves: reportMoves,
     handovers: [sectionHandover],
+    limits: [reportLimits],
   }
 }
 
@@ -127,6 +135,7 @@ export { decideReport } from './actions/decide-report.ts'
 export { decideSupplement } from './actions/decide-supplement.ts'
 export { draftReport } from './actions/draft-report.ts'
 export { type IssueWork, issueReport } from './actions/issue-report.ts'
+export { addDeadline } from './actions/keep-deadline.ts'
 export { changeTypeDraft, draftReportType } from './actions/keep-report-type.ts'
 export { lockRequest, unlockRequest } from './actions/lock-request.ts'
 export { overrideFigure } from './actions/override-figure.ts'

@@ -31,6 +31,10 @@ export async function dutyById(database: Database, official: Official, id: strin
       'request.period_code as periodCode',
       'type.cut_off as cutOff',
       'report.id as reportId',
+      'request.basis',
+      'duty.due_words as dueWords',
+      'duty.due_basis as dueBasis',
+      lastGoodDayOfDuty.as('lastGoodDay'),
     ])
     .where('duty.id', '=', id)
     .where(isReached('duty.unit_id', official, 'report.read', today))

@@ -5,6 +5,7 @@ import { recordId, text } from '../../../platform/http/form-fields.ts'
 import {
   Form,
   HiddenField,
+  InsetText,
   Layout,
   PageHeading,
   SelectField,
@@ -67,6 +68,13 @@ export function reportForm(app: FastifyInstance): void {
           Số liệu được đếm sẵn từ hồ sơ đã ghi. Sau khi lập, bạn soạn lời văn từng mục; lãnh đạo đơn vị gửi báo cáo thì
           số liệu được chốt lại.
         </p>
+        {data.duty && (
+          <InsetText>
+            Hạn gửi: {data.duty.dueWords ?? `Chậm nhất ngày ${formatCalendarDate(data.duty.lastGoodDay)}`}.
+            {data.duty.dueBasis && ` Theo ${data.duty.dueBasis}.`}
+            {data.duty.basis !== '' && ` Căn cứ yêu cầu: ${data.duty.basis}.`}
+          </InsetText>
+        )}
         <Form form={form}>
           {data.types.length === 1 ? (
             <HiddenField form={form} name="typeCode" value={data.types[0]?.code} />

@@ -114,8 +114,14 @@ export function reportPage(app: FastifyInstance, facts: readonly Fact[]): void {
                 value: `Từ ${formatCalendarDate(report.period.from)} đến ${formatCalendarDate(report.period.to)}`,
               },
               ...(report.lastGoodDay
-                ? [{ label: 'Hạn gửi', value: `Chậm nhất ngày ${formatCalendarDate(report.lastGoodDay)}` }]
+                ? [
+                    {
+                      label: 'Hạn gửi',
+                      value: report.dueWords ?? `Chậm nhất ngày ${formatCalendarDate(report.lastGoodDay)}`,
+                    },
+                  ]
                 : []),
+              ...(report.dueBasis ? [{ label: 'Văn bản quy định hạn', value: report.dueBasis }] : []),
               ...(report.basis ? [{ label: 'Theo', value: report.basis }] : []),
               {
                 label: 'Số liệu',

@@ -24,6 +24,8 @@ import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calen
 import { may } from '../../../vocabulary/official.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { boardOf } from '../queries/duty-board.ts'
+import { type OwnDay, ownDaysOf } from '../queries/level-deadlines.ts'
+import { isReached } from '../queries/reach.ts'
 import { locksOf, openingsOf } from '../queries/report-locks.ts'
 import { requestOf, requests } from '../queries/requests.ts'
 import { DUTY_STANDINGS, type DutyStanding } from '../rules/duty-standing.ts'
@@ -102,11 +104,12 @@ export function requestPages(app: FastifyInstance): void {
       const request = await requestOf(database, official, params.requestId, today)
       const asOf = query.asOf ?? today
       const filter = { standing: query.status, group: query.group, unitId: query.unit }
-      const [board, changes, locks, openings] = await Promise.all([
+      const [board, changes, locks, openings, ownDays] = await Promise.all([
         boardOf(database, official, { requestId: request.id, asOf, today }, filter),
         changesOf(database, { kind: 'report-request', id: request.id }),
         locksOf(database, request.id),
         may(official, 'report.collect') ? openingsOf(database, request.id) : [],
+        ownDaysOf(database, request.id, isReached('duty.unit_id', official, 'report.read', today)),
       ])
       const collects = may(official, 'report.collect')
       const isLocked = locks.some((lock) => lock.liftedOn === null)
@@ -155,7 +158,8 @@ export function requestPages(app: FastifyInstance): void {
                 label: 'Kỳ báo cáo',
                 value: `Từ ${formatCalendarDate(request.period.from)} đến ${formatCalendarDate(request.period.to)}`,
               },
-              { label: 'Hạn gửi', value: deadline(request) },
+              { label: ownDays.length > 0 ? 'Hạn chung' : 'Hạn gửi', value: deadline(request) },
+              ...(ownDays.length > 0 ? [{ label: 'Hạn theo cấp', value: <OwnDays days={ownDays} /> }] : []),
               { label: 'Cơ quan tổng hợp', value: request.collectingUnitName },
               ...(request.basis ? [{ label: 'Căn cứ', value: request.basis }] : []),
             ]}
@@ -173,6 +177,19 @@ export function requestPages(app: FastifyInstance): void {
       )
     },
   })
+}
+
+/** The last days that units have by their level, with the act behind each. */
+function OwnDays({ days }: { days: readonly OwnDay[] }) {
+  return (
+    <ul class="govuk-list">
+      {days.map(({ words, basis, kinds, unitCount }) => (
+        <li key={`${words} ${basis}`}>
+          {kinds.join(', ')} ({formatNumber(unitCount)} đơn vị): {words}. <span class="app-muted">{basis}</span>
+        </li>
+      ))}
+    </ul>
+  )
 }
 
 /** “Trước ngày 05/12/2022 (ngày cuối còn hạn: 04/12/2022)” or “Chậm nhất ngày 05/12/2022”. */

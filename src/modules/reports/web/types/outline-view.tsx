@@ -60,7 +60,7 @@ function TrialFilter({ definition, trial, asked }: TrialProps) {
   const form = { ...filterView(values), errors: trial.problems }
   const parts = Object.entries(partsOfYear(definition.periodKinds))
   return (
-    <FilterBar active>
+    <FilterBar active summary="Chọn đơn vị, kỳ" button="Xem">
       <SelectField
         form={form}
         name="unit"

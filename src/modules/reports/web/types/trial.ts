@@ -31,7 +31,7 @@ export async function tried(
   definition: TypeDefinition,
   asked: TrialAddress,
 ): Promise<Trial> {
-  const { period, problems } = periodTried(definition, asked, usualPeriod(definition, today))
+  const { period, problems } = periodAsked(definition, asked, usualPeriod(definition, today))
   const units = await readableUnits(database, official, { period, asOf: dayOfStates(period, today), today })
   const unit =
     units.find(({ id }) => id === asked.unit) ??
@@ -45,7 +45,8 @@ export async function tried(
   return { units, unit, period, chosen: periodFormValues(period), problems, outline, figures }
 }
 
-function periodTried(
+/** The period that was chosen in an address, or the usual one where none was or it is none of the type. */
+export function periodAsked(
   definition: Pick<TypeDefinition, 'title' | 'cutOff' | 'periodKinds'>,
   { year, part, from, to }: TrialAddress,
   usual: ReportingPeriod,
@@ -61,7 +62,7 @@ function periodTried(
 }
 
 /** The period of the first kind that holds the day; this year for a type of free periods alone. */
-function usualPeriod({ cutOff, periodKinds }: Pick<TypeDefinition, 'cutOff' | 'periodKinds'>, today: string) {
+export function usualPeriod({ cutOff, periodKinds }: Pick<TypeDefinition, 'cutOff' | 'periodKinds'>, today: string) {
   const held = periodKinds.flatMap((kind) => periodsHolding(kind, today, cutOff))
   return held[0] ?? periodByCode(today.slice(0, 4), cutOff)
 }

@@ -17,12 +17,14 @@ import { may } from '../../../../vocabulary/official.ts'
 import { formatNumber } from '../../../../vocabulary/vietnamese.ts'
 import { outlineNumber } from '../../../documents/index.ts'
 import { indicatorDefinitions } from '../../../indicators/index.ts'
+import { deadlinesOf } from '../../queries/level-deadlines.ts'
 import { definitionOf, type TypeDraft, typeDrafts, type UnitKind, unitKinds } from '../../queries/report-type-drafts.ts'
 import { noSuchType, typeVersion, typeVersions } from '../../queries/report-types.ts'
 import { usesOfType } from '../../queries/type-use.ts'
 import { positionsInOutline, type ReportType } from '../../rules/report-type.ts'
 import type { TypeDefinition } from '../../rules/type-definition.ts'
 import { versionInForce } from '../../rules/type-version.ts'
+import { DeadlineTable } from './deadline-table.tsx'
 import { draftPath, TYPES_PATH, TypeParams, typePath } from './type-address.ts'
 import { kindsInWords, settingsOf } from './type-words.ts'
 
@@ -48,12 +50,13 @@ export function typePage(app: FastifyInstance): void {
       if (!inForce) throw noSuchType('not-found')
       const shown = query.version === undefined ? inForce : await typeVersion(database, inForce.code, query.version)
       const manages = may(official, 'report.define') && inForce.retiredOn === null
-      const [definition, kinds, indicators, uses, drafts, changes] = await Promise.all([
+      const [definition, kinds, indicators, uses, drafts, deadlines, changes] = await Promise.all([
         definitionOf(database, shown),
         unitKinds(database),
         indicatorDefinitions(database, undefined, null),
         usesOfType(database, official, inForce.code, today),
         manages ? typeDrafts(database, inForce.code) : [],
+        deadlinesOf(database, inForce.code),
         changesOf(database, { kind: 'report-type', id: inForce.code }),
       ])
       return (
@@ -83,6 +86,7 @@ export function typePage(app: FastifyInstance): void {
             kinds={kinds}
             titleOf={(code) => indicators.find((indicator) => indicator.code === code)?.title ?? code}
           />
+          <DeadlineTable typeCode={inForce.code} deadlines={deadlines} kinds={kinds} manages={manages} />
           <Versions versions={versions} shown={shown} uses={uses} />
           <p class="govuk-body">
             <a class="govuk-link" href={`${TYPES_PATH}/file?type=${shown.code}&version=${shown.number}`}>
@@ -215,7 +219,9 @@ function Versions({
             ),
           from:
             version.validFrom === null
-              ? 'Mọi kỳ trước bản sau'
+              ? versions.length === 1
+                ? 'Mọi kỳ'
+                : 'Mọi kỳ trước bản sau'
               : `Kỳ kết thúc từ ${formatCalendarDate(version.validFrom)}`,
           reason: version.reason === '' ? <span class="app-muted">Bản đầu tiên</span> : version.reason,
           requests: formatNumber(use?.requests ?? 0),

@@ -101,7 +101,7 @@ function DraftTable({ drafts }: { drafts: readonly TypeDraft[] }) {
       rows={drafts.map(({ id, definition, typeCode, changedBy, changedAt }) => ({
         title: (
           <a class="govuk-link" href={draftPath(id)}>
-            {definition.title}
+            Bản soạn: {definition.title}
           </a>
         ),
         kind: typeCode === null ? 'Loại báo cáo mới' : 'Bản mới của loại báo cáo đang có',
