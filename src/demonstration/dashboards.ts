@@ -5,6 +5,7 @@ import { officialOfAccount } from '../modules/identity/queries/official.ts'
 import type { Database } from '../platform/database/database.ts'
 import type { CalendarDate } from '../vocabulary/calendar-date.ts'
 import type { HauGiang } from './hau-giang.ts'
+import { addMap } from './map.ts'
 
 const ILLUSTRATION = 'Bảng minh họa; số trong bảng được đếm từ dữ liệu minh họa.'
 
@@ -67,4 +68,5 @@ export async function addDashboards(
     illustration: ILLUSTRATION,
   })
   await subscribe(database, clerk, { viewId: ofCommune, rhythm: 'weekly', today })
+  await addMap(database, hauGiang, await of('quantri'))
 }

@@ -1,3 +1,4 @@
+import { keepMap } from '../../src/modules/dashboards/actions/keep-map.ts'
 import { saveView, shareView } from '../../src/modules/dashboards/actions/keep-view.ts'
 import { viewById } from '../../src/modules/dashboards/queries/views.ts'
 import type { PivotQuestion } from '../../src/modules/dashboards/rules/pivot.ts'
@@ -16,5 +17,27 @@ export async function addDashboards({ database, maker, word }: Making) {
   const changed = { id: shared, today: TEST_TODAY, version: null }
   await shareView(database, maker, changed, { sharedWith: 'nobody', byLink: true })
   const { linkToken } = await viewById(database, { official: maker, today: TEST_TODAY }, shared)
-  return { viewId, linkToken: linkToken ?? '' }
+  const mapId = await keepMap(database, maker, {
+    ...{ title: 'Ranh giới', origin: 'Tệp thử', validFrom: TEST_TODAY, nameProperty: '', codeProperty: '' },
+    content: JSON.stringify({ type: 'FeatureCollection', features: [SQUARE] }),
+  })
+  const board = await database.selectFrom('dashboard').select('id').where('role_code', '=', 'head').executeTakeFirst()
+  return { viewId, linkToken: linkToken ?? '', mapId, boardId: board?.id ?? '', place: '1' }
+}
+
+const SQUARE = {
+  type: 'Feature',
+  properties: { name: 'Xã Ba' },
+  geometry: {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [105, 10],
+        [105.1, 10],
+        [105.1, 10.1],
+        [105, 10.1],
+        [105, 10],
+      ],
+    ],
+  },
 }

@@ -258,6 +258,16 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   FORM /dashboards/views/:viewId/removal                                    figure.read            nobody
   GET  /dashboards/links/:linkToken                                         figure.read            holder
   FORM /public/subscriptions/:token                                         public                 token
+  GET  /dashboard-settings                                                  dashboard.manage       whole
+  GET  /dashboard-settings/boards/:boardId                                  dashboard.manage       whole
+  FORM /dashboard-settings/boards/:boardId/charts/new                       dashboard.manage       whole
+  FORM /dashboard-settings/boards/:boardId/charts/:place/edit               dashboard.manage       whole
+  FORM /dashboard-settings/boards/:boardId/charts/:place/removal            dashboard.manage       whole
+  FORM /dashboard-settings/maps/new                                         dashboard.manage       whole
+  GET  /dashboard-settings/maps/:mapId                                      dashboard.manage       whole
+  FORM /dashboard-settings/maps/:mapId/matching                             dashboard.manage       whole
+  FORM /dashboard-settings/maps/:mapId/showing                              dashboard.manage       whole
+  FORM /dashboard-settings/maps/:mapId/withdrawal                           dashboard.manage       whole
   GET  /figures                                                            figure.read            holder
   GET  /figures/:code/records                                              figure.read            reach
   GET  /figures/:code                                                      figure.read            holder
@@ -400,6 +410,7 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   GET  /api/v1/models                                                      movement.read          holder
   POST /api/v1/models                                                      movement.write         reach
   GET  /api/v1/figures                                                     figure.read            reach
+  GET  /api/v1/figures/pivot                                                figure.read            reach
   GET  /api/v1/indicators                                                  figure.read            holder
   GET  /api/v1/figures/:indicator/records                                  figure.read            reach
   GET  /api/v1/reports                                                     report.read            holder

@@ -2,9 +2,14 @@ import type { Fact } from '../../platform/database/fact.ts'
 import type { Module } from '../../platform/http/module.ts'
 import { dateInVietnam } from '../../vocabulary/calendar-date.ts'
 import { sendFigures } from './actions/send-figures.ts'
+import { figuresOfDashboards } from './queries/figure-use.ts'
 import { sharedViewMove } from './queries/moves.ts'
+import { boardForms } from './web/board-forms.tsx'
 import { boardPage } from './web/board-page.tsx'
+import { mapForms } from './web/map-forms.tsx'
+import { pivotApi } from './web/pivot-api.ts'
 import { pivotPage } from './web/pivot-page.tsx'
+import { settingsPages } from './web/settings-page.tsx'
 import { subscriptionForms } from './web/subscription-forms.tsx'
 import { viewForms } from './web/view-forms.tsx'
 import { viewList } from './web/view-list.tsx'
@@ -23,8 +28,12 @@ export function dashboards(facts: readonly Fact[]): Module {
       viewList(app)
       viewForms(app)
       subscriptionForms(app)
+      settingsPages(app)
+      boardForms(app)
+      mapForms(app)
       viewPages(app, facts)
     },
+    api: (app) => pivotApi(app, facts),
     recordKinds: [
       {
         kind: 'dashboard-view',
@@ -33,7 +42,20 @@ export function dashboards(facts: readonly Fact[]): Module {
         // What somebody keeps for themselves is theirs.
         words: 'nobody',
       },
+      {
+        kind: 'dashboard',
+        title: 'Bảng theo dõi của vai trò',
+        page: { path: (id) => `/dashboard-settings/boards/${id}`, permission: 'dashboard.manage' },
+        words: 'everyone',
+      },
+      {
+        kind: 'map-source',
+        title: 'Bản đồ',
+        page: { path: (id) => `/dashboard-settings/maps/${id}`, permission: 'dashboard.manage' },
+        words: 'everyone',
+      },
     ],
+    figureUses: [figuresOfDashboards],
     moves: [sharedViewMove],
     jobs: [
       {
@@ -46,6 +68,9 @@ export function dashboards(facts: readonly Fact[]): Module {
         },
       },
     ],
-    navigation: [{ href: '/dashboards', text: 'Bảng theo dõi', permission: 'figure.read' }],
+    navigation: [
+      { href: '/dashboards', text: 'Bảng theo dõi', permission: 'figure.read' },
+      { href: '/dashboard-settings', text: 'Cài đặt bảng theo dõi', permission: 'dashboard.manage' },
+    ],
   }
 }

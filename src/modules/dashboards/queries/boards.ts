@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Database } from '../../../platform/database/database.ts'
+import { Refusal } from '../../../vocabulary/refusal.ts'
 import { type Board, CHART_KINDS, type ChartKind } from '../rules/board.ts'
 import { LEVELS, type Level } from '../rules/pivot.ts'
 import './tables.ts'
@@ -38,4 +39,11 @@ export async function boards(database: Database): Promise<BoardWithRole[]> {
     .orderBy('dashboard.id')
     .execute()
   return rows.map((row) => ({ ...row, charts: Charts.parse(row.charts) }))
+}
+
+/** One of them. Refuses `dashboards.no-such-board`. */
+export async function boardById(database: Database, id: string): Promise<BoardWithRole> {
+  const found = (await boards(database)).find((board) => board.id === id)
+  if (!found) throw new Refusal('not-found', 'dashboards.no-such-board', 'Không có bảng theo dõi này.')
+  return found
 }

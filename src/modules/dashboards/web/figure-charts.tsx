@@ -115,8 +115,8 @@ export function Shares(props: BoardChartProps) {
           part: now.ofWhole ? formatNumber(now.ofWhole.part) : '–',
           whole: now.ofWhole ? formatNumber(now.ofWhole.whole) : '–',
           share:
-            now.total === null && now.ofWhole?.whole === 0 ? (
-              'không tính được'
+            now.refusal?.code === 'indicators.divided-by-nought' ? (
+              'không tính được (mẫu số bằng 0)'
             ) : (
               <FigureLink code={code} unitId={unit.id} period={period} amount={now.total} view="now" />
             ),

@@ -2,7 +2,9 @@ import { barChart, ChartWithTable, DataTable, lineChart } from '../../../platfor
 import { yearOf } from '../../../vocabulary/calendar-date.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { compare, comparisonInSigns, FigureLink } from '../../indicators/index.ts'
+import type { Level } from '../rules/pivot.ts'
 import type { BoardChartProps } from './board-chart-props.ts'
+import { addressOfQuestion } from './pivot-fields.ts'
 
 /** One figure month by month, beside the same months of last year. */
 export function Trend({ chart, unit, figures }: BoardChartProps) {
@@ -63,8 +65,10 @@ const formatted = (value: number | undefined) => (value === undefined ? '–' : 
 
 /** More bars than these are not read. */
 const MOST_BARS = 10
+/** A dashboard is for a look: all units are a table of their own. */
+const MOST_LINES = 20
 
-/** One figure of the units side by side: the largest drawn, all in the table. */
+/** One figure of the units side by side: the largest drawn, more in the table, all in a table of their own. */
 export function Ranking({ chart, unit, compared, figures }: BoardChartProps) {
   const [code = ''] = chart.indicators
   const { period, lastYear } = figures
@@ -76,6 +80,7 @@ export function Ranking({ chart, unit, compared, figures }: BoardChartProps) {
     return <p class="govuk-body app-muted">Trong phạm vi này không có nhiều đơn vị để so sánh.</p>
   }
   const drawn = lines.slice(0, MOST_BARS)
+  const listed = lines.slice(0, MOST_LINES)
   const { indicator } = whole.now
   const title =
     drawn.length < lines.length
@@ -98,12 +103,15 @@ export function Ranking({ chart, unit, compared, figures }: BoardChartProps) {
       />
       <details class="govuk-details">
         <summary class="govuk-details__summary">
-          <span class="govuk-details__summary-text">Xem đủ {lines.length} đơn vị</span>
+          <span class="govuk-details__summary-text">
+            {listed.length < lines.length
+              ? `Xem ${MOST_LINES} trong ${lines.length} đơn vị`
+              : `Xem ${lines.length} đơn vị`}
+          </span>
         </summary>
         <DataTable
           caption={`${chart.title}: ${indicator.title} (${indicator.unitOfMeasure})`}
           empty=""
-          manyRows={lines.length > 20}
           columns={[
             { key: 'place', title: 'Thứ tự', width: 'narrow' },
             { key: 'unit', title: 'Đơn vị', rowHeader: true, width: 'one-half' },
@@ -111,7 +119,7 @@ export function Ranking({ chart, unit, compared, figures }: BoardChartProps) {
             { key: 'before', title: 'Cùng kỳ năm trước', numeric: true },
             { key: 'difference', title: 'Tăng, giảm', numeric: true },
           ]}
-          rows={lines.map(({ unit: each, figure }, index) => ({
+          rows={listed.map(({ unit: each, figure }, index) => ({
             place: String(index + 1),
             unit: (
               <a class="govuk-link" href={`/dashboards?unit=${each.id}`}>
@@ -136,7 +144,21 @@ export function Ranking({ chart, unit, compared, figures }: BoardChartProps) {
             ),
           }))}
         />
+        {listed.length < lines.length && (
+          <p class="govuk-body">
+            <a class="govuk-link" href={`/dashboards/pivot?${allUnits(code, unit.id, chart.level ?? 'below', period)}`}>
+              Xem đủ {lines.length} đơn vị
+            </a>
+          </p>
+        )}
       </details>
     </>
   )
+}
+
+function allUnits(code: string, unitId: string, level: Level, { from, to }: { from: string; to: string }): string {
+  return addressOfQuestion({
+    ...{ indicators: [code], rows: 'unit', columns: 'indicator', dimension: null, unitId, level },
+    ...{ span: 'free', from, to, step: 'quarter', reading: 'now', shownAs: 'table' },
+  } as const)
 }
