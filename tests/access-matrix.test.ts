@@ -76,6 +76,11 @@ const OTHER_RECORDS: readonly [RegExp, Readonly<Record<string, string>>][] = [
     /^\/assessments\/:assessmentId\/(return|verification|criteria\/:code\/verification)$/,
     { assessmentId: 'submittedAssessmentId' },
   ],
+  [
+    /^\/assessments\/:assessmentId\/criteria\/:code\/(explanation-request|explanations|appeals|second-mark|settlement)(\/|$)/,
+    { assessmentId: 'verifiedAssessmentId' },
+  ],
+  [/^\/assessments\/:assessmentId\/criteria\/:code\/appeal$/, { assessmentId: 'appealableAssessmentId' }],
   [/^\/assessments\/:assessmentId\/criteria\/:code\/files/, { attachmentId: 'assessmentFileId' }],
   [/^\/coordination\/:coordinationId\/parties\/:partyId\/signature\/removal$/, { partyId: 'signedPartyId' }],
   [/^\/movement\/contests\/:contestId\/(secretaries|works|publication)/, { contestId: 'judgedContestId' }],

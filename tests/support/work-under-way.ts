@@ -5,6 +5,7 @@ import { unitsAsWorkbook } from '../../src/modules/organisation/index.ts'
 import { activityPages, recommendationPages } from './activities-under-way.ts'
 import { democracyPages } from './democracy-under-way.ts'
 import { approveCopy, registerDenunciation, writeCopies } from './denunciation-under-way.ts'
+import { explainMissingEvidence } from './handing-in.ts'
 import { modelPages } from './models-under-way.ts'
 import { type Person, signedIn } from './person.ts'
 import { receptionPages } from './reception-under-way.ts'
@@ -62,6 +63,7 @@ export async function workUnderWay(browser: Browser, system: RunningSystem): Pro
     await head.go('/assessments')
     await head.follow('Năm 2026')
     await head.follow('Nộp bảng tự chấm')
+    await explainMissingEvidence(head)
     await head.press('Nộp bảng tự chấm')
   })
   await at('canbo.xa', async (clerk) => {
@@ -84,6 +86,14 @@ export async function workUnderWay(browser: Browser, system: RunningSystem): Pro
   await at('canbo.so', async (clerk) => {
     const steps: SignatureRole[][] = [['person'], ['person', 'body']]
     rare['canbo.so'] = await signingPages(clerk, system, { userName: 'canbo.so', headUserName: 'lanhdao.so', steps })
+  })
+  await at('lanhdao.so', async (head) => {
+    await head.go('/assessments')
+    await head.follow('Năm 2026')
+    await head.follow(/^1\.1 /)
+    await head.follow('Kiến nghị về điểm')
+    await head.fill({ 'Lý do kiến nghị': 'Phụ lục kế hoạch đã phân công theo từng nội dung' })
+    await head.press('Gửi kiến nghị')
   })
   await at('tonghop.snv', async (collector) => {
     await collector.go('/reports/requests')

@@ -1,11 +1,13 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Given } from '../../../platform/database/tables.ts'
+import type { AppealState } from '../rules/appeal.ts'
 import type { AssessmentState, YearState } from '../rules/assessment-state.ts'
 import type { CriteriaSet } from '../rules/criteria-set.ts'
 import type { FigureValue } from '../rules/input.ts'
 import type { RankCode } from '../rules/rank-code.ts'
 import type { Decisions } from '../rules/rank-units.ts'
 import type { Effect } from '../rules/sum-tree.ts'
+import type { YearStep } from '../rules/timetable.ts'
 import type { UnitInputs } from '../rules/unit-inputs.ts'
 
 /** What people decided for a year where no rule does. */
@@ -13,6 +15,9 @@ export type YearDecisions = Decisions & {
   /** Why a quota was passed, by code of quota and of block. */
   readonly quotasPassed?: readonly { readonly quota: string; readonly block: string; readonly reason: string }[]
 }
+
+/** Empty when the row is made, filled later. */
+type NotYet<Type> = ColumnType<Type | null, undefined, Type | null>
 
 /** jsonb that is written as text. */
 type Json<Type> = ColumnType<Type, string, string>
@@ -73,6 +78,9 @@ declare module '../../../platform/database/database.ts' {
       submitted_by_account_id: string | null
       verified_on: string | null
       verified_by_account_id: string | null
+      signed_title: NotYet<string>
+      signed_statement: NotYet<string>
+      appeal_total: NotYet<string>
       illustration: string | null
       version: Generated<number>
       changed_by_account_id: string | null
@@ -104,6 +112,7 @@ declare module '../../../platform/database/database.ts' {
       verified_on: string | null
       appeal_points: string | null
       appeal_reason: string | null
+      evidence_reason: Generated<string>
       version: Generated<number>
       changed_by_account_id: string | null
       changed_at: Generated<Date>
@@ -127,6 +136,7 @@ declare module '../../../platform/database/database.ts' {
       block_id: string
       self_total: string | null
       verified_total: string | null
+      appeal_total: string | null
       rank_title: string | null
       rank_level: number | null
       rank_code: RankCode | null
@@ -138,6 +148,69 @@ declare module '../../../platform/database/database.ts' {
       changed_points: ColumnType<Record<string, string>, string, never>
       effects: ColumnType<readonly Effect[], string, never>
       frozen_at: Given<Date>
+    }
+    assessment_year_step: {
+      assessment_year_id: string
+      step: YearStep
+      stated_on: string
+      is_before: boolean
+      last_day: string
+    }
+    assessment_explanation: {
+      id: Generated<string>
+      assessment_id: string
+      criterion_code: string
+      question: string
+      asked_on: string
+      asked_by_account_id: string | null
+      answer: string | null
+      answered_on: string | null
+      answered_by_account_id: string | null
+    }
+    assessment_appeal: {
+      id: Generated<string>
+      assessment_id: string
+      criterion_code: string
+      asked_points: string
+      reason: string
+      filed_on: string
+      filed_by_account_id: string | null
+      state: Generated<AppealState>
+      given_points: string | null
+      answer: string | null
+      answered_on: string | null
+      answered_by_account_id: string | null
+    }
+    assessment_assignment: {
+      id: Generated<string>
+      assessment_year_id: string
+      account_id: string
+      unit_id: string | null
+      criterion_code: string | null
+      assigned_on: string
+      assigned_by_account_id: string | null
+    }
+    second_marking: {
+      assessment_year_id: string
+      seed: string
+      percent: number
+      marker_account_id: string
+      drawn_on: string
+      drawn_by_account_id: string | null
+    }
+    second_mark: {
+      id: Generated<string>
+      assessment_id: string
+      criterion_code: string
+      marker_account_id: string
+      points: NotYet<string>
+      reason: Generated<string>
+      marked_on: NotYet<string>
+      first_points: NotYet<string>
+      settled_points: NotYet<string>
+      settled_reason: NotYet<string>
+      settled_on: NotYet<string>
+      settled_by_account_id: NotYet<string>
     }
   }
 }

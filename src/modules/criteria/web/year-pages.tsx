@@ -32,8 +32,11 @@ import { assessmentsOfYear, ownAssessments } from '../queries/assessments.ts'
 import { recomputedYear } from '../queries/ranking.ts'
 import { resultsOfYear } from '../queries/results.ts'
 import { setOfYear } from '../queries/sheets.ts'
+import { timetableOf } from '../queries/timetable.ts'
 import { ASSESSMENT_STATES, type AssessmentState, isRunning } from '../rules/assessment-state.ts'
+import { type StepLimit, YEAR_STEPS } from '../rules/timetable.ts'
 import { AssessmentStateTag, DemonstrationPoints, showPoints, YearStateTag } from './assessment-tags.tsx'
+import { Lines } from './criterion-parts.tsx'
 import { ResultTables } from './result-tables.tsx'
 import { UnitList } from './unit-list.tsx'
 
@@ -157,7 +160,7 @@ export function yearPages(app: FastifyInstance): void {
           </PageHeading>
           {year.illustration && <InsetText>{year.illustration}</InsetText>}
           <DemonstrationPoints note={year.demonstrationNote} />
-          <YearSummary year={year} />
+          <YearSummary year={year} limits={await timetableOf(database, year.id)} />
           {running ? await progress(context, year) : await decided(context, year)}
           <ChangeHistory changes={changes} />
         </Layout>
@@ -171,10 +174,19 @@ export function noSuchYear(): Refusal {
 }
 
 function YearActions({ context: { official }, year }: { context: Context; year: AssessmentYearRecord }) {
-  if (!may(official, 'criteria.decide') || year.state === 'published') return null
+  const decides = may(official, 'criteria.decide') && year.state !== 'published'
+  const manages = may(official, 'criteria.manage') && isRunning(year.state)
+  const verifies = may(official, 'criteria.verify') && isRunning(year.state)
+  if (!decides && !manages && !verifies) return null
   return (
     <ActionBar>
-      {isRunning(year.state) ? (
+      {verifies && <ButtonLink href={`/assessments/years/${year.id}/verification`}>Việc thẩm định</ButtonLink>}
+      {manages && (
+        <ButtonLink href={`/assessments/years/${year.id}/timetable`} variant="secondary">
+          Lịch các bước
+        </ButtonLink>
+      )}
+      {!decides ? null : isRunning(year.state) ? (
         <ButtonLink href={`/assessments/years/${year.id}/decision`}>Quyết định xếp loại</ButtonLink>
       ) : (
         <ButtonLink href={`/assessments/years/${year.id}/publication`}>Công bố kết quả</ButtonLink>
@@ -183,7 +195,7 @@ function YearActions({ context: { official }, year }: { context: Context; year: 
   )
 }
 
-function YearSummary({ year }: { year: AssessmentYearRecord }) {
+function YearSummary({ year, limits }: { year: AssessmentYearRecord; limits: readonly StepLimit[] }) {
   const decision = year.decidedOn
     ? `${year.decisionNumber}, ngày ${formatCalendarDate(year.decidedOn)}`
     : `Trước hết ngày ${formatCalendarDate(year.decideBy)}`
@@ -204,8 +216,29 @@ function YearSummary({ year }: { year: AssessmentYearRecord }) {
           value: `Từ ngày ${formatCalendarDate(year.windowFrom)} đến ngày ${formatCalendarDate(year.windowTo)}`,
         },
         {
-          label: 'Hạn tự chấm, thẩm định',
-          value: `Tự chấm đến hết ngày ${formatCalendarDate(year.selfAssessBy)}; thẩm định đến hết ngày ${formatCalendarDate(year.verifyBy)}`,
+          label: 'Lịch các bước',
+          value: (
+            <Lines
+              lines={limits.map(
+                (limit) =>
+                  `${YEAR_STEPS[limit.step]}: đến hết ngày ${formatCalendarDate(limit.lastDay)}${limit.isBefore ? ` (trước ngày ${formatCalendarDate(limit.statedOn)})` : ''}`,
+              )}
+            />
+          ),
+        },
+        {
+          label: 'Theo dõi',
+          value: (
+            <>
+              <a class="govuk-link" href={`/assessments/years/${year.id}/late`}>
+                Đơn vị chậm hạn
+              </a>
+              <br />
+              <a class="govuk-link" href={`/assessments/years/${year.id}/appeals`}>
+                Kiến nghị về điểm
+              </a>
+            </>
+          ),
         },
         { label: 'Quyết định xếp loại', value: decision },
         ...(year.publishedOn ? [{ label: 'Công bố', value: `Ngày ${formatCalendarDate(year.publishedOn)}` }] : []),
