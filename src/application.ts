@@ -43,6 +43,7 @@ import type { Job } from './platform/jobs/job.ts'
 import { deliverMail } from './platform/mail/deliver-mail.ts'
 import { forgetMail } from './platform/mail/forget-mail.ts'
 import type { MailSettings } from './platform/mail/mail-settings.ts'
+import type { SigningServiceSettings } from './platform/outgoing/signing-service-settings.ts'
 import type { RecordSheet } from './platform/spreadsheet/record-sheet.ts'
 
 /** The root of the project: where `migrations/` and `dist/` stand, whether this runs from `src/` or from `dist/`. */
@@ -121,6 +122,8 @@ export type ApplicationParts = {
   mail?: MailSettings | null
   /** Whether webhooks may go to addresses that are not on the open internet. */
   webhooksToPrivateNetworks?: boolean
+  /** The service with which the keys of signers lie, or null for none. */
+  signingService?: SigningServiceSettings | null
   /** Proxies on other machines whose word is taken for the address of a visitor. */
   trustedProxies?: readonly string[]
   now?: () => Date
@@ -137,6 +140,7 @@ export async function createApplication({
   publicUrl,
   mail = null,
   webhooksToPrivateNetworks = false,
+  signingService = null,
   trustedProxies,
   now,
   log,
@@ -156,6 +160,7 @@ export async function createApplication({
       publicUrl,
       mail,
       webhooksToPrivateNetworks,
+      signingService,
       formSecret,
       demonstration: () => demonstration,
       navigation: joined.flatMap((module) => module.navigation ?? []),

@@ -63,3 +63,32 @@ describe('the proxies whose word is taken', () => {
     expect(() => readSettings({ TRUSTED_PROXIES: text })).toThrow('TRUSTED_PROXIES')
   })
 })
+
+describe('the signing service of the settings', () => {
+  const SERVICE = { SIGNING_SERVICE_URL: 'https://ky-so.tinh.gov.vn/csc/v2/', SIGNING_SERVICE_TOKEN: 'ma-bi-mat' }
+
+  test('is none, or an address with what it knows us by', () => {
+    expect(readSettings({}).signingService).toBeNull()
+    expect(readSettings(SERVICE).signingService).toEqual({
+      url: 'https://ky-so.tinh.gov.vn/csc/v2',
+      token: 'ma-bi-mat',
+    })
+  })
+
+  test.each(Object.keys(SERVICE))('stops the start when only %s is missing, and says so', (name) => {
+    expect(() => readSettings({ ...SERVICE, [name]: '' })).toThrow(`Thiếu biến môi trường ${name}`)
+  })
+
+  test('is asked over an encrypted way alone, or within this machine', () => {
+    const at = (SIGNING_SERVICE_URL: string) => () => readSettings({ ...SERVICE, SIGNING_SERVICE_URL })
+    expect(at('http://ky-so.tinh.gov.vn')).toThrow('SIGNING_SERVICE_URL')
+    expect(at('https://ten:mat-khau@ky-so.tinh.gov.vn')).toThrow('SIGNING_SERVICE_URL')
+    expect(at('http://127.0.0.1:8080')().signingService?.url).toBe('http://127.0.0.1:8080')
+  })
+
+  test('does not show what it knows us by when it cannot be used', () => {
+    const start = () => readSettings({ ...SERVICE, SIGNING_SERVICE_TOKEN: 'bí mật ngắn' })
+    expect(start).toThrow('SIGNING_SERVICE_TOKEN')
+    expect(start).not.toThrow('bí mật ngắn')
+  })
+})

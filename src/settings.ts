@@ -2,6 +2,8 @@ import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { type MailSettings, smtpServerOf } from './platform/mail/mail-settings.ts'
+import { isSendable } from './platform/outgoing/public-address.ts'
+import type { SigningServiceSettings } from './platform/outgoing/signing-service-settings.ts'
 
 /** Everything the process is told from outside. Read here and nowhere else. */
 export type Settings = {
@@ -25,6 +27,8 @@ export type Settings = {
   mail: MailSettings | null
   /** Whether webhooks may go to addresses that are not on the open internet. */
   webhooksToPrivateNetworks: boolean
+  /** The service with which the keys of signers lie (docs/signing-service.md), or null for none. */
+  signingService: SigningServiceSettings | null
 }
 
 /** A setting that cannot be used. `message` is one line in Vietnamese that names the variable and says why. */
@@ -33,7 +37,7 @@ export class BadSetting extends Error {
 }
 
 /** Never shown, not even when it cannot be used. */
-const SECRETS = ['ENCRYPTION_KEY', 'OIDC_CLIENT_SECRET', 'SMTP_URL']
+const SECRETS = ['ENCRYPTION_KEY', 'OIDC_CLIENT_SECRET', 'SMTP_URL', 'SIGNING_SERVICE_TOKEN']
 
 const LOCAL_HOST = /^(localhost|127(\.\d+){3}|\[::1\])$/
 
@@ -87,6 +91,15 @@ const Environment = z.object({
     .transform(smtpServerOf)
     .refine((server) => server !== null, 'phải có dạng smtp://tên:mật-khẩu@máy-chủ:587 hoặc smtps://…')
     .optional(),
+  SIGNING_SERVICE_URL: z
+    .string()
+    .refine(isSendable, 'phải là địa chỉ bắt đầu bằng https://, không kèm tên và mật khẩu')
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
+  SIGNING_SERVICE_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,4000}$/, 'phải là một dãy chữ không dấu, không có dấu cách')
+    .optional(),
   WEBHOOKS_TO_PRIVATE_NETWORKS: z.enum(['0', '1'], 'chỉ nhận 0 hoặc 1').default('0'),
   MAIL_FROM: z
     .string()
@@ -136,6 +149,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
     identityProvider: identityProvider(parsed.data),
     mail: mailSettings(parsed.data),
     webhooksToPrivateNetworks: parsed.data.WEBHOOKS_TO_PRIVATE_NETWORKS === '1',
+    signingService: signingService(parsed.data),
   }
 }
 
@@ -144,6 +158,17 @@ function mailSettings({ SMTP_URL, MAIL_FROM }: z.output<typeof Environment>): Ma
   if (MAIL_FROM === undefined)
     throw new BadSetting('Thiếu biến môi trường MAIL_FROM: gửi thư (SMTP_URL) cần địa chỉ người gửi.')
   return { ...SMTP_URL, from: MAIL_FROM }
+}
+
+/** Both or neither: a service that does not know who asks signs nothing. */
+function signingService(given: z.output<typeof Environment>): Settings['signingService'] {
+  const { SIGNING_SERVICE_URL: url, SIGNING_SERVICE_TOKEN: token } = given
+  if (url === undefined && token === undefined) return null
+  if (url === undefined || token === undefined)
+    throw new BadSetting(
+      `Thiếu biến môi trường ${url === undefined ? 'SIGNING_SERVICE_URL' : 'SIGNING_SERVICE_TOKEN'}: dịch vụ ký số cần cả địa chỉ và mã truy cập.`,
+    )
+  return { url, token }
 }
 
 /** All that a provider needs, or null when nothing of it is named. Half of it is a mistake that would only show at sign-in. */

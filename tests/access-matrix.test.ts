@@ -89,7 +89,7 @@ const OTHER_RECORDS: readonly [RegExp, Readonly<Record<string, string>>][] = [
   [/^\/movement\/boards\/:boardId\/members\/:personId/, { personId: 'jurorPersonId' }],
   [/^\/plans\/:planId\/comparison$/, { planId: 'copiedPlanId' }],
   [/^\/documents\/:documentId\/handling$/, { documentId: 'incomingId' }],
-  [/^\/documents\/:documentId\/(person-signature|body-signature|dispatch)$/, { documentId: 'issuedDocumentId' }],
+  [/^\/documents\/:documentId\/(person-signature|body-signature|dispatch)(\/|$)/, { documentId: 'issuedDocumentId' }],
   [/^\/reception\/visits\/:visitId\/refusal/, { visitId: 'refusedVisitId' }],
   [/^\/petitions\/:petitionId\/(denounce[rd]|redacted-copies)(\/|$)/, { petitionId: 'denunciationId' }],
 ]

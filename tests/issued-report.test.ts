@@ -1,7 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -104,16 +103,8 @@ async function sent() {
     return found
   }
   const kept = async (documentId: string) => buffer(files.read((await issueNow(documentId)).current.sha256))
-  const put = (content: Buffer, official: Official) =>
-    files.put(database, { name: 'da-ky.pdf', content: Readable.from([content]), accountId: official.accountId })
   const enter = async (documentId: string, role: SignatureRole, content: Buffer, official: Official) =>
-    addSignature(database, files, official, {
-      documentId,
-      role,
-      way: 'outside',
-      file: await put(content, official),
-      today,
-    })
+    addSignature(database, files, official, { documentId, role, way: 'outside', content, today })
   const activityId = holding.rows[0]?.id ?? ''
   return { database, units, officials, files, reportId, activityId, write, report, issue, issueNow, kept, enter }
 }

@@ -38,6 +38,7 @@ export const serve: Command = {
       publicUrl: settings.publicUrl,
       mail: settings.mail,
       webhooksToPrivateNetworks: settings.webhooksToPrivateNetworks,
+      signingService: settings.signingService,
       trustedProxies: settings.trustedProxies,
       log: false,
     })

@@ -63,6 +63,10 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   GET  /attachments/:attachmentId                                          document.read          reach
   FORM /documents/:documentId/person-signature                             document.sign          unit
   FORM /documents/:documentId/body-signature                               document.write         unit
+  FORM /documents/:documentId/person-signature/certificate                 document.sign          unit
+  FORM /documents/:documentId/person-signature/service                     document.sign          unit
+  FORM /documents/:documentId/body-signature/certificate                   document.write         unit
+  FORM /documents/:documentId/body-signature/service                       document.write         unit
   FORM /documents/:documentId/dispatch                                     document.write         unit
   FORM /coordination/new                                                    coordination.write     reach
   GET  /coordination                                                        coordination.read      holder

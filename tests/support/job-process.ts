@@ -19,6 +19,7 @@ export function servicesOfJobs(connectionString: string, folder: string, mail: M
     publicUrl: 'http://danvan.example',
     mail,
     webhooksToPrivateNetworks: true,
+    signingService: null,
     formSecret: 'of a test',
     demonstration: () => false,
     navigation: [],

@@ -33,6 +33,7 @@ export async function startSandbox(): Promise<Sandbox> {
     keyFolder: join(folder, 'keys'),
     publicUrl: 'http://127.0.0.1',
     now: () => TEST_NOW,
+    signingService: { url: 'http://127.0.0.1:1', token: 'of-a-test' },
   })
   await app.ready()
   await command('begin')

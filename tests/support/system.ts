@@ -59,12 +59,16 @@ type WithProvider = {
   port: number
   identityProvider: ApplicationParts['identityProvider']
   mail?: ApplicationParts['mail']
+  signingService?: ApplicationParts['signingService']
 }
+
+/** A signing service with its pages, at which nobody answers. */
+const NOBODY_ANSWERS = { url: 'http://127.0.0.1:1', token: 'of-a-test' }
 
 /** The whole system, listening, on a database of its own. */
 export async function startSystem(
   template: 'empty' | 'province' = 'province',
-  { port, identityProvider, mail }: WithProvider = { port: 0, identityProvider: null },
+  { port, identityProvider, mail, signingService = NOBODY_ANSWERS }: WithProvider = { port: 0, identityProvider: null },
 ): Promise<RunningSystem> {
   const { database, connectionString, drop } = await makeDatabase(template)
   const folder = await mkdtemp(join(tmpdir(), 'danvan-files-'))
@@ -77,6 +81,7 @@ export async function startSystem(
     publicUrl: port === 0 ? 'http://127.0.0.1' : `http://127.0.0.1:${port}`,
     now: () => clock.now,
     mail: mail ?? null,
+    signingService: signingService ?? null,
   })
   const address = await app.listen({ port, host: '127.0.0.1' })
   return {

@@ -8,7 +8,7 @@ import type { Context } from './context.ts'
 import { type Choices, conflictView } from './form-conflict.ts'
 import { type FormValues, receiveForm } from './form-reception.ts'
 import { issueFormToken, readFormToken } from './form-token.ts'
-import { type FormUploads, storedUploads } from './form-uploads.ts'
+import { type FormUploads, type HeldFile, inMemory, storedUploads } from './form-uploads.ts'
 import { takeInterruptedForm } from './interrupted-form.ts'
 import { once } from './once.ts'
 import { readAddress, sendPage } from './page.tsx'
@@ -39,11 +39,16 @@ export type StaffForm<Fields extends z.ZodType, Params extends z.ZodType, Data> 
   draftOf?: string
   /** Where its files go while it is not accepted yet; the file store unless told. */
   uploads?: (context: Context) => FormUploads
+  /**
+   * The size in bytes up to which its files are taken, when they are used once and kept nowhere, as a key is: `submit` finds them in
+   * `held` by the ids among what was entered, and a form that comes back asks for them again.
+   */
+  largestHeld?: number
   /** What is left to do when the transaction of `submit` has ended well. */
   afterwards?: (context: Context) => Promise<void>
   /** Does it, in the transaction of `context.database`, and answers the address to go on to. `version` is the one the form was opened with. */
   submit: (
-    context: Context & { params: z.output<Params>; version: string | null },
+    context: Context & { params: z.output<Params>; version: string | null; held: ReadonlyMap<string, HeldFile> },
     entered: z.output<Fields>,
     data: Data,
   ) => Promise<string>
@@ -75,7 +80,10 @@ export function staffForm<Fields extends z.ZodType, Data, Params extends z.ZodTy
     form: Omit<FormView, 'token' | 'keptFiles' | 'draftOf'>,
     status: number,
   ) => {
-    const keptFiles = await keptFilesOf((definition.uploads ?? storedUploads)(drawn.context), form.values)
+    const keptFiles =
+      definition.largestHeld === undefined
+        ? await keptFilesOf((definition.uploads ?? storedUploads)(drawn.context), form.values)
+        : []
     const token = issueFormToken(services.formSecret, drawn.context.official.accountId)
     const draftOf = definition.draftOf ?? null
     return sendPage(reply, definition.draw({ ...drawn, form: { ...form, token, keptFiles, draftOf } }), status)
@@ -92,7 +100,11 @@ export function staffForm<Fields extends z.ZodType, Data, Params extends z.ZodTy
   const draft = draftOf === undefined ? {} : { draft: { of: draftOf, fields } }
   app.post(definition.path, { config: { permission, ...draft } }, async (request, reply) => {
     const { context, params, data } = await prepare(request)
-    const { put } = (definition.uploads ?? storedUploads)(context)
+    const held = new Map<string, HeldFile>()
+    const { put } =
+      definition.largestHeld === undefined
+        ? (definition.uploads ?? storedUploads)(context)
+        : inMemory(held, definition.largestHeld)
     const received = await receiveForm(request, context, { put })
     const token = readFormToken(services.formSecret, received.values._token)
     if (token?.accountId !== context.official.accountId) {
@@ -112,7 +124,7 @@ export function staffForm<Fields extends z.ZodType, Data, Params extends z.ZodTy
     const version = typeof received.values._version === 'string' ? received.values._version : null
     try {
       const location = await once(context.database, { key: token.key, accountId: token.accountId }, (transaction) =>
-        definition.submit({ ...context, database: transaction, params, version }, parsed.data, data),
+        definition.submit({ ...context, database: transaction, params, version, held }, parsed.data, data),
       )
       await definition.afterwards?.(context)
       return asksForAddress(request) ? reply.send({ location }) : reply.redirect(location, 303)

@@ -7,6 +7,7 @@ import type { Encryption } from '../encryption/encryption.ts'
 import type { KeyRing } from '../encryption/key-ring.ts'
 import type { FileStore } from '../files/file-store.ts'
 import type { MailSettings } from '../mail/mail-settings.ts'
+import type { SigningServiceSettings } from '../outgoing/signing-service-settings.ts'
 import type { PageLink } from '../page/index.ts'
 import type { Context, PublicContext } from './context.ts'
 import { draftKey, issueFormToken, NOBODY } from './form-token.ts'
@@ -26,6 +27,8 @@ export type Services = {
   mail: MailSettings | null
   /** Whether webhooks may go to addresses that are not on the open internet. */
   webhooksToPrivateNetworks: boolean
+  /** The service with which the keys of signers lie; null where there is none. */
+  signingService: SigningServiceSettings | null
   /** Key under which the tokens of forms are signed. */
   formSecret: string
   /** True when the installation shows demonstration data: said on every page. */

@@ -1,7 +1,8 @@
+import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { recordChange } from '../../../platform/audit/record-change.ts'
 import { type Database, inTransaction } from '../../../platform/database/database.ts'
-import type { FileStore, StoredFile } from '../../../platform/files/file-store.ts'
+import type { FileStore } from '../../../platform/files/file-store.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
@@ -21,8 +22,8 @@ export type SignatureToAdd = {
   documentId: string
   role: SignatureRole
   way: SignatureWay
-  /** The file with the new signature, kept already and this account's. */
-  file: Pick<StoredFile, 'id' | 'sha256'>
+  /** The file with the new signature; it is kept once it has been found in order. */
+  content: Buffer
   today: CalendarDate
 }
 
@@ -34,16 +35,21 @@ export function addSignature(
   database: Database,
   files: FileStore,
   official: Official,
-  { documentId, role, way, file, today }: SignatureToAdd,
+  { documentId, role, way, content, today }: SignatureToAdd,
 ): Promise<void> {
   return inTransaction(database, async (transaction) => {
     const { document, issue } = await issueForChange(transaction, official, { documentId, role, today })
     requireTurn(issue, role)
-    const added = await addedSignature(await buffer(files.read(file.sha256)), {
+    const added = await addedSignature(content, {
       role,
       kept: await buffer(files.read(issue.current.sha256)),
       signatureCount: issue.signatures.length,
       signerName: issue.signerName,
+    })
+    const file = await files.put(transaction, {
+      name: issue.fileName,
+      content: Readable.from([content]),
+      accountId: official.accountId,
     })
     await transaction
       .insertInto('document_signature')

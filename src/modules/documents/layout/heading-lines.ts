@@ -40,6 +40,21 @@ export function headingLines(document: OfficialDocument): HeadingLines {
   }
 }
 
+const ENACTING_WORDS: Partial<Record<string, string>> = { QĐ: 'QUYẾT ĐỊNH:', NQ: 'QUYẾT NGHỊ:' }
+
+/**
+ * What stands above and below the legal bases of a decision or resolution; null for every other document. The decree's table of sizes
+ * (Appendix I, Part I, V) does not name these two lines: they are set as its forms show them, in bold capitals in the middle, at the size
+ * of the text. Source: Decree 30/2020/NĐ-CP, Appendix III, forms 1.1 to 1.3. An authority on another type is a defect of the caller.
+ */
+export function enactingLines(document: OfficialDocument): { authority: string[]; words: string } | null {
+  const authority = inCapitals(document.issuingAuthority ?? '')
+  if (authority === '') return null
+  const words = ENACTING_WORDS[document.number.typeCode ?? '']
+  if (words === undefined) throw new RangeError('Only decisions and resolutions name the authority they are issued in.')
+  return { authority: balancedLines(authority, TEXT_WIDTH_IN_POINTS * SUMMARY_WIDTH_SHARE, SIZE_IN_POINTS.text), words }
+}
+
 /** Width in points of the longest of some bold lines. */
 export const widestOf = (lines: readonly string[], sizeInPoints: number) =>
   Math.max(0, ...lines.map((line) => boldWidthInPoints(line, sizeInPoints)))

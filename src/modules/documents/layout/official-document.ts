@@ -18,7 +18,14 @@ export interface OfficialDocument {
   readonly date: CalendarDate | null
   /** Summary (trích yếu), without the name of the type: “Kết quả công tác dân vận chính quyền quý I năm 2026”. */
   readonly summary: string
+  /** Those of a decision begin with “Như Điều 3”, which its drafter writes: only they know which article names them. */
   readonly recipients: Recipients
+  /**
+   * In whose power a decision (quyết định) or resolution (nghị quyết) is issued: “Chủ tịch Ủy ban nhân dân tỉnh Hậu Giang” where the head
+   * decides, the name of the body where it decides together. With it “QUYẾT ĐỊNH:” or “QUYẾT NGHỊ:” stands between the bases and the text;
+   * no other type may have it. Source: Decree 30/2020/NĐ-CP, Appendix III, forms 1.1 to 1.3, note 6.
+   */
+  readonly issuingAuthority?: string
   /** Whole sentences beginning with “Căn cứ …” or “Theo đề nghị …”. */
   readonly legalBases: readonly string[]
   readonly body: readonly BodyBlock[]
@@ -29,8 +36,8 @@ export interface OfficialDocument {
   readonly drafter?: { readonly code: string; readonly copies: number }
   /** Address, electronic mail, telephone of the issuer, at the foot of the first page. Box 13. */
   readonly contact?: string
-  /** Each begins a page of its own and counts its pages anew. */
-  readonly appendices?: readonly Appendix[]
+  /** Each begins a page of its own and counts its pages anew. Only appendices (phụ lục) are numbered among each other. */
+  readonly appendices?: readonly (Appendix | AppendedPaper)[]
   /** Printed at the head of every page, for what must not be taken for an issued document: “DỮ LIỆU MINH HỌA”, “DỰ THẢO”. */
   readonly marker: string | null
   /** Where whoever holds the paper may ask whether it is genuine; printed on a PDF below the recipients, as a picture for a telephone too. */
@@ -48,6 +55,20 @@ export interface Appendix {
   readonly body: readonly BodyBlock[]
 }
 
+/**
+ * A paper that the document issues or approves, as the list that a decision names: it has the names of the bodies and of the nation at its
+ * head, but no number, date or signature of its own, because it lies in the same file.
+ * Source: Decree 30/2020/NĐ-CP, Appendix III, form 1.3 (the paper issued with a decision).
+ */
+export interface AppendedPaper {
+  /** What kind of paper it is, in ordinary case: “Danh sách”, “Quy chế”. */
+  readonly typeTitle: string
+  /** “Tập thể được tặng Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh”. */
+  readonly summary: string
+  readonly orientation: 'upright' | 'across'
+  readonly body: readonly BodyBlock[]
+}
+
 export interface Signature {
   readonly authority: SigningAuthority
   /** null when it isn't known yet who signs. */
@@ -56,12 +77,31 @@ export interface Signature {
   readonly beside?: Omit<Signature, 'beside'>
 }
 
-export type BodyBlock = Heading | TextParagraph | NumberedList | DocumentTable | DocumentChart | DocumentPicture
+export type BodyBlock =
+  | Heading
+  | Article
+  | TextParagraph
+  | NumberedList
+  | DocumentTable
+  | DocumentChart
+  | DocumentPicture
 
 /** Numbered by the writer: level 1 `I.` (mục), level 2 `1.` (khoản), level 3 `a)` (điểm). */
 export interface Heading {
   readonly kind: 'heading'
   readonly level: 1 | 2 | 3
+  readonly text: string
+}
+
+/**
+ * Numbered by the writer through the whole text: “Điều 1.” in bold. Without a title the text follows on the same line, as in decisions; with
+ * one the title does, in bold, and the text begins below. Clauses and points of the article are lists after it.
+ * Source: Decree 30/2020/NĐ-CP, Appendix I, Part I, II.6đ, and Appendix III, form 1.2.
+ */
+export interface Article {
+  readonly kind: 'article'
+  readonly title: string | null
+  /** A line break begins a new paragraph. */
   readonly text: string
 }
 

@@ -7,7 +7,8 @@ const END_SIGN = './.'
 
 /** A part of the text as it stands on paper, with its number. */
 export type Piece =
-  | { kind: 'text'; text: string }
+  /** `lead` stands before the text on its first line, in bold. */
+  | { kind: 'text'; lead?: string; text: string }
   | { kind: 'heading'; level: 1 | 2 | 3; text: string }
   | Extract<BodyBlock, { kind: 'table' | 'chart' | 'picture' }>
 
@@ -20,9 +21,6 @@ export function piecesOf(blocks: readonly BodyBlock[]): Piece[] {
     : [...pieces, { kind: 'text', text: END_SIGN }]
 }
 
-/** The text of an appendix: numbered as it goes, without the closing sign, which stands above the signature alone. */
-export const appendixPieces = (blocks: readonly BodyBlock[]): Piece[] => numbered(blocks)
-
 /** Legal bases in italics, each on its line: “;” after each, “.” after the last. Box 6. */
 export function legalBasisLines(legalBases: readonly string[]): string[] {
   const bases = legalBases.map(oneLine).filter((basis) => basis !== '')
@@ -32,6 +30,7 @@ export function legalBasisLines(legalBases: readonly string[]): string[] {
 /** Gives each heading and list item its number; a heading begins the levels below it anew. */
 function numbered(blocks: readonly BodyBlock[]): Piece[] {
   const positions = { 1: 0, 2: 0, 3: 0 }
+  let articles = 0
   return blocks.flatMap((block): Piece[] => {
     switch (block.kind) {
       case 'heading': {
@@ -55,6 +54,16 @@ function numbered(blocks: readonly BodyBlock[]): Piece[] {
           kind: 'text',
           text: `${outlineNumber(level, index + 1)} ${oneLine(item)}`,
         }))
+      }
+      case 'article': {
+        articles++
+        const number = `Điều ${articles}.`
+        const title = oneLine(block.title ?? '')
+        const [first = '', ...others] = paragraphsOf(block.text)
+        const texts = others.map((text): Piece => ({ kind: 'text', text }))
+        if (title === '') return [{ kind: 'text', lead: number, text: first }, ...texts]
+        const begun: Piece[] = first === '' ? [] : [{ kind: 'text', text: first }]
+        return [{ kind: 'text', lead: `${number} ${title}`, text: '' }, ...begun, ...texts]
       }
       case 'paragraph':
         return paragraphsOf(block.text).map((text) => ({ kind: 'text', text }))

@@ -37,24 +37,27 @@ export const PAGE_TEMPLATE = `
 #let rule(length) = line(length: pt(length), stroke: 0.75pt)
 #let lines(all) = all.map(line => [#line]).join(linebreak())
 
+#let issuer = {
+  if d.superiorBody.len() > 0 { text(size: pt(size.body), lines(d.superiorBody)); parbreak() }
+  text(size: pt(size.body), weight: "bold", lines(d.issuingBody))
+  v(2pt)
+  rule(d.issuerRule)
+}
+#let nation = {
+  text(size: pt(size.nation), weight: "bold", d.nation)
+  parbreak()
+  text(size: pt(size.motto), weight: "bold", d.motto)
+  v(2pt)
+  rule(d.mottoRule)
+}
+
 #tight[
   #set align(center)
   #grid(
     columns: (1fr, mm(d.page.rightColumn)),
     row-gutter: 6pt,
-    {
-      if d.superiorBody.len() > 0 { text(size: pt(size.body), lines(d.superiorBody)); parbreak() }
-      text(size: pt(size.body), weight: "bold", lines(d.issuingBody))
-      v(2pt)
-      rule(d.issuerRule)
-    },
-    {
-      text(size: pt(size.nation), weight: "bold", d.nation)
-      parbreak()
-      text(size: pt(size.motto), weight: "bold", d.motto)
-      v(2pt)
-      rule(d.mottoRule)
-    },
+    issuer,
+    nation,
     {
       text(size: pt(size.number), d.number)
       if d.letterSummary.len() > 0 { v(6pt); text(size: pt(size.letterSummary), lines(d.letterSummary)) }
@@ -94,7 +97,13 @@ export const PAGE_TEMPLATE = `
   }
 }
 
+#if d.enacting != none {
+  block(sticky: true, width: 100%, below: 12pt, tight(align(center, text(weight: "bold", lines(d.enacting.authority)))))
+}
 #for basis in d.legalBases { par(text(style: "italic", basis)) }
+#if d.enacting != none {
+  block(sticky: true, width: 100%, above: 12pt, below: 12pt, tight(align(center, text(weight: "bold", d.enacting.words))))
+}
 
 #show heading: it => block(above: 8.9pt, below: 8.9pt, sticky: true, {
   set text(size: pt(size.text), weight: if it.level < 3 { "bold" } else { "regular" })
@@ -108,7 +117,14 @@ export const PAGE_TEMPLATE = `
   table.cell(align: aligned + horizon, breakable: false, text(weight: if of.bold { "bold" } else { "regular" }, of.text))
 }
 
-#let set-pieces(pieces, closes) = for (index, piece) in pieces.enumerate() {
+#let words-of(piece) = {
+  let lead = piece.at("lead", default: none)
+  if lead == none { par(piece.text) }
+  else if piece.text == "" { par(text(weight: "bold", lead)) }
+  else { par({ text(weight: "bold", lead); [ ]; piece.text }) }
+}
+
+#let set-pieces(pieces) = for (index, piece) in pieces.enumerate() {
   if piece.kind == "heading" {
     heading(level: piece.level, piece.text)
   } else if piece.kind == "table" {
@@ -129,14 +145,16 @@ export const PAGE_TEMPLATE = `
     set par(first-line-indent: 0pt)
     align(center, image(piece.path, width: pt(piece.width), alt: piece.description))
     caption(piece.caption)
-  } else if closes and index == pieces.len() - 1 {
-    block(sticky: true, par(piece.text))
+  } else if index == pieces.len() - 1 {
+    block(sticky: true, words-of(piece))
+  } else if piece.text == "" {
+    block(sticky: true, words-of(piece))
   } else {
-    par(piece.text)
+    words-of(piece)
   }
 }
 
-#set-pieces(d.pieces, true)
+#set-pieces(d.pieces)
 
 #let signed(by) = align(center, {
   set text(size: pt(size.signature), weight: "bold")
@@ -175,13 +193,21 @@ export const PAGE_TEMPLATE = `
   tight({
     set align(center)
     set text(size: pt(size.appendixWord))
+    if appendix.hasHead {
+      text(size: pt(size.text), grid(columns: (1fr, mm(d.page.rightColumn)), issuer, nation))
+      v(12pt)
+    }
     text(weight: "bold", appendix.word)
     parbreak()
-    text(size: pt(size.appendixTitle), weight: "bold", appendix.title)
-    parbreak()
+    if appendix.title.len() > 0 {
+      text(size: pt(size.appendixTitle), weight: "bold", lines(appendix.title))
+      parbreak()
+    }
     text(size: pt(size.text), style: "italic", appendix.belongsTo)
-    v(12pt)
+    v(3pt)
+    rule(appendix.rule)
+    v(10pt)
   })
-  set-pieces(appendix.pieces, false)
+  set-pieces(appendix.pieces)
 }
 `

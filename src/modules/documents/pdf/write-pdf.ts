@@ -1,7 +1,7 @@
 import encodeQR from 'qr'
 import { z } from 'zod'
-import { appendixLines } from '../layout/appendix-lines.ts'
-import { headingLines, MOTTO, NATION, titleInProperties, widestOf } from '../layout/heading-lines.ts'
+import { type AppendixLines, appendixLines } from '../layout/appendix-lines.ts'
+import { enactingLines, headingLines, MOTTO, NATION, titleInProperties, widestOf } from '../layout/heading-lines.ts'
 import {
   PAGE_IN_MILLIMETRES,
   pointsOf,
@@ -15,7 +15,7 @@ import {
   URGENCY_STAMP_IN_MILLIMETRES,
 } from '../layout/measures.ts'
 import type { OfficialDocument, Signature } from '../layout/official-document.ts'
-import { appendixPieces, legalBasisLines, piecesOf } from '../layout/pieces.ts'
+import { legalBasisLines, piecesOf } from '../layout/pieces.ts'
 import { inCapitals, oneLine } from '../layout/plain-text.ts'
 import { documentNumberLine } from '../rules/document-number.ts'
 import type { SignaturePlace } from '../rules/issue-state.ts'
@@ -65,10 +65,10 @@ function setPage<Result>(document: OfficialDocument, work: (compiler: Typesetter
   const pictures: Picture[] = []
   const pieces = printedPieces(piecesOf(document.body), TEXT_WIDTH_IN_POINTS, pictures)
   const appendices = (document.appendices ?? []).map((appendix, position) => ({
-    ...appendixLines(document, appendix, position),
+    ...appendixOf(appendixLines(document, appendix, position)),
     across: appendix.orientation === 'across',
     pieces: printedPieces(
-      appendixPieces(appendix.body),
+      piecesOf(appendix.body),
       appendix.orientation === 'across' ? TEXT_WIDTH_ACROSS_IN_POINTS : TEXT_WIDTH_IN_POINTS,
       pictures,
     ),
@@ -87,6 +87,13 @@ function setPage<Result>(document: OfficialDocument, work: (compiler: Typesetter
     compiler.evictCache(0)
   }
 }
+
+/** With the line below the heading of an appendix, which the decree's forms show without a length: as long as one under a summary. */
+const appendixOf = (lines: AppendixLines) => ({
+  ...lines,
+  rule:
+    widestOf(lines.title.length === 0 ? [lines.word] : lines.title, SIZE_IN_POINTS.appendixTitle) * SHORT_RULE_SHARE,
+})
 
 /** Everything around the text, as the template takes it. */
 function frameOf(document: OfficialDocument) {
@@ -110,6 +117,7 @@ function frameOf(document: OfficialDocument) {
     number: documentNumberLine(document.number),
     placeAndDate: placeAndDateLine(oneLine(document.place), document.date),
     addressees: addresseeLines(document.recipients).map(oneLine),
+    enacting: enactingLines(document),
     legalBases: legalBasisLines(document.legalBases),
     recipients: recipientLines(document.recipients).map(oneLine),
     drafter: document.drafter ? drafterLine(document.drafter) : '',

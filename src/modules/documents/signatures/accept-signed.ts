@@ -41,8 +41,8 @@ export async function addedSignature(signed: Buffer, { role, kept, signatureCoun
   return added
 }
 
-/** Certificates may be written without accents, and name more than the person. */
-function refuseOtherSigner({ signer }: SignatureFound, signerName: string): void {
+/** Refuses `documents.other-signer`. Certificates may be written without accents, and name more than the person. */
+export function refuseOtherSigner({ signer }: Pick<SignatureFound, 'signer'>, signerName: string): void {
   if (withoutAccents(signer).includes(withoutAccents(signerName))) return
   throw refused(
     'other-signer',

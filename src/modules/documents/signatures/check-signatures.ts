@@ -182,7 +182,8 @@ const digestOf = (certificate: Certificate) =>
 
 const NAMES = { common: '2.5.4.3', organisation: '2.5.4.10' }
 
-function namesOf(certificate: Certificate | null) {
+/** Whose certificate it is and who gave it out. */
+export function namesOf(certificate: Certificate | null) {
   const part = (of: 'subject' | 'issuer', type: string) =>
     String(certificate?.[of].typesAndValues.find((each) => each.type === type)?.value.valueBlock.value ?? '')
   return {

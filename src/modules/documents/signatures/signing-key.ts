@@ -1,6 +1,7 @@
 import { createPrivateKey, type KeyObject, sign, webcrypto, X509Certificate } from 'node:crypto'
-import { CryptoEngine, PFX, type PrivateKeyInfo, setEngine } from 'pkijs'
+import { CryptoEngine, EncryptedData, PFX, type PrivateKeyInfo, setEngine } from 'pkijs'
 import { Refusal } from '../../../vocabulary/refusal.ts'
+import { MOST_ROUNDS_OF_CHECK, refuseCostly, tooCostly } from './bounded-work.ts'
 
 setEngine('node', new CryptoEngine({ name: 'node', crypto: webcrypto as Crypto }))
 
@@ -16,21 +17,21 @@ export type SigningKey = {
 }
 
 const KEY_BAGS = { plain: '1.2.840.113549.1.12.10.1.1', shrouded: '1.2.840.113549.1.12.10.1.2' }
+const ENCRYPTED_DATA = '1.2.840.113549.1.7.6'
 const CERTIFICATE_BAG = '1.2.840.113549.1.12.10.1.3'
 
 /**
  * Opens a PKCS#12 file (.p12, .pfx), as offices keep the certificates that are their own.
- * Refuses `documents.certificate-unreadable` (no such file, or the password is another) and `documents.certificate-without-key`.
+ * Refuses `documents.certificate-unreadable` (no such file, or the password is another), `documents.certificate-without-key`, and what
+ * `refuseCostly` refuses: a stranger's file must not hold the machine.
  */
 export async function openCertificateFile(content: Buffer, password: string): Promise<SigningKey> {
   const bags = await bagsOf(content, password)
   const key = bags.keys[0]
   if (key === undefined || bags.certificates.length === 0) {
-    throw new Refusal(
-      'invalid',
-      'documents.certificate-without-key',
-      'Tệp chứng thư không có khóa bí mật kèm chứng thư nên không ký được. Hãy xuất lại tệp .p12 có cả khóa.',
-    )
+    const message =
+      'Tệp chứng thư không có khóa bí mật kèm chứng thư nên không ký được. Hãy xuất lại tệp .p12 có cả khóa.'
+    throw new Refusal('invalid', 'documents.certificate-without-key', message, { file: message })
   }
   const isElliptic = key.asymmetricKeyType === 'ec'
   return {
@@ -45,12 +46,18 @@ async function bagsOf(content: Buffer, password: string): Promise<{ keys: KeyObj
   const found: { keys: KeyObject[]; certificates: Buffer[] } = { keys: [], certificates: [] }
   try {
     const file = PFX.fromBER(arrayBufferOf(content))
+    if ((file.macData?.iterations ?? 1) > MOST_ROUNDS_OF_CHECK) throw tooCostly()
     await file.parseInternalValues({ ...secret, checkIntegrity: true })
     const safe = file.parsedValue?.authenticatedSafe
+    for (const { contentType, content: part } of safe?.safeContents ?? [])
+      if (contentType === ENCRYPTED_DATA)
+        // Read from a copy: reading takes an object apart.
+        refuseCostly(EncryptedData.fromBER(part.toBER(false)).encryptedContentInfo.contentEncryptionAlgorithm)
     await safe?.parseInternalValues({ safeContents: safe.safeContents.map(() => secret) })
     for (const { value } of safe?.parsedValue.safeContents ?? []) {
       for (const bag of value.safeBags) {
         if (bag.bagId === KEY_BAGS.shrouded) {
+          refuseCostly(bag.bagValue.encryptionAlgorithm)
           await bag.bagValue.parseInternalValues(secret)
           found.keys.push(keyOf(bag.bagValue.parsedValue))
         }
@@ -60,12 +67,10 @@ async function bagsOf(content: Buffer, password: string): Promise<{ keys: KeyObj
       }
     }
     return found
-  } catch {
-    throw new Refusal(
-      'invalid',
-      'documents.certificate-unreadable',
-      'Không mở được tệp chứng thư: tệp không phải .p12 hoặc mật khẩu không đúng. Văn bản chưa được ký.',
-    )
+  } catch (problem) {
+    if (problem instanceof Refusal) throw problem
+    const message = 'Không mở được tệp chứng thư: tệp không phải .p12 hoặc mật khẩu không đúng. Văn bản chưa được ký.'
+    throw new Refusal('invalid', 'documents.certificate-unreadable', message, { password: message })
   }
 }
 

@@ -21,7 +21,7 @@ const STATE_OF_ISSUE: Readonly<Record<IssueState, State>> = {
 
 const WAYS: Readonly<Record<SignatureWay, string>> = {
   outside: 'Ký bên ngoài, gửi tệp đã ký lên',
-  'certificate-file': 'Ký bằng tệp chứng thư của cơ quan',
+  'certificate-file': 'Ký bằng tệp chứng thư',
   service: 'Ký qua dịch vụ ký số',
 }
 

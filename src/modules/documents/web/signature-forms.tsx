@@ -1,9 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import type { Context } from '../../../platform/http/context.ts'
+import { LARGEST_FILE_IN_BYTES } from '../../../platform/files/file-store.ts'
 import { staffForm } from '../../../platform/http/form.tsx'
 import { storedFiles } from '../../../platform/http/form-fields.ts'
-import { Id } from '../../../platform/http/page.tsx'
 import {
   FileField,
   Form,
@@ -15,37 +14,38 @@ import {
 } from '../../../platform/page/index.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { addSignature, requireTurn } from '../actions/add-signature.ts'
-import { issueForChange, PERMISSION_OF_ROLE } from '../actions/issue-for-change.ts'
-import { sendIssue } from '../actions/send-issue.ts'
+import { PERMISSION_OF_ROLE } from '../actions/issue-for-change.ts'
 import { attachmentsOf } from '../queries/attachments.ts'
 import type { SignatureRole } from '../rules/issue-state.ts'
+import { dispatchForm } from './dispatch-form.tsx'
+import { IssueParams, loadIssue } from './issue-page.ts'
+import { certificateForm, serviceForm } from './sign-here-forms.tsx'
+import { SIGNING_PAGES } from './signing-pages.ts'
+import { SigningWays } from './signing-ways.tsx'
 
 const FILE = 'Tệp đã ký'
-const params = z.object({ documentId: Id })
-
-const PAGES = {
-  person: { path: 'person-signature', title: 'Ký số văn bản' },
-  body: { path: 'body-signature', title: 'Ký số của cơ quan' },
-} as const
-
-/** Signing a document that is being issued: the person, then the body, each by a file that was signed outside; then sending it. */
+/** Signing a document that is being issued: the person, then the body, each in one of the ways there are; then sending it. */
 export function signatureForms(app: FastifyInstance): void {
-  signatureForm(app, 'person')
-  signatureForm(app, 'body')
+  for (const role of ['person', 'body'] as const) {
+    signatureForm(app, role)
+    certificateForm(app, role)
+    serviceForm(app, role)
+  }
   dispatchForm(app)
 }
 
 function signatureForm(app: FastifyInstance, role: SignatureRole): void {
-  const { path, title } = PAGES[role]
+  const { path, title } = SIGNING_PAGES[role]
   staffForm(app, {
     path: `/documents/:documentId/${path}`,
     permission: PERMISSION_OF_ROLE[role],
-    params,
+    params: IssueParams,
+    largestHeld: LARGEST_FILE_IN_BYTES,
     fields: z.object({
       file: storedFiles(FILE, { most: 1 }).refine((files) => files.length === 1, 'Hãy chọn tệp PDF đã ký số.'),
     }),
     load: async (context) => {
-      const { issue } = await loaded(context, role)
+      const { issue } = await loadIssue(context, role)
       requireTurn(issue, role)
       const files = await attachmentsOf(context.database, { kind: 'document', id: issue.documentId })
       return { issue, current: files.find(({ name }) => name === issue.fileName) ?? files.at(-1) }
@@ -59,6 +59,12 @@ function signatureForm(app: FastifyInstance, role: SignatureRole): void {
         backLink={{ href: `/documents/${issue.documentId}`, text: 'Trở lại văn bản' }}
       >
         <PageHeading caption={`Văn bản ${issue.reference}`}>{title}</PageHeading>
+        <SigningWays
+          documentId={issue.documentId}
+          role={role}
+          current="outside"
+          hasService={app.services.signingService !== null}
+        />
         <ol class="govuk-list govuk-list--number">
           <li>
             {current ? (
@@ -88,69 +94,20 @@ function signatureForm(app: FastifyInstance, role: SignatureRole): void {
         </Form>
       </Layout>
     ),
-    submit: async ({ database, official, today, params, files }, { file }) => {
-      const stored = await database
-        .selectFrom('stored_file')
-        .select(['id', 'sha256'])
-        .where('id', '=', file[0] ?? '')
-        .where('uploaded_by_account_id', '=', official.accountId)
-        .executeTakeFirst()
-      if (!stored) {
-        const message = 'Tệp không do bạn gửi lên hoặc không còn. Hãy chọn lại tệp.'
-        throw new Refusal('invalid', 'documents.not-your-file', message, { file: message })
+    submit: async ({ database, official, today, params: { documentId }, files, held }, { file }) => {
+      const signed = held.get(file[0] ?? '')
+      if (!signed) {
+        const message = 'Chưa nhận được tệp. Hãy chọn lại tệp đã ký rồi gửi.'
+        throw new Refusal('invalid', 'documents.no-file', message, { file: message })
       }
-      const { documentId } = params
-      await addSignature(database, files, official, { documentId, role, way: 'outside', file: stored, today })
+      await addSignature(database, files, official, {
+        documentId,
+        role,
+        way: 'outside',
+        content: signed.content,
+        today,
+      })
       return `/documents/${documentId}`
     },
   })
 }
-
-function dispatchForm(app: FastifyInstance): void {
-  staffForm(app, {
-    path: '/documents/:documentId/dispatch',
-    permission: 'document.write',
-    params,
-    fields: z.object({}),
-    load: (context) => loaded(context, 'body'),
-    initial: () => ({}),
-    draw: ({ context, data: { document, issue }, form }) => (
-      <Layout
-        title="Gửi văn bản"
-        context={context.page}
-        form={form}
-        backLink={{ href: `/documents/${issue.documentId}`, text: 'Trở lại văn bản' }}
-      >
-        <PageHeading caption={document.summary}>Gửi văn bản {issue.reference}</PageHeading>
-        {issue.recipientNames.length > 0 && (
-          <>
-            <p class="govuk-body">Văn bản được gửi đến:</p>
-            <ul class="govuk-list govuk-list--bullet">
-              {issue.recipientNames.map((name) => (
-                <li key={name}>{name}</li>
-              ))}
-            </ul>
-          </>
-        )}
-        <p class="govuk-body">
-          Sau khi gửi, ai có mã in trên văn bản đều kiểm tra được số, ngày, cơ quan ban hành và chữ ký số; nội dung văn
-          bản không hiện ra.
-        </p>
-        <Form form={form}>
-          <SubmitButtons cancelHref={`/documents/${issue.documentId}`}>
-            <SubmitButton>Gửi văn bản</SubmitButton>
-          </SubmitButtons>
-        </Form>
-      </Layout>
-    ),
-    submit: async ({ database, official, today, params }) => {
-      await sendIssue(database, official, { documentId: params.documentId, today })
-      return `/documents/${params.documentId}`
-    },
-  })
-}
-
-const loaded = (
-  { database, official, today, params }: Context & { params: { documentId: string } },
-  role: SignatureRole,
-) => issueForChange(database, official, { documentId: params.documentId, role, today })

@@ -1,5 +1,6 @@
-import { HeadingLevel, ImageRun, Paragraph, type Table } from 'docx'
+import { HeadingLevel, ImageRun, Paragraph, type Table, TextRun } from 'docx'
 import { chartPicture } from '../layout/chart-picture.ts'
+import { enactingLines } from '../layout/heading-lines.ts'
 import { SIZE_IN_POINTS } from '../layout/measures.ts'
 import type { BodyBlock, DocumentChart, OfficialDocument } from '../layout/official-document.ts'
 import { legalBasisLines, type Piece, piecesOf } from '../layout/pieces.ts'
@@ -7,6 +8,7 @@ import { oneLine } from '../layout/plain-text.ts'
 import { addresseeLines } from '../rules/recipients.ts'
 import { documentPicture } from './document-picture.ts'
 import { documentTable } from './document-table.ts'
+import { linesOf } from './lines-of.ts'
 import { TEXT_WIDTH, twips, twipsOfPoints } from './page-measures.ts'
 import { LOOKS } from './styles.ts'
 
@@ -30,9 +32,16 @@ export function addressees(document: OfficialDocument): Paragraph[] {
   })
 }
 
-/** Legal bases in italics. Box 6. */
+/** Legal bases in italics, between the authority and “QUYẾT ĐỊNH:” of a decision. Box 6. */
 export function legalBases(document: OfficialDocument): Paragraph[] {
-  return legalBasisLines(document.legalBases).map((text) => new Paragraph({ style: LOOKS.legalBasis.id, text }))
+  const bases = legalBasisLines(document.legalBases).map((text) => new Paragraph({ style: LOOKS.legalBasis.id, text }))
+  const enacting = enactingLines(document)
+  if (enacting === null) return bases
+  return [
+    new Paragraph({ style: LOOKS.issuingAuthority.id, children: linesOf(enacting.authority) }),
+    ...bases,
+    new Paragraph({ style: LOOKS.enactingWords.id, text: enacting.words }),
+  ]
 }
 
 /** The text itself, numbered as it goes, ending with “./.”. Box 6. */
@@ -55,7 +64,14 @@ export function wordPieces(pieces: readonly Piece[], textWidth: number): (Paragr
   })
 }
 
-const textOf = ({ text }: { text: string }) => ({ style: LOOKS.text.id, text })
+const textOf = ({ lead, text }: { lead?: string; text: string }) =>
+  lead === undefined
+    ? { style: LOOKS.text.id, text }
+    : {
+        style: LOOKS.text.id,
+        keepNext: text === '',
+        children: [new TextRun({ text: lead, bold: true }), ...(text === '' ? [] : [new TextRun(` ${text}`)])],
+      }
 
 /**
  * Word before 2016 and LibreOffice 7.4 don't draw SVG: they show the picture made of it, and where none could be made this grey field

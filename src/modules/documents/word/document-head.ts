@@ -1,4 +1,4 @@
-import { Paragraph, type Table, TextRun } from 'docx'
+import { Paragraph, type Table } from 'docx'
 import { type HeadingLines, headingLines, MOTTO, NATION, widestOf } from '../layout/heading-lines.ts'
 import { RIGHT_COLUMN_IN_MILLIMETRES, SHORT_RULE_SHARE, SIZE_IN_POINTS } from '../layout/measures.ts'
 import type { OfficialDocument } from '../layout/official-document.ts'
@@ -8,6 +8,7 @@ import { documentNumberLine } from '../rules/document-number.ts'
 import { placeAndDateLine } from '../rules/place-and-date.ts'
 import { framelessTable } from './frameless-table.ts'
 import { horizontalRule } from './horizontal-rule.ts'
+import { linesOf } from './lines-of.ts'
 import { TEXT_WIDTH, twips } from './page-measures.ts'
 import { LOOKS } from './styles.ts'
 import { urgencyStamp } from './urgency-stamp.ts'
@@ -24,14 +25,7 @@ export function documentHead(document: OfficialDocument): Table {
   return framelessTable(
     [LEFT_COLUMN, RIGHT_COLUMN],
     [
-      [
-        issuer(lines),
-        [
-          new Paragraph({ style: LOOKS.nation.id, text: NATION }),
-          new Paragraph({ style: LOOKS.motto.id, text: MOTTO }),
-          horizontalRule(boldWidthInPoints(MOTTO, SIZE_IN_POINTS.motto), RIGHT_COLUMN, 4),
-        ],
-      ],
+      [issuer(lines, LEFT_COLUMN), nation()],
       [
         [
           new Paragraph({ style: LOOKS.number.id, text: documentNumberLine(document.number) }),
@@ -49,6 +43,18 @@ export function documentHead(document: OfficialDocument): Table {
   )
 }
 
+/** The head of a paper issued with a document: the bodies and the nation, no number and no date. Source: the same, Appendix III, form 1.3. */
+export function appendedHead(document: OfficialDocument, textWidth: number): Table {
+  const leftColumn = textWidth - RIGHT_COLUMN
+  return framelessTable([leftColumn, RIGHT_COLUMN], [[issuer(headingLines(document), leftColumn), nation()]])
+}
+
+const nation = () => [
+  new Paragraph({ style: LOOKS.nation.id, text: NATION }),
+  new Paragraph({ style: LOOKS.motto.id, text: MOTTO }),
+  horizontalRule(boldWidthInPoints(MOTTO, SIZE_IN_POINTS.motto), RIGHT_COLUMN, 4),
+]
+
 /** Type and summary in the middle of the page; an official letter has neither here. Boxes 5a. */
 export function documentTitle(document: OfficialDocument): Paragraph[] {
   const { typeTitle, summary } = headingLines(document)
@@ -60,13 +66,13 @@ export function documentTitle(document: OfficialDocument): Paragraph[] {
   ]
 }
 
-function issuer({ superiorBody, issuingBody }: HeadingLines): Paragraph[] {
+function issuer({ superiorBody, issuingBody }: HeadingLines, columnWidth: number): Paragraph[] {
   return [
     ...(superiorBody.length === 0
       ? []
       : [new Paragraph({ style: LOOKS.superiorBody.id, children: linesOf(superiorBody) })]),
     new Paragraph({ style: LOOKS.issuingBody.id, children: linesOf(issuingBody) }),
-    shortRuleUnder(issuingBody, SIZE_IN_POINTS.body, LEFT_COLUMN, 4),
+    shortRuleUnder(issuingBody, SIZE_IN_POINTS.body, columnWidth, 4),
   ]
 }
 
@@ -74,21 +80,12 @@ function letterSummary(lines: readonly string[]): Paragraph[] {
   return lines.length === 0 ? [] : [new Paragraph({ style: LOOKS.letterSummary.id, children: linesOf(lines) })]
 }
 
-function shortRuleUnder(
+/** A line of a third to a half of the words above it, in the middle of a column (in twips). */
+export function shortRuleUnder(
   lines: readonly string[],
   sizeInPoints: number,
   columnWidth: number,
   gapBelow: number,
 ): Paragraph {
   return horizontalRule(widestOf(lines, sizeInPoints) * SHORT_RULE_SHARE, columnWidth, gapBelow)
-}
-
-/**
- * Lines of one paragraph. Between two lines stands a space, so that the text can still be searched and copied as one; it is set
- * very small, because a space at the end of a centred line would push the line aside.
- */
-function linesOf(lines: readonly string[]): TextRun[] {
-  return lines.flatMap((line, index) =>
-    index === 0 ? [new TextRun(line)] : [new TextRun({ text: ' ', size: 2 }), new TextRun({ text: line, break: 1 })],
-  )
 }

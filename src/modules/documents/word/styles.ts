@@ -85,6 +85,18 @@ export const LOOKS = {
     spacing: TEXT_SPACING,
   }),
   legalBasis: look('CanCu', 'Căn cứ ban hành', SIZE_IN_POINTS.text, 'italic')(justified),
+  issuingAuthority: look(
+    'ThamQuyenBanHanh',
+    'Thẩm quyền ban hành',
+    SIZE_IN_POINTS.text,
+    'bold',
+  )({ ...centred, spacing: { ...TIGHT_SPACING, after: twipsOfPoints(12) }, keepNext: true }),
+  enactingWords: look(
+    'QuyetDinh',
+    'Dòng quyết định',
+    SIZE_IN_POINTS.text,
+    'bold',
+  )({ ...centred, spacing: { ...TIGHT_SPACING, before: twipsOfPoints(6), after: twipsOfPoints(12) }, keepNext: true }),
   text: look('NoiDung', 'Nội dung văn bản', SIZE_IN_POINTS.text, 'regular')(justified),
   caption: look(
     'TenBang',
@@ -125,12 +137,7 @@ export const LOOKS = {
   contact: look('DiaChiLienHe', 'Địa chỉ liên hệ', SIZE_IN_POINTS.contact, 'regular')(centred),
   appendixWord: look('PhuLuc', 'Phụ lục', SIZE_IN_POINTS.appendixWord, 'bold')({ ...centred, keepNext: true }),
   appendixTitle: look('TenPhuLuc', 'Tên phụ lục', SIZE_IN_POINTS.appendixTitle, 'bold')({ ...centred, keepNext: true }),
-  appendixBelonging: look(
-    'KemTheo',
-    'Kèm theo văn bản',
-    SIZE_IN_POINTS.text,
-    'italic',
-  )({ ...centred, spacing: { ...TIGHT_SPACING, after: twipsOfPoints(12) } }),
+  appendixBelonging: look('KemTheo', 'Kèm theo văn bản', SIZE_IN_POINTS.text, 'italic')({ ...centred, keepNext: true }),
   pageNumber: look('SoTrang', 'Số trang', SIZE_IN_POINTS.pageNumber, 'regular')(centred),
   marker: look('DauChiDan', 'Dấu chỉ dẫn', SIZE_IN_POINTS.marker, 'bold')(centred),
 } as const satisfies Record<string, Look>

@@ -349,10 +349,11 @@ describe('what only some Word documents have', () => {
     ).toMatchObject([{ italic: true }, { italic: true }])
   })
 
-  test('is a table across that fills the longer side, and no closing sign below it', () => {
+  test('is a table across that fills the longer side, and the closing sign below each appendix, as in form 2.1', () => {
     const wide = tables(all).find(({ columnWidths }) => columnWidths.length === 13)
     expect(wide?.columnWidths.reduce((sum, width) => sum + width, 0)).toBe(16_838 - 1701 - 851)
-    expect(withText(all, '2. Hai việc').keepsWithNext).toBe(false)
+    expect(paragraphsOfBody(all).filter(({ text }) => text === './.')).toHaveLength(1)
+    expect(withText(all, '2. Hai việc./.').keepsWithNext).toBe(false)
   })
 
   test('needs no number when there is one appendix, and says so of a draft', async () => {
