@@ -71,7 +71,7 @@ function mayRead({ pattern, permission, rule }: Row, who: Who, where: Where): bo
 const OTHER_RECORDS: readonly [RegExp, Readonly<Record<string, string>>][] = [
   [/^\/reports\/:reportId\/(reopening|supplements?|submissions)(\/|$)/, { reportId: 'sentReportId' }],
   [/^\/reports\/:reportId\/sources$/, { reportId: 'consolidatedId' }],
-  [/^\/assessments\/years\/:yearId\/publication$/, { yearId: 'decidedYearId' }],
+  [/^\/assessments\/years\/:yearId\/(publication|reopening)$/, { yearId: 'decidedYearId' }],
   [
     /^\/assessments\/:assessmentId\/(return|verification|criteria\/:code\/verification)$/,
     { assessmentId: 'submittedAssessmentId' },

@@ -23,8 +23,8 @@ import type { HauGiang } from './hau-giang.ts'
 const STATEMENT = 'Số liệu, minh chứng trong bảng tự chấm là đúng thực tế (minh họa).'
 
 /**
- * The working year in the midst of its verification: the timetable as a decision would state it, two agencies verified and two
- * waiting, a question of the verifier answered and one open, an appeal answered, and a sample that is marked a second time.
+ * The working year in the midst of its verification: the timetable as a decision would state it, three agencies verified,
+ * two of them equal, and one waiting, a question of the verifier answered and one open, an appeal answered, and a sample that is marked a second time.
  */
 export async function addAssessmentProcess(
   database: Database,
@@ -43,10 +43,15 @@ export async function addAssessmentProcess(
   const justiceId = head.posts[0]?.unitId ?? ''
   const others = hauGiang.departmentIds.filter((id) => id !== justiceId && id !== hauGiang.homeAffairsId)
   const unitIds = [justiceId, ...others.slice(0, 3)]
-  const [, secondId = ''] = unitIds
+  const [, secondId = '', thirdId = ''] = unitIds
 
   const random = chance(year)
-  const given = unitIds.map((unitId) => ({ unitId, figures: figuresOfUnit(year, false, random) }))
+  // The second and the third are equal in everything: which of them stands first only the council can say.
+  const alike = figuresOfUnit(year, false, random)
+  const given = unitIds.map((unitId) => ({
+    unitId,
+    figures: unitId === secondId || unitId === thirdId ? alike : figuresOfUnit(year, false, random),
+  }))
   await recordSelfAssessments(database, null, { yearId, given, today })
   await submitAssessments(database, head, { yearId, unitIds: [justiceId], today, statement: STATEMENT })
   await submitAssessments(database, null, { yearId, unitIds: unitIds.slice(1), today, statement: STATEMENT })
@@ -64,7 +69,8 @@ export async function addAssessmentProcess(
     given: [{ ...verification(justiceId), points: verdicts }],
     today,
   })
-  await recordVerifications(database, null, { yearId, given: [verification(secondId)], today })
+  const equal = verification(secondId)
+  await recordVerifications(database, null, { yearId, given: [equal, { ...equal, unitId: thirdId }], today })
   const assessmentId = await sheetIdOf(database, yearId, justiceId)
   await exchange(database, { assessmentId, head, clerk, collector, leader, today })
 

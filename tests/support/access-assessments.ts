@@ -109,6 +109,10 @@ async function addExchange(making: Making) {
   const words = word('exchange')
   await sql`insert into assessment_score (assessment_id, criterion_code, self_points, verified_points, verified_on)
     values (${verifiedAssessmentId}, '9.2', 3, 2, '2023-12-10')`.execute(database)
+  await sql`insert into council_session (assessment_year_id, held_on, place, chaired_by, secretary)
+    select assessment_year_id, '2026-11-20', ${words}, ${words}, ${words} from assessment
+    where id = ${await sheetOf(making, YEAR)}
+    on conflict do nothing`.execute(database)
   await sql`insert into second_mark (assessment_id, criterion_code, marker_account_id, points, marked_on, reason)
     values (${verifiedAssessmentId}, '9.2', ${maker.accountId}, 1, '2023-12-11', ${words})`.execute(database)
   return {

@@ -316,6 +316,15 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   FORM /assessments/years/:yearId/decision                                 criteria.decide        root
   FORM /assessments/years/:yearId/publication                              criteria.decide        root
   FORM /assessments/years/:yearId/timetable                                criteria.manage        root
+  GET  /assessments/years/:yearId/council                                  criteria.decide        root
+  FORM /assessments/years/:yearId/council/session                          criteria.decide        root
+  FORM /assessments/years/:yearId/council/matters/:matter                  criteria.decide        nobody
+  GET  /assessments/years/:yearId/council/minutes.docx                     criteria.decide        root
+  GET  /assessments/years/:yearId/decision.docx                            criteria.decide        root
+  GET  /assessments/years/:yearId/decision.pdf                             criteria.decide        root
+  GET  /assessments/years/:yearId/reading                                  criteria.read          province
+  GET  /assessments/years/:yearId/results.xlsx                             criteria.read          province
+  FORM /assessments/years/:yearId/reopening                                criteria.decide        root
   FORM /assessments/years/:yearId/assignments                              criteria.manage        root
   FORM /assessments/years/:yearId/assignments/:assignmentId/removal        criteria.manage        root
   FORM /assessments/years/:yearId/second-marking                           criteria.manage        root

@@ -95,6 +95,20 @@ export async function workUnderWay(browser: Browser, system: RunningSystem): Pro
     await head.fill({ 'Lý do kiến nghị': 'Phụ lục kế hoạch đã phân công theo từng nội dung' })
     await head.press('Gửi kiến nghị')
   })
+  await at('lanhdao.tinh', async (leader) => {
+    await leader.go('/assessments')
+    await leader.follow('Năm 2026')
+    await leader.follow('Hội đồng')
+    await leader.follow('Ghi phiên họp')
+    await leader.fill({
+      'Địa điểm': 'Trụ sở UBND tỉnh',
+      'Chủ trì': 'Võ Minh Quân, Phó Chủ tịch UBND tỉnh',
+      'Thư ký': 'Phạm Thị Hoa, Sở Nội vụ',
+      'Họ và tên thành viên 1': 'Võ Minh Quân',
+      'Chức vụ thành viên 1': 'Phó Chủ tịch UBND tỉnh',
+    })
+    await leader.press('Lưu phiên họp')
+  })
   await at('tonghop.snv', async (collector) => {
     await collector.go('/reports/requests')
     await collector.follow(REPORT_OF_THE_QUARTER)

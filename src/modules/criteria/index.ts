@@ -6,6 +6,7 @@ import { assessmentMoves } from './queries/moves.ts'
 import { appealForms } from './web/appeal-forms.tsx'
 import { assessmentPage } from './web/assessment-page.tsx'
 import { assignmentForms } from './web/assignment-forms.tsx'
+import { councilPages } from './web/council-pages.tsx'
 import { criteriaApi } from './web/criteria-api.ts'
 import { criteriaDuties } from './web/criteria-duties.ts'
 import { criterionGrid } from './web/criterion-grid.tsx'
@@ -13,6 +14,8 @@ import { criterionPage } from './web/criterion-page.tsx'
 import { decisionForms } from './web/decision-form.tsx'
 import { evidenceForms } from './web/evidence-form.tsx'
 import { openingForm } from './web/opening-form.tsx'
+import { readingPage } from './web/reading-page.tsx'
+import { reopeningForm } from './web/reopening-form.tsx'
 import { secondMarkPages } from './web/second-mark-pages.tsx'
 import { selfAssessmentForm } from './web/self-assessment-form.tsx'
 import { setPages } from './web/set-pages.tsx'
@@ -20,6 +23,7 @@ import { submissionForms } from './web/submission-form.tsx'
 import { timetablePages } from './web/timetable-pages.tsx'
 import { verificationForms } from './web/verification-form.tsx'
 import { verificationWorkPage } from './web/verification-work-page.tsx'
+import { yearDownloads } from './web/year-downloads.ts'
 import { yearPages } from './web/year-pages.tsx'
 
 /**
@@ -39,6 +43,10 @@ export function criteria(facts: readonly Fact[]): Module {
       verificationWorkPage(app)
       criterionGrid(app)
       secondMarkPages(app, facts)
+      councilPages(app)
+      readingPage(app)
+      reopeningForm(app)
+      yearDownloads(app)
       assessmentPage(app, facts)
       submissionForms(app, facts)
       criterionPage(app, facts)

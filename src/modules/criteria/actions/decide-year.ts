@@ -148,7 +148,12 @@ export function publishYear(
   })
 }
 
-async function requireDecider(transaction: Database, by: NonNullable<By>, rootUnitId: string, today: CalendarDate) {
+export async function requireDecider(
+  transaction: Database,
+  by: NonNullable<By>,
+  rootUnitId: string,
+  today: CalendarDate,
+) {
   const found = await transaction
     .selectFrom('unit')
     .select('id')

@@ -212,5 +212,63 @@ declare module '../../../platform/database/database.ts' {
       settled_on: NotYet<string>
       settled_by_account_id: NotYet<string>
     }
+    council_session: {
+      id: Generated<string>
+      assessment_year_id: string
+      held_on: string
+      place: string
+      chaired_by: string
+      secretary: string
+      conclusion: string
+      version: Generated<number>
+      recorded_by_account_id: string | null
+      recorded_at: Given<Date>
+    }
+    council_member: {
+      council_session_id: string
+      ordinal: number
+      full_name: string
+      office: string
+      unit_id: string | null
+      is_present: boolean
+    }
+    council_vote: {
+      id: Generated<string>
+      council_session_id: string
+      matter: string
+      title: string
+      unit_codes: string[]
+      decision: Json<YearDecisions>
+      votes_for: number
+      votes_against: number
+      votes_abstained: number
+      aside: string[]
+      reason: string
+      voted_at: Given<Date>
+    }
+    assessment_reopening: {
+      id: Generated<string>
+      assessment_year_id: string
+      reopened_on: string
+      reopened_by_account_id: string | null
+      reason: string
+      decision_number: string
+      decided_on: string
+      published_on: string | null
+    }
+    ranking_result_superseded: {
+      assessment_reopening_id: string
+      assessment_id: string
+      result: ColumnType<SupersededResult, string, never>
+    }
   }
+}
+
+/** A frozen result as it stood before its year was opened again: the row as it was. */
+export type SupersededResult = {
+  unit_id: string | number
+  verified_total: string | number | null
+  appeal_total: string | number | null
+  rank_title: string | null
+  position: number | null
 }

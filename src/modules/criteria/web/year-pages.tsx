@@ -30,6 +30,7 @@ import {
 } from '../queries/assessment-years.ts'
 import { assessmentsOfYear, ownAssessments } from '../queries/assessments.ts'
 import { recomputedYear } from '../queries/ranking.ts'
+import { changedByReopening, reopeningsOf } from '../queries/reopenings.ts'
 import { resultsOfYear } from '../queries/results.ts'
 import { setOfYear } from '../queries/sheets.ts'
 import { timetableOf } from '../queries/timetable.ts'
@@ -37,6 +38,7 @@ import { ASSESSMENT_STATES, type AssessmentState, isRunning } from '../rules/ass
 import { type StepLimit, YEAR_STEPS } from '../rules/timetable.ts'
 import { AssessmentStateTag, DemonstrationPoints, showPoints, YearStateTag } from './assessment-tags.tsx'
 import { Lines } from './criterion-parts.tsx'
+import { ChangedByReopening, Reopenings } from './reopening-parts.tsx'
 import { ResultTables } from './result-tables.tsx'
 import { UnitList } from './unit-list.tsx'
 
@@ -162,6 +164,7 @@ export function yearPages(app: FastifyInstance): void {
           <DemonstrationPoints note={year.demonstrationNote} />
           <YearSummary year={year} limits={await timetableOf(database, year.id)} />
           {running ? await progress(context, year) : await decided(context, year)}
+          <Reopenings reopenings={await reopeningsOf(database, year.id)} />
           <ChangeHistory changes={changes} />
         </Layout>
       )
@@ -184,6 +187,11 @@ function YearActions({ context: { official }, year }: { context: Context; year: 
       {manages && (
         <ButtonLink href={`/assessments/years/${year.id}/timetable`} variant="secondary">
           Lịch các bước
+        </ButtonLink>
+      )}
+      {decides && (
+        <ButtonLink href={`/assessments/years/${year.id}/council`} variant="secondary">
+          Hội đồng
         </ButtonLink>
       )}
       {!decides ? null : isRunning(year.state) ? (
@@ -230,6 +238,10 @@ function YearSummary({ year, limits }: { year: AssessmentYearRecord; limits: rea
           label: 'Theo dõi',
           value: (
             <>
+              <a class="govuk-link" href={`/assessments/years/${year.id}/reading`}>
+                Đọc kết quả: khoảng cách, chênh lệch, dấu hiệu hình thức
+              </a>
+              <br />
               <a class="govuk-link" href={`/assessments/years/${year.id}/late`}>
                 Đơn vị chậm hạn
               </a>
@@ -285,16 +297,43 @@ async function progress(
 }
 
 async function decided({ database, official, today }: Context, year: AssessmentYearRecord) {
-  const [results, compiled, recomputed] = await Promise.all([
+  const [results, compiled, recomputed, changed] = await Promise.all([
     resultsOfYear(database, official, year.id, today),
     setOfYear(database, year.id),
     recomputedYear(database, year.id),
+    changedByReopening(database, official, year.id, today),
   ])
   return (
     <>
       {year.state === 'decided' && (
         <InsetText>Kết quả chưa công bố: trang này chỉ hiện các đơn vị trong phạm vi của bạn.</InsetText>
       )}
+      <p class="govuk-body">
+        <a class="govuk-link" href={`/assessments/years/${year.id}/results.xlsx`}>
+          Tải kết quả (Excel)
+        </a>
+        {may(official, 'criteria.decide') && (
+          <>
+            {' · '}
+            <a class="govuk-link" href={`/assessments/years/${year.id}/decision.docx`}>
+              Tải quyết định (Word)
+            </a>
+            {' · '}
+            <a class="govuk-link" href={`/assessments/years/${year.id}/decision.pdf`}>
+              Tải quyết định (PDF)
+            </a>
+            {' · '}
+            <a class="govuk-link" href={`/assessments/years/${year.id}/council`}>
+              Hội đồng
+            </a>
+            {' · '}
+            <a class="govuk-link" href={`/assessments/years/${year.id}/reopening`}>
+              Mở lại kết quả
+            </a>
+          </>
+        )}
+      </p>
+      <ChangedByReopening changed={changed} />
       <ResultTables results={results} ranks={compiled.set.ranks.map((rank) => rank.title)} year={year.year} />
       <p class="govuk-body app-muted">
         {recomputed.deviations.length === 0
