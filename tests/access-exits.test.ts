@@ -51,6 +51,7 @@ const TOLD_WITH: Readonly<Record<Exclude<Secret, 'denunciation' | 'person'>, rea
   report: ['report.read'],
   assessment: ['criteria.read'],
   assessmentfile: ['criteria.read'],
+  exchange: ['criteria.read'],
   account: ['account.manage'],
   requester: ['personal-data.handle'],
   submission: ['petition.register'],
@@ -137,6 +138,7 @@ function allAddresses(): string[] {
     return PLACES.flatMap((place) => {
       const others = {
         petitionId: ['denunciationId'],
+        assessmentId: ['verifiedAssessmentId'],
         documentId: ['incomingId', 'limitedId'],
         reportId: ['consolidatedId', 'sentReportId'],
       } as const

@@ -71,11 +71,16 @@ function mayRead({ pattern, permission, rule }: Row, who: Who, where: Where): bo
 const OTHER_RECORDS: readonly [RegExp, Readonly<Record<string, string>>][] = [
   [/^\/reports\/:reportId\/(reopening|supplements?|submissions)(\/|$)/, { reportId: 'sentReportId' }],
   [/^\/reports\/:reportId\/sources$/, { reportId: 'consolidatedId' }],
-  [/^\/assessments\/years\/:yearId\/publication$/, { yearId: 'decidedYearId' }],
+  [/^\/assessments\/years\/:yearId\/(publication|reopening)$/, { yearId: 'decidedYearId' }],
   [
     /^\/assessments\/:assessmentId\/(return|verification|criteria\/:code\/verification)$/,
     { assessmentId: 'submittedAssessmentId' },
   ],
+  [
+    /^\/assessments\/:assessmentId\/criteria\/:code\/(explanation-request|explanations|appeals|second-mark|settlement)(\/|$)/,
+    { assessmentId: 'verifiedAssessmentId' },
+  ],
+  [/^\/assessments\/:assessmentId\/criteria\/:code\/appeal$/, { assessmentId: 'appealableAssessmentId' }],
   [/^\/assessments\/:assessmentId\/criteria\/:code\/files/, { attachmentId: 'assessmentFileId' }],
   [/^\/coordination\/:coordinationId\/parties\/:partyId\/signature\/removal$/, { partyId: 'signedPartyId' }],
   [/^\/movement\/contests\/:contestId\/(secretaries|works|publication)/, { contestId: 'judgedContestId' }],

@@ -112,8 +112,8 @@ export async function addDraftOfSet(database: Database, today: CalendarDate): Pr
   })
 }
 
-/** The working year of Hậu Giang: open, so that units can score themselves. */
-export async function openWorkingYear(database: Database, hauGiang: HauGiang, today: CalendarDate): Promise<void> {
+/** The working year of Hậu Giang: open, so that units can score themselves. Answers its id. */
+export async function openWorkingYear(database: Database, hauGiang: HauGiang, today: CalendarDate): Promise<string> {
   const year = yearOf(today)
   const set = {
     ...DEMONSTRATION_SET,
@@ -122,7 +122,7 @@ export async function openWorkingYear(database: Database, hauGiang: HauGiang, to
   const known = DEMONSTRATION_SET.years.some((each) => each.year === year)
   const setId = await keepCriteriaSet(database, null, known ? DEMONSTRATION_SET : set)
   const kinds = { 'HG-SN': 'province-agency', 'HG-H': 'locality', 'HG-X': 'locality' }
-  await openYear(
+  return openYear(
     database,
     null,
     {
@@ -149,7 +149,7 @@ async function blocksOf(database: Database, rootUnitId: string, kinds: Readonly<
 }
 
 /** What a unit says of its year: nearly everything for an excellent one, gaps for the others. */
-function figuresOfUnit(year: number, excellent: boolean, random: Chance): Figures {
+export function figuresOfUnit(year: number, excellent: boolean, random: Chance): Figures {
   const tasks = random.between(9, 14)
   const petitions = random.between(8, 30)
   const opinions = random.between(20, 60)
@@ -180,7 +180,7 @@ function figuresOfUnit(year: number, excellent: boolean, random: Chance): Figure
 }
 
 /** What the verifier and other bodies add: indices, levels and the day of the yearly report. */
-function figuresOfOthers(year: number, excellent: boolean, random: Chance): Figures {
+export function figuresOfOthers(year: number, excellent: boolean, random: Chance): Figures {
   return {
     'chi-so-cai-cach-hanh-chinh': String(excellent ? random.between(88, 96) : random.between(70, 84)),
     'chi-so-hai-long': String(excellent ? random.between(86, 95) : random.between(74, 84)),

@@ -4,6 +4,7 @@ import type { CalendarDate } from '../vocabulary/calendar-date.ts'
 import { yearOf } from '../vocabulary/calendar-date.ts'
 import { addAccounts } from './accounts.ts'
 import { addActivities } from './activities.ts'
+import { addAssessmentProcess } from './assessment-process.ts'
 import { addDecidedYears, addDraftOfSet, openWorkingYear } from './assessments.ts'
 import { addAwards } from './awards.ts'
 import { addCommittees } from './committees.ts'
@@ -52,7 +53,8 @@ export async function loadDemonstration(
     await addPetitions(transaction, accounts, { hauGiang, office, today })
     const excellentUnitIds = await addDecidedYears(transaction, dongThap)
     await addAwards(transaction, dongThap, excellentUnitIds)
-    await openWorkingYear(transaction, hauGiang, today)
+    const yearId = await openWorkingYear(transaction, hauGiang, today)
+    await addAssessmentProcess(transaction, hauGiang, { accounts, yearId, today })
     await addDraftOfSet(transaction, today)
     await addMovement(transaction, hauGiang, today)
     await addLifeOfModels(transaction, hauGiang, { accounts, today })

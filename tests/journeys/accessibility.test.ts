@@ -203,6 +203,12 @@ test('the decision that waits for its publication', async () => {
   await leader.go('/assessments')
   await leader.follow('Năm 2026')
   const year = leader.path()
+  await leader.go(`${year}/appeals`)
+  await leader.follow(/tiêu chí 1\.1$/)
+  await leader.follow('Xem xét, trả lời kiến nghị')
+  await leader.fill({ 'Lý do': 'Phụ lục chỉ phân công một phần nội dung' })
+  await leader.press('Trả lời kiến nghị')
+  await leader.go(year)
   await leader.follow('Quyết định xếp loại')
   await leader.fill({
     'Lý do không xếp loại các đơn vị chưa thẩm định xong': 'Chưa thẩm định xong trong thời hạn',

@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readWord, type WordParagraph } from '../../src/modules/documents/word/read-word.ts'
 import { launchBrowser } from '../support/browser.ts'
+import { explainMissingEvidence } from '../support/handing-in.ts'
 import { numberIn, type Person, personAt, type Row, signedIn } from '../support/person.ts'
 import { type RunningSystem, startSystem } from '../support/system.ts'
 
@@ -256,6 +257,10 @@ describe('the score of the year', () => {
   test('is handed in by the head', async () => {
     await communeHead.go(sheet)
     await communeHead.follow('Nộp bảng tự chấm')
+    const missing = 'Lý do thiếu minh chứng tiêu chí 1.2'
+    await communeHead.press('Nộp bảng tự chấm')
+    expect((await communeHead.errors()).besideField[missing]).toContain('thiếu minh chứng bắt buộc')
+    await explainMissingEvidence(communeHead)
     await communeHead.press('Nộp bảng tự chấm')
     expect(communeHead.path()).toBe(sheet)
     expect(await communeHead.page.getByRole('main').innerText()).toContain('Nộp ngày 22/11/2026')

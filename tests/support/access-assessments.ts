@@ -12,6 +12,10 @@ import { attachmentOf, idOf, type Making, YEAR } from './making-records.ts'
 import { TEST_TODAY } from './test-day.ts'
 import { addBlock } from './units-and-people.ts'
 
+/** A year whose sheets are verified, with a question and a proposal that wait for their answers. */
+const VERIFIED_YEAR = 2023
+/** A year whose sheets are verified and nothing more. */
+const APPEALABLE_YEAR = 2022
 /** A year whose sheets wait for their verification, and one whose ranks are decided and not yet public. */
 const SUBMITTED_YEAR = 2025
 const DECIDED_YEAR = 2024
@@ -35,6 +39,8 @@ export async function openYears(
         },
         TEST_TODAY,
       )
+    await openOne(APPEALABLE_YEAR)
+    await openOne(VERIFIED_YEAR)
     await openOne(SUBMITTED_YEAR)
     await openOne(DECIDED_YEAR)
     return openOne(YEAR)
@@ -43,9 +49,15 @@ export async function openYears(
     own: await open('VT', units.province, [units.own, units.sub, units.sibling]),
     other: await open('KH', units.otherProvince, [units.other]),
   }
-  await sql`update assessment_year set state = 'verifying' where year = ${SUBMITTED_YEAR}`.execute(database)
+  await sql`update assessment_year set state = 'verifying' where year in (${SUBMITTED_YEAR}, ${VERIFIED_YEAR}, ${APPEALABLE_YEAR})`.execute(
+    database,
+  )
   await sql`update assessment set state = 'submitted', submitted_on = '2025-11-30', self_total = 0
     where assessment_year_id in (select id from assessment_year where year = ${SUBMITTED_YEAR})`.execute(database)
+  await sql`update assessment set state = 'verified', submitted_on = '2023-11-30', self_total = 0, verified_on = '2023-12-10',
+    verified_total = 0 where assessment_year_id in (select id from assessment_year where year in (${VERIFIED_YEAR}, ${APPEALABLE_YEAR}))`.execute(
+    database,
+  )
   await sql`update assessment_year set state = 'decided', decision_number = '1/QĐ-UBND', decided_on = '2024-12-25'
     where year = ${DECIDED_YEAR}`.execute(database)
   return years
@@ -81,6 +93,7 @@ export async function addScore(
     ...{ assessmentId, code, yearId },
     assessmentFileId: await attachmentOf(database, 'assessment-criterion', `${assessmentId}/${code}`),
     submittedAssessmentId: await sheetOf(making, SUBMITTED_YEAR),
+    ...(await addExchange(making)),
     decidedYearId: await idOf(
       database,
       sql`select year.id from assessment_year year where year.year = ${DECIDED_YEAR}
@@ -90,6 +103,41 @@ export async function addScore(
     draftId: await startDraft(database, null, { content: DEMONSTRATION_SET, from: 'bộ minh họa' }),
     list: 'knock-outs',
     rule: 'new',
+  }
+}
+
+/** A question of the verifier and a proposal of the unit about the criterion, both waiting. */
+async function addExchange(making: Making) {
+  const { database, word, maker } = making
+  const verifiedAssessmentId = await sheetOf(making, VERIFIED_YEAR)
+  const words = word('exchange')
+  await sql`insert into assessment_score (assessment_id, criterion_code, self_points, verified_points, verified_on)
+    values (${verifiedAssessmentId}, '9.2', 3, 2, '2023-12-10')`.execute(database)
+  await sql`insert into council_session (assessment_year_id, held_on, place, chaired_by, secretary)
+    select assessment_year_id, '2026-11-20', ${words}, ${words}, ${words} from assessment
+    where id = ${await sheetOf(making, YEAR)}
+    on conflict do nothing`.execute(database)
+  await sql`insert into second_mark (assessment_id, criterion_code, marker_account_id, points, marked_on, reason)
+    values (${verifiedAssessmentId}, '9.2', ${maker.accountId}, 1, '2023-12-11', ${words})`.execute(database)
+  return {
+    appealableAssessmentId: await sheetOf(making, APPEALABLE_YEAR),
+    assignmentId: await idOf(
+      database,
+      sql`insert into assessment_assignment (assessment_year_id, account_id, unit_id, assigned_on)
+        select assessment_year_id, ${maker.accountId}, unit_id, '2026-11-01' from assessment
+        where id = ${await sheetOf(making, YEAR)} returning id`,
+    ),
+    verifiedAssessmentId,
+    explanationId: await idOf(
+      database,
+      sql`insert into assessment_explanation (assessment_id, criterion_code, question, asked_on)
+        values (${verifiedAssessmentId}, '9.2', ${words}, '2023-12-11') returning id`,
+    ),
+    appealId: await idOf(
+      database,
+      sql`insert into assessment_appeal (assessment_id, criterion_code, asked_points, reason, filed_on)
+        values (${verifiedAssessmentId}, '9.2', 3, ${words}, '2023-12-12') returning id`,
+    ),
   }
 }
 

@@ -372,6 +372,24 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   GET  /assessments/years/:yearId                                          criteria.read          province
   FORM /assessments/years/:yearId/decision                                 criteria.decide        root
   FORM /assessments/years/:yearId/publication                              criteria.decide        root
+  FORM /assessments/years/:yearId/timetable                                criteria.manage        root
+  GET  /assessments/years/:yearId/council                                  criteria.decide        root
+  FORM /assessments/years/:yearId/council/session                          criteria.decide        root
+  FORM /assessments/years/:yearId/council/matters/:matter                  criteria.decide        nobody
+  GET  /assessments/years/:yearId/council/minutes.docx                     criteria.decide        root
+  GET  /assessments/years/:yearId/decision.docx                            criteria.decide        root
+  GET  /assessments/years/:yearId/decision.pdf                             criteria.decide        root
+  GET  /assessments/years/:yearId/reading                                  criteria.read          province
+  GET  /assessments/years/:yearId/results.xlsx                             criteria.read          province
+  FORM /assessments/years/:yearId/reopening                                criteria.decide        root
+  FORM /assessments/years/:yearId/assignments                              criteria.manage        root
+  FORM /assessments/years/:yearId/assignments/:assignmentId/removal        criteria.manage        root
+  FORM /assessments/years/:yearId/second-marking                           criteria.manage        root
+  GET  /assessments/years/:yearId/second-marks                             criteria.verify        province
+  GET  /assessments/years/:yearId/verification                             criteria.verify        province
+  FORM /assessments/years/:yearId/verification/:code                       criteria.verify        province
+  GET  /assessments/years/:yearId/late                                     criteria.read          province
+  GET  /assessments/years/:yearId/appeals                                  criteria.read          province
   GET  /assessments/:assessmentId                                          criteria.read          reach
   FORM /assessments/:assessmentId/submission                               criteria.submit        exactly
   FORM /assessments/:assessmentId/return                                   criteria.verify        others
@@ -381,6 +399,12 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   FORM /assessments/:assessmentId/criteria/:code/files/:attachmentId/removal criteria.self-assess   exactly
   FORM /assessments/:assessmentId/verification                             criteria.verify        others
   FORM /assessments/:assessmentId/criteria/:code/verification              criteria.verify        others
+  FORM /assessments/:assessmentId/criteria/:code/explanation-request       criteria.verify        others
+  FORM /assessments/:assessmentId/criteria/:code/explanations/:explanationId criteria.self-assess   exactly
+  FORM /assessments/:assessmentId/criteria/:code/second-mark               criteria.verify        nobody
+  FORM /assessments/:assessmentId/criteria/:code/settlement                criteria.verify        others
+  FORM /assessments/:assessmentId/criteria/:code/appeal                    criteria.submit        exactly
+  FORM /assessments/:assessmentId/criteria/:code/appeals/:appealId         criteria.verify        others
   GET  /awards                                                             award.read             holder
   GET  /awards/eligible                                                    award.propose          holder
   FORM /awards/new                                                         award.propose          reach

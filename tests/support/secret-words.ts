@@ -27,6 +27,7 @@ export const SECRETS = [
     'report',
     'assessment',
     'assessmentfile',
+    'exchange',
     'person',
     'account',
     'requester',

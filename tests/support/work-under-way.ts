@@ -6,6 +6,7 @@ import { activityPages, recommendationPages } from './activities-under-way.ts'
 import { dashboardPages } from './dashboards-under-way.ts'
 import { democracyPages } from './democracy-under-way.ts'
 import { approveCopy, registerDenunciation, writeCopies } from './denunciation-under-way.ts'
+import { explainMissingEvidence } from './handing-in.ts'
 import { modelPages } from './models-under-way.ts'
 import { type Person, signedIn } from './person.ts'
 import { receptionPages } from './reception-under-way.ts'
@@ -63,6 +64,7 @@ export async function workUnderWay(browser: Browser, system: RunningSystem): Pro
     await head.go('/assessments')
     await head.follow('Năm 2026')
     await head.follow('Nộp bảng tự chấm')
+    await explainMissingEvidence(head)
     await head.press('Nộp bảng tự chấm')
   })
   await at('canbo.xa', async (clerk) => {
@@ -85,6 +87,28 @@ export async function workUnderWay(browser: Browser, system: RunningSystem): Pro
   await at('canbo.so', async (clerk) => {
     const steps: SignatureRole[][] = [['person'], ['person', 'body']]
     rare['canbo.so'] = await signingPages(clerk, system, { userName: 'canbo.so', headUserName: 'lanhdao.so', steps })
+  })
+  await at('lanhdao.so', async (head) => {
+    await head.go('/assessments')
+    await head.follow('Năm 2026')
+    await head.follow(/^1\.1 /)
+    await head.follow('Kiến nghị về điểm')
+    await head.fill({ 'Lý do kiến nghị': 'Phụ lục kế hoạch đã phân công theo từng nội dung' })
+    await head.press('Gửi kiến nghị')
+  })
+  await at('lanhdao.tinh', async (leader) => {
+    await leader.go('/assessments')
+    await leader.follow('Năm 2026')
+    await leader.follow('Hội đồng')
+    await leader.follow('Ghi phiên họp')
+    await leader.fill({
+      'Địa điểm': 'Trụ sở UBND tỉnh',
+      'Chủ trì': 'Võ Minh Quân, Phó Chủ tịch UBND tỉnh',
+      'Thư ký': 'Phạm Thị Hoa, Sở Nội vụ',
+      'Họ và tên thành viên 1': 'Võ Minh Quân',
+      'Chức vụ thành viên 1': 'Phó Chủ tịch UBND tỉnh',
+    })
+    await leader.press('Lưu phiên họp')
   })
   await at('tonghop.snv', async (collector) => {
     await collector.go('/reports/requests')

@@ -3,9 +3,13 @@ import type { Module } from '../../platform/http/module.ts'
 import { rankResultFact } from './queries/fact.ts'
 import { figuresOfCriteria } from './queries/figure-use.ts'
 import { assessmentMoves } from './queries/moves.ts'
+import { appealForms } from './web/appeal-forms.tsx'
 import { assessmentPage } from './web/assessment-page.tsx'
+import { assignmentForms } from './web/assignment-forms.tsx'
+import { councilPages } from './web/council-pages.tsx'
 import { criteriaApi } from './web/criteria-api.ts'
 import { criteriaDuties } from './web/criteria-duties.ts'
+import { criterionGrid } from './web/criterion-grid.tsx'
 import { criterionPage } from './web/criterion-page.tsx'
 import { decisionForms } from './web/decision-form.tsx'
 import { draftEndingForms } from './web/draft-ending-forms.tsx'
@@ -18,10 +22,16 @@ import { draftSampleForms } from './web/draft-sample-form.tsx'
 import { draftStartForm } from './web/draft-start-form.tsx'
 import { evidenceForms } from './web/evidence-form.tsx'
 import { openingForm } from './web/opening-form.tsx'
+import { readingPage } from './web/reading-page.tsx'
+import { reopeningForm } from './web/reopening-form.tsx'
+import { secondMarkPages } from './web/second-mark-pages.tsx'
 import { selfAssessmentForm } from './web/self-assessment-form.tsx'
 import { setPages } from './web/set-pages.tsx'
 import { submissionForms } from './web/submission-form.tsx'
+import { timetablePages } from './web/timetable-pages.tsx'
 import { verificationForms } from './web/verification-form.tsx'
+import { verificationWorkPage } from './web/verification-work-page.tsx'
+import { yearDownloads } from './web/year-downloads.ts'
 import { yearPages } from './web/year-pages.tsx'
 
 /**
@@ -44,12 +54,22 @@ export function criteria(facts: readonly Fact[]): Module {
       openingForm(app)
       yearPages(app)
       decisionForms(app)
+      timetablePages(app)
+      assignmentForms(app)
+      verificationWorkPage(app)
+      criterionGrid(app)
+      secondMarkPages(app, facts)
+      councilPages(app)
+      readingPage(app)
+      reopeningForm(app)
+      yearDownloads(app)
       assessmentPage(app, facts)
       submissionForms(app, facts)
       criterionPage(app, facts)
       selfAssessmentForm(app, facts)
       evidenceForms(app, facts)
       verificationForms(app, facts)
+      appealForms(app, facts)
     },
     api: (app) => criteriaApi(app, facts),
     navigation: [{ href: '/assessments', text: 'Chấm điểm', permission: 'criteria.read' }],
@@ -87,12 +107,18 @@ export function criteria(facts: readonly Fact[]): Module {
   }
 }
 
+export { answerAppeal } from './actions/answer-appeal.ts'
+export { assignVerification } from './actions/assign-verification.ts'
 export { decideYear, publishYear } from './actions/decide-year.ts'
 export { startDraft } from './actions/draft-criteria-set.ts'
+export { answerExplanation, askExplanation } from './actions/explain.ts'
+export { fileAppeal } from './actions/file-appeal.ts'
 export { keepCriteriaSet } from './actions/keep-criteria-set.ts'
 export { openYear } from './actions/open-year.ts'
 export { recordSelfAssessments } from './actions/record-self-assessments.ts'
 export { recordVerifications } from './actions/record-verifications.ts'
+export { drawSecondMarking, giveSecondMark } from './actions/second-marking.ts'
+export { setTimetable } from './actions/set-timetable.ts'
 export { submitAssessments } from './actions/submit-assessments.ts'
 export { checkCriteriaFile } from './commands/check.ts'
 export { publishedSchema } from './commands/published-schema.ts'
@@ -100,4 +126,5 @@ export { scoreCriteriaFile } from './commands/score.ts'
 export { readSetText } from './commands/set-text.ts'
 export { newestRanks, type RanksInShort } from './queries/newest-ranks.ts'
 export { type PublishedYear, publishedResults, publishedYears, type ResultRow } from './queries/results.ts'
+export { secondMarks } from './queries/verification-work.ts'
 export { DEMONSTRATION_SET } from './rules/demonstration-set.ts'

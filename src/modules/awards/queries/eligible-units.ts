@@ -26,7 +26,7 @@ export function eligibleUnits(database: Database, official: Official, year: numb
     .where('result.year', '=', year)
     .where('result.rank_code', '=', 'excellent')
     .where('result.unit_id', 'in', unitsUnder(unitsFor(official, 'award.propose'), today))
-    .orderBy('result.verified_total', 'desc')
+    .orderBy(sql`coalesce(result.appeal_total, result.verified_total)`, 'desc')
     .orderBy('result.unit_id')
     .limit(500)
     .execute()

@@ -4,8 +4,11 @@ import { type Database, inTransaction } from '../../../platform/database/databas
 import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { unitsFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
+import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { unitsUnder } from '../../organisation/index.ts'
+import { waitingAppeals } from '../queries/appeals.ts'
 import { rankingOf } from '../queries/ranking.ts'
+import { isAppealed } from '../queries/sheets.ts'
 import type { YearDecisions } from '../queries/tables.ts'
 import type { CompiledCriteriaSet } from '../rules/compile-criteria-set.ts'
 import { rankCode } from '../rules/rank-code.ts'
@@ -24,7 +27,7 @@ export type YearDecision = {
 /**
  * Decides the ranks of a year and freezes every result with all that went into it; from then on nothing of it changes.
  * Refuses `criteria.not-your-province`, `criteria.year-decided`, `criteria.decision-in-the-future`,
- * `criteria.units-not-verified` without a reason for them, `criteria.quota-exceeded` while neither enough units give way nor a
+ * `criteria.units-not-verified` without a reason for them, `criteria.appeals-waiting`, `criteria.quota-exceeded` while neither enough units give way nor a
  * reason is given, and what ranking refuses.
  */
 export function decideYear(database: Database, by: By, given: YearDecision, today: CalendarDate): Promise<void> {
@@ -47,6 +50,7 @@ export function decideYear(database: Database, by: By, given: YearDecision, toda
       const message = `Còn ${unverified.length} đơn vị chưa thẩm định xong. Hãy thẩm định tiếp, hoặc ghi lý do không xếp loại các đơn vị này.`
       throw new Refusal('conflict', 'criteria.units-not-verified', message, { reasonForUnverified: message })
     }
+    await refuseWaitingAppeals(transaction, given.yearId)
     refuseExceededQuotas(ranking, decisions)
 
     const frozen = ranking.units.map((unit, index) => {
@@ -56,7 +60,8 @@ export function decideYear(database: Database, by: By, given: YearDecision, toda
       return {
         assessmentId: sheet.assessmentId,
         selfTotal: sheet.selfTotal,
-        verifiedTotal: sheet.state === 'verified' ? unit.total : null,
+        verifiedTotal: sheet.state === 'verified' ? (isAppealed(sheet) ? sheet.verifiedTotal : unit.total) : null,
+        appealTotal: sheet.state === 'verified' && isAppealed(sheet) ? unit.total : null,
         rank: unit.rank,
         level: unit.rank === null ? null : level + 1,
         code: unit.rank === null ? null : rankCode(unit.rank),
@@ -70,12 +75,12 @@ export function decideYear(database: Database, by: By, given: YearDecision, toda
     })
     await sql`
       insert into ranking_result (assessment_id, assessment_year_id, unit_id, year, block_id, self_total, verified_total,
-        rank_title, rank_level, rank_code, rank_by_points, position, not_ranked_reason, set_digest, inputs, changed_points, effects)
+        appeal_total, rank_title, rank_level, rank_code, rank_by_points, position, not_ranked_reason, set_digest, inputs, changed_points, effects)
       select assessment.id, assessment.assessment_year_id, assessment.unit_id, ${year.year}, assessment.block_id,
-        given."selfTotal"::numeric, given."verifiedTotal"::numeric, given.rank, given.level, given.code, given."byPoints",
+        given."selfTotal"::numeric, given."verifiedTotal"::numeric, given."appealTotal"::numeric, given.rank, given.level, given.code, given."byPoints",
         given.position, given."notRanked", ${digest}, given.inputs, given.changed, given.effects
       from jsonb_to_recordset(${JSON.stringify(frozen)}::jsonb) as given ("assessmentId" bigint, "selfTotal" text,
-        "verifiedTotal" text, rank text, level int, code text, "byPoints" text, position int, "notRanked" text, inputs jsonb,
+        "verifiedTotal" text, "appealTotal" text, rank text, level int, code text, "byPoints" text, position int, "notRanked" text, inputs jsonb,
         changed jsonb, effects jsonb)
       join assessment on assessment.id = given."assessmentId"`.execute(transaction)
     await moveAssessments(
@@ -143,7 +148,12 @@ export function publishYear(
   })
 }
 
-async function requireDecider(transaction: Database, by: NonNullable<By>, rootUnitId: string, today: CalendarDate) {
+export async function requireDecider(
+  transaction: Database,
+  by: NonNullable<By>,
+  rootUnitId: string,
+  today: CalendarDate,
+) {
   const found = await transaction
     .selectFrom('unit')
     .select('id')
@@ -152,6 +162,16 @@ async function requireDecider(transaction: Database, by: NonNullable<By>, rootUn
     .executeTakeFirst()
   if (!found)
     throw new Refusal('not-found', 'criteria.no-such-year', 'Không có năm chấm điểm này trong phạm vi của bạn.')
+}
+
+async function refuseWaitingAppeals(transaction: Database, yearId: string): Promise<void> {
+  const waiting = await waitingAppeals(transaction, yearId)
+  if (waiting === 0) return
+  throw new Refusal(
+    'conflict',
+    'criteria.appeals-waiting',
+    `Còn ${formatNumber(waiting)} kiến nghị về điểm chưa được trả lời. Hãy trả lời các kiến nghị này rồi quyết định; nội dung đã nhập vẫn được giữ.`,
+  )
 }
 
 /** A quota is a rule for people: either enough give way, or the decision says why not. */

@@ -5,7 +5,15 @@ import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { unitsInReach } from '../queries/assessed-units.ts'
-import { changedPoints, type Sheet, setOfYear, sheetsOf, verifiedInputs } from '../queries/sheets.ts'
+import {
+  changedPoints,
+  finalPoints,
+  isAppealed,
+  type Sheet,
+  setOfYear,
+  sheetsOf,
+  verifiedInputs,
+} from '../queries/sheets.ts'
 import { mayVerify } from '../rules/assessment-state.ts'
 import type { CompiledCriteriaSet } from '../rules/compile-criteria-set.ts'
 import { refuseContradiction } from '../rules/forgiving-set.ts'
@@ -21,6 +29,7 @@ import {
   lockYear,
   moveAssessments,
   refuseDecided,
+  writeAppealTotal,
   writeFigures,
   writeVerifiedScores,
 } from './write-sheet.ts'
@@ -91,6 +100,10 @@ export function recordVerifications(
       scored: scoreUnit(compiled, verifiedInputs(sheet), changedPoints(sheet)),
     }))
     await writeVerifiedScores(transaction, scored)
+    for (const sheet of sheets.filter(isAppealed)) {
+      const { total } = scoreUnit(compiled, verifiedInputs(sheet), finalPoints(sheet))
+      await writeAppealTotal(transaction, sheet.assessmentId, total)
+    }
     for (const [index, sheet] of sheets.entries()) {
       const unit = given.find((each) => each.unitId === sheet.unitId)
       const total = scored[index]?.scored.total ?? '0'
@@ -122,6 +135,7 @@ function summaryOf(isComplete: boolean, total: string, changed: readonly Verdict
   return `${what}: tổng ${formatNumber(total)} điểm${changes.length > 0 ? `. Thay đổi: ${changes.join('; ')}${rest}` : ''}`
 }
 
+/** A verdict stays with who gave it: whoever saves the sheet later without changing it does not take it over. */
 async function writeVerdicts(
   transaction: Database,
   by: By,
@@ -136,7 +150,9 @@ async function writeVerdicts(
       changed_by_account_id = ${by?.accountId ?? null}, changed_at = now(), version = score.version + 1
     from jsonb_to_recordset(${JSON.stringify(verdicts)}::jsonb)
       as given ("assessmentId" bigint, code text, points text, changed boolean, reason text)
-    where score.assessment_id = given."assessmentId" and score.criterion_code = given.code`.execute(transaction)
+    where score.assessment_id = given."assessmentId" and score.criterion_code = given.code
+      and (score.verified_on is null or (coalesce(given.points::numeric, score.verified_points), given.changed, given.reason)
+        is distinct from (score.verified_points, score.verified_changed, score.verified_reason))`.execute(transaction)
 }
 
 async function writeReasonsNotRanked(

@@ -3,13 +3,16 @@ import type { Database } from '../../../platform/database/database.ts'
 import type { Fact } from '../../../platform/database/fact.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
+import { Refusal } from '../../../vocabulary/refusal.ts'
 import { StaleEdit } from '../../../vocabulary/stale-edit.ts'
 import { attachFiles } from '../../documents/index.ts'
 import { requireAssessment } from '../queries/assessments.ts'
 import { countedFigures } from '../queries/counted-figures.ts'
-import { evidenceSubject } from '../queries/evidence.ts'
+import { evidenceCounts, evidenceSubject } from '../queries/evidence.ts'
 import { setOfYear, sheetOf } from '../queries/sheets.ts'
+import { evidenceReasonField, lackingEvidence } from '../rules/evidence-asked.ts'
 import type { FigureValue } from '../rules/input.ts'
+import { criteriaFor } from '../rules/score-sheet.ts'
 import { recordSelfAssessments } from './record-self-assessments.ts'
 import { submitAssessments } from './submit-assessments.ts'
 
@@ -70,18 +73,56 @@ export async function saveCriterion(
   })
 }
 
-/** Counts everything a last time and hands the sheet in. Refuses as `submitAssessments` does. */
+/**
+ * Counts everything a last time and hands the sheet in under the head's statement, with a reason for each piece of required evidence
+ * that is not there. Refuses `criteria.evidence-missing`, and as `submitAssessments` does.
+ */
 export async function submitCounted(
   transaction: Database,
   official: Official,
-  { assessmentId }: { assessmentId: string },
+  {
+    assessmentId,
+    statement,
+    reasons,
+  }: { assessmentId: string; statement: string; reasons: Readonly<Record<string, string>> },
   { facts, today }: { facts: readonly Fact[]; today: CalendarDate },
 ): Promise<void> {
   const assessment = await requireAssessment(transaction, official, assessmentId, today)
   const { yearId, unitId } = assessment
   const counted = await countedNow(transaction, facts, { yearId, unitId, assessment, today })
   await recordSelfAssessments(transaction, official, { yearId, given: [{ unitId, counted }], today })
-  await submitAssessments(transaction, official, { yearId, unitIds: [unitId], today })
+  await keepEvidenceReasons(transaction, { assessmentId, yearId, unitId, reasons })
+  await submitAssessments(transaction, official, { yearId, unitIds: [unitId], today, statement })
+}
+
+async function keepEvidenceReasons(
+  transaction: Database,
+  given: { assessmentId: string; yearId: string; unitId: string; reasons: Readonly<Record<string, string>> },
+): Promise<void> {
+  const { set } = await setOfYear(transaction, given.yearId)
+  const sheet = await sheetOf(transaction, given.yearId, given.unitId)
+  const counts = await evidenceCounts(transaction, given.assessmentId)
+  const lacking = lackingEvidence(criteriaFor(set, sheet.unit.kind), sheet.scores, counts)
+  const unexplained = lacking.filter(({ code }) => (given.reasons[code] ?? '') === '')
+  const [first] = unexplained
+  if (first) {
+    const problems = unexplained.map(({ code }) => [
+      evidenceReasonField(code),
+      `Tiêu chí ${code} thiếu minh chứng bắt buộc. Hãy bổ sung minh chứng hoặc ghi lý do chưa có.`,
+    ])
+    const message = `Còn ${unexplained.length} tiêu chí thiếu minh chứng bắt buộc mà chưa ghi lý do: ${unexplained.map(({ code }) => code).join(', ')}.`
+    throw new Refusal('invalid', 'criteria.evidence-missing', message, Object.fromEntries(problems))
+  }
+  for (const { code } of criteriaFor(set, sheet.unit.kind)) {
+    const reason = lacking.some((each) => each.code === code) ? (given.reasons[code] ?? '') : ''
+    await transaction
+      .updateTable('assessment_score')
+      .set({ evidence_reason: reason })
+      .where('assessment_id', '=', given.assessmentId)
+      .where('criterion_code', '=', code)
+      .where('evidence_reason', '<>', reason)
+      .execute()
+  }
 }
 
 async function countedNow(

@@ -1,6 +1,7 @@
 import { recordChange } from '../../../platform/audit/record-change.ts'
 import { type Database, inTransaction } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { postFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { ownUnits } from '../queries/assessed-units.ts'
@@ -18,7 +19,12 @@ import { type By, lockAssessments, lockYear, moveAssessments, refuseDecided } fr
 export function submitAssessments(
   database: Database,
   by: By,
-  { yearId, unitIds, today }: { yearId: string; unitIds: readonly string[]; today: CalendarDate },
+  {
+    yearId,
+    unitIds,
+    today,
+    statement,
+  }: { yearId: string; unitIds: readonly string[]; today: CalendarDate; statement?: string },
 ): Promise<void> {
   return inTransaction(database, async (transaction) => {
     const year = await lockYear(transaction, yearId)
@@ -34,7 +40,12 @@ export function submitAssessments(
     const ids = sheets.map((sheet) => sheet.assessmentId)
     await transaction
       .updateTable('assessment')
-      .set({ submitted_on: today, submitted_by_account_id: by?.accountId ?? null })
+      .set({
+        submitted_on: today,
+        submitted_by_account_id: by?.accountId ?? null,
+        signed_title: by ? (postFor(by, 'criteria.submit')?.title ?? null) : null,
+        signed_statement: statement ?? null,
+      })
       .where('id', 'in', ids.length > 0 ? ids : ['0'])
       .execute()
     await moveAssessments(transaction, by, ids, 'submitted')

@@ -98,6 +98,15 @@ export async function writeVerifiedScores(
   await writeTotals(transaction, 'verified_total', scored)
 }
 
+/** Keeps the total after appeals; null where none changed a point. */
+export async function writeAppealTotal(
+  transaction: Database,
+  assessmentId: string,
+  total: string | null,
+): Promise<void> {
+  await transaction.updateTable('assessment').set({ appeal_total: total }).where('id', '=', assessmentId).execute()
+}
+
 async function writeTotals(
   transaction: Database,
   column: 'self_total' | 'verified_total',

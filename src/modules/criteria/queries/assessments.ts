@@ -75,6 +75,11 @@ export function ownAssessments(database: Database, official: Official, today: Ca
     .execute()
 }
 
+const marksBlind = (official: Official) => sql<boolean>`exists (select from second_mark mark
+  join assessment_score marked on marked.assessment_id = mark.assessment_id and marked.criterion_code = mark.criterion_code
+  where mark.assessment_id = assessment.id and mark.marker_account_id = ${official.accountId} and mark.settled_on is null
+    and (mark.marked_on is null or marked.verified_on is null))`
+
 function readable(database: Database, official: Official, today: CalendarDate) {
   return database
     .selectFrom('assessment')
@@ -86,6 +91,8 @@ function readable(database: Database, official: Official, today: CalendarDate) {
     .leftJoin('person', 'person.id', 'account.person_id')
     .leftJoin('account as verifier_account', 'verifier_account.id', 'assessment.verified_by_account_id')
     .leftJoin('person as verifier', 'verifier.id', 'verifier_account.person_id')
+    .leftJoin('account as submitter_account', 'submitter_account.id', 'assessment.submitted_by_account_id')
+    .leftJoin('person as submitter', 'submitter.id', 'submitter_account.person_id')
     .select([
       'assessment.id',
       'assessment.assessment_year_id as yearId',
@@ -98,10 +105,20 @@ function readable(database: Database, official: Official, today: CalendarDate) {
       'assessment.unit_kind as unitKind',
       'assessment.state',
       'assessment.self_total as selfTotal',
-      'assessment.verified_total as verifiedTotal',
+      // Who is to mark a criterion a second time does not see a total from which the first points could be reckoned.
+      sql<string | null>`case when ${marksBlind(official)} then null else assessment.verified_total end`.as(
+        'verifiedTotal',
+      ),
       'assessment.not_ranked_reason as notRankedReason',
       'assessment.submitted_on as submittedOn',
       'assessment.verified_on as verifiedOn',
+      'assessment.verified_by_account_id as verifiedByAccountId',
+      sql<string | null>`case when ${marksBlind(official)} then null else assessment.appeal_total end`.as(
+        'appealTotal',
+      ),
+      'assessment.signed_title as signedTitle',
+      'assessment.signed_statement as signedStatement',
+      'submitter.full_name as submittedBy',
       'assessment.illustration',
       'assessment.version',
       'assessment.changed_at as changedAt',

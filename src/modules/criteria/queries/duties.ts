@@ -3,6 +3,7 @@ import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { type Official, unitsFor } from '../../../vocabulary/official.ts'
 import { unitsUnder } from '../../organisation/index.ts'
+import type { YearStep } from '../rules/timetable.ts'
 import { ownUnits, unitsInReach, worksIn } from './assessed-units.ts'
 import './tables.ts'
 
@@ -46,6 +47,62 @@ export function sheetsToVerify(database: Database, official: Official, today: Ca
     .limit(20)
     .execute()
 }
+
+/** How many questions of verifiers wait for the answer of the official's own unit, sheet by sheet. */
+export function explanationsToGive(database: Database, official: Official, today: CalendarDate) {
+  return database
+    .selectFrom('assessment_explanation as explanation')
+    .innerJoin('assessment', 'assessment.id', 'explanation.assessment_id')
+    .innerJoin('assessment_year as year', 'year.id', 'assessment.assessment_year_id')
+    .select([
+      'assessment.id',
+      'year.year',
+      sql<string>`unit_name_on(assessment.unit_id, year.window_to)`.as('unitName'),
+      sql<number>`count(*)::int`.as('questions'),
+      sql<string>`min(explanation.id)::text`.as('first'),
+      appealLimit('appeal').as('dueOn'),
+    ])
+    .where('year.state', 'in', ['open', 'verifying'])
+    .where('explanation.answered_on', 'is', null)
+    .where('assessment.unit_id', 'in', ownUnits(official, 'criteria.self-assess', today))
+    .groupBy(['assessment.id', 'assessment.unit_id', 'year.id'])
+    .orderBy('assessment.id')
+    .limit(20)
+    .execute()
+}
+
+/** How many appeals wait for a reviewer and may have this one, year by year: not of the own unit, not of one's own points. */
+export function appealsToAnswer(database: Database, official: Official, today: CalendarDate) {
+  return database
+    .selectFrom('assessment_appeal as appeal')
+    .innerJoin('assessment', 'assessment.id', 'appeal.assessment_id')
+    .innerJoin('assessment_year as year', 'year.id', 'assessment.assessment_year_id')
+    .leftJoin('assessment_score as score', (join) =>
+      join
+        .onRef('score.assessment_id', '=', 'appeal.assessment_id')
+        .onRef('score.criterion_code', '=', 'appeal.criterion_code'),
+    )
+    .select([
+      'year.id as yearId',
+      'year.year',
+      sql<string>`unit_name_on(year.root_unit_id, year.window_to)`.as('rootName'),
+      sql<number>`count(*)::int`.as('appeals'),
+      appealLimit('appeal-answer').as('dueOn'),
+    ])
+    .where('year.state', 'in', ['open', 'verifying'])
+    .where('appeal.state', '=', 'waiting')
+    .where('assessment.unit_id', 'in', unitsInReach(official, 'criteria.verify', today))
+    .where(sql<SqlBool>`not ${worksIn(official, sql`assessment.unit_id`, today)}`)
+    .where(sql<SqlBool>`assessment.verified_by_account_id is distinct from ${official.accountId}
+      and score.verified_by_account_id is distinct from ${official.accountId}`)
+    .groupBy('year.id')
+    .orderBy('year.id')
+    .limit(20)
+    .execute()
+}
+
+const appealLimit = (step: YearStep) => sql<CalendarDate | null>`(select step.last_day from assessment_year_step step
+  where step.assessment_year_id = year.id and step.step = ${step})`
 
 /** The years that wait for this official's decision (every sheet is verified, or the day has passed) or announcement. */
 export function yearsToDecide(database: Database, official: Official, today: CalendarDate) {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { type CompiledCriteriaSet, compileCriteriaSet } from '../rules/compile-criteria-set.ts'
@@ -6,7 +7,7 @@ import { type Ranking, rankUnits } from '../rules/rank-units.ts'
 import type { DecimalText } from '../rules/score-scale.ts'
 import { type ScoredUnit, scoreUnit } from '../rules/score-unit.ts'
 import type { UnitInputs } from '../rules/unit-inputs.ts'
-import { changedPoints, type Sheet, sheetsOf, verifiedInputs } from './sheets.ts'
+import { finalPoints, type Sheet, sheetsOf, verifiedInputs } from './sheets.ts'
 import type { YearDecisions } from './tables.ts'
 
 /** A sheet with what it is scored by, ready to be frozen. */
@@ -34,7 +35,7 @@ export async function rankingOf(
   const sheets = (await sheetsOf(database, { yearId })).map((sheet) => ({
     ...sheet,
     inputs: inputsOf(sheet, reasonForUnverified === '' ? NOT_VERIFIED_YET : reasonForUnverified),
-    changed: changedPoints(sheet),
+    changed: finalPoints(sheet),
   }))
   const scored = sheets.map((sheet) => scoreUnit(compiled, sheet.inputs, sheet.changed))
   return { compiled, digest: set.digest, sheets, ranking: rankUnits(compiled, scored, decisions) }
@@ -65,7 +66,7 @@ export async function recomputedYear(
     )
     .select([
       'result.unit_id as unitId',
-      'result.verified_total as total',
+      sql<string | null>`coalesce(result.appeal_total, result.verified_total)`.as('total'),
       'result.rank_title as rank',
       'result.position',
       'result.inputs',

@@ -17,6 +17,10 @@ export type ResultRow = {
   blockTitle: string
   selfTotal: DecimalText | null
   verifiedTotal: DecimalText | null
+  /** Null where no appeal changed a point. */
+  appealTotal: DecimalText | null
+  /** What was ranked: after appeals, or as verified. */
+  finalTotal: DecimalText | null
   rankTitle: string | null
   rankLevel: number | null
   rankCode: RankCode | null
@@ -124,6 +128,8 @@ async function rowsOf(
       'block.title as blockTitle',
       'result.self_total as selfTotal',
       'result.verified_total as verifiedTotal',
+      'result.appeal_total as appealTotal',
+      sql<string | null>`coalesce(result.appeal_total, result.verified_total)`.as('finalTotal'),
       'result.rank_title as rankTitle',
       'result.rank_level as rankLevel',
       'result.rank_code as rankCode',
@@ -131,7 +137,7 @@ async function rowsOf(
       'result.not_ranked_reason as notRankedReason',
       isInReach.as('isInReach'),
       'before.unit_id as beforeUnitId',
-      'before.verified_total as totalBefore',
+      sql<string | null>`coalesce(before.appeal_total, before.verified_total)`.as('totalBefore'),
       'before.rank_title as rankBefore',
       // Levels of two sets can be compared only where the rank of last year is one of this year's set too.
       sql<

@@ -30,6 +30,12 @@ export type StoredScore = {
   verifiedReason: string
   verifiedOn: string | null
   verifiedBy: string | null
+  verifiedByAccountId: string | null
+  /** Null where no appeal changed the points. */
+  appealPoints: DecimalText | null
+  appealReason: string | null
+  /** Why required evidence is not there. */
+  evidenceReason: string
   version: number
   changedAt: Date
   changedBy: string | null
@@ -44,6 +50,8 @@ export type Sheet = {
   year: number
   notRankedReason: string | null
   selfTotal: DecimalText | null
+  verifiedTotal: DecimalText | null
+  appealTotal: DecimalText | null
   figures: StoredFigure[]
   scores: StoredScore[]
 }
@@ -65,6 +73,8 @@ export async function sheetsOf(
       'assessment.unit_kind as unitKind',
       'assessment.not_ranked_reason as notRankedReason',
       'assessment.self_total as selfTotal',
+      'assessment.verified_total as verifiedTotal',
+      'assessment.appeal_total as appealTotal',
       'unit.code as unitCode',
       sql<string>`unit_name_on(assessment.unit_id, year.window_to)`.as('unitName'),
       'block.code as blockCode',
@@ -129,6 +139,19 @@ export function changedPoints(sheet: Sheet): Record<string, DecimalText> {
   )
 }
 
+/** The same, and above them the points that an answer to an appeal gave: what the unit is ranked by. */
+export function finalPoints(sheet: Sheet): Record<string, DecimalText> {
+  const appealed = sheet.scores.flatMap((score) =>
+    score.appealPoints === null ? [] : [[score.criterionCode, score.appealPoints]],
+  )
+  return { ...changedPoints(sheet), ...Object.fromEntries(appealed) }
+}
+
+/** True when an answer to an appeal gave points of the sheet. */
+export function isAppealed(sheet: Sheet): boolean {
+  return sheet.scores.some((score) => score.appealPoints !== null)
+}
+
 function inputsWith(sheet: Sheet, figures: readonly StoredFigure[]): UnitInputs {
   return {
     unit: sheet.unit,
@@ -172,6 +195,10 @@ async function scoresOf(database: Database, ids: readonly string[]) {
       'score.verified_reason as verifiedReason',
       'score.verified_on as verifiedOn',
       'verifier.full_name as verifiedBy',
+      'score.verified_by_account_id as verifiedByAccountId',
+      'score.appeal_points as appealPoints',
+      'score.appeal_reason as appealReason',
+      'score.evidence_reason as evidenceReason',
       'score.version',
       'score.changed_at as changedAt',
       'person.full_name as changedBy',

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { Given } from '../../../platform/database/tables.ts'
+import type { AppealState } from '../rules/appeal.ts'
 import type { AssessmentState, YearState } from '../rules/assessment-state.ts'
 import type { CriteriaSet } from '../rules/criteria-set.ts'
 import type { ImportQuestion } from '../rules/import-question.ts'
@@ -7,6 +8,7 @@ import type { FigureValue } from '../rules/input.ts'
 import type { RankCode } from '../rules/rank-code.ts'
 import type { Decisions } from '../rules/rank-units.ts'
 import type { Effect } from '../rules/sum-tree.ts'
+import type { YearStep } from '../rules/timetable.ts'
 import type { UnitInputs } from '../rules/unit-inputs.ts'
 import type { SampleInputs } from '../rules/worked-example.ts'
 
@@ -15,6 +17,9 @@ export type YearDecisions = Decisions & {
   /** Why a quota was passed, by code of quota and of block. */
   readonly quotasPassed?: readonly { readonly quota: string; readonly block: string; readonly reason: string }[]
 }
+
+/** Empty when the row is made, filled later. */
+type NotYet<Type> = ColumnType<Type | null, undefined, Type | null>
 
 /** jsonb that is written as text. */
 type Json<Type> = ColumnType<Type, string, string>
@@ -89,6 +94,9 @@ declare module '../../../platform/database/database.ts' {
       submitted_by_account_id: string | null
       verified_on: string | null
       verified_by_account_id: string | null
+      signed_title: NotYet<string>
+      signed_statement: NotYet<string>
+      appeal_total: NotYet<string>
       illustration: string | null
       version: Generated<number>
       changed_by_account_id: string | null
@@ -120,6 +128,7 @@ declare module '../../../platform/database/database.ts' {
       verified_on: string | null
       appeal_points: string | null
       appeal_reason: string | null
+      evidence_reason: Generated<string>
       version: Generated<number>
       changed_by_account_id: string | null
       changed_at: Generated<Date>
@@ -143,6 +152,7 @@ declare module '../../../platform/database/database.ts' {
       block_id: string
       self_total: string | null
       verified_total: string | null
+      appeal_total: string | null
       rank_title: string | null
       rank_level: number | null
       rank_code: RankCode | null
@@ -155,5 +165,126 @@ declare module '../../../platform/database/database.ts' {
       effects: ColumnType<readonly Effect[], string, never>
       frozen_at: Given<Date>
     }
+    assessment_year_step: {
+      assessment_year_id: string
+      step: YearStep
+      stated_on: string
+      is_before: boolean
+      last_day: string
+    }
+    assessment_explanation: {
+      id: Generated<string>
+      assessment_id: string
+      criterion_code: string
+      question: string
+      asked_on: string
+      asked_by_account_id: string | null
+      answer: string | null
+      answered_on: string | null
+      answered_by_account_id: string | null
+    }
+    assessment_appeal: {
+      id: Generated<string>
+      assessment_id: string
+      criterion_code: string
+      asked_points: string
+      reason: string
+      filed_on: string
+      filed_by_account_id: string | null
+      state: Generated<AppealState>
+      given_points: string | null
+      answer: string | null
+      answered_on: string | null
+      answered_by_account_id: string | null
+    }
+    assessment_assignment: {
+      id: Generated<string>
+      assessment_year_id: string
+      account_id: string
+      unit_id: string | null
+      criterion_code: string | null
+      assigned_on: string
+      assigned_by_account_id: string | null
+    }
+    second_marking: {
+      assessment_year_id: string
+      seed: string
+      percent: number
+      marker_account_id: string
+      drawn_on: string
+      drawn_by_account_id: string | null
+    }
+    second_mark: {
+      id: Generated<string>
+      assessment_id: string
+      criterion_code: string
+      marker_account_id: string
+      points: NotYet<string>
+      reason: Generated<string>
+      marked_on: NotYet<string>
+      first_points: NotYet<string>
+      settled_points: NotYet<string>
+      settled_reason: NotYet<string>
+      settled_on: NotYet<string>
+      settled_by_account_id: NotYet<string>
+    }
+    council_session: {
+      id: Generated<string>
+      assessment_year_id: string
+      held_on: string
+      place: string
+      chaired_by: string
+      secretary: string
+      conclusion: string
+      version: Generated<number>
+      recorded_by_account_id: string | null
+      recorded_at: Given<Date>
+    }
+    council_member: {
+      council_session_id: string
+      ordinal: number
+      full_name: string
+      office: string
+      unit_id: string | null
+      is_present: boolean
+    }
+    council_vote: {
+      id: Generated<string>
+      council_session_id: string
+      matter: string
+      title: string
+      unit_codes: string[]
+      decision: Json<YearDecisions>
+      votes_for: number
+      votes_against: number
+      votes_abstained: number
+      aside: string[]
+      reason: string
+      voted_at: Given<Date>
+    }
+    assessment_reopening: {
+      id: Generated<string>
+      assessment_year_id: string
+      reopened_on: string
+      reopened_by_account_id: string | null
+      reason: string
+      decision_number: string
+      decided_on: string
+      published_on: string | null
+    }
+    ranking_result_superseded: {
+      assessment_reopening_id: string
+      assessment_id: string
+      result: ColumnType<SupersededResult, string, never>
+    }
   }
+}
+
+/** A frozen result as it stood before its year was opened again: the row as it was. */
+export type SupersededResult = {
+  unit_id: string | number
+  verified_total: string | number | null
+  appeal_total: string | number | null
+  rank_title: string | null
+  position: number | null
 }

@@ -21,7 +21,9 @@ import { evidenceCounts } from '../queries/evidence.ts'
 import { predecessorsIn, windowOf } from '../queries/predecessors.ts'
 import { resultsOfYear } from '../queries/results.ts'
 import { mayVerify } from '../rules/assessment-state.ts'
+import { isLackingEvidence } from '../rules/evidence-asked.ts'
 import { criteriaFor, isSelfScored, selfMaximum } from '../rules/score-sheet.ts'
+import { TASK_STATES, type TaskState, taskState } from '../rules/task-state.ts'
 import { showDecimalText } from '../rules/vietnamese-number.ts'
 import { AssessmentStateTag, DemonstrationPoints, showPoints } from './assessment-tags.tsx'
 import { type ShownSheet, shownSheet } from './criterion-in-sheet.ts'
@@ -85,6 +87,9 @@ export function assessmentPage(app: FastifyInstance, facts: readonly Fact[]): vo
                   : 'Chưa thẩm định xong'
               }
             />
+            {assessment.appealTotal !== null && (
+              <Figure value={showPoints(assessment.appealTotal)} label="điểm sau giải trình, kiến nghị" />
+            )}
             {result && (
               <Figure
                 value={result.rankTitle ?? 'Không xếp loại'}
@@ -102,10 +107,21 @@ export function assessmentPage(app: FastifyInstance, facts: readonly Fact[]): vo
               />
             )}
           </FigureGrid>
+          <TaskCounts shown={shown} evidence={evidence} />
+          <SignedOff shown={shown} />
           <NextStep shown={shown} assesses={assesses} />
           <SheetTables shown={shown} evidence={evidence} assesses={assesses} />
           <EffectsList shown={shown} />
-          <ChangeHistory changes={changes} />
+          {shown.blind.size === 0 ? (
+            <ChangeHistory changes={changes} />
+          ) : (
+            <InsetText>
+              {`Bạn được giao chấm lần hai ${formatNumber(shown.blind.size)} tiêu chí của đơn vị này nên chưa xem được điểm thẩm định lần một, tổng điểm và lịch sử. `}
+              <a class="govuk-link" href={`/assessments/years/${assessment.yearId}/second-marks`}>
+                Chấm lần hai
+              </a>
+            </InsetText>
+          )}
         </Layout>
       )
     },
@@ -141,6 +157,46 @@ function NextStep({ shown, assesses }: { shown: ShownSheet; assesses: boolean })
           ? 'Đã đủ số liệu. Hãy xem lại rồi nộp bảng tự chấm.'
           : 'Đã đủ số liệu. Lãnh đạo đơn vị xem lại và nộp bảng tự chấm.'}
     </InsetText>
+  )
+}
+
+/** The sheet as a list of tasks: how many are not begun, under way, done, and wait for the unit's explanation. */
+function TaskCounts({ shown, evidence }: { shown: ShownSheet; evidence: ReadonlyMap<string, number> }) {
+  const open = new Set(shown.explanations.flatMap((each) => (each.answer === null ? [each.criterionCode] : [])))
+  if (!shown.mayAssess && open.size === 0) return null
+  const tasks = criteriaFor(shown.compiled.set, shown.assessment.unitKind)
+    .filter(isSelfScored)
+    .map((criterion) => {
+      const score = shown.self.criteria.find((each) => each.code === criterion.code)
+      return taskState({
+        isAsked: open.has(criterion.code),
+        isMissing: score?.state === 'missing',
+        isBegun: score !== undefined && !score.explanation.startsWith('Chưa có số liệu'),
+        lacksEvidence: isLackingEvidence(criterion, score, evidence.get(criterion.code) ?? 0),
+      })
+    })
+  return (
+    <p class="govuk-body">
+      {`${formatNumber(tasks.length)} tiêu chí đơn vị tự chấm: `}
+      {(Object.keys(TASK_STATES) as TaskState[])
+        .map(
+          (state) =>
+            `${TASK_STATES[state].toLowerCase()} ${formatNumber(tasks.filter((each) => each === state).length)}`,
+        )
+        .join('; ')}
+      .
+    </p>
+  )
+}
+
+/** Who signed the self-assessment off, in which office, when and with which words. */
+function SignedOff({ shown: { assessment } }: { shown: ShownSheet }) {
+  const { submittedOn, signedStatement, signedTitle, submittedBy } = assessment
+  if (submittedOn === null || signedStatement === null) return null
+  return (
+    <p class="govuk-body">
+      {`${submittedBy ?? 'Hệ thống'}${signedTitle ? `, ${signedTitle},` : ''} duyệt và nộp ngày ${formatCalendarDate(submittedOn)}: “${signedStatement}”`}
+    </p>
   )
 }
 

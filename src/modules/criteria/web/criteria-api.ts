@@ -31,6 +31,8 @@ const Result = z.object({
   position: z.number().nullable(),
   selfTotal: Points,
   verifiedTotal: Points,
+  /** After explanation and appeal: what was ranked. */
+  finalTotal: Points,
   rank: z.string().nullable(),
   notRanked: z.string().nullable(),
   lastYear: z.object({ total: Points, rank: z.string().nullable() }).nullable(),
@@ -45,6 +47,9 @@ const Criterion = z.object({
   verifiedExplanation: z.string().nullable(),
   changed: z.boolean(),
   reason: z.string(),
+  /** Given in answer to an appeal. */
+  appealPoints: Points,
+  appealReason: z.string().nullable(),
 })
 
 const Assessment = z.object({
@@ -54,6 +59,7 @@ const Assessment = z.object({
   state: z.string(),
   selfTotal: Points,
   verifiedTotal: Points,
+  finalTotal: Points,
   demonstration: z.string().nullable(),
   figures: z.array(
     z.object({
@@ -97,6 +103,7 @@ export function criteriaApi(app: FastifyInstance, facts: readonly Fact[]): void 
           position: row.position,
           selfTotal: row.selfTotal,
           verifiedTotal: row.verifiedTotal,
+          finalTotal: row.finalTotal,
           rank: row.rankTitle,
           notRanked: row.notRankedReason,
           lastYear: row.lastYear && { total: row.lastYear.total, rank: row.lastYear.rankTitle },
@@ -120,6 +127,7 @@ export function criteriaApi(app: FastifyInstance, facts: readonly Fact[]): void 
         state: assessment.state,
         selfTotal: assessment.selfTotal,
         verifiedTotal: assessment.verifiedTotal,
+        finalTotal: assessment.appealTotal ?? assessment.verifiedTotal,
         demonstration: assessment.demonstrationNote,
         figures: sheet.figures,
         predecessors: predecessors.map(({ name, on }) => ({ name, until: addDays(on, -1) })),
@@ -134,6 +142,8 @@ export function criteriaApi(app: FastifyInstance, facts: readonly Fact[]): void 
             verifiedExplanation: score?.verifiedExplanation ?? null,
             changed: score?.verifiedChanged ?? false,
             reason: score?.verifiedReason ?? '',
+            appealPoints: score?.appealPoints ?? null,
+            appealReason: score?.appealReason ?? null,
           }
         }),
       }

@@ -3,17 +3,25 @@ import type { Duty } from '../../../platform/http/module.ts'
 import { addDays, type CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may } from '../../../vocabulary/official.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
-import { sheetsToHandIn, sheetsToVerify, yearsToDecide } from '../queries/duties.ts'
+import {
+  appealsToAnswer,
+  explanationsToGive,
+  sheetsToHandIn,
+  sheetsToVerify,
+  yearsToDecide,
+} from '../queries/duties.ts'
 
 /** A duty is near when its day is this many days ahead. */
 const NOTICE_IN_DAYS = 14
 
 /** What waits for this official in scoring: to score one's own unit, to verify, to decide. */
 export async function criteriaDuties({ database, official, today }: Context): Promise<Duty[]> {
-  const [own, verifying, deciding] = await Promise.all([
+  const [own, verifying, deciding, explaining, appeals] = await Promise.all([
     may(official, 'criteria.self-assess') ? sheetsToHandIn(database, official, today) : [],
     may(official, 'criteria.verify') ? sheetsToVerify(database, official, today) : [],
     may(official, 'criteria.decide') ? yearsToDecide(database, official, today) : [],
+    may(official, 'criteria.self-assess') ? explanationsToGive(database, official, today) : [],
+    may(official, 'criteria.verify') ? appealsToAnswer(database, official, today) : [],
   ])
   const state = (dueOn: CalendarDate): Duty['state'] =>
     dueOn < today ? 'late' : dueOn <= addDays(today, NOTICE_IN_DAYS) ? 'due' : 'waiting'
@@ -24,6 +32,21 @@ export async function criteriaDuties({ database, official, today }: Context): Pr
       href: `/assessments/${sheet.id}`,
       dueOn: sheet.selfAssessBy,
       note: sheet.unitName,
+    })),
+    ...explaining.map((sheet) => ({
+      state: sheet.dueOn === null ? ('due' as const) : state(sheet.dueOn),
+      title: `Giải trình ${formatNumber(sheet.questions)} nội dung chấm điểm năm ${sheet.year}`,
+      href: `/assessments/${sheet.id}`,
+      key: `/assessments/${sheet.id}/explanations/${sheet.first}`,
+      dueOn: sheet.dueOn,
+      note: sheet.unitName,
+    })),
+    ...appeals.map((year) => ({
+      state: year.dueOn === null ? ('due' as const) : state(year.dueOn),
+      title: `${formatNumber(year.appeals)} kiến nghị về điểm năm ${year.year} chờ trả lời`,
+      href: `/assessments/years/${year.yearId}/appeals`,
+      dueOn: year.dueOn,
+      note: year.rootName,
     })),
     ...verifying.map((year) => ({
       state: state(year.verifyBy),

@@ -2,10 +2,12 @@ import type { Fact } from '../../../platform/database/fact.ts'
 import type { Context } from '../../../platform/http/context.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { attachmentsOf } from '../../documents/index.ts'
+import { type Appeal, appealsOf, type Explanation, explanationsOf } from '../queries/appeals.ts'
 import { type AssessmentRecord, requireAssessment } from '../queries/assessments.ts'
 import { type CountedFigures, countedFigures } from '../queries/counted-figures.ts'
 import { evidenceFor, evidenceSubject } from '../queries/evidence.ts'
 import { type Sheet, type StoredFigure, selfInputs, setOfYear, sheetOf } from '../queries/sheets.ts'
+import { blindCodes } from '../queries/verification-work.ts'
 import { isRunning, maySelfAssess } from '../rules/assessment-state.ts'
 import type { CompiledCriteriaSet } from '../rules/compile-criteria-set.ts'
 import { type CriteriaNode, type Criterion, isCriterion } from '../rules/criteria-set.ts'
@@ -23,6 +25,11 @@ export type ShownSheet = {
   /** The self-assessment as it stands, or would stand if it were saved now. */
   self: ScoredUnit
   mayAssess: boolean
+  /** Criteria that the reader is to mark a second time: what the first verifier gave is not shown. */
+  blind: ReadonlySet<string>
+  /** What verifiers asked the unit to explain, and what the unit proposed against verified points. */
+  explanations: Explanation[]
+  appeals: Appeal[]
 }
 
 /** Refuses `criteria.no-such-assessment`. */
@@ -40,14 +47,35 @@ export async function shownSheet(
         assessment.unitId,
       ) ?? {})
     : {}
-  const sheet = maySelfAssess(assessment.yearState, assessment.state) ? withCounted(stored, counted) : stored
+  const blind = await blindCodes(database, official, assessmentId)
+  const seen = withoutPointsOf(stored, blind)
+  const sheet = maySelfAssess(assessment.yearState, assessment.state) ? withCounted(seen, counted) : seen
+  const [explanations, appeals] = await Promise.all([
+    explanationsOf(database, assessmentId),
+    appealsOf(database, assessmentId),
+  ])
   return {
+    blind,
+    explanations,
+    appeals,
     assessment,
     compiled,
     sheet,
     counted,
     self: selfScore(compiled, selfInputs(sheet)),
     mayAssess: assessment.isOwn && maySelfAssess(assessment.yearState, assessment.state),
+  }
+}
+
+function withoutPointsOf(sheet: Sheet, blind: ReadonlySet<string>): Sheet {
+  const hidden = {
+    ...{ verifiedPoints: null, verifiedExplanation: null, verifiedChanged: false, verifiedReason: '' },
+    ...{ verifiedOn: null, verifiedBy: null, appealPoints: null, appealReason: null },
+  }
+  return {
+    ...sheet,
+    ...(blind.size > 0 ? { verifiedTotal: null, appealTotal: null } : {}),
+    scores: sheet.scores.map((score) => (blind.has(score.criterionCode) ? { ...score, ...hidden } : score)),
   }
 }
 

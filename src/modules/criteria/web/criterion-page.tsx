@@ -3,11 +3,13 @@ import type { Fact } from '../../../platform/database/fact.ts'
 import { staffPage } from '../../../platform/http/page.tsx'
 import { ActionBar, ButtonLink, Layout, PageHeading } from '../../../platform/page/index.ts'
 import { may } from '../../../vocabulary/official.ts'
+import { mayAppeal } from '../rules/appeal.ts'
 import { mayVerify } from '../rules/assessment-state.ts'
 import { isSelfScored } from '../rules/score-sheet.ts'
 import { DemonstrationPoints } from './assessment-tags.tsx'
 import { criterionPath, shownCriterion } from './criterion-in-sheet.ts'
 import { EvidenceLinked, FiguresUsed, PointsGiven, WhatIsAsked } from './criterion-parts.tsx'
+import { ExchangeList } from './exchange-list.tsx'
 import { CriterionAddress, captionOf } from './self-assessment-form.tsx'
 
 /** One criterion of one unit: every point with its reason, its figures with their records, and what proves it. */
@@ -24,6 +26,11 @@ export function criterionPage(app: FastifyInstance, facts: readonly Fact[]): voi
         may(context.official, 'criteria.verify') &&
         assessment.isMineToVerify &&
         mayVerify(assessment.yearState, assessment.state)
+      const appeals =
+        may(context.official, 'criteria.submit') &&
+        assessment.isMineToSubmit &&
+        mayAppeal(assessment.yearState, assessment.state) &&
+        !shown.appeals.some((each) => each.criterionCode === criterion.code)
       return (
         <Layout
           title={`${criterion.code} ${criterion.title}`}
@@ -38,7 +45,7 @@ export function criterionPage(app: FastifyInstance, facts: readonly Fact[]): voi
           <PageHeading
             caption={captionOf(shown)}
             actions={
-              (assesses || verifies) && (
+              (assesses || verifies || appeals) && (
                 <ActionBar>
                   {assesses && isSelfScored(criterion) && (
                     <ButtonLink href={criterionPath(assessment.id, criterion.code, 'self-assessment')}>
@@ -50,6 +57,19 @@ export function criterionPage(app: FastifyInstance, facts: readonly Fact[]): voi
                       Thẩm định
                     </ButtonLink>
                   )}
+                  {verifies && (
+                    <ButtonLink
+                      href={criterionPath(assessment.id, criterion.code, 'explanation-request')}
+                      variant="secondary"
+                    >
+                      Yêu cầu giải trình
+                    </ButtonLink>
+                  )}
+                  {appeals && (
+                    <ButtonLink href={criterionPath(assessment.id, criterion.code, 'appeal')} variant="secondary">
+                      Kiến nghị về điểm
+                    </ButtonLink>
+                  )}
                 </ActionBar>
               )
             }
@@ -58,6 +78,7 @@ export function criterionPage(app: FastifyInstance, facts: readonly Fact[]): voi
           </PageHeading>
           <DemonstrationPoints note={assessment.demonstrationNote} />
           <PointsGiven shown={shown} />
+          <ExchangeList shown={shown} official={context.official} />
           <FiguresUsed shown={shown} />
           <EvidenceLinked shown={shown} facts={facts} mayChange={assesses} />
           <h2 class="govuk-heading-m">Tiêu chí yêu cầu gì</h2>

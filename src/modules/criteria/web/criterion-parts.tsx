@@ -224,6 +224,19 @@ export function PointsGiven({ shown }: { shown: ShownCriterion }) {
                 </>
               ),
           },
+          {
+            label: 'Sau giải trình, kiến nghị',
+            value:
+              score === undefined || score.verifiedPoints === null ? (
+                <span class="app-muted">Chưa có</span>
+              ) : (
+                <>
+                  <strong>{showPoints(score.appealPoints ?? score.verifiedPoints)} điểm</strong>
+                  <br />
+                  {score.appealPoints === null ? 'Giữ điểm thẩm định.' : `Lý do: ${score.appealReason}`}
+                </>
+              ),
+          },
         ]}
       />
     </>

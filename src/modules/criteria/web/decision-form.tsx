@@ -25,7 +25,8 @@ import { Refusal } from '../../../vocabulary/refusal.ts'
 import { unitsOnDay } from '../../organisation/index.ts'
 import { decideYear, publishYear } from '../actions/decide-year.ts'
 import { type AssessmentYearRecord, assessmentYearById, blocksOfYear } from '../queries/assessment-years.ts'
-import { rankingOf } from '../queries/ranking.ts'
+import { rankingWithCouncil } from '../queries/council.ts'
+import type { rankingOf } from '../queries/ranking.ts'
 import type { YearDecisions } from '../queries/tables.ts'
 import { isRunning } from '../rules/assessment-state.ts'
 import { DemonstrationPoints } from './assessment-tags.tsx'
@@ -68,7 +69,7 @@ export function decisionForms(app: FastifyInstance): void {
         throw new Refusal('not-allowed', 'criteria.year-decided', `Kết quả năm ${year.year} đã được quyết định.`)
       }
       const [ranked, blocks] = await Promise.all([
-        rankingOf(context.database, year.id),
+        rankingWithCouncil(context.database, year.id),
         blocksOfYear(context.database, year.id),
       ])
       return { year, blocks, ...ranked }
@@ -87,7 +88,18 @@ export function decisionForms(app: FastifyInstance): void {
         >
           <PageHeading caption={year.rootName}>{`Quyết định xếp loại năm ${year.year}`}</PageHeading>
           <DemonstrationPoints note={year.demonstrationNote} />
-          <RankingPreview {...data} />
+          <p class="govuk-body">
+            <a class="govuk-link" href={`/assessments/years/${year.id}/council`}>
+              Phiên họp Hội đồng và các biểu quyết
+            </a>
+            . Các biểu quyết đã ghi được áp dụng ở đây.
+          </p>
+          {data.outdated && (
+            <WarningText>
+              {`Điểm đã thay đổi sau khi Hội đồng biểu quyết nên không áp dụng biểu quyết nào: ${data.outdated}`}
+            </WarningText>
+          )}
+          <RankingPreview ranking={data.ranking} sheets={data.sheets} blocks={data.blocks} />
           <Form form={form}>
             {unverified > 0 && (
               <Fieldset legend={`${unverified} đơn vị chưa thẩm định xong`} size="m">
@@ -143,7 +155,7 @@ export function decisionForms(app: FastifyInstance): void {
           decisionNumber: entered.decisionNumber,
           decidedOn: entered.decidedOn,
           reasonForUnverified: entered.reasonForUnverified,
-          decisions: decisionsIn(entered, data),
+          decisions: together(data.decisions, decisionsIn(entered, data)),
         },
         today,
       )
@@ -196,13 +208,15 @@ export function decisionForms(app: FastifyInstance): void {
 }
 
 type Decided = Awaited<ReturnType<typeof rankingOf>> & {
+  decisions: YearDecisions
   year: AssessmentYearRecord
   blocks: Awaited<ReturnType<typeof blocksOfYear>>
 }
 
 function QuotaFields({ form, data }: { form: FormView; data: Decided }) {
   const { ranking, blocks } = data
-  const over = ranking.quotas.filter((quota) => quota.over > 0)
+  const passed = (data.decisions.quotasPassed ?? []).map((each) => `${each.quota} ${each.block}`)
+  const over = ranking.quotas.filter((quota) => quota.over > 0 && !passed.includes(`${quota.code} ${quota.block}`))
   if (over.length === 0) return null
   const candidates = over.flatMap((quota) =>
     quota.candidates.map((key) => {
@@ -230,6 +244,18 @@ function QuotaFields({ form, data }: { form: FormView; data: Decided }) {
       <TextArea form={form} name="quotaReason" label={L.quotaReason} optional rows={2} />
     </Fieldset>
   )
+}
+
+/** What the council decided, and what is decided on top of it here. */
+function together(council: YearDecisions, here: YearDecisions): YearDecisions {
+  const ranks = [...(council.ranks ?? []), ...(here.ranks ?? [])]
+  const orders = [...(council.orders ?? []), ...(here.orders ?? [])]
+  const quotasPassed = [...(council.quotasPassed ?? []), ...(here.quotasPassed ?? [])]
+  return {
+    ...(ranks.length > 0 ? { ranks } : {}),
+    ...(orders.length > 0 ? { orders } : {}),
+    ...(quotasPassed.length > 0 ? { quotasPassed } : {}),
+  }
 }
 
 /** Refuses `criteria.reason-needed` when units step down without a word why. */

@@ -32,6 +32,7 @@ export function RankingPreview({
             { key: 'unit', title: 'Đơn vị', rowHeader: true, width: 'one-third' },
             { key: 'self', title: 'Tự chấm', numeric: true },
             { key: 'verified', title: 'Thẩm định', numeric: true },
+            { key: 'final', title: 'Sau kiến nghị', numeric: true },
             { key: 'rank', title: 'Xếp loại' },
             { key: 'why', title: 'Điều kiện đã áp dụng' },
           ]}
@@ -46,7 +47,8 @@ export function RankingPreview({
                 </a>
               ),
               self: showPoints(sheet?.selfTotal),
-              verified: showPoints(unit.total),
+              verified: showPoints(sheet?.verifiedTotal),
+              final: showPoints(unit.total),
               rank: <RankTag title={unit.rank} code={unit.rank === null ? null : rankCode(unit.rank)} />,
               why:
                 unit.notRanked ??

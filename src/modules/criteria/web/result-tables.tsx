@@ -85,6 +85,7 @@ function BlockTable({ title, rows, hasLastYear }: { title: string; rows: readonl
         { key: 'unit', title: 'Đơn vị', rowHeader: true, width: 'one-third' },
         { key: 'self', title: 'Tự chấm', numeric: true },
         { key: 'verified', title: 'Thẩm định', numeric: true },
+        { key: 'final', title: 'Sau kiến nghị', numeric: true },
         { key: 'rank', title: 'Xếp loại' },
         ...(hasLastYear
           ? [
@@ -104,6 +105,7 @@ function BlockTable({ title, rows, hasLastYear }: { title: string; rows: readonl
         ),
         self: showPoints(row.selfTotal),
         verified: showPoints(row.verifiedTotal),
+        final: showPoints(row.finalTotal),
         rank: (
           <span>
             <RankTag title={row.rankTitle} code={row.rankCode} />

@@ -1,7 +1,10 @@
 import { DataTable, Tag } from '../../../platform/page/index.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
+import type { Appeal } from '../queries/appeals.ts'
+import { APPEAL_STATES } from '../rules/appeal.ts'
 import { type CriteriaNode, type Criterion, isCriterion } from '../rules/criteria-set.ts'
 import { SCORER_WORDS } from '../rules/describe-method.ts'
+import { isLackingEvidence } from '../rules/evidence-asked.ts'
 import { isSelfScored, sheetLines } from '../rules/score-sheet.ts'
 import type { CriterionScore } from '../rules/score-unit.ts'
 import { showDecimalText } from '../rules/vietnamese-number.ts'
@@ -22,6 +25,9 @@ export function SheetTables({
   const { assessment, compiled, sheet, self } = shown
   const selfOf = new Map(self.criteria.map((score) => [score.code, score]))
   const keptOf = new Map(sheet.scores.map((score) => [score.criterionCode, score]))
+  const openQuestions = new Set(
+    shown.explanations.flatMap((each) => (each.answer === null ? [each.criterionCode] : [])),
+  )
   return (
     <>
       {groupsOf(shown).map(({ group, criteria }) => (
@@ -31,10 +37,11 @@ export function SheetTables({
           phone="stack"
           empty="Không có tiêu chí nào cho loại đơn vị này."
           columns={[
-            { key: 'criterion', title: 'Tiêu chí', rowHeader: true, width: 'one-half' },
+            { key: 'criterion', title: 'Tiêu chí', rowHeader: true, width: 'one-third' },
             { key: 'most', title: 'Tối đa', numeric: true },
             { key: 'self', title: 'Tự chấm', numeric: true },
             { key: 'verified', title: 'Thẩm định', numeric: true },
+            { key: 'final', title: 'Sau kiến nghị', numeric: true },
             { key: 'evidence', title: 'Minh chứng', numeric: true },
             { key: 'state', title: 'Tình trạng', width: 'one-quarter' },
           ]}
@@ -51,13 +58,16 @@ export function SheetTables({
               most: mostOf(criterion),
               self: isSelfScored(criterion) ? showPoints(score?.points) : '–',
               verified: showPoints(kept?.verifiedPoints),
+              final: showPoints(kept?.appealPoints ?? kept?.verifiedPoints),
               evidence: formatNumber(evidence.get(criterion.code) ?? 0),
               state: (
                 <CriterionState
                   criterion={criterion}
                   score={score}
                   changed={kept?.verifiedChanged ?? false}
-                  lacksEvidence={lacksEvidence(criterion, score, evidence.get(criterion.code) ?? 0)}
+                  lacksEvidence={isLackingEvidence(criterion, score, evidence.get(criterion.code) ?? 0)}
+                  asked={openQuestions.has(criterion.code)}
+                  appeal={shown.appeals.findLast((each) => each.criterionCode === criterion.code)}
                 />
               ),
             }
@@ -73,6 +83,12 @@ export function SheetTables({
               compiled,
               criteria.map((criterion) => keptOf.get(criterion.code)?.verifiedPoints),
             ),
+            final: sumOf(
+              compiled,
+              criteria.map(
+                (criterion) => keptOf.get(criterion.code)?.appealPoints ?? keptOf.get(criterion.code)?.verifiedPoints,
+              ),
+            ),
             evidence: '',
             state: '',
           }}
@@ -87,12 +103,24 @@ function CriterionState({
   score,
   changed,
   lacksEvidence: lacking,
+  asked,
+  appeal,
 }: {
   criterion: Criterion
   score: CriterionScore | undefined
   changed: boolean
   lacksEvidence: boolean
+  asked: boolean
+  appeal: Appeal | undefined
 }) {
+  if (asked) return <Tag colour="yellow" text="Cần giải trình" />
+  if (appeal)
+    return (
+      <Tag
+        colour={appeal.state === 'waiting' ? 'yellow' : 'teal'}
+        text={`Kiến nghị: ${APPEAL_STATES[appeal.state].toLowerCase()}`}
+      />
+    )
   if (changed) return <Tag colour="orange" text="Thẩm định thay đổi" />
   if (!isSelfScored(criterion)) return <span class="app-muted">{SCORER_WORDS[criterion.scorer]}</span>
   switch (score?.state) {
@@ -109,12 +137,6 @@ function CriterionState({
     default:
       return lacking ? <Tag colour="orange" text="Thiếu minh chứng" /> : <Tag colour="green" text="Đã có điểm" />
   }
-}
-
-/** True when something that must be shown is not, for points that were taken. */
-function lacksEvidence(criterion: Criterion, score: CriterionScore | undefined, pieces: number): boolean {
-  const asked = (criterion.evidence ?? []).some((each) => each.required)
-  return asked && pieces === 0 && Number(score?.points ?? '0') > 0
 }
 
 /** The most that a criterion gives, or takes where it only takes. */

@@ -5,7 +5,9 @@ import { staffForm } from '../../../platform/http/form.tsx'
 import { text } from '../../../platform/http/form-fields.ts'
 import { Id } from '../../../platform/http/page.tsx'
 import {
+  Fieldset,
   Form,
+  type FormView,
   InsetText,
   Layout,
   PageHeading,
@@ -16,18 +18,65 @@ import {
   WarningText,
 } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { postFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { returnAssessment } from '../actions/return-assessment.ts'
 import { submitCounted } from '../actions/save-criterion.ts'
 import { requireAssessment } from '../queries/assessments.ts'
+import { evidenceCounts } from '../queries/evidence.ts'
 import { mayVerify } from '../rules/assessment-state.ts'
-import { selfMaximum } from '../rules/score-sheet.ts'
+import type { Criterion } from '../rules/criteria-set.ts'
+import { evidenceReasonField, isLackingEvidence } from '../rules/evidence-asked.ts'
+import { criteriaFor, selfMaximum } from '../rules/score-sheet.ts'
 import { showDecimalText } from '../rules/vietnamese-number.ts'
 import { missingNow } from './assessment-page.tsx'
 import { DemonstrationPoints, showPoints } from './assessment-tags.tsx'
-import { shownSheet } from './criterion-in-sheet.ts'
+import { type ShownSheet, shownSheet } from './criterion-in-sheet.ts'
 
 const Address = z.object({ assessmentId: Id })
+
+const STATEMENT =
+  'Số liệu, minh chứng trong bảng tự chấm là đúng thực tế; đơn vị chịu trách nhiệm về tính chính xác của nội dung đã khai.'
+
+type ToSubmit = ShownSheet & { pieces: ReadonlyMap<string, number> }
+
+/** What still lacks evidence by what is known now. */
+function lackingNow({ compiled, assessment, self, pieces }: ToSubmit): Criterion[] {
+  return criteriaFor(compiled.set, assessment.unitKind).filter((criterion) =>
+    isLackingEvidence(
+      criterion,
+      self.criteria.find((score) => score.code === criterion.code),
+      pieces.get(criterion.code) ?? 0,
+    ),
+  )
+}
+
+const scoreOf = ({ sheet }: ToSubmit, code: string) => sheet.scores.find((score) => score.criterionCode === code)
+
+function EvidenceReasons({ form, data }: { form: FormView; data: ToSubmit }) {
+  const lacking = lackingNow(data)
+  if (lacking.length === 0) return null
+  return (
+    <Fieldset
+      legend="Minh chứng còn thiếu"
+      hint="Mỗi tiêu chí dưới đây yêu cầu minh chứng mà chưa có. Hãy bổ sung ở trang tiêu chí, hoặc ghi lý do."
+    >
+      {lacking.map((criterion) => (
+        <TextArea
+          key={criterion.code}
+          form={form}
+          name={evidenceReasonField(criterion.code)}
+          label={`Lý do thiếu minh chứng tiêu chí ${criterion.code}`}
+          hint={`${criterion.title}: ${(criterion.evidence ?? [])
+            .filter((each) => each.required)
+            .map((each) => each.text)
+            .join('; ')}`}
+          rows={2}
+        />
+      ))}
+    </Fieldset>
+  )
+}
 
 /** The head signs off and hands the sheet in; the verifier may give it back. */
 export function submissionForms(app: FastifyInstance, facts: readonly Fact[]): void {
@@ -35,7 +84,7 @@ export function submissionForms(app: FastifyInstance, facts: readonly Fact[]): v
     path: '/assessments/:assessmentId/submission',
     permission: 'criteria.submit',
     params: Address,
-    fields: z.object({}),
+    fields: z.looseObject({ statement: text('Lời cam kết', { longest: 1000 }) }),
     load: async (context) => {
       const shown = await shownSheet(context, context.params.assessmentId, facts)
       if (!shown.mayAssess || !shown.assessment.isMineToSubmit) {
@@ -45,9 +94,14 @@ export function submissionForms(app: FastifyInstance, facts: readonly Fact[]): v
           'Bảng tự chấm đã nộp, hoặc không phải của đơn vị bạn. Không cần nộp lại.',
         )
       }
-      return shown
+      return { ...shown, pieces: await evidenceCounts(context.database, shown.assessment.id) }
     },
-    initial: () => ({}),
+    initial: (data) => ({
+      statement: STATEMENT,
+      ...Object.fromEntries(
+        lackingNow(data).map(({ code }) => [evidenceReasonField(code), scoreOf(data, code)?.selfNote ?? '']),
+      ),
+    }),
     draw: ({ context, data, form }) => {
       const { assessment, self, compiled } = data
       const missing = missingNow(data)
@@ -85,6 +139,14 @@ export function submissionForms(app: FastifyInstance, facts: readonly Fact[]): v
                 chốt tại thời điểm nộp.
               </WarningText>
               <Form form={form}>
+                <EvidenceReasons form={form} data={data} />
+                <TextArea
+                  form={form}
+                  name="statement"
+                  label="Lời cam kết của thủ trưởng"
+                  hint={`Ghi cùng họ tên, chức vụ của bạn (${context.official.fullName}, ${postFor(context.official, 'criteria.submit')?.title ?? ''}) và ngày nộp.`}
+                  rows={2}
+                />
                 <SubmitButtons cancelHref={back}>
                   <SubmitButton>Nộp bảng tự chấm</SubmitButton>
                 </SubmitButtons>
@@ -94,8 +156,15 @@ export function submissionForms(app: FastifyInstance, facts: readonly Fact[]): v
         </Layout>
       )
     },
-    submit: async ({ database, official, today, params }) => {
-      await submitCounted(database, official, params, { facts, today })
+    submit: async ({ database, official, today, params }, entered, data) => {
+      const reasons = Object.fromEntries(
+        lackingNow(data).map(({ code }) => {
+          const typed = (entered as Readonly<Record<string, unknown>>)[evidenceReasonField(code)]
+          return [code, typeof typed === 'string' ? typed.normalize('NFC').trim() : '']
+        }),
+      )
+      const given = { assessmentId: params.assessmentId, statement: entered.statement, reasons }
+      await submitCounted(database, official, given, { facts, today })
       return `/assessments/${params.assessmentId}`
     },
   })

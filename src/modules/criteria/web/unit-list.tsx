@@ -74,6 +74,7 @@ export function UnitList({
           { key: 'submitted', title: 'Ngày nộp' },
           { key: 'self', title: 'Tự chấm', numeric: true },
           { key: 'verified', title: 'Thẩm định', numeric: true },
+          { key: 'final', title: 'Sau kiến nghị', numeric: true },
         ]}
         rows={list.rows.map((sheet) => ({
           unit: (
@@ -86,6 +87,7 @@ export function UnitList({
           submitted: <Submitted on={sheet.submittedOn} by={sheet.selfAssessBy} today={today} />,
           self: showPoints(sheet.selfTotal),
           verified: showPoints(sheet.verifiedTotal),
+          final: showPoints(sheet.appealTotal ?? sheet.verifiedTotal),
         }))}
       />
       <Pagination

@@ -177,7 +177,7 @@ export function verificationForms(app: FastifyInstance, facts: readonly Fact[]):
 }
 
 /** Refuses `criteria.own-unit` and `criteria.not-submitted`. */
-function requireVerifiable<Shown extends ShownSheet>(shown: Shown): Shown {
+export function requireVerifiable<Shown extends ShownSheet>(shown: Shown): Shown {
   const { assessment } = shown
   if (!mayVerify(assessment.yearState, assessment.state)) {
     throw new Refusal(

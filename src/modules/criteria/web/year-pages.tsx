@@ -30,10 +30,15 @@ import {
 } from '../queries/assessment-years.ts'
 import { assessmentsOfYear, ownAssessments } from '../queries/assessments.ts'
 import { recomputedYear } from '../queries/ranking.ts'
+import { changedByReopening, reopeningsOf } from '../queries/reopenings.ts'
 import { resultsOfYear } from '../queries/results.ts'
 import { setOfYear } from '../queries/sheets.ts'
+import { timetableOf } from '../queries/timetable.ts'
 import { ASSESSMENT_STATES, type AssessmentState, isRunning } from '../rules/assessment-state.ts'
+import { type StepLimit, YEAR_STEPS } from '../rules/timetable.ts'
 import { AssessmentStateTag, DemonstrationPoints, showPoints, YearStateTag } from './assessment-tags.tsx'
+import { Lines } from './criterion-parts.tsx'
+import { ChangedByReopening, Reopenings } from './reopening-parts.tsx'
 import { ResultTables } from './result-tables.tsx'
 import { UnitList } from './unit-list.tsx'
 
@@ -157,8 +162,9 @@ export function yearPages(app: FastifyInstance): void {
           </PageHeading>
           {year.illustration && <InsetText>{year.illustration}</InsetText>}
           <DemonstrationPoints note={year.demonstrationNote} />
-          <YearSummary year={year} />
+          <YearSummary year={year} limits={await timetableOf(database, year.id)} />
           {running ? await progress(context, year) : await decided(context, year)}
+          <Reopenings reopenings={await reopeningsOf(database, year.id)} />
           <ChangeHistory changes={changes} />
         </Layout>
       )
@@ -171,10 +177,24 @@ export function noSuchYear(): Refusal {
 }
 
 function YearActions({ context: { official }, year }: { context: Context; year: AssessmentYearRecord }) {
-  if (!may(official, 'criteria.decide') || year.state === 'published') return null
+  const decides = may(official, 'criteria.decide') && year.state !== 'published'
+  const manages = may(official, 'criteria.manage') && isRunning(year.state)
+  const verifies = may(official, 'criteria.verify') && isRunning(year.state)
+  if (!decides && !manages && !verifies) return null
   return (
     <ActionBar>
-      {isRunning(year.state) ? (
+      {verifies && <ButtonLink href={`/assessments/years/${year.id}/verification`}>Việc thẩm định</ButtonLink>}
+      {manages && (
+        <ButtonLink href={`/assessments/years/${year.id}/timetable`} variant="secondary">
+          Lịch các bước
+        </ButtonLink>
+      )}
+      {decides && (
+        <ButtonLink href={`/assessments/years/${year.id}/council`} variant="secondary">
+          Hội đồng
+        </ButtonLink>
+      )}
+      {!decides ? null : isRunning(year.state) ? (
         <ButtonLink href={`/assessments/years/${year.id}/decision`}>Quyết định xếp loại</ButtonLink>
       ) : (
         <ButtonLink href={`/assessments/years/${year.id}/publication`}>Công bố kết quả</ButtonLink>
@@ -183,7 +203,7 @@ function YearActions({ context: { official }, year }: { context: Context; year: 
   )
 }
 
-function YearSummary({ year }: { year: AssessmentYearRecord }) {
+function YearSummary({ year, limits }: { year: AssessmentYearRecord; limits: readonly StepLimit[] }) {
   const decision = year.decidedOn
     ? `${year.decisionNumber}, ngày ${formatCalendarDate(year.decidedOn)}`
     : `Trước hết ngày ${formatCalendarDate(year.decideBy)}`
@@ -204,8 +224,33 @@ function YearSummary({ year }: { year: AssessmentYearRecord }) {
           value: `Từ ngày ${formatCalendarDate(year.windowFrom)} đến ngày ${formatCalendarDate(year.windowTo)}`,
         },
         {
-          label: 'Hạn tự chấm, thẩm định',
-          value: `Tự chấm đến hết ngày ${formatCalendarDate(year.selfAssessBy)}; thẩm định đến hết ngày ${formatCalendarDate(year.verifyBy)}`,
+          label: 'Lịch các bước',
+          value: (
+            <Lines
+              lines={limits.map(
+                (limit) =>
+                  `${YEAR_STEPS[limit.step]}: đến hết ngày ${formatCalendarDate(limit.lastDay)}${limit.isBefore ? ` (trước ngày ${formatCalendarDate(limit.statedOn)})` : ''}`,
+              )}
+            />
+          ),
+        },
+        {
+          label: 'Theo dõi',
+          value: (
+            <>
+              <a class="govuk-link" href={`/assessments/years/${year.id}/reading`}>
+                Đọc kết quả: khoảng cách, chênh lệch, dấu hiệu hình thức
+              </a>
+              <br />
+              <a class="govuk-link" href={`/assessments/years/${year.id}/late`}>
+                Đơn vị chậm hạn
+              </a>
+              <br />
+              <a class="govuk-link" href={`/assessments/years/${year.id}/appeals`}>
+                Kiến nghị về điểm
+              </a>
+            </>
+          ),
         },
         { label: 'Quyết định xếp loại', value: decision },
         ...(year.publishedOn ? [{ label: 'Công bố', value: `Ngày ${formatCalendarDate(year.publishedOn)}` }] : []),
@@ -252,16 +297,43 @@ async function progress(
 }
 
 async function decided({ database, official, today }: Context, year: AssessmentYearRecord) {
-  const [results, compiled, recomputed] = await Promise.all([
+  const [results, compiled, recomputed, changed] = await Promise.all([
     resultsOfYear(database, official, year.id, today),
     setOfYear(database, year.id),
     recomputedYear(database, year.id),
+    changedByReopening(database, official, year.id, today),
   ])
   return (
     <>
       {year.state === 'decided' && (
         <InsetText>Kết quả chưa công bố: trang này chỉ hiện các đơn vị trong phạm vi của bạn.</InsetText>
       )}
+      <p class="govuk-body">
+        <a class="govuk-link" href={`/assessments/years/${year.id}/results.xlsx`}>
+          Tải kết quả (Excel)
+        </a>
+        {may(official, 'criteria.decide') && (
+          <>
+            {' · '}
+            <a class="govuk-link" href={`/assessments/years/${year.id}/decision.docx`}>
+              Tải quyết định (Word)
+            </a>
+            {' · '}
+            <a class="govuk-link" href={`/assessments/years/${year.id}/decision.pdf`}>
+              Tải quyết định (PDF)
+            </a>
+            {' · '}
+            <a class="govuk-link" href={`/assessments/years/${year.id}/council`}>
+              Hội đồng
+            </a>
+            {' · '}
+            <a class="govuk-link" href={`/assessments/years/${year.id}/reopening`}>
+              Mở lại kết quả
+            </a>
+          </>
+        )}
+      </p>
+      <ChangedByReopening changed={changed} />
       <ResultTables results={results} ranks={compiled.set.ranks.map((rank) => rank.title)} year={year.year} />
       <p class="govuk-body app-muted">
         {recomputed.deviations.length === 0

@@ -23,7 +23,7 @@ export function ResultsOfBlock({ title, rows }: { title: string; rows: readonly 
         position: row.position === null ? '–' : formatNumber(row.position),
         unit: row.unitName,
         // The digits as they were decided: nothing rounded, nothing cut off.
-        points: row.verifiedTotal?.replace('.', ',') ?? '–',
+        points: row.finalTotal?.replace('.', ',') ?? '–',
         rank: row.rankTitle ?? T.notRankedBecause(row.notRankedReason ?? ''),
         lastYear: row.lastYear?.rankTitle ?? '–',
       }))}

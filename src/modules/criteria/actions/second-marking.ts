@@ -1,0 +1,224 @@
+import { sql } from 'kysely'
+import { recordChange } from '../../../platform/audit/record-change.ts'
+import { type Database, inTransaction } from '../../../platform/database/database.ts'
+import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
+import type { Official } from '../../../vocabulary/official.ts'
+import { Refusal } from '../../../vocabulary/refusal.ts'
+import { formatNumber } from '../../../vocabulary/vietnamese.ts'
+import { noSuchAssessment, requireAssessment } from '../queries/assessments.ts'
+import { setOfYear, sheetsOf } from '../queries/sheets.ts'
+import { assignmentsOf, type SecondMark, secondMarks } from '../queries/verification-work.ts'
+import { mayVerify } from '../rules/assessment-state.ts'
+import { assignedTo, codesDownTo } from '../rules/assignment.ts'
+import { pointsWithin } from '../rules/points-within.ts'
+import { drawSample } from '../rules/sample.ts'
+import { criteriaFor, isSelfScored } from '../rules/score-sheet.ts'
+import { secondMarkState } from '../rules/second-mark.ts'
+import { requireVerifier } from './assign-verification.ts'
+import { askedPoints } from './file-appeal.ts'
+import { refuseOwnUnit } from './own-unit.ts'
+import { recordVerifications } from './record-verifications.ts'
+import { requireManager } from './require-manager.ts'
+import { type By, lockYear, refuseDecided } from './write-sheet.ts'
+
+/**
+ * Draws the sample that is marked a second time, by a seed that is said; once a year. Units of the marker, and points that the marker
+ * gave or was given to verify, are not in it. Answers how many points were drawn. Refuses `criteria.no-such-year`,
+ * `criteria.year-decided`, `criteria.no-such-verifier`, `criteria.sample-drawn` and `criteria.nothing-to-draw`.
+ */
+export function drawSecondMarking(
+  database: Database,
+  by: By,
+  given: { yearId: string; seed: string; percent: number; accountId: string },
+  today: CalendarDate,
+): Promise<number> {
+  return inTransaction(database, async (transaction) => {
+    const year = await lockYear(transaction, given.yearId)
+    await requireManager(transaction, by, year, today)
+    refuseDecided(year)
+    const marker = await requireVerifier(transaction, given, today)
+    await refuseSecondDraw(transaction, given.yearId)
+    const { set } = await setOfYear(transaction, given.yearId)
+    const assignments = await assignmentsOf(transaction, given.yearId)
+    const sheets = (await sheetsOf(transaction, { yearId: given.yearId })).filter(
+      (sheet) => mayVerify(year.state, sheet.state) && !marker.ownUnitIds.includes(sheet.unitId),
+    )
+    const markable = sheets.flatMap((sheet) =>
+      criteriaFor(set, sheet.unit.kind)
+        .filter(isSelfScored)
+        .filter(({ code }) => {
+          const score = sheet.scores.find((each) => each.criterionCode === code)
+          const given = assignedTo(assignments, sheet.unitId, codesDownTo(set, code))
+          return score && score.verifiedByAccountId !== marker.accountId && !given.includes(marker.accountId)
+        })
+        .map(({ code }) => ({
+          assessmentId: sheet.assessmentId,
+          unitCode: sheet.unit.code ?? sheet.unitId,
+          criterionCode: code,
+        })),
+    )
+    const drawn = drawSample(markable, given.seed, given.percent)
+    if (drawn.length === 0) {
+      const message =
+        'Chưa có bảng tự chấm nào đã nộp mà người này được chấm. Hãy chờ các đơn vị nộp, hoặc chọn người khác.'
+      throw new Refusal('conflict', 'criteria.nothing-to-draw', message, { accountId: message })
+    }
+    await transaction
+      .insertInto('second_marking')
+      .values({
+        ...{ assessment_year_id: given.yearId, seed: given.seed, percent: given.percent, drawn_on: today },
+        ...{ marker_account_id: marker.accountId, drawn_by_account_id: by?.accountId ?? null },
+      })
+      .execute()
+    await transaction
+      .insertInto('second_mark')
+      .values(
+        drawn.map(({ assessmentId, criterionCode }) => ({
+          ...{ assessment_id: assessmentId, criterion_code: criterionCode, marker_account_id: marker.accountId },
+        })),
+      )
+      .execute()
+    await recordChange(transaction, {
+      official: by,
+      action: 'criteria.second-marking-drawn',
+      subject: { kind: 'assessment-year', id: year.id },
+      unitId: year.rootUnitId,
+      summary: `Rút mẫu chấm lần hai: ${formatNumber(drawn.length)} trên ${formatNumber(markable.length)} điểm (${given.percent}%), hạt giống “${given.seed}”, người chấm ${marker.fullName}`,
+      after: { ...given, markable: markable.length, drawn },
+    })
+    return drawn.length
+  })
+}
+
+/**
+ * The second marker's points, given without sight of the first. Refuses `criteria.no-such-assessment`,
+ * `criteria.not-the-second-marker`, `criteria.second-mark-given`, `criteria.own-unit`, and points out of bounds.
+ */
+export function giveSecondMark(
+  database: Database,
+  official: Official,
+  given: { assessmentId: string; criterion: string; points: string; reason: string },
+  today: CalendarDate,
+): Promise<void> {
+  return inTransaction(database, async (transaction) => {
+    const { assessment, mark, points } = await markToGive(transaction, official, given, today)
+    if (mark.markerAccountId !== official.accountId) throw notTheSecondMarker()
+    if (mark.points !== null) {
+      throw new Refusal('conflict', 'criteria.second-mark-given', 'Bạn đã chấm lần hai điểm này. Không cần chấm lại.')
+    }
+    await transaction
+      .updateTable('second_mark')
+      .set({ points, reason: given.reason, marked_on: today })
+      .where('id', '=', mark.id)
+      .execute()
+    await recordChange(transaction, {
+      official,
+      action: 'criteria.second-mark-given',
+      subject: { kind: 'assessment', id: assessment.id },
+      unitId: assessment.unitId,
+      // Not the points: the first verifier reads this trail and may not have marked yet.
+      summary: `Chấm lần hai tiêu chí ${given.criterion}`,
+    })
+  })
+}
+
+/**
+ * A third person settles two marks that differ; the settled points become the verified ones, both marks stay. Refuses
+ * `criteria.no-such-assessment`, `criteria.nothing-to-settle`, `criteria.settler-has-marked`, `criteria.own-unit`, and what
+ * verifying refuses.
+ */
+export function settleSecondMark(
+  database: Database,
+  official: Official,
+  given: { assessmentId: string; criterion: string; points: string; reason: string },
+  today: CalendarDate,
+): Promise<void> {
+  return inTransaction(database, async (transaction) => {
+    const { assessment, mark, points } = await markToGive(transaction, official, given, today)
+    if (secondMarkState(mark) !== 'different') throw nothingToSettle()
+    if (hasMarked(official, mark)) throw settlerHasMarked()
+    await transaction
+      .updateTable('second_mark')
+      .set({
+        ...{ first_points: mark.firstPoints, settled_points: points, settled_reason: given.reason },
+        ...{ settled_on: today, settled_by_account_id: official.accountId },
+      })
+      .where('id', '=', mark.id)
+      .execute()
+    const reason = `Thống nhất sau hai lần chấm (${formatNumber(mark.firstPoints ?? '0')} và ${formatNumber(mark.points ?? '0')}): ${given.reason}`
+    await recordVerifications(transaction, official, {
+      yearId: assessment.yearId,
+      given: [
+        {
+          unitId: assessment.unitId,
+          points: { [given.criterion]: { points: given.points, reason } },
+          complete: false,
+        },
+      ],
+      today,
+    })
+  })
+}
+
+/** True for the first and the second of the two who marked. */
+export function hasMarked(official: Official, mark: SecondMark): boolean {
+  return mark.markerAccountId === official.accountId || mark.firstAccountId === official.accountId
+}
+
+export function notTheSecondMarker(): Refusal {
+  return new Refusal(
+    'not-allowed',
+    'criteria.not-the-second-marker',
+    'Điểm này không được giao cho bạn chấm lần hai, hoặc bạn đã chấm.',
+  )
+}
+
+export function nothingToSettle(): Refusal {
+  return new Refusal(
+    'not-allowed',
+    'criteria.nothing-to-settle',
+    'Chỉ thống nhất được khi cả hai lần chấm đã xong và điểm lệch nhau.',
+  )
+}
+
+export function settlerHasMarked(): Refusal {
+  return new Refusal(
+    'not-allowed',
+    'criteria.settler-has-marked',
+    'Bạn là một trong hai người đã chấm nên không thống nhất điểm này được. Hãy để người thứ ba quyết định.',
+  )
+}
+
+async function markToGive(
+  transaction: Database,
+  official: Official,
+  given: { assessmentId: string; criterion: string; points: string },
+  today: CalendarDate,
+) {
+  await sql`select from assessment where id = ${given.assessmentId} for update`.execute(transaction)
+  const assessment = await requireAssessment(transaction, official, given.assessmentId, today)
+  await refuseOwnUnit(transaction, official, [assessment.unitId], today)
+  if (!assessment.isMineToVerify || !mayVerify(assessment.yearState, assessment.state)) throw noSuchAssessment()
+  const mark = (await secondMarks(transaction, { assessmentId: assessment.id })).find(
+    (each) => each.criterionCode === given.criterion,
+  )
+  if (!mark) throw notTheSecondMarker()
+  const { set } = await setOfYear(transaction, assessment.yearId)
+  const criterion = criteriaFor(set, assessment.unitKind).find((each) => each.code === given.criterion)
+  if (!criterion) throw new Error(`The criterion ${given.criterion} of a second mark has gone.`)
+  return { assessment, mark, points: askedPoints(() => pointsWithin(criterion, set.scale, given.points)) }
+}
+
+async function refuseSecondDraw(transaction: Database, yearId: string): Promise<void> {
+  const drawn = await transaction
+    .selectFrom('second_marking')
+    .select('seed')
+    .where('assessment_year_id', '=', yearId)
+    .executeTakeFirst()
+  if (!drawn) return
+  throw new Refusal(
+    'conflict',
+    'criteria.sample-drawn',
+    `Mẫu chấm lần hai của năm này đã được rút (hạt giống “${drawn.seed}”). Mỗi năm chỉ rút một lần.`,
+  )
+}
