@@ -100,7 +100,7 @@ describe('a document signed on its page', () => {
     await clerk.follow('Ký số của cơ quan')
     await clerk.follow('Ký qua dịch vụ ký số')
     const sign = async (credential: string, password: string) => {
-      await clerk.fill({ 'Mã chứng thư ở dịch vụ ký số': credential, 'Mã xác thực (nếu dịch vụ yêu cầu)': password })
+      await clerk.fill({ 'Mã chứng thư ở dịch vụ ký số': credential, 'Mã xác thực': password })
       await clerk.press('Ký văn bản')
     }
     await sign('ai-do', PIN)

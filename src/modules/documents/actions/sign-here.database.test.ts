@@ -18,7 +18,7 @@ import { pictureKept } from '../queries/signature-pictures.ts'
 import { checkSignatures } from '../signatures/check-signatures.ts'
 import { issueDocument } from './issue-document.ts'
 import { forgetSignaturePictures, keepOwnSignature, keepSeal } from './keep-signature-picture.ts'
-import { signHere } from './sign-here.ts'
+import { pictureOwner, signHere } from './sign-here.ts'
 
 const HEAD = 'Trần Văn Tám'
 const MM = 72 / 25.4
@@ -115,6 +115,14 @@ describe('signing on the page', () => {
     const [person, body] = await seenIn(await signedFile())
     expect((body?.bottom ?? 0) + (body?.height ?? 0)).toBeLessThan(person?.bottom ?? 0)
   })
+})
+
+test('the hand of one person never stands over the name of another', () => {
+  const of = (fullName: string) =>
+    pictureOwner({ personId: '7', fullName }, { issue: { signerName: HEAD }, role: 'person', unitId: '3' })
+  expect(of('Trần Văn Tám')).toEqual({ personId: '7' })
+  expect(of('Trần Văn Tá')).toBeNull()
+  expect(of('Lê Văn Chín')).toBeNull()
 })
 
 describe('the picture of a signature', () => {

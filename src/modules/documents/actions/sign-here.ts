@@ -4,8 +4,9 @@ import type { Encryption } from '../../../platform/encryption/encryption.ts'
 import type { FileStore } from '../../../platform/files/file-store.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
+import { withoutAccents } from '../../../vocabulary/vietnamese.ts'
 import type { Issue } from '../queries/issues.ts'
-import { pictureKept, pictureToDraw } from '../queries/signature-pictures.ts'
+import { type PictureOwner, pictureKept, pictureToDraw } from '../queries/signature-pictures.ts'
 import type { SignatureRole, SignatureWay } from '../rules/issue-state.ts'
 import { roomOfPerson, roomOfSeal, roomOfWords } from '../rules/signature-room.ts'
 import { signingTime } from '../rules/signing-time.ts'
@@ -52,8 +53,7 @@ export async function signHere(
     picture: await pictureOf(transaction, encryption, {
       issue,
       role,
-      unitId: document.unitId,
-      personId: official.personId,
+      owner: pictureOwner(official, { issue, role, unitId: document.unitId }),
       now,
     }),
   })
@@ -61,17 +61,29 @@ export async function signHere(
 }
 
 /**
+ * Whose picture is drawn: that of the body, or that of who signs here now, when the document names them; null where another is named, whose
+ * certificate was brought: one person's hand never stands over another's name.
+ */
+export function pictureOwner(
+  official: Pick<Official, 'personId' | 'fullName'>,
+  { issue, role, unitId }: { issue: Pick<Issue, 'signerName'>; role: SignatureRole; unitId: string },
+): PictureOwner | null {
+  if (role === 'body') return { unitId }
+  return withoutAccents(official.fullName) === withoutAccents(issue.signerName) ? { personId: official.personId } : null
+}
+
+/**
  * What is seen of a signature: the person's own in the middle, the seal of the body over its left third, each where a picture was kept; in
- * words where none was. The person's picture is that of who signs here now, whose name the certificate must bear.
+ * words where none was.
  */
 async function pictureOf(
   transaction: Database,
   encryption: Encryption,
-  given: { issue: Issue; role: SignatureRole; unitId: string; personId: string; now: Date },
+  given: { issue: Issue; role: SignatureRole; owner: PictureOwner | null; now: Date },
 ): Promise<SignaturePicture> {
-  const { issue, role, unitId, personId, now } = given
+  const { issue, role, owner, now } = given
   const { place } = issue
-  const kept = await pictureToDraw(transaction, encryption, role === 'person' ? { personId } : { unitId })
+  const kept = owner && (await pictureToDraw(transaction, encryption, owner))
   if (kept === null) {
     const lines = [`Ký số: ${role === 'person' ? issue.signerName : issue.issuer}`, `Thời gian ký: ${signingTime(now)}`]
     const look = wordsAsLook(lines, role)

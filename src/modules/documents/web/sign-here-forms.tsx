@@ -18,7 +18,7 @@ import {
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { requireTurn } from '../actions/add-signature.ts'
 import { PERMISSION_OF_ROLE } from '../actions/issue-for-change.ts'
-import { signHere } from '../actions/sign-here.ts'
+import { pictureOwner, signHere } from '../actions/sign-here.ts'
 import type { Issue } from '../queries/issues.ts'
 import { pictureKept } from '../queries/signature-pictures.ts'
 import type { SignatureRole, SignatureWay } from '../rules/issue-state.ts'
@@ -29,8 +29,8 @@ import { IssueParams, loadIssue } from './issue-page.ts'
 import { SIGNING_PAGES, WAY_PATHS } from './signing-pages.ts'
 import { SigningWays } from './signing-ways.tsx'
 
-/** A document whose turn it is, and whether there is a picture to draw. */
-type ToSign = Issue & { hasPicture: boolean }
+/** A document whose turn it is; whether the reader's or their body's picture may stand there, and whether there is one. */
+type ToSign = Issue & { isTheirs: boolean; hasPicture: boolean }
 
 const FILE = 'Tệp chứng thư (.p12, .pfx)'
 const CREDENTIAL = 'Mã chứng thư ở dịch vụ ký số'
@@ -124,8 +124,8 @@ export function serviceForm(app: FastifyInstance, role: SignatureRole): void {
           <TextField
             form={form}
             name="password"
-            label="Mã xác thực (nếu dịch vụ yêu cầu)"
-            hint="Mã PIN hoặc mã dùng một lần; chỉ gửi cho dịch vụ, không được lưu."
+            label="Mã xác thực"
+            hint="Mã PIN hoặc mã dùng một lần, nếu dịch vụ yêu cầu; chỉ gửi cho dịch vụ, không được lưu."
             type="password"
             autocomplete="off"
             optional
@@ -169,8 +169,9 @@ function requireService({ services }: FastifyInstance) {
 async function loadTurn(context: Context & { params: { documentId: string } }, role: SignatureRole): Promise<ToSign> {
   const { issue, document } = await loadIssue(context, role)
   requireTurn(issue, role)
-  const owner = role === 'person' ? { personId: context.official.personId } : { unitId: document.unitId }
-  return { ...issue, hasPicture: (await pictureKept(context.database, owner)) !== null }
+  const owner = pictureOwner(context.official, { issue, role, unitId: document.unitId })
+  const kept = owner && (await pictureKept(context.database, owner))
+  return { ...issue, isTheirs: owner !== null, hasPicture: kept !== null }
 }
 
 function SigningPage({
@@ -206,15 +207,22 @@ function SigningPage({
         hasService={app.services.signingService !== null}
       />
       {children}
-      <p class="govuk-body app-muted">
-        {role === 'person' ? 'Hình chữ ký' : 'Hình con dấu'}:{' '}
-        {issue.hasPicture
-          ? 'sẽ được vẽ vào đúng chỗ ký của văn bản. '
-          : 'chưa có, nên chỗ ký ghi bằng chữ tên và thời gian ký. '}
-        <a class="govuk-link" href={role === 'person' ? '/documents/own-signature' : '/documents/seal'}>
-          {issue.hasPicture ? 'Đổi hình' : 'Gửi hình'}
-        </a>
-      </p>
+      {issue.isTheirs ? (
+        <p class="govuk-body app-muted">
+          {role === 'person' ? 'Hình chữ ký' : 'Hình con dấu'}:{' '}
+          {issue.hasPicture
+            ? 'sẽ được vẽ vào đúng chỗ ký của văn bản. '
+            : 'chưa có, nên chỗ ký ghi bằng chữ tên và thời gian ký. '}
+          <a class="govuk-link" href={role === 'person' ? '/documents/own-signature' : '/documents/seal'}>
+            {issue.hasPicture ? 'Đổi hình' : 'Gửi hình'}
+          </a>
+        </p>
+      ) : (
+        <p class="govuk-body app-muted">
+          Người ký ghi trên văn bản là {issue.signerName}, nên hình chữ ký của bạn không được vẽ vào; chỗ ký ghi bằng
+          chữ tên và thời gian ký.
+        </p>
+      )}
     </Layout>
   )
 }
