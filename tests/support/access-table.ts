@@ -329,6 +329,7 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   FORM /reports/:reportId/reopening                                        report.collect         reach
   FORM /reports/:reportId/supplement                                       report.read>report.write reach
   FORM /reports/:reportId/supplement/sending                               report.read>report.submit reach
+  FORM /reports/:reportId/supplement/removal                               report.read>>report.write reach
   GET  /reports/:reportId/supplements/:supplement                          report.read            reach
   FORM /reports/:reportId/supplements/:supplement/decision                 report.collect         reach
   GET  /reports/:reportId/supplements/:supplement/document.docx            report.read            reach

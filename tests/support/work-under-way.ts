@@ -11,6 +11,7 @@ import { modelPages } from './models-under-way.ts'
 import { type Person, signedIn } from './person.ts'
 import { receptionPages } from './reception-under-way.ts'
 import { recordAfterSending, wordsToTakeUp } from './report-figures-under-way.ts'
+import { requestByLevel } from './report-types-under-way.ts'
 import { signingPages } from './signing-under-way.ts'
 import { spreadsheetPages } from './spreadsheet-under-way.ts'
 import { type RunningSystem, TEST_TODAY } from './system.ts'
@@ -117,6 +118,7 @@ export async function workUnderWay(browser: Browser, system: RunningSystem): Pro
     await collector.press('Mở báo cáo tổng hợp')
     rare['tonghop.snv'] = [...(await planNextYear(collector)), ...(await opinionsRaisedAgain(system))]
     rare['tonghop.snv'].push(...(await judgedContests(system)))
+    rare['tonghop.snv'].push(await requestByLevel(collector))
   })
   // Nobody has signed in: the contest that still takes works stands last.
   rare[''] = await openContests(system)

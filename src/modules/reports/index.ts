@@ -23,6 +23,7 @@ import { reopeningForm } from './web/process/reopening-form.tsx'
 import { sendingPage } from './web/process/sending-page.tsx'
 import { supplementForms } from './web/process/supplement-forms.tsx'
 import { supplementPages } from './web/process/supplement-page.tsx'
+import { supplementRemoval } from './web/process/supplement-removal.tsx'
 import { reportApi } from './web/report-api.ts'
 import { reportDownloads } from './web/report-downloads.ts'
 import { reportDuties } from './web/report-duties.ts'
@@ -68,6 +69,7 @@ export function reports(facts: readonly Fact[]): Module {
       decisionForm(app)
       reportDownloads(app, facts)
       supplementForms(app, facts)
+      supplementRemoval(app)
       supplementPages(app)
       sendingPage(app)
       reopeningForm(app)

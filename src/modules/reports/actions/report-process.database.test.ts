@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { sampleProvince } from '../../../../tests/support/sample-province.ts'
 import { databaseForTest } from '../../../../tests/support/system.ts'
+import { changesOf } from '../../../platform/audit/record-change.ts'
 import { addDays } from '../../../vocabulary/calendar-date.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { periodByCode } from '../../../vocabulary/reporting-period.ts'
@@ -10,11 +11,12 @@ import { changesSince } from '../queries/changes-since.ts'
 import { boardOf } from '../queries/duty-board.ts'
 import { reportOf } from '../queries/reports.ts'
 import { sendingsOf, sentReport } from '../queries/sendings.ts'
-import { pendingChanges, supplementsOf } from '../queries/supplements.ts'
+import { draftSupplement, pendingChanges, supplementsOf } from '../queries/supplements.ts'
 import { unsentDuties } from '../queries/unsent-duties.ts'
 import { consolidateReports } from './consolidate-reports.ts'
 import { decideReport } from './decide-report.ts'
 import { decideSupplement } from './decide-supplement.ts'
+import { discardSupplement } from './discard-supplement.ts'
 import { draftReport } from './draft-report.ts'
 import { lockRequest, unlockRequest } from './lock-request.ts'
 import { remindReporters } from './remind-reporters.ts'
@@ -89,6 +91,25 @@ describe('a supplement', () => {
     await send(FIRST_DAY)
     await expect(supplement('2022-12-06')).rejects.toMatchObject({ code: 'report.empty-supplement' })
     expect(await supplement('2022-12-06', 'Thêm hai hội nghị')).toBe(1)
+  })
+
+  test('that is being written can be thrown away by who writes it; one that was sent stays', async () => {
+    const { database, head, collector, reportId, hold, send, supplement } = await prepared()
+    await send(FIRST_DAY)
+    await hold(30)
+    await supplement('2022-12-06')
+    const day = '2022-12-07'
+    const discard = (who: typeof head, version: string | null) =>
+      discardSupplement(database, who, { reportId, version }, day)
+    await expect(discard(head, null)).rejects.toMatchObject({ code: 'report.no-supplement' })
+    await writeSupplement(database, head, { reportId, reason: 'Nhầm', content: 'Thừa', version: null }, day)
+    await expect(discard(collector, null)).rejects.toMatchObject({ code: 'report.not-yours' })
+    await expect(discard(head, '7')).rejects.toMatchObject({ code: 'form.changed-meanwhile' })
+    await discard(head, '1')
+    expect(await draftSupplement(database, reportId)).toBeNull()
+    expect(await supplementsOf(database, reportId)).toHaveLength(1)
+    const [last] = await changesOf(database, { kind: 'report', id: reportId })
+    expect(last?.summary).toBe('Bỏ báo cáo bổ sung đang soạn')
   })
 
   test('that was refused keeps its number, and what it told is told again by the next', async () => {

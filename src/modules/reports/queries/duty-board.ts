@@ -37,7 +37,8 @@ export type BoardFilter = {
 
 /**
  * Who has sent, late, corrected, to send again, or missing, of the units that the official may read of: the numbers of all of them by
- * group, counted by the database, and the units that the filter leaves, in the order of their groups and names.
+ * group, and the units that the filter leaves, in the order of their groups and names. Each standing is computed once; a province has
+ * some hundred units.
  */
 export async function boardOf(
   database: Database,
@@ -45,31 +46,25 @@ export async function boardOf(
   asked: Asked,
   filter: BoardFilter,
 ): Promise<Board> {
-  const standings = standingsOn(official, asked)
-  const [rows, counted] = await Promise.all([
-    sql<BoardRow>`
-      with standings as (${standings})
-      select unit_id::text as "unitId", unit_code as "unitCode", unit_name as "unitName", standing,
-        first_submitted_on as "firstSubmittedOn", is_late as "isLate", report_id::text as "reportId", state,
-        supplement_count as "supplementCount", reminded_on as "remindedOn"
-      from standings
-      where (${filter.standing ?? null}::text is null or standing = ${filter.standing ?? null})
-        and (${filter.group ?? null}::text is null or group_key = ${filter.group ?? null})
-        and (${filter.unitId ?? null}::bigint is null or unit_id = ${filter.unitId ?? null}::bigint)
-      order by group_position, group_title, group_key, kind_position, unit_name`.execute(database),
-    sql<{ key: string | null; title: string | null; standing: DutyStanding; count: number }>`
-      with standings as (${standings})
-      select group_key as key, group_title as title, standing, count(*)::int as count
-      from standings
-      group by grouping sets ((group_key, group_title, group_position, standing), (standing))
-      order by group_position, group_title, group_key, standing`.execute(database),
-  ])
-  const totals = countsOf(counted.rows.filter((row) => row.key === null))
-  const keys = [...new Map(counted.rows.flatMap(({ key, title }) => (key === null ? [] : [[key, title ?? '']])))]
+  const { rows } = await sql<BoardRow & { groupKey: string; groupTitle: string }>`
+    select unit_id::text as "unitId", unit_code as "unitCode", unit_name as "unitName", standing,
+      first_submitted_on as "firstSubmittedOn", is_late as "isLate", report_id::text as "reportId", state,
+      supplement_count as "supplementCount", reminded_on as "remindedOn", group_key as "groupKey", group_title as "groupTitle"
+    from (${standingsOn(official, asked)}) standings
+    order by group_position, group_title, group_key, kind_position, unit_name`.execute(database)
+  const totals = countsOf(rows)
+  const groups = [...new Map(rows.map(({ groupKey, groupTitle }) => [groupKey, groupTitle]))]
   return {
-    rows: rows.rows,
-    groups: keys.map(([key, title]) => {
-      const counts = countsOf(counted.rows.filter((row) => row.key === key))
+    rows: rows
+      .filter(
+        ({ standing, groupKey, unitId }) =>
+          (filter.standing ?? standing) === standing &&
+          (filter.group ?? groupKey) === groupKey &&
+          (filter.unitId ?? unitId) === unitId,
+      )
+      .map(({ groupKey: _groupKey, groupTitle: _groupTitle, ...row }) => row),
+    groups: groups.map(([key, title]) => {
+      const counts = countsOf(rows.filter(({ groupKey }) => groupKey === key))
       return { key, title, counts, total: sum(counts) }
     }),
     totals,
@@ -77,9 +72,9 @@ export async function boardOf(
   }
 }
 
-function countsOf(rows: readonly { standing: DutyStanding; count: number }[]): StandingCounts {
+function countsOf(rows: readonly { standing: DutyStanding }[]): StandingCounts {
   const counts = { 'on-time': 0, late: 0, corrected: 0, returned: 0, waiting: 0, missing: 0 }
-  for (const { standing, count } of rows) counts[standing] = count
+  for (const { standing } of rows) counts[standing]++
   return counts
 }
 

@@ -42,13 +42,6 @@ export async function reportTypes(database: Database, day: CalendarDate): Promis
   })
 }
 
-/** One type of report, in the version that is in force on the day. Refuses `report.no-such-type`. */
-export async function reportType(database: Database, code: string, day: CalendarDate): Promise<ReportType> {
-  const found = versionInForce(await typeVersions(database, code), day)
-  if (found) return found
-  throw noSuchType()
-}
-
 /** A version of a type by its number. Refuses `report.no-such-type-version`. */
 export async function typeVersion(database: Database, code: string, number: number): Promise<ReportType> {
   const versions = await typeVersions(database, code)

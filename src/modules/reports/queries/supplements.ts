@@ -106,6 +106,15 @@ export async function draftSupplement(database: Database, reportId: string) {
   return found ?? null
 }
 
+/** Told when no supplement is being written. */
+export function noSupplement(): Refusal {
+  return new Refusal(
+    'conflict',
+    'report.no-supplement',
+    'Chưa có báo cáo bổ sung nào đang soạn. Hãy mở lại báo cáo để xem tình trạng.',
+  )
+}
+
 export type PendingChanges = { submission: Submission; changes: FigureChange[]; asOf: CalendarDate }
 
 /**

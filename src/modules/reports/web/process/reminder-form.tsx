@@ -15,6 +15,7 @@ import {
 import { formatCalendarDate } from '../../../../vocabulary/calendar-date.ts'
 import { formatNumber } from '../../../../vocabulary/vietnamese.ts'
 import { remindReporters } from '../../actions/remind-reporters.ts'
+import { ownDaysOf } from '../../queries/level-deadlines.ts'
 import { requestOf } from '../../queries/requests.ts'
 import { unsentDuties } from '../../queries/unsent-duties.ts'
 import { REPORT_STATES } from '../../rules/report-state.ts'
@@ -32,12 +33,14 @@ export function reportReminderForm(app: FastifyInstance): void {
     labels: LABELS,
     load: async ({ database, official, today, params }) => {
       const request = await requestOf(database, official, params.requestId, today)
-      return { request, duties: await unsentDuties(database, request.id) }
+      const [duties, ownDays] = await Promise.all([unsentDuties(database, request.id), ownDaysOf(database, request.id)])
+      return { request, duties, goesByLevel: ownDays.length > 0 }
     },
-    initial: ({ request, duties }, { today }) => ({
+    initial: ({ request, duties, goesByLevel }, { today }) => ({
       dutyIds: duties.map((duty) => duty.id),
-      message:
-        request.lastGoodDay < today
+      message: goesByLevel
+        ? 'Đề nghị đơn vị gửi báo cáo theo hạn của cấp mình; đơn vị đã quá hạn khẩn trương gửi trên hệ thống.'
+        : request.lastGoodDay < today
           ? `Báo cáo đã quá hạn ngày ${formatCalendarDate(request.lastGoodDay)}. Đề nghị đơn vị khẩn trương gửi trên hệ thống.`
           : `Đề nghị đơn vị gửi báo cáo chậm nhất ngày ${formatCalendarDate(request.lastGoodDay)}.`,
     }),

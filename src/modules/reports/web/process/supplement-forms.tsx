@@ -68,7 +68,7 @@ function writingForm(app: FastifyInstance, facts: readonly Fact[]): void {
       content: draft?.content ?? '',
       _version: String(draft?.version ?? 0),
     }),
-    draw: ({ context, data: { report, pending }, form }) => (
+    draw: ({ context, data: { report, draft, pending }, form }) => (
       <Layout
         title="Báo cáo bổ sung"
         context={context.page}
@@ -102,6 +102,13 @@ function writingForm(app: FastifyInstance, facts: readonly Fact[]): void {
             <SubmitButton>Lưu bản bổ sung</SubmitButton>
           </SubmitButtons>
         </Form>
+        {draft && (
+          <p class="govuk-body">
+            <a class="govuk-link" href={`/reports/${report.id}/supplement/removal`}>
+              Bỏ bản bổ sung đang soạn
+            </a>
+          </p>
+        )}
       </Layout>
     ),
     submit: async ({ database, official, today, params, version }, entered) => {
