@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ALL_FACTS, carryOutReform, officialNamed, unitCoded } from '../../../../tests/support/reorganisation.ts'
 import { makeDatabase, TEST_NOW, TEST_TODAY } from '../../../../tests/support/system.ts'
@@ -146,6 +147,17 @@ describe('figures by mail', () => {
 })
 
 describe('a map', () => {
+  test('of the example file matches every commune of the demonstration by its code', async () => {
+    const administrator = await officialNamed(database, 'quantri')
+    const id = await keepMap(database, administrator, {
+      ...{ title: 'Ô vuông', origin: 'mẫu', validFrom: '2025-06-01', nameProperty: '', codeProperty: '' },
+      content: await readFile(new URL('../../../../docs/examples/map-squares.geojson', import.meta.url), 'utf8'),
+    })
+    const shapes = await shapesOfSource(database, id)
+    expect(shapes).toHaveLength(75)
+    expect(new Set(shapes.map(({ matchedBy }) => matchedBy))).toEqual(new Set(['code']))
+  })
+
   test('waits to be matched and shown; then its shapes follow their units into the heirs', async () => {
     await database.deleteFrom('map_source').execute()
     const administrator = await officialNamed(database, 'quantri')

@@ -61,3 +61,8 @@ export async function uploadedMap(database: Database, accountId: string, ids: re
     .executeTakeFirst()
   return found?.content
 }
+
+/** Takes away what the account sent, once it is kept as a map. */
+export async function forgetUploads(transaction: Database, accountId: string): Promise<void> {
+  await transaction.deleteFrom('map_upload').where('account_id', '=', accountId).execute()
+}

@@ -15,7 +15,15 @@ import {
   splitCode,
   type UnitOfPeriod,
 } from '../../indicators/index.ts'
-import { type Axis, type Heading, mayAdd, type PivotQuestion, refuseTooLarge, timesIndicators } from '../rules/pivot.ts'
+import {
+  type Axis,
+  type Heading,
+  mayAdd,
+  type PivotQuestion,
+  refuseManyPeriods,
+  refuseTooLarge,
+  timesIndicators,
+} from '../rules/pivot.ts'
 import { spanOn, stepsOf } from '../rules/span.ts'
 import { unitsAtLevel, unitsInView } from './units-in-view.ts'
 
@@ -54,7 +62,7 @@ type Asked = { today: CalendarDate; mostCells: number }
 
 /**
  * The answer to a question in the reach of the official: all figures in one pass per kind of record. Refuses `dashboards.too-large`
- * before anything is counted, `dashboards.no-dimension`, and as `spanOn`, `unitsInView` and `countFiguresOfPeriods` do.
+ * and `dashboards.too-many-periods` before anything is counted, `dashboards.no-dimension`, and as `spanOn`, `unitsInView` and `countFiguresOfPeriods` do.
  */
 export async function pivotTable(
   database: Database,
@@ -72,6 +80,7 @@ export async function pivotTable(
   const split = axes.includes('dimension') ? splitOf(facts, chosen, question.dimension) : undefined
   const units = axes.includes('unit') ? unitsAtLevel(view, question.level) : [view.unit]
   const periods = axes.includes('period') ? stepsOf(span, question.step) : [{ ...span, title: span.title }]
+  refuseManyPeriods(periods.length)
   const headings: Record<Axis, () => Heading[]> = {
     unit: () => units.map(({ id, name }) => ({ text: name, unitId: id })),
     period: () =>

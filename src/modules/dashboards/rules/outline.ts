@@ -23,14 +23,15 @@ export function simplified(outlines: readonly Outline[]): Outline[] {
     }
     return most - least
   }
+  const rings = thinned.flat(2).length
   let tolerance = Math.max(spread(0), spread(1)) / 4_000
-  for (;;) {
-    const result = thinned.map((outline) => outline.map((rings) => rings.map((ring) => kept(ring, tolerance))))
-    const points = result.flat(3).length
-    const least = result.flat(2).length * 4
-    if (points <= Math.max(MOST_POINTS_DRAWN, least) || tolerance > 1e8) return result
+  // Each round goes on from the last, which is shorter: the time is that of the first.
+  let result: Outline[] = thinned
+  do {
+    result = result.map((outline) => outline.map((borders) => borders.map((ring) => kept(ring, tolerance))))
     tolerance = Math.max(1, tolerance * 1.6)
-  }
+  } while (result.flat(3).length > Math.max(MOST_POINTS_DRAWN, rings * 4) && tolerance < 1e8)
+  return result
 }
 
 function thin(ring: readonly Point[]): Point[] {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { mayAdd, refuseTooLarge, timesIndicators } from './pivot.ts'
+import { mayAdd, refuseManyPeriods, refuseTooLarge, timesIndicators } from './pivot.ts'
 
 describe('a sum of figures', () => {
   const flow = { addsUp: true, time: 'flow' } as const
@@ -31,6 +31,11 @@ describe('columns with several indicators', () => {
     expect(timesIndicators([{ text: 'Quý I' }], two).map(({ text }) => text)).toEqual(['Quý I: Một', 'Quý I: Hai'])
     expect(timesIndicators([{ text: 'Quý I' }], two.slice(0, 1))).toEqual([{ text: 'Quý I', code: 'a.b' }])
   })
+})
+
+test('more periods than ten years by month are refused', () => {
+  expect(() => refuseManyPeriods(120)).not.toThrow()
+  expect(() => refuseManyPeriods(121)).toThrow('dashboards.too-many-periods')
 })
 
 test('a table that is too large is refused with its size and a way out', () => {

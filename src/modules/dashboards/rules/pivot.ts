@@ -26,6 +26,8 @@ export const SHOWN_AS = { table: 'Chỉ bảng', bar: 'Biểu đồ cột và b�
 export type ShownAs = keyof typeof SHOWN_AS
 
 export const MOST_INDICATORS = 5
+/** Ten years by month. */
+export const MOST_PERIODS = 120
 /** A page with more links than this is too heavy for a phone. */
 export const MOST_CELLS_ON_PAGE = 3_000
 export const MOST_CELLS_IN_FILE = 20_000
@@ -66,6 +68,16 @@ export function timesIndicators(
   if (others.length === 0) return headings.map((heading) => ({ ...heading, code: only.code }))
   return headings.flatMap((heading) =>
     indicators.map(({ code, title }) => ({ ...heading, code, text: `${heading.text}: ${title}` })),
+  )
+}
+
+/** Refuses `dashboards.too-many-periods`: each period is counted for every unit, whatever is shown. */
+export function refuseManyPeriods(periods: number): void {
+  if (periods <= MOST_PERIODS) return
+  throw new Refusal(
+    'invalid',
+    'dashboards.too-many-periods',
+    `Thời gian đã chọn gồm ${periods.toLocaleString('vi-VN')} kỳ, nhiều nhất ${MOST_PERIODS}. Chưa đếm số nào. Hãy chọn khoảng ngắn hơn hoặc chia theo kỳ dài hơn.`,
   )
 }
 

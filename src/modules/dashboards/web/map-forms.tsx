@@ -24,7 +24,7 @@ import { Refusal } from '../../../vocabulary/refusal.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { unitsOnDay } from '../../organisation/index.ts'
 import { keepMap, matchByHand, showMap } from '../actions/keep-map.ts'
-import { mapUploads, uploadedMap } from '../actions/map-uploads.ts'
+import { forgetUploads, mapUploads, uploadedMap } from '../actions/map-uploads.ts'
 import { mapSourceById, shapesOfSource } from '../queries/map-sources.ts'
 import { MAP_STATES } from './settings-page.tsx'
 import { MANAGING, requireManager, SETTINGS } from './settings-parts.tsx'
@@ -98,7 +98,9 @@ function newMap(app: FastifyInstance): void {
         const message = 'Hãy chọn tệp bản đồ. Các ô khác vẫn còn.'
         throw new Refusal('invalid', 'dashboards.no-map-file', message, { file: message })
       }
-      return pathOf(await keepMap(database, official, { ...given, content }))
+      const id = await keepMap(database, official, { ...given, content })
+      await forgetUploads(database, official.accountId)
+      return pathOf(id)
     },
   })
 }
