@@ -21,6 +21,7 @@ import { openingForm } from './web/opening-form.tsx'
 import { selfAssessmentForm } from './web/self-assessment-form.tsx'
 import { setPages } from './web/set-pages.tsx'
 import { submissionForms } from './web/submission-form.tsx'
+import { trialPages } from './web/trial-pages.tsx'
 import { verificationForms } from './web/verification-form.tsx'
 import { yearPages } from './web/year-pages.tsx'
 
@@ -45,6 +46,7 @@ export function criteria(facts: readonly Fact[]): Module {
       yearPages(app)
       decisionForms(app)
       assessmentPage(app, facts)
+      trialPages(app, facts)
       submissionForms(app, facts)
       criterionPage(app, facts)
       selfAssessmentForm(app, facts)

@@ -105,6 +105,11 @@ export function assessmentPage(app: FastifyInstance, facts: readonly Fact[]): vo
           <NextStep shown={shown} assesses={assesses} />
           <SheetTables shown={shown} evidence={evidence} assesses={assesses} />
           <EffectsList shown={shown} />
+          <p class="govuk-body">
+            <a class="govuk-link" href={`/assessments/${assessment.id}/trial`}>
+              Thử thay một số liệu
+            </a>
+          </p>
           <ChangeHistory changes={changes} />
         </Layout>
       )
