@@ -71,6 +71,7 @@ function mayRead({ pattern, permission, rule }: Row, who: Who, where: Where): bo
 const OTHER_RECORDS: readonly [RegExp, Readonly<Record<string, string>>][] = [
   [/^\/reports\/:reportId\/(reopening|supplements?|submissions)(\/|$)/, { reportId: 'sentReportId' }],
   [/^\/reports\/:reportId\/sources$/, { reportId: 'consolidatedId' }],
+  [/^\/criteria-sets\/drafts\//, { draftId: 'setDraftId' }],
   [/^\/assessments\/years\/:yearId\/(publication|reopening)$/, { yearId: 'decidedYearId' }],
   [
     /^\/assessments\/:assessmentId\/(return|verification|criteria\/:code\/verification)$/,
@@ -102,8 +103,9 @@ function addressOf({ pattern }: Row, where: Where): string {
     if (name === 'indicator' || (name === 'code' && pattern.startsWith('/figures'))) return 'dialogue.count'
     if (name === 'form') return '01-XLD'
     // These belong to no place.
-    if (['code', 'sectionCode', 'draftId', 'typeCode', 'typeDraftId', 'deadlineId'].includes(name))
-      return sandbox.province.ids.own[name] ?? ''
+    if (['code', 'sectionCode', 'draftId', 'typeCode', 'typeDraftId', 'deadlineId', 'list', 'rule'].includes(name)) {
+      return sandbox.province.ids.own[renamed[name] ?? name] ?? ''
+    }
     return ids[renamed[name] ?? name] ?? '987654321'
   })
   if (pattern.startsWith('/api/v1/figures')) return `${path}?unit=${UNIT_CODES[where]}&from=2026-01-01&to=2026-11-22`

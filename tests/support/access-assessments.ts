@@ -100,7 +100,7 @@ export async function addScore(
       and year.root_unit_id = (select root_unit_id from assessment_year where id = ${yearId})`,
     ),
     setId: await idOf(database, sql`select id from criteria_set limit 1`),
-    draftId: await startDraft(database, null, { content: DEMONSTRATION_SET, from: 'bộ minh họa' }),
+    setDraftId: await startDraft(database, null, { content: DEMONSTRATION_SET, from: 'bộ minh họa' }),
     list: 'knock-outs',
     rule: 'new',
   }

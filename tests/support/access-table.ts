@@ -366,6 +366,7 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   FORM /criteria-sets/drafts/:draftId/keeping                              criteria.manage        holder
   FORM /criteria-sets/drafts/:draftId/discarding                           criteria.manage        holder
   GET  /criteria-sets/:setId                                               criteria.read          holder
+  GET  /criteria-sets/:setId/trial                                         criteria.read          holder
   GET  /criteria-sets/:setId/spreadsheet                                   criteria.read          holder
   GET  /criteria-sets/:setId/file                                          criteria.read          holder
   FORM /criteria-sets/:setId/opening                                       criteria.manage        root
@@ -392,6 +393,7 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   GET  /assessments/years/:yearId/late                                     criteria.read          province
   GET  /assessments/years/:yearId/appeals                                  criteria.read          province
   GET  /assessments/:assessmentId                                          criteria.read          reach
+  GET  /assessments/:assessmentId/trial                                    criteria.read          reach
   FORM /assessments/:assessmentId/submission                               criteria.submit        exactly
   FORM /assessments/:assessmentId/return                                   criteria.verify        others
   GET  /assessments/:assessmentId/criteria/:code                           criteria.read          reach

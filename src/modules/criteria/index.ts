@@ -29,6 +29,7 @@ import { selfAssessmentForm } from './web/self-assessment-form.tsx'
 import { setPages } from './web/set-pages.tsx'
 import { submissionForms } from './web/submission-form.tsx'
 import { timetablePages } from './web/timetable-pages.tsx'
+import { trialPages } from './web/trial-pages.tsx'
 import { verificationForms } from './web/verification-form.tsx'
 import { verificationWorkPage } from './web/verification-work-page.tsx'
 import { yearDownloads } from './web/year-downloads.ts'
@@ -64,6 +65,7 @@ export function criteria(facts: readonly Fact[]): Module {
       reopeningForm(app)
       yearDownloads(app)
       assessmentPage(app, facts)
+      trialPages(app, facts)
       submissionForms(app, facts)
       criterionPage(app, facts)
       selfAssessmentForm(app, facts)

@@ -117,7 +117,7 @@ describe('an annex with dotted numbers, bonus and deductions', () => {
     ['STT', 'Tiêu chí', 'Điểm chuẩn', 'Minh chứng'],
     ['1', 'Công khai', 10, ''],
     ['1.1', 'Công khai đúng hạn\n- Trước hạn được 6 điểm\n- Đúng hạn được 4 điểm\n- Chậm được 0 điểm', 6, ''],
-    ['1.2', 'Khoảng từ 80% số nội dung', 4, ''],
+    [1.2, 'Khoảng từ 80% số nội dung', 4, ''],
     ['', 'Tính theo tình hình cụ thể', '', ''],
     ['1.3', 'Để xảy ra khiếu nại', -2, ''],
     ['', 'Mỗi vụ việc trừ 1 điểm', '', ''],

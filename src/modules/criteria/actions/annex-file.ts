@@ -63,7 +63,8 @@ export function annexWorkbook(set: CriteriaSet): Promise<Buffer> {
 
 const rowOf = ({ number, cells }: { number: number; cells: readonly Cell[] }): AnnexRow => ({
   number,
-  cells: Array.from(cells, (cell) => textOf(cell ?? null)),
+  // A number such as 1.1 in the column TT is a numbering: it is taken with its dot.
+  cells: Array.from(cells, (cell) => (typeof cell === 'number' ? String(cell) : textOf(cell ?? null))),
 })
 
 function problem(code: string, message: string): Refusal {

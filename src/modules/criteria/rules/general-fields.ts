@@ -1,6 +1,6 @@
 import { formatCalendarDate, parseCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
-import type { AssessmentYear, CriteriaSet, RankLevel, TitledCode } from './criteria-set.ts'
+import type { AssessmentYear, CriteriaSet, RankLevel, TitledCode, Transition } from './criteria-set.ts'
 import { filledLines, readDecimal } from './method-lines.ts'
 import { showDecimalText } from './vietnamese-number.ts'
 
@@ -53,6 +53,49 @@ export function readRanks(text: string, field: string): RankLevel[] {
     if (!found?.[1] || from === null) throw unreadable(field, line, 'Hoàn thành tốt: từ 80 điểm')
     return { title: found[1], from }
   })
+}
+
+const EVERY_KIND = 'tất cả'
+
+/** `2025 | so | bộ cũ | Khoản 2 Điều 3: …`; by period `từ 07/08/2025: 40%`. */
+export function writeTransitions(transitions: readonly Transition[]): string {
+  return transitions
+    .map((each) => {
+      const holds =
+        each.use === 'this-set'
+          ? 'bộ mới'
+          : each.use === 'replaced-set'
+            ? 'bộ cũ'
+            : `từ ${formatCalendarDate(each.from)}: ${showDecimalText(each.percent)}%`
+      return [each.year, each.unitKinds?.join(', ') ?? EVERY_KIND, holds, each.clause].join(' | ')
+    })
+    .join('\n')
+}
+
+/** Refuses `criteria.line-unreadable`. */
+export function readTransitions(text: string, field: string): Transition[] {
+  return filledLines(text).map((line) => {
+    const [year = '', kinds = '', holds = '', ...clause] = line.split('|').map((part) => part.trim())
+    const read = holdsIn(holds)
+    const words = clause.join(' | ')
+    if (!/^\d{4}$/.test(year) || read === null || words === '') {
+      throw unreadable(field, line, '2025 | so | bộ cũ | Khoản 2 Điều 3: các sở theo bộ cũ đến hết năm')
+    }
+    const unitKinds = kinds === EVERY_KIND || kinds === '' ? {} : { unitKinds: readCodes(kinds) }
+    return { year: Number(year), ...unitKinds, clause: words, ...read }
+  })
+}
+
+function holdsIn(
+  words: string,
+): { use: 'this-set' } | { use: 'replaced-set' } | { use: 'by-period'; from: string; percent: string } | null {
+  if (/^bộ mới$/iu.test(words)) return { use: 'this-set' }
+  if (/^bộ cũ$/iu.test(words)) return { use: 'replaced-set' }
+  const found = /^từ\s+(\d{1,2})\/(\d{1,2})\/(\d{4})\s*:\s*([\d.,]+)\s*%$/iu.exec(words)
+  const percent = readDecimal(found?.[4] ?? '')
+  if (!found || percent === null) return null
+  const [day, month] = [found[1], found[2]].map((part) => (part ?? '').padStart(2, '0'))
+  return { use: 'by-period', from: `${found[3]}-${month}-${day}`, percent }
 }
 
 /** Codes with commas or spaces between. */

@@ -25,9 +25,9 @@ export function pointScale(scale: Pick<ScoreScale, 'decimals' | 'rounding'>): Po
   const { decimals, rounding } = scale
   const partsPerPoint = 10 ** decimals
   // The same few points are written a million times in one run over a country's communes, so texts are kept once made.
-  const written = new Map<number, string>()
-  const shown = new Map<number, string>()
-  const outcomes = new Map<number, string>()
+  const written: Kept = []
+  const shown: Kept = []
+  const outcomes: Kept = []
 
   function spell(parts: number): DecimalText {
     const size = String(Math.abs(parts)).padStart(decimals + 1, '0')
@@ -63,12 +63,17 @@ export function pointScale(scale: Pick<ScoreScale, 'decimals' | 'rounding'>): Po
   }
 }
 
-const KEPT_AT_MOST = 100_000
+const KEPT_AT_MOST = 20_000
 
-function kept(texts: Map<number, string>, parts: number, make: (parts: number) => string): string {
-  const known = texts.get(parts)
-  if (known !== undefined) return known
+/** Texts by the number of parts, without holes, so that the machine finds them as fast as anything. */
+type Kept = (string | null)[]
+
+function kept(texts: Kept, parts: number, make: (parts: number) => string): string {
+  if (parts < 0 || parts >= KEPT_AT_MOST) return make(parts)
+  const known = texts[parts]
+  if (known !== undefined && known !== null) return known
   const made = make(parts)
-  if (texts.size < KEPT_AT_MOST) texts.set(parts, made)
+  while (texts.length <= parts) texts.push(null)
+  texts[parts] = made
   return made
 }

@@ -113,7 +113,14 @@ export function assessmentPage(app: FastifyInstance, facts: readonly Fact[]): vo
           <SheetTables shown={shown} evidence={evidence} assesses={assesses} />
           <EffectsList shown={shown} />
           {shown.blind.size === 0 ? (
-            <ChangeHistory changes={changes} />
+            <>
+              <p class="govuk-body">
+                <a class="govuk-link" href={`/assessments/${assessment.id}/trial`}>
+                  Thử thay một số liệu
+                </a>
+              </p>
+              <ChangeHistory changes={changes} />
+            </>
           ) : (
             <InsetText>
               {`Bạn được giao chấm lần hai ${formatNumber(shown.blind.size)} tiêu chí của đơn vị này nên chưa xem được điểm thẩm định lần một, tổng điểm và lịch sử. `}

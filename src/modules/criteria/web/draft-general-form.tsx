@@ -24,9 +24,11 @@ import {
   readCodes,
   readRanks,
   readTitledCodes,
+  readTransitions,
   readYears,
   writeRanks,
   writeTitledCodes,
+  writeTransitions,
   writeYears,
 } from '../rules/general-fields.ts'
 import { readDecimal } from '../rules/method-lines.ts'
@@ -37,6 +39,7 @@ const L = {
   title: 'Tên bộ tiêu chí',
   id: 'Mã của bộ',
   replaces: 'Thay thế bộ có mã',
+  transitions: 'Điều khoản chuyển tiếp',
   actNumber: 'Số, ký hiệu văn bản',
   actDate: 'Ngày văn bản',
   actIssuer: 'Cơ quan ban hành',
@@ -78,6 +81,7 @@ const GeneralFields = z.object({
   title: text(L.title, { longest: 500 }),
   id: text(L.id, { longest: 80 }),
   replaces: optionalText(L.replaces, { longest: 80 }),
+  transitions: optionalText(L.transitions, { longest: 4000 }),
   actNumber: text(L.actNumber, { longest: 100 }),
   actDate: day(L.actDate),
   actIssuer: text(L.actIssuer, { longest: 200 }),
@@ -195,6 +199,14 @@ function HeadFields({ form }: { form: FormView }) {
       <TextArea form={form} name="title" label={L.title} rows={2} />
       <TextField form={form} name="id" label={L.id} width={30} hint="Các phiên bản của cùng một bộ mang cùng mã." />
       <TextField form={form} name="replaces" label={L.replaces} optional width={30} />
+      <TextArea
+        form={form}
+        name="transitions"
+        label={L.transitions}
+        optional
+        rows={3}
+        hint="Mỗi dòng: năm | mã loại đơn vị, hoặc “tất cả” | bộ mới, bộ cũ, hoặc “từ 07/08/2025: 40%” | điều khoản. Để trống: năm có ghi ở dưới theo bộ này."
+      />
       <Fieldset legend="Văn bản ban hành">
         <TextField form={form} name="actNumber" label={L.actNumber} width={20} />
         <DateField form={form} name="actDate" label={L.actDate} />
@@ -273,6 +285,7 @@ function generalFields(set: CriteriaSet): Record<string, string> {
     title: set.title,
     id: set.id,
     replaces: set.replaces ?? '',
+    transitions: writeTransitions(set.transitions ?? []),
     actNumber: set.legalAct.number,
     actDate: date(set.legalAct.date),
     actIssuer: set.legalAct.issuer,
@@ -296,14 +309,22 @@ const rankFields = (set: CriteriaSet) => ({
 })
 
 function withGeneral(set: CriteriaSet, entered: z.output<typeof GeneralFields>): CriteriaSet {
-  const { replaces: _replaces, blocks: _blocks, demonstration: _demonstration, ...rest } = set
+  const {
+    replaces: _replaces,
+    transitions: _transitions,
+    blocks: _blocks,
+    demonstration: _demonstration,
+    ...rest
+  } = set
   const blocks = readTitledCodes(entered.blocks, 'blocks')
   const totalMaximum = readDecimal(entered.totalMaximum)
+  const transitions = readTransitions(entered.transitions, 'transitions')
   return {
     ...rest,
     id: entered.id,
     title: entered.title,
     ...(entered.replaces === '' ? {} : { replaces: entered.replaces }),
+    ...(transitions.length === 0 ? {} : { transitions }),
     legalAct: { number: entered.actNumber, date: entered.actDate, issuer: entered.actIssuer },
     effective: {
       from: entered.effectiveFrom,

@@ -185,6 +185,9 @@ export function setPages(app: FastifyInstance): void {
                     </ButtonLink>
                   </>
                 )}
+                <ButtonLink href={`/criteria-sets/${kept.id}/trial`} variant="secondary">
+                  Thử chấm
+                </ButtonLink>
                 <ButtonLink href={`/criteria-sets/${kept.id}/spreadsheet`} variant="secondary">
                   Tải phụ lục Excel
                 </ButtonLink>
@@ -285,10 +288,30 @@ function SetSummary({ kept }: { kept: KeptCriteriaSet }) {
           value: <Lines lines={set.ranks.map((rank) => `${rank.title}: từ ${showDecimalText(rank.from)} điểm`)} />,
         },
         ...(conditions.length > 0 ? [{ label: 'Điều kiện, tỷ lệ', value: <Lines lines={conditions} /> }] : []),
+        ...((set.transitions ?? []).length > 0
+          ? [{ label: 'Điều khoản chuyển tiếp', value: <Lines lines={transitionLines(set)} /> }]
+          : []),
         { label: 'Mã kiểm tra', value: kept.digest.replace(/(.{8})(?=.)/g, '$1 ') },
       ]}
     />
   )
+}
+
+/** Which set holds in a year of change, clause by clause. */
+function transitionLines(set: CriteriaSet): string[] {
+  const titles = (kinds: readonly string[] | undefined) =>
+    kinds === undefined
+      ? 'mọi loại đơn vị'
+      : set.unitKinds.flatMap((kind) => (kinds.includes(kind.code) ? [kind.title] : [])).join(', ')
+  return (set.transitions ?? []).map((each) => {
+    const holds =
+      each.use === 'this-set'
+        ? 'cả năm theo bộ này'
+        : each.use === 'replaced-set'
+          ? 'cả năm theo bộ cũ'
+          : `từ ${formatCalendarDate(each.from)} theo bộ này (${showDecimalText(each.percent)}% số điểm), trước đó theo bộ cũ`
+    return `Năm ${each.year}, ${titles(each.unitKinds)}: ${holds} (${each.clause})`
+  })
 }
 
 /** The whole tree as an annex prints it, with every rule in words. */

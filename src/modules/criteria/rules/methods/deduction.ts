@@ -40,17 +40,22 @@ function occurrencesTaker(method: DeductionMethod, criterion: Marked) {
     title: occurrence.of.title,
     count: countReader(occurrence.of),
     each: 'points' in occurrence ? criterion.scale.toParts(occurrence.points) : null,
+    // Spelled once: only a share of the total is of something that is not known beforehand.
+    words:
+      'points' in occurrence || method.takenFrom !== 'total'
+        ? describeAward(criterion, occurrence, criterion.max)
+        : null,
     atMost: occurrence.atMost === undefined ? null : criterion.scale.toParts(occurrence.atMost),
   }))
   return (facts: Parameters<Marker>[0], whole: number) => {
     let parts = 0
     let words = ''
-    for (const { award, title, count, each, atMost } of occurrences) {
+    for (const { award, title, count, each, words: known, atMost } of occurrences) {
       const times = count(facts)
       if (times === 0) continue
       const all = 'percent' in award ? shareParts(criterion, award.percent, times, whole) : times * (each ?? 0)
       parts += atMost === null ? all : Math.min(all, atMost)
-      words += `${words === '' ? '' : ' và '}${showQuantity(times)} lần × ${describeAward(criterion, award, whole)}${limitWords(criterion, atMost, all)} (${title})`
+      words += `${words === '' ? '' : ' và '}${showQuantity(times)} lần × ${known ?? describeAward(criterion, award, whole)}${limitWords(criterion, atMost, all)} (${title})`
     }
     return { parts, words }
   }
