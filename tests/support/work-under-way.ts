@@ -16,6 +16,7 @@ import { signingPages } from './signing-under-way.ts'
 import { spreadsheetPages } from './spreadsheet-under-way.ts'
 import { type RunningSystem, TEST_TODAY } from './system.ts'
 import { webhookPages } from './webhook-under-way.ts'
+import '../../src/modules/criteria/queries/tables.ts'
 import '../../src/modules/petitions/queries/tables.ts'
 
 export const REPORT_OF_THE_QUARTER = 'Báo cáo kết quả công tác dân vận quý IV năm 2026'
@@ -120,6 +121,11 @@ export async function workUnderWay(browser: Browser, system: RunningSystem): Pro
     rare['tonghop.snv'].push(...(await judgedContests(system)))
     rare['tonghop.snv'].push(await requestByLevel(collector))
   })
+  const scored = await scoredAgency(system)
+  rare['canbo.so']?.push(`${scored.sheet}/criteria/${scored.asked}`)
+  rare['lanhdao.so'] = [`${scored.sheet}/criteria/1.2`]
+  rare['lanhdao.tinh'] = [`${scored.sheet}/criteria/1.1`]
+  rare['tonghop.snv']?.push(`${scored.year}/second-marking`)
   // Nobody has signed in: the contest that still takes works stands last.
   rare[''] = await openContests(system)
   await at('quantri', async (administrator) => {
@@ -138,6 +144,17 @@ export async function workUnderWay(browser: Browser, system: RunningSystem): Pro
     ]
   })
   return rare
+}
+
+/** The sheet on which a verifier's question waits for its answer, and its year. */
+async function scoredAgency({ database }: RunningSystem): Promise<{ sheet: string; asked: string; year: string }> {
+  const found = await database
+    .selectFrom('assessment_explanation as explanation')
+    .innerJoin('assessment', 'assessment.id', 'explanation.assessment_id')
+    .select(['assessment.id', 'explanation.criterion_code as asked', 'assessment.assessment_year_id as yearId'])
+    .where('explanation.answer', 'is', null)
+    .executeTakeFirstOrThrow()
+  return { sheet: `/assessments/${found.id}`, asked: found.asked, year: `/assessments/years/${found.yearId}` }
 }
 
 /** The boards of contests, each at another step. */

@@ -4,6 +4,7 @@ import { type Database, inTransaction } from '../../../platform/database/databas
 import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
+import { blocksOfYear } from '../queries/assessment-years.ts'
 import { type Council, councilOf, rankingWithCouncil } from '../queries/council.ts'
 import type { YearDecisions } from '../queries/tables.ts'
 import { isCarried, type Matter, mattersOf, rankBelow, type Votes } from '../rules/council.ts'
@@ -100,7 +101,9 @@ export function recordVote(database: Database, by: By, given: VoteToRecord, toda
     if (!council) {
       throw new Refusal('conflict', 'criteria.no-session', 'Chưa ghi phiên họp Hội đồng. Hãy ghi phiên họp trước.')
     }
-    const matter = mattersOf(ranking, (code) => code).find((each) => each.key === given.matter)
+    const blocks = await blocksOfYear(transaction, given.yearId)
+    const titleOf = (code: string) => blocks.find((block) => block.code === code)?.title ?? code
+    const matter = mattersOf(ranking, titleOf).find((each) => each.key === given.matter)
     if (!matter) {
       throw new Refusal(
         'not-found',

@@ -224,12 +224,14 @@ export function councilPages(app: FastifyInstance): void {
               phone="stack"
               empty=""
               columns={[
-                { key: 'name', title: 'Họ và tên', rowHeader: true },
+                { key: 'seat', title: 'Thành viên', rowHeader: true },
+                { key: 'name', title: 'Họ và tên' },
                 { key: 'office', title: 'Chức vụ' },
                 { key: 'unit', title: 'Công tác tại đơn vị được chấm' },
                 { key: 'present', title: 'Có mặt' },
               ]}
               rows={Array.from({ length: SEATS }, (_seat, index) => ({
+                seat: `Thành viên ${index + 1}`,
                 name: <CellInput form={form} name={`name:${index + 1}`} label={`Họ và tên thành viên ${index + 1}`} />,
                 office: (
                   <CellInput form={form} name={`office:${index + 1}`} label={`Chức vụ thành viên ${index + 1}`} />

@@ -58,11 +58,15 @@ export function readingPage(app: FastifyInstance): void {
             {`${formatNumber(read.length)} đơn vị đã thẩm định xong trong phạm vi của bạn${isRunning(year.state) ? '; kết quả chưa quyết định, còn có thể thay đổi' : ''}.`}
             {blind > 0 && ` Không kể ${formatNumber(blind)} đơn vị bạn đang chấm lần hai.`}
           </p>
-          <NextLevel units={read} />
-          <Differences units={read} compiled={compiled} />
-          <NeverMet units={read} compiled={compiled} />
-          <Before year={year.year} units={read} before={before} />
-          <FormalSigns units={read} compiled={compiled} shared={shared} />
+          {read.length > 0 && (
+            <>
+              <NextLevel units={read} />
+              <Differences units={read} compiled={compiled} />
+              <NeverMet units={read} compiled={compiled} />
+              <Before year={year.year} units={read} before={before} />
+              <FormalSigns units={read} compiled={compiled} shared={shared} />
+            </>
+          )}
         </Layout>
       )
     },
