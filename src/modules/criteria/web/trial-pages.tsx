@@ -120,7 +120,9 @@ function sheetTrial(app: FastifyInstance, facts: readonly Fact[]): void {
     query: z.object({ figure: z.string().max(80).optional(), value: z.string().max(100).optional() }),
     draw: async (context) => {
       const { page, params, query, official, database } = context
-      const { assessment, compiled, sheet } = await shownSheet(context, params.assessmentId, facts)
+      const { assessment, compiled, sheet, blind } = await shownSheet(context, params.assessmentId, facts)
+      // A total with one figure changed would tell the second marker what the first gave.
+      if (blind.size > 0) throw secondMarkFirst()
       const figures = figuresFor(compiled.set, assessment.unitKind)
       const figure = figures.find((each) => each.code === query.figure)
       const [inputs, decided] = [verifiedInputs(sheet), changedPoints(sheet)]
@@ -286,4 +288,12 @@ function figuresFor(set: CriteriaSet, kind: string): AskedFigure[] {
   const own = criteriaFor(set, kind).filter(isCriterion).flatMap(figuresOfCriterion)
   const rules = askedFigures({ ...set, groups: [] })
   return distinctFigures([...own, ...rules])
+}
+
+function secondMarkFirst(): Refusal {
+  return new Refusal(
+    'not-allowed',
+    'criteria.second-mark-first',
+    'Bạn đang được giao chấm lần hai cho đơn vị này nên chưa thử được số liệu. Chưa có gì thay đổi; hãy chấm xong phần được giao rồi mở lại trang này.',
+  )
 }
