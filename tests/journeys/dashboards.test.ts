@@ -58,7 +58,6 @@ test('a leader makes a table, keeps it and shares it; a clerk of a commune sees 
   await leader.go('/dashboards')
   await leader.follow('Lập bảng số liệu')
   await leader.fill({
-    'Chỉ tiêu thứ 2': 'Đơn thư đã nhận',
     'Mỗi dòng là một': 'Đơn vị',
     'Mỗi cột là một': 'Chỉ tiêu',
     'Khi xếp theo đơn vị, lấy': 'Cấp xã',

@@ -44,8 +44,8 @@ function Option({ option, chosen }: { option: SelectOption; chosen: string }) {
   )
 }
 
-function groups(options: readonly SelectOption[]) {
-  const found: { group: string | undefined; members: SelectOption[] }[] = []
+function groups<Option extends { group?: string | undefined }>(options: readonly Option[]) {
+  const found: { group: string | undefined; members: Option[] }[] = []
   for (const option of options) {
     const last = found.at(-1)
     if (last && last.group === option.group) last.members.push(option)
@@ -58,6 +58,8 @@ function groups(options: readonly SelectOption[]) {
 export type ChoiceOption = {
   value: string
   text: string
+  /** Of boxes: options of the same group that follow one another stand under its name. */
+  group?: string | undefined
   hint?: string | undefined
   children?: ComponentChildren
 }
@@ -91,23 +93,35 @@ export function RadioField(props: RadioFieldProps) {
 
 export type CheckboxFieldProps = FieldProps & { options: readonly ChoiceOption[] }
 
-/** Any number of a few. */
+/** Any number of a few; of many, each group stands under its name. */
 export function CheckboxField(props: CheckboxFieldProps) {
   const ticked = textsIn(props.form, props.name)
   return (
     <ChoiceFrame field={props}>
-      <div class="govuk-checkboxes govuk-checkboxes--small">
-        {props.options.map((option, index) => (
-          <ChoiceItem
-            key={option.value}
-            kind="checkbox"
-            field={props}
-            option={option}
-            index={index}
-            ticked={ticked.includes(option.value)}
-          />
-        ))}
-      </div>
+      {groups(props.options).map(({ group, members }) => {
+        const boxes = (
+          <div class="govuk-checkboxes govuk-checkboxes--small">
+            {members.map((option) => (
+              <ChoiceItem
+                key={option.value}
+                kind="checkbox"
+                field={props}
+                option={option}
+                index={props.options.indexOf(option)}
+                ticked={ticked.includes(option.value)}
+              />
+            ))}
+          </div>
+        )
+        return group === undefined ? (
+          boxes
+        ) : (
+          <fieldset key={group} class="govuk-fieldset app-choice-group">
+            <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{group}</legend>
+            {boxes}
+          </fieldset>
+        )
+      })}
     </ChoiceFrame>
   )
 }

@@ -78,6 +78,15 @@ describe('a table', () => {
     expect(open.totals).not.toBeNull()
   })
 
+  test('has all units of all levels in one table, and no sum where one counts within another', async () => {
+    const unitId = await unitCoded(database, 'HG')
+    const table = await ask('tonghop.snv', { unitId, level: 'all', columns: 'indicator' })
+    const communes = await ask('tonghop.snv', { unitId, level: 'commune', columns: 'indicator' })
+    expect(table.rows.length).toBeGreaterThan(communes.rows.length + 8)
+    expect(table.rows.some((row) => row.unitId === unitId)).toBe(true)
+    expect([table.totals, communes.totals]).toEqual([null, [expect.anything()]])
+  })
+
   test('takes a figure apart by a classification, and its parts open to their records alone', async () => {
     const unitId = await unitCoded(database, 'HG')
     const asked = { indicators: ['petition.received'], rows: 'dimension', columns: 'indicator', unitId } as const

@@ -20,6 +20,7 @@ import {
   type Heading,
   mayAdd,
   type PivotQuestion,
+  refuseManyIndicators,
   refuseManyPeriods,
   refuseTooLarge,
   timesIndicators,
@@ -71,6 +72,7 @@ export async function pivotTable(
   question: PivotQuestion,
   { today, mostCells }: Asked,
 ): Promise<PivotTable> {
+  refuseManyIndicators(question.indicators.length)
   const span = spanOn(question, today)
   const { reading } = question
   const view = await unitsInView(database, official, { unitId: question.unitId, period: span, reading, today })
@@ -173,9 +175,12 @@ class Found {
     }
   }
 
-  /** True when a unit and one that has gone into it stand side by side: what the one did counts for both. */
+  /** True when a unit and one below it, or one that has gone into it, stand side by side: what the one did counts for both. */
   unitsOverlap(): boolean {
-    return [...this.#byPlace.values()].some(({ parts, unitId }) => parts.some((part) => part.unitId !== unitId))
+    return (
+      this.#question.level === 'all' ||
+      [...this.#byPlace.values()].some(({ parts, unitId }) => parts.some((part) => part.unitId !== unitId))
+    )
   }
 
   at(place: Heading): Figure | undefined {

@@ -44,7 +44,7 @@ export async function unitsInView(
   return { unit, readable, isNarrowed: unitId !== null && !found }
 }
 
-/** Those of the units that stand at the level below the unit, or are it; the unit itself where there is none. */
+/** Those of the units that stand at the level below the unit, or are it, each once; the unit itself where there is none. */
 export function unitsAtLevel({ unit, readable }: Pick<UnitsInView, 'unit' | 'readable'>, level: Level): UnitOfPeriod[] {
   const parents = new Map(readable.map(({ id, parentUnitId }) => [id, parentUnitId]))
   const isBelow = (id: string): boolean => {
@@ -55,10 +55,10 @@ export function unitsAtLevel({ unit, readable }: Pick<UnitsInView, 'unit' | 'rea
     }
     return false
   }
-  const found = readable.filter((each) =>
+  const isAtLevel = (each: UnitOfPeriod) =>
     level === 'below'
       ? each.parentUnitId === unit.id
-      : each.kindCode === level && (each.id === unit.id || isBelow(each.id)),
-  )
+      : (level === 'all' || each.kindCode === level) && (each.id === unit.id || isBelow(each.id))
+  const found = readable.filter(isAtLevel)
   return found.length > 0 ? found : [unit]
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { mayAdd, refuseManyPeriods, refuseTooLarge, timesIndicators } from './pivot.ts'
+import { mayAdd, refuseManyIndicators, refuseManyPeriods, refuseTooLarge, timesIndicators } from './pivot.ts'
 
 describe('a sum of figures', () => {
   const flow = { addsUp: true, time: 'flow' } as const
@@ -33,7 +33,9 @@ describe('columns with several indicators', () => {
   })
 })
 
-test('more periods than ten years by month are refused', () => {
+test('more periods than ten years by month, and more indicators than a report has, are refused', () => {
+  expect(() => refuseManyIndicators(60)).not.toThrow()
+  expect(() => refuseManyIndicators(61)).toThrow('dashboards.too-many-indicators')
   expect(() => refuseManyPeriods(120)).not.toThrow()
   expect(() => refuseManyPeriods(121)).toThrow('dashboards.too-many-periods')
 })

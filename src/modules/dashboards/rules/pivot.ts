@@ -18,6 +18,7 @@ export const LEVELS = {
   district: 'Cấp huyện (trước 01/7/2025)',
   department: 'Sở, ban, ngành',
   'mass-organisation': 'Tổ chức chính trị - xã hội',
+  all: 'Đơn vị này và mọi đơn vị bên dưới',
 } as const
 export type Level = keyof typeof LEVELS
 
@@ -25,7 +26,8 @@ export type Level = keyof typeof LEVELS
 export const SHOWN_AS = { table: 'Chỉ bảng', bar: 'Biểu đồ cột và bảng', line: 'Biểu đồ đường và bảng' } as const
 export type ShownAs = keyof typeof SHOWN_AS
 
-export const MOST_INDICATORS = 5
+/** More than a report has; a page holds fewer, because its cells are counted too. */
+export const MOST_INDICATORS = 60
 /** Ten years by month. */
 export const MOST_PERIODS = 120
 /** A page with more links than this is too heavy for a phone. */
@@ -69,6 +71,13 @@ export function timesIndicators(
   return headings.flatMap((heading) =>
     indicators.map(({ code, title }) => ({ ...heading, code, text: `${heading.text}: ${title}` })),
   )
+}
+
+/** Refuses `dashboards.too-many-indicators`. */
+export function refuseManyIndicators(indicators: number): void {
+  if (indicators <= MOST_INDICATORS) return
+  const message = `Đã chọn ${indicators.toLocaleString('vi-VN')} chỉ tiêu, nhiều nhất ${MOST_INDICATORS}. Chưa đếm số nào. Hãy bớt chỉ tiêu.`
+  throw new Refusal('invalid', 'dashboards.too-many-indicators', message, { indicator: message })
 }
 
 /** Refuses `dashboards.too-many-periods`: each period is counted for every unit, whatever is shown. */

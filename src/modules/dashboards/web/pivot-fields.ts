@@ -1,15 +1,7 @@
 import { z } from 'zod'
 import { addressChoice, addressDay, addressId } from '../../../platform/http/address-fields.ts'
-import {
-  AXES,
-  type Axis,
-  LEVELS,
-  type Level,
-  MOST_INDICATORS,
-  type PivotQuestion,
-  SHOWN_AS,
-  type ShownAs,
-} from '../rules/pivot.ts'
+import { readAddress } from '../../../platform/http/page.tsx'
+import { AXES, type Axis, LEVELS, type Level, type PivotQuestion, SHOWN_AS, type ShownAs } from '../rules/pivot.ts'
 import { SPANS, type SpanChoice, STEPS, type Step } from '../rules/span.ts'
 
 const CODE = /^[a-z-]{1,60}\.[a-z0-9-]{1,80}$/
@@ -21,13 +13,15 @@ const matching = (pattern: RegExp) =>
     .optional()
     .transform((given) => (given !== undefined && pattern.test(given) ? given : undefined))
 
-/** The names under which the chosen indicators stand in an address. */
-export const INDICATOR_FIELDS = Array.from({ length: MOST_INDICATORS }, (_, index) => `indicator${index + 1}`)
-const indicators = Object.fromEntries(INDICATOR_FIELDS.map((name) => [name, matching(CODE)]))
+/** The chosen indicators: as often in the address as there are. */
+const indicator = z
+  .union([z.string(), z.array(z.string())])
+  .optional()
+  .transform((given) => [...new Set([given ?? []].flat())].filter((code) => CODE.test(code)))
 
 /** A table as its address asks for it; what cannot be read is as good as not asked. */
 export const PivotQuery = z.object({
-  ...indicators,
+  indicator,
   rows: addressChoice<Axis>(AXES),
   columns: addressChoice<Axis>(AXES),
   dimension: matching(DIMENSION),
@@ -43,12 +37,10 @@ export const PivotQuery = z.object({
 
 /** The same with nothing left open. */
 export function questionOf(query: z.output<typeof PivotQuery>): PivotQuestion {
-  const given: Readonly<Record<string, unknown>> = query
-  const chosen = INDICATOR_FIELDS.flatMap((name) => (typeof given[name] === 'string' ? [given[name]] : []))
   const rows = query.rows ?? 'unit'
   const columns = query.columns ?? (rows === 'indicator' ? 'period' : 'indicator')
   return {
-    indicators: chosen.length > 0 ? [...new Set(chosen)] : ['dialogue.count', 'petition.received'],
+    indicators: query.indicator.length > 0 ? query.indicator : ['dialogue.count', 'petition.received'],
     rows,
     columns: columns === rows ? otherThan(rows) : columns,
     dimension: query.dimension ?? null,
@@ -67,15 +59,15 @@ const otherThan = (axis: Axis): Axis => (axis === 'indicator' ? 'period' : 'indi
 
 /** The question as the questions of an address. */
 export function addressOfQuestion(question: PivotQuestion): string {
-  const { indicators: codes, unitId, ...rest } = question
-  const values = {
-    ...Object.fromEntries(codes.map((code, index) => [INDICATOR_FIELDS[index] ?? '', code])),
-    ...rest,
-    unit: unitId,
-  }
-  return new URLSearchParams(
-    Object.entries(values).flatMap(([name, value]): [string, string][] =>
-      value === null || value === undefined || name === '' ? [] : [[name, String(value)]],
-    ),
-  ).toString()
+  const { indicators, unitId, ...rest } = question
+  const others = Object.entries({ ...rest, unit: unitId }).flatMap(([name, value]): [string, string][] =>
+    value === null ? [] : [[name, value]],
+  )
+  return new URLSearchParams([...indicators.map((code): [string, string] => ['indicator', code]), ...others]).toString()
+}
+
+/** The question that such an address holds. */
+export function questionIn(address: string): PivotQuestion {
+  const asked = new URLSearchParams(address)
+  return questionOf(readAddress(PivotQuery, { ...Object.fromEntries(asked), indicator: asked.getAll('indicator') }))
 }

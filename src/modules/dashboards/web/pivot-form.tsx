@@ -1,5 +1,6 @@
 import type { Fact } from '../../../platform/database/fact.ts'
 import {
+  CheckboxField,
   DateField,
   Details,
   Form,
@@ -13,7 +14,6 @@ import { type Indicator, READINGS, type UnitOfPeriod } from '../../indicators/in
 import { dimensionsOf } from '../queries/pivot-table.ts'
 import { AXES, LEVELS, type PivotQuestion, SHOWN_AS } from '../rules/pivot.ts'
 import { SPANS, STEPS } from '../rules/span.ts'
-import { INDICATOR_FIELDS } from './pivot-fields.ts'
 
 type Offered = {
   question: PivotQuestion
@@ -32,17 +32,7 @@ export function PivotForm({ question, indicators, units, facts, problems, open }
   return (
     <Details summary="Chọn chỉ tiêu, dòng, cột, thời gian" open={open}>
       <Form form={form} method="get" action="/dashboards/pivot">
-        {INDICATOR_FIELDS.map((name, index) => (
-          <SelectField
-            key={name}
-            form={form}
-            name={name}
-            label={index === 0 ? 'Chỉ tiêu' : `Chỉ tiêu thứ ${index + 1}`}
-            options={options}
-            emptyText={index === 0 ? undefined : 'Không chọn'}
-            optional={index > 0}
-          />
-        ))}
+        <CheckboxField form={form} name="indicator" label="Chỉ tiêu" options={options} />
         <SelectField form={form} name="rows" label="Mỗi dòng là một" options={optionsOf(AXES)} />
         <SelectField
           form={form}
@@ -83,9 +73,16 @@ export function PivotForm({ question, indicators, units, facts, problems, open }
   )
 }
 
-function valuesOf({ indicators, unitId, from, to, dimension, ...rest }: PivotQuestion): Record<string, string> {
+function valuesOf({
+  indicators,
+  unitId,
+  from,
+  to,
+  dimension,
+  ...rest
+}: PivotQuestion): Record<string, string | string[]> {
   return {
-    ...Object.fromEntries(indicators.map((code, index) => [INDICATOR_FIELDS[index] ?? '', code])),
+    indicator: [...indicators],
     ...rest,
     ...(unitId === null ? {} : { unit: unitId }),
     ...(dimension === null ? {} : { dimension }),

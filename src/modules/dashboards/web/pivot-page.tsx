@@ -60,7 +60,7 @@ export function pivotPage(app: FastifyInstance, facts: readonly Fact[]): void {
             units={units}
             facts={facts}
             problems={refusal?.fields ?? {}}
-            open={Object.keys(query).length === 0 || refusal !== null}
+            open={query.indicator.length === 0 || refusal !== null}
           />
           {answer instanceof Refusal ? (
             <InsetText>{answer.messageForPerson}</InsetText>

@@ -11,7 +11,7 @@ export const VIEW_LABELS = {
 const title = text(VIEW_LABELS.title, { longest: 120 })
 
 /** Keeping a table; what it is made of travels as it stood in the address. */
-export const NewViewFields = z.object({ title, question: z.string().max(3_000).default('') })
+export const NewViewFields = z.object({ title, question: z.string().max(8_000).default('') })
 
 export const ViewNameFields = z.object({ title })
 

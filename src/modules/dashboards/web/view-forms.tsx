@@ -17,7 +17,7 @@ import {
 import { removeView, renameView, saveView, shareView } from '../actions/keep-view.ts'
 import { ownView } from '../queries/views.ts'
 import { SHARED_WITH, type SharedWith } from '../rules/saved-view.ts'
-import { addressOfQuestion, PivotQuery, questionOf } from './pivot-fields.ts'
+import { addressOfQuestion, PivotQuery, questionIn, questionOf } from './pivot-fields.ts'
 import { VIEW_LABELS as L, NewViewFields, SharingFields, ViewNameFields } from './view-fields.ts'
 
 const ViewId = z.object({ viewId: Id })
@@ -57,8 +57,7 @@ export function viewForms(app: FastifyInstance): void {
       </Layout>
     ),
     submit: async ({ database, official }, { title, question }) => {
-      const asked = Object.fromEntries(new URLSearchParams(question))
-      return pathOf(await saveView(database, official, { title, question: questionOf(readAddress(PivotQuery, asked)) }))
+      return pathOf(await saveView(database, official, { title, question: questionIn(question) }))
     },
   })
 
