@@ -88,6 +88,7 @@ const OTHER_RECORDS: readonly [RegExp, Readonly<Record<string, string>>][] = [
   [/^\/public\/contests\/:contestId/, { contestId: 'judgedContestId' }],
   [/^\/movement\/boards\/:boardId\/models$/, { boardId: 'panelId' }],
   [/^\/movement\/boards\/:boardId\/members\/:personId/, { personId: 'jurorPersonId' }],
+  [/^\/dashboard-settings\/boards\//, { boardId: 'dashboardId' }],
   [/^\/plans\/:planId\/comparison$/, { planId: 'copiedPlanId' }],
   [/^\/documents\/:documentId\/handling$/, { documentId: 'incomingId' }],
   [/^\/documents\/:documentId\/(person-signature|body-signature|dispatch)(\/|$)/, { documentId: 'issuedDocumentId' }],

@@ -22,7 +22,7 @@ export async function addDashboards({ database, maker, word }: Making) {
     content: JSON.stringify({ type: 'FeatureCollection', features: [SQUARE] }),
   })
   const board = await database.selectFrom('dashboard').select('id').where('role_code', '=', 'head').executeTakeFirst()
-  return { viewId, linkToken: linkToken ?? '', mapId, boardId: board?.id ?? '', place: '1' }
+  return { viewId, linkToken: linkToken ?? '', mapId, dashboardId: board?.id ?? '', place: '1' }
 }
 
 const SQUARE = {

@@ -98,30 +98,32 @@ export function CheckboxField(props: CheckboxFieldProps) {
   const ticked = textsIn(props.form, props.name)
   return (
     <ChoiceFrame field={props}>
-      {groups(props.options).map(({ group, members }) => {
-        const boxes = (
-          <div class="govuk-checkboxes govuk-checkboxes--small">
-            {members.map((option) => (
-              <ChoiceItem
-                key={option.value}
-                kind="checkbox"
-                field={props}
-                option={option}
-                index={props.options.indexOf(option)}
-                ticked={ticked.includes(option.value)}
-              />
-            ))}
-          </div>
-        )
-        return group === undefined ? (
-          boxes
-        ) : (
-          <fieldset key={group} class="govuk-fieldset app-choice-group">
-            <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{group}</legend>
-            {boxes}
-          </fieldset>
-        )
-      })}
+      <div class={props.options.some(({ group }) => group !== undefined) ? 'app-choice-groups' : undefined}>
+        {groups(props.options).map(({ group, members }) => {
+          const boxes = (
+            <div key={group ?? ''} class="govuk-checkboxes govuk-checkboxes--small">
+              {members.map((option) => (
+                <ChoiceItem
+                  key={option.value}
+                  kind="checkbox"
+                  field={props}
+                  option={option}
+                  index={props.options.indexOf(option)}
+                  ticked={ticked.includes(option.value)}
+                />
+              ))}
+            </div>
+          )
+          return group === undefined ? (
+            boxes
+          ) : (
+            <fieldset key={group} class="govuk-fieldset">
+              <legend class="govuk-fieldset__legend govuk-fieldset__legend--s">{group}</legend>
+              {boxes}
+            </fieldset>
+          )
+        })}
+      </div>
     </ChoiceFrame>
   )
 }

@@ -32,7 +32,12 @@ export function PivotForm({ question, indicators, units, facts, problems, open }
   return (
     <Details summary="Chọn chỉ tiêu, dòng, cột, thời gian" open={open}>
       <Form form={form} method="get" action="/dashboards/pivot">
-        <CheckboxField form={form} name="indicator" label="Chỉ tiêu" options={options} />
+        <Details
+          summary={`Chỉ tiêu: đã chọn ${question.indicators.length}`}
+          open={problems.indicator !== undefined || question.indicators.length === 0}
+        >
+          <CheckboxField form={form} name="indicator" label="Chỉ tiêu" options={options} />
+        </Details>
         <SelectField form={form} name="rows" label="Mỗi dòng là một" options={optionsOf(AXES)} />
         <SelectField
           form={form}
