@@ -8,16 +8,18 @@ import { underLock } from '../scripts/lock.mjs'
 import { inProject, Problem, runScript } from '../scripts/project.mjs'
 import { holds, tableOfBars, tableOfRows, verdict } from './bars.mjs'
 import { loadedProvince, openProvince } from './provinces.mjs'
+import { work as firstVisit } from './works/first-visit.mjs'
 import { work as listAndRecord } from './works/list-and-record.mjs'
 import { work as provinceTable } from './works/province-table.mjs'
 import { work as scoring } from './works/scoring.mjs'
+import { work as search } from './works/search.mjs'
 
 /**
  * `npm run bench`: measures the product beside what is fastest by hand and what a user would pick instead, in one run and in turns.
  * Prints each bar with its figure and whether it holds; writes all to bench/results/<date>.json.
  * `-- --only province-table` one work, or several with commas; `--rounds N`; `--small N --large N` petitions.
  */
-const WORKS = [listAndRecord, provinceTable, scoring]
+const WORKS = [listAndRecord, search, provinceTable, scoring, firstVisit]
 
 await runScript(async () => {
   const { values } = parseArgs({

@@ -1,6 +1,20 @@
 import { describe, expect, test } from 'vitest'
 import type { Transition } from './criteria-set.ts'
-import { readRanks, readTransitions, readYears, writeRanks, writeTransitions, writeYears } from './general-fields.ts'
+import {
+  readRanks,
+  readTitles,
+  readTransitions,
+  readYears,
+  writeRanks,
+  writeTitles,
+  writeTransitions,
+  writeYears,
+} from './general-fields.ts'
+
+const KINDS = [
+  { code: 'so', title: 'Sở, ban, ngành' },
+  { code: 'ban', title: 'Ban Quản lý' },
+]
 
 describe('lists of a set as lines', () => {
   test('are read back as they were written', () => {
@@ -9,7 +23,7 @@ describe('lists of a set as lines', () => {
       { year: 2025, unitKinds: ['so', 'ban'], clause: 'Khoản 2 | Điều 3', use: 'replaced-set' },
       { year: 2026, clause: 'Điều 4', use: 'by-period', from: '2026-08-07', percent: '37.5' },
     ]
-    expect(readTransitions(writeTransitions(transitions), 'transitions')).toEqual(transitions)
+    expect(readTransitions(writeTransitions(transitions, KINDS), 'transitions', KINDS)).toEqual(transitions)
     const years = [{ year: 2025, from: '2024-12-01', to: '2025-11-30' }]
     expect(readYears(writeYears(years), 'years')).toEqual(years)
     const ranks = [{ title: 'Tốt', from: '87.5' }]
@@ -17,9 +31,20 @@ describe('lists of a set as lines', () => {
   })
 
   test('name the line that cannot be read', () => {
-    expect(() => readTransitions('2025 | so | bộ nào đó | Điều 3', 'transitions')).toThrow('criteria.line-unreadable')
-    expect(() => readTransitions('2025 | so | bộ cũ', 'transitions')).toThrow('criteria.line-unreadable')
+    const unreadable = ['2025 | so | bộ nào đó | Điều 3', '2025 | so | bộ cũ', '2025 | Tổ dân phố | bộ cũ | Điều 3']
+    for (const line of unreadable)
+      expect(() => readTransitions(line, 'transitions', KINDS)).toThrow('criteria.line-unreadable')
     expect(() => readYears('năm nay', 'years')).toThrow('criteria.line-unreadable')
+  })
+
+  test('a title keeps its code, also when its words change alone; a new one gets a code of its own', () => {
+    expect(readTitles(writeTitles(KINDS), KINDS)).toEqual(KINDS)
+    expect(readTitles('Ban Quản lý\nCác sở', KINDS)).toEqual([
+      { code: 'ban', title: 'Ban Quản lý' },
+      { code: 'so', title: 'Các sở' },
+    ])
+    const grown = readTitles(`${writeTitles(KINDS)}\nXã, phường\nXã phường`, KINDS)
+    expect(grown.slice(2).map(({ code }) => code)).toEqual(['xa-phuong', 'xa-phuong-2'])
   })
 
   test('a year alone is the calendar year', () => {

@@ -1,22 +1,44 @@
 import { formatCalendarDate, parseCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
+import { withoutAccents } from '../../../vocabulary/vietnamese.ts'
 import type { AssessmentYear, CriteriaSet, RankLevel, TitledCode, Transition } from './criteria-set.ts'
 import { filledLines, readDecimal } from './method-lines.ts'
 import { showDecimalText } from './vietnamese-number.ts'
 
 /** Lists of a set as lines of text, one thing a line: what the forms show and read. */
 
-export function writeTitledCodes(items: readonly TitledCode[]): string {
-  return items.map(({ code, title }) => `${code}: ${title}`).join('\n')
+export function writeTitles(items: readonly TitledCode[]): string {
+  return items.map(({ title }) => title).join('\n')
 }
 
-/** Refuses `criteria.line-unreadable`, naming the line. */
-export function readTitledCodes(text: string, field: string): TitledCode[] {
-  return filledLines(text).map((line) => {
-    const found = /^([^:\s]{1,40})\s*:\s*(.+)$/u.exec(line)
-    if (!found?.[1] || !found[2]) throw unreadable(field, line, 'xa: Xã, phường')
-    return { code: found[1], title: found[2] }
-  })
+/**
+ * What has a code is known to people by its title alone. A title that was there keeps its code, and so does one that was put in the
+ * place of another when all others stayed; a new one gets a code made from its words.
+ */
+export function readTitles(text: string, before: readonly TitledCode[]): TitledCode[] {
+  const titles = filledLines(text)
+  const gone = before.filter((each) => !titles.includes(each.title))
+  const came = titles.filter((title) => !before.some((each) => each.title === title))
+  const renamed = gone.length === 1 && came.length === 1 ? gone[0] : undefined
+  const read: TitledCode[] = []
+  for (const title of titles) {
+    const kept = before.find((each) => each.title === title) ?? renamed
+    const taken = new Set([...before, ...read].map(({ code }) => code))
+    read.push({ code: kept?.code ?? codeFrom(title, taken), title })
+  }
+  return read
+}
+
+/** `Xã, phường` → `xa-phuong`, with a number when there is one already. */
+function codeFrom(title: string, taken: ReadonlySet<string>): string {
+  const words = withoutAccents(title)
+    .toLowerCase()
+    .match(/[a-z0-9]+/g) ?? ['muc']
+  const base = words.join('-').slice(0, 36)
+  for (let number = 1; ; number++) {
+    const code = number === 1 ? base : `${base}-${number}`
+    if (!taken.has(code)) return code
+  }
 }
 
 export function writeYears(years: readonly AssessmentYear[]): string {
@@ -57,8 +79,9 @@ export function readRanks(text: string, field: string): RankLevel[] {
 
 const EVERY_KIND = 'tất cả'
 
-/** `2025 | so | bộ cũ | Khoản 2 Điều 3: …`; by period `từ 07/08/2025: 40%`. */
-export function writeTransitions(transitions: readonly Transition[]): string {
+/** `2025 | Sở, ban, ngành | bộ cũ | Khoản 2 Điều 3: …`, kinds with `;` between; by period `từ 07/08/2025: 40%`. */
+export function writeTransitions(transitions: readonly Transition[], kinds: readonly TitledCode[]): string {
+  const titleOf = (code: string) => kinds.find((kind) => kind.code === code)?.title ?? code
   return transitions
     .map((each) => {
       const holds =
@@ -67,23 +90,45 @@ export function writeTransitions(transitions: readonly Transition[]): string {
           : each.use === 'replaced-set'
             ? 'bộ cũ'
             : `từ ${formatCalendarDate(each.from)}: ${showDecimalText(each.percent)}%`
-      return [each.year, each.unitKinds?.join(', ') ?? EVERY_KIND, holds, each.clause].join(' | ')
+      return [each.year, each.unitKinds?.map(titleOf).join('; ') ?? EVERY_KIND, holds, each.clause].join(' | ')
     })
     .join('\n')
 }
 
 /** Refuses `criteria.line-unreadable`. */
-export function readTransitions(text: string, field: string): Transition[] {
+export function readTransitions(text: string, field: string, known: readonly TitledCode[]): Transition[] {
   return filledLines(text).map((line) => {
     const [year = '', kinds = '', holds = '', ...clause] = line.split('|').map((part) => part.trim())
     const read = holdsIn(holds)
     const words = clause.join(' | ')
     if (!/^\d{4}$/.test(year) || read === null || words === '') {
-      throw unreadable(field, line, '2025 | so | bộ cũ | Khoản 2 Điều 3: các sở theo bộ cũ đến hết năm')
+      throw unreadable(
+        field,
+        line,
+        `2025 | ${known[0]?.title ?? EVERY_KIND} | bộ cũ | Khoản 2 Điều 3: theo bộ cũ đến hết năm`,
+      )
     }
-    const unitKinds = kinds === EVERY_KIND || kinds === '' ? {} : { unitKinds: readCodes(kinds) }
+    const unitKinds =
+      kinds === EVERY_KIND || kinds === '' ? {} : { unitKinds: kindsNamed(kinds, known, { field, line }) }
     return { year: Number(year), ...unitKinds, clause: words, ...read }
   })
+}
+
+function kindsNamed(
+  text: string,
+  known: readonly TitledCode[],
+  { field, line }: { field: string; line: string },
+): string[] {
+  return text
+    .split(';')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map((part) => {
+      const found = known.find(({ code, title }) => title === part || code === part)
+      if (found) return found.code
+      const message = `Dòng “${line}” nêu loại đơn vị “${part}” mà bộ không có. Các loại: ${known.map(({ title }) => title).join('; ')}.`
+      throw new Refusal('invalid', 'criteria.line-unreadable', message, { [field]: message })
+    })
 }
 
 function holdsIn(

@@ -23,11 +23,11 @@ import type { CriteriaSet } from '../rules/criteria-set.ts'
 import {
   readCodes,
   readRanks,
-  readTitledCodes,
+  readTitles,
   readTransitions,
   readYears,
   writeRanks,
-  writeTitledCodes,
+  writeTitles,
   writeTransitions,
   writeYears,
 } from '../rules/general-fields.ts'
@@ -205,7 +205,7 @@ function HeadFields({ form }: { form: FormView }) {
         label={L.transitions}
         optional
         rows={3}
-        hint="Mỗi dòng: năm | mã loại đơn vị, hoặc “tất cả” | bộ mới, bộ cũ, hoặc “từ 07/08/2025: 40%” | điều khoản. Để trống: năm có ghi ở dưới theo bộ này."
+        hint="Mỗi dòng: năm | tên loại đơn vị (nhiều loại cách nhau dấu chấm phẩy), hoặc “tất cả” | bộ mới, bộ cũ, hoặc “từ 07/08/2025: 40%” | điều khoản. Để trống: năm có ghi ở dưới theo bộ này."
       />
       <Fieldset legend="Văn bản ban hành">
         <TextField form={form} name="actNumber" label={L.actNumber} width={20} />
@@ -227,7 +227,7 @@ function HeadFields({ form }: { form: FormView }) {
           name="unitKinds"
           label={L.unitKinds}
           rows={4}
-          hint="Mỗi dòng một loại: mã, dấu hai chấm, tên. Ví dụ: xa: Xã, phường"
+          hint="Mỗi dòng một loại. Ví dụ: Xã, phường"
         />
         <TextArea
           form={form}
@@ -285,15 +285,15 @@ function generalFields(set: CriteriaSet): Record<string, string> {
     title: set.title,
     id: set.id,
     replaces: set.replaces ?? '',
-    transitions: writeTransitions(set.transitions ?? []),
+    transitions: writeTransitions(set.transitions ?? [], set.unitKinds),
     actNumber: set.legalAct.number,
     actDate: date(set.legalAct.date),
     actIssuer: set.legalAct.issuer,
     effectiveFrom: date(set.effective.from),
     effectiveTo: date(set.effective.to),
     years: writeYears(set.years),
-    unitKinds: writeTitledCodes(set.unitKinds),
-    blocks: writeTitledCodes(set.blocks ?? []),
+    unitKinds: writeTitles(set.unitKinds),
+    blocks: writeTitles(set.blocks ?? []),
     baseMaximum: showDecimalText(set.scale.baseMaximum),
     totalMaximum: showDecimalText(set.scale.totalMaximum ?? ''),
     decimals: String(set.scale.decimals),
@@ -316,9 +316,10 @@ function withGeneral(set: CriteriaSet, entered: z.output<typeof GeneralFields>):
     demonstration: _demonstration,
     ...rest
   } = set
-  const blocks = readTitledCodes(entered.blocks, 'blocks')
+  const blocks = readTitles(entered.blocks, set.blocks ?? [])
+  const unitKinds = readTitles(entered.unitKinds, set.unitKinds)
   const totalMaximum = readDecimal(entered.totalMaximum)
-  const transitions = readTransitions(entered.transitions, 'transitions')
+  const transitions = readTransitions(entered.transitions, 'transitions', unitKinds)
   return {
     ...rest,
     id: entered.id,
@@ -331,7 +332,7 @@ function withGeneral(set: CriteriaSet, entered: z.output<typeof GeneralFields>):
       ...(entered.effectiveTo === null ? {} : { to: entered.effectiveTo }),
     },
     years: readYears(entered.years, 'years'),
-    unitKinds: readTitledCodes(entered.unitKinds, 'unitKinds'),
+    unitKinds,
     ...(blocks.length === 0 ? {} : { blocks }),
     scale: {
       baseMaximum: entered.baseMaximum,

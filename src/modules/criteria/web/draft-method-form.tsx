@@ -21,6 +21,7 @@ import { changeDraft } from '../actions/draft-criteria-set.ts'
 import { type Criterion, isCriterion } from '../rules/criteria-set.ts'
 import { describeMethod } from '../rules/describe-method.ts'
 import { findNode, replaceNode } from '../rules/edit-set.ts'
+import { withIndicatorCodes, withIndicatorTitles } from '../rules/indicator-names.ts'
 import type { FigureValue } from '../rules/input.ts'
 import { type MethodKind, methodFields, methodOf } from '../rules/method-fields.ts'
 import { figuresOfCriterion } from '../rules/set-inputs.ts'
@@ -81,7 +82,9 @@ export function draftMethodForm(app: FastifyInstance): void {
     initial: ({ shown, node, asked }) => {
       const kind = isKind(asked) ? asked : node.method.kind
       return {
-        ...(kind === node.method.kind ? methodFields(node.method) : { test: 'person', included: 'yes' }),
+        ...(kind === node.method.kind
+          ? withIndicatorTitles(methodFields(node.method), shown.indicators)
+          : { test: 'person', included: 'yes' }),
         kind,
         ...sampleFields(shown, node),
         _version: String(shown.draft.version),
@@ -117,7 +120,12 @@ export function draftMethodForm(app: FastifyInstance): void {
     },
     submit: async ({ database, official, params, version }, entered, { shown, node }) => {
       const kind = isKind(entered.kind) ? entered.kind : node.method.kind
-      const method = methodOf(kind, textsOf(entered), node, new Set(shown.indicators.keys()))
+      const method = methodOf(
+        kind,
+        withIndicatorCodes(textsOf(entered), shown.indicators),
+        node,
+        new Set(shown.indicators.keys()),
+      )
       const typed = figuresTyped(sampleFigures(node), entered)
       await changeDraft(database, official, {
         draftId: params.draftId,
@@ -125,7 +133,9 @@ export function draftMethodForm(app: FastifyInstance): void {
         summary: `Sửa cách chấm mục ${node.code}: ${METHOD_KINDS[kind].toLowerCase()}`,
         valuesNow: (draft) => {
           const now = nodeIn({ ...shown, draft }, node.code)
-          return isCriterion(now) ? { ...methodFields(now.method), kind: now.method.kind } : {}
+          return isCriterion(now)
+            ? { ...withIndicatorTitles(methodFields(now.method), shown.indicators), kind: now.method.kind }
+            : {}
         },
         content: (set) => {
           const found = findNode(set, node.code)
@@ -156,7 +166,7 @@ function OtherKinds({ draftId, node, kind }: { draftId: string; node: Criterion;
   )
 }
 
-const INPUT_HINT = 'Tên số liệu do người nhập; nếu hệ thống tự đếm, ghi thêm mã chỉ tiêu trong ngoặc vuông.'
+const INPUT_HINT = 'Tên số liệu do người nhập; nếu hệ thống tự đếm, ghi thêm tên chỉ tiêu trong ngoặc vuông.'
 
 function KindFields({ form, kind, node }: { form: FormView; kind: MethodKind; node: Criterion }) {
   switch (kind) {
@@ -363,7 +373,10 @@ function IndicatorList({ indicators }: { indicators: ReadonlyMap<string, string>
           { key: 'title', title: 'Chỉ tiêu', rowHeader: true },
           { key: 'written', title: 'Cách ghi' },
         ]}
-        rows={[...indicators].map(([code, title]) => ({ title, written: `[${code}]` }))}
+        rows={[...indicators].map(([code, title]) => ({
+          title,
+          written: withIndicatorTitles({ written: `[${code}]` }, indicators).written,
+        }))}
       />
     </Details>
   )

@@ -18,6 +18,7 @@ import {
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { changeDraft } from '../actions/draft-criteria-set.ts'
 import type { CriteriaSet } from '../rules/criteria-set.ts'
+import { withIndicatorCodes, withIndicatorTitles } from '../rules/indicator-names.ts'
 import { RULE_LISTS, type RuleList, ruleFields, ruleIn, ruleOf, withoutRule, withRule } from '../rules/rule-fields.ts'
 import { ConditionFields, textsOf } from './draft-method-form.tsx'
 import { DraftAddress, draftInWork, draftPath, Problems, problemsOfSet } from './draft-parts.tsx'
@@ -42,7 +43,7 @@ export function draftRuleForms(app: FastifyInstance): void {
       return { shown, list, code, kept }
     },
     initial: ({ shown, list, kept }) => ({
-      ...ruleFields(list, kept),
+      ...withIndicatorTitles(ruleFields(list, kept), shown.indicators),
       _version: String(shown.draft.version),
     }),
     draw: ({ context, data: { shown, list, kept }, form }) => {
@@ -80,11 +81,17 @@ export function draftRuleForms(app: FastifyInstance): void {
         draftId: params.draftId,
         version,
         summary: `${removed ? 'Bỏ' : code === 'new' ? 'Thêm' : 'Sửa'} quy định “${entered.title}”`,
-        valuesNow: (draft) => ruleFields(list, ruleIn(draft.content, list, code)),
+        valuesNow: (draft) =>
+          withIndicatorTitles(ruleFields(list, ruleIn(draft.content, list, code)), shown.indicators),
         content: (set) =>
           removed
             ? withoutRule(set, list, code)
-            : withRule(set, list, code, ruleOf(list, textsAndLists(entered), kept, indicators)),
+            : withRule(
+                set,
+                list,
+                code,
+                ruleOf(list, withIndicatorCodes(textsAndLists(entered), shown.indicators), kept, indicators),
+              ),
       })
       return draftPath(params.draftId)
     },

@@ -40,14 +40,18 @@ export function DeadlineTable({ typeCode, deadlines, kinds, manages }: Props) {
           years: yearsInWords(deadline),
           basis: deadline.basis,
           acts: (
-            <>
-              <a class="govuk-link" href={`${typePath(typeCode)}/deadlines/${deadline.id}/edit`}>
-                Sửa<span class="govuk-visually-hidden"> hạn {ruleInWords(deadline)}</span>
-              </a>{' '}
-              <a class="govuk-link" href={`${typePath(typeCode)}/deadlines/${deadline.id}/removal`}>
-                Bỏ<span class="govuk-visually-hidden"> hạn {ruleInWords(deadline)}</span>
-              </a>
-            </>
+            <ul class="govuk-list">
+              <li>
+                <a class="govuk-link" href={`${typePath(typeCode)}/deadlines/${deadline.id}/edit`}>
+                  Sửa<span class="govuk-visually-hidden"> hạn {ruleInWords(deadline)}</span>
+                </a>
+              </li>
+              <li>
+                <a class="govuk-link" href={`${typePath(typeCode)}/deadlines/${deadline.id}/removal`}>
+                  Bỏ<span class="govuk-visually-hidden"> hạn {ruleInWords(deadline)}</span>
+                </a>
+              </li>
+            </ul>
           ),
         }))}
       />
