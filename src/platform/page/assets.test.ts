@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { brotliDecompressSync, gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 type Build = { buildAssets(options: { outDirectory: string }): Promise<Record<string, string>> }
@@ -20,8 +20,17 @@ describe('the built assets', () => {
 
   test('are all named in the manifest, by the name that pages ask for', async () => {
     expect(Object.keys(manifest)).toEqual(expect.arrayContaining(['main.css', 'staff.css', 'icon.svg']))
-    expect((await readdir(folder)).sort()).toEqual([...Object.values(manifest), 'manifest.json'].sort())
+    const built = (await readdir(folder)).filter((name) => !/[.](br|gz)$/.test(name))
+    expect(built.sort()).toEqual([...Object.values(manifest), 'manifest.json'].sort())
     expect(JSON.parse(await readFile(path.join(folder, 'manifest.json'), 'utf8'))).toEqual(manifest)
+  })
+
+  test('stand there compressed too, and unfold to themselves', async () => {
+    for (const file of Object.values(manifest).filter((name) => !name.endsWith('.woff2'))) {
+      const plain = await readFile(path.join(folder, file))
+      expect(brotliDecompressSync(await readFile(path.join(folder, `${file}.br`))).equals(plain)).toBe(true)
+      expect(gunzipSync(await readFile(path.join(folder, `${file}.gz`))).equals(plain)).toBe(true)
+    }
   })
 
   test('carry the fingerprint of their content in their name', () => {
