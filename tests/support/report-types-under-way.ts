@@ -1,4 +1,6 @@
 import type { Person } from './person.ts'
+import type { RunningSystem } from './system.ts'
+import '../../src/modules/reports/queries/process-tables.ts'
 
 /** Asks the courts and procuracies for the report of the year by the last day of their level, and answers the page of that request. */
 export async function requestByLevel(collector: Person): Promise<string> {
@@ -6,4 +8,14 @@ export async function requestByLevel(collector: Person): Promise<string> {
   await collector.page.getByLabel(/^Cơ quan tư pháp \(/).check()
   await collector.press('Gửi yêu cầu')
   return collector.path()
+}
+
+/** The page of a request whose time of sending is closed, among newer ones that are open. */
+export async function lockedRequest(system: RunningSystem): Promise<string> {
+  const { request_id } = await system.database
+    .selectFrom('report_lock')
+    .select('request_id')
+    .where('lifted_on', 'is', null)
+    .executeTakeFirstOrThrow()
+  return `/reports/requests/${request_id}`
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { recordChange } from '../../../platform/audit/record-change.ts'
 import type { Database } from '../../../platform/database/database.ts'
-import type { Official } from '../../../vocabulary/official.ts'
+import { type Official, postFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { refuseStaleEdit } from '../../../vocabulary/stale-edit.ts'
 import { boardById } from '../queries/boards.ts'
@@ -69,7 +69,7 @@ async function keep(
     official,
     action: 'dashboards.board-changed',
     subject: { kind: 'dashboard', id: board.id },
-    unitId: null,
+    unitId: postFor(official, 'dashboard.manage')?.unitId ?? null,
     summary: `Sửa “${board.title}”`,
     before: { charts: board.charts },
     after: { charts },

@@ -1,7 +1,7 @@
 import { recordChange } from '../../../platform/audit/record-change.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
-import type { Official } from '../../../vocabulary/official.ts'
+import { type Official, postFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { unitsOnDay } from '../../organisation/index.ts'
 import { mapSourceById } from '../queries/map-sources.ts'
@@ -122,5 +122,7 @@ function refuse(code: string, message: string): never {
 }
 
 function tell(transaction: Database, official: Official | null, id: string, action: string, summary: string) {
-  return recordChange(transaction, { official, action, subject: { kind: 'map-source', id }, unitId: null, summary })
+  const post = official && (postFor(official, 'dashboard.manage') ?? postFor(official, 'figure.read'))
+  const unitId = post?.unitId ?? null
+  return recordChange(transaction, { official, action, subject: { kind: 'map-source', id }, unitId, summary })
 }

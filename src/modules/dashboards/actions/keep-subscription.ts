@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { recordChange } from '../../../platform/audit/record-change.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
-import type { Official } from '../../../vocabulary/official.ts'
+import { type Official, postFor } from '../../../vocabulary/official.ts'
 import { openSubscription } from '../queries/subscriptions.ts'
 import { viewById } from '../queries/views.ts'
 import type { EndReason, Rhythm } from '../rules/subscription.ts'
@@ -40,7 +40,7 @@ export async function subscribe(
     official,
     action: rhythm === null ? 'dashboards.unsubscribed' : 'dashboards.subscribed',
     subject: { kind: 'dashboard-view', id: viewId },
-    unitId: null,
+    unitId: postFor(official, 'figure.read')?.unitId ?? null,
     summary: rhythm === null ? 'Thôi nhận thư về một bảng số liệu' : 'Nhận thư định kỳ về một bảng số liệu',
   })
 }

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { recordChange } from '../../../platform/audit/record-change.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
-import { type Official, ownUnitsFor } from '../../../vocabulary/official.ts'
+import { type Official, ownUnitsFor, postFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { refuseStaleEdit } from '../../../vocabulary/stale-edit.ts'
 import { ownView } from '../queries/views.ts'
@@ -115,5 +115,6 @@ function update(
 }
 
 function tell(transaction: Database, official: Official, id: string, action: string, summary: string): Promise<void> {
-  return recordChange(transaction, { official, action, subject: { kind: 'dashboard-view', id }, unitId: null, summary })
+  const unitId = postFor(official, 'figure.read')?.unitId ?? null
+  return recordChange(transaction, { official, action, subject: { kind: 'dashboard-view', id }, unitId, summary })
 }
