@@ -10,12 +10,12 @@ export async function requestByLevel(collector: Person): Promise<string> {
   return collector.path()
 }
 
-/** The page of a request whose time of sending is closed, among newer ones that are open. */
-export async function lockedRequest(system: RunningSystem): Promise<string> {
+/** The page that opens a closed request again: its request stands below newer ones that are open. */
+export async function unlockingPage(system: RunningSystem): Promise<string> {
   const { request_id } = await system.database
     .selectFrom('report_lock')
     .select('request_id')
     .where('lifted_on', 'is', null)
     .executeTakeFirstOrThrow()
-  return `/reports/requests/${request_id}`
+  return `/reports/requests/${request_id}/unlocking`
 }

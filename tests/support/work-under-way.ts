@@ -11,7 +11,7 @@ import { modelPages } from './models-under-way.ts'
 import { type Person, signedIn } from './person.ts'
 import { receptionPages } from './reception-under-way.ts'
 import { recordAfterSending, wordsToTakeUp } from './report-figures-under-way.ts'
-import { lockedRequest, requestByLevel } from './report-types-under-way.ts'
+import { requestByLevel, unlockingPage } from './report-types-under-way.ts'
 import { signingPages } from './signing-under-way.ts'
 import { spreadsheetPages } from './spreadsheet-under-way.ts'
 import { type RunningSystem, TEST_TODAY } from './system.ts'
@@ -119,7 +119,7 @@ export async function workUnderWay(browser: Browser, system: RunningSystem): Pro
     await collector.press('Mở báo cáo tổng hợp')
     rare['tonghop.snv'] = [...(await planNextYear(collector)), ...(await opinionsRaisedAgain(system))]
     rare['tonghop.snv'].push(...(await judgedContests(system)))
-    rare['tonghop.snv'].push(await requestByLevel(collector), await lockedRequest(system))
+    rare['tonghop.snv'].push(await requestByLevel(collector), await unlockingPage(system))
   })
   const scored = await scoredAgency(system)
   rare['canbo.so']?.push(`${scored.sheet}/criteria/${scored.asked}`)
