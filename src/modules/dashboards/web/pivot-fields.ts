@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { addressChoice, addressDay, addressId } from '../../../platform/http/address-fields.ts'
-import { readAddress } from '../../../platform/http/page.tsx'
 import { AXES, type Axis, LEVELS, type Level, type PivotQuestion, SHOWN_AS, type ShownAs } from '../rules/pivot.ts'
 import { SPANS, type SpanChoice, STEPS, type Step } from '../rules/span.ts'
 
@@ -64,10 +63,4 @@ export function addressOfQuestion(question: PivotQuestion): string {
     value === null ? [] : [[name, value]],
   )
   return new URLSearchParams([...indicators.map((code): [string, string] => ['indicator', code]), ...others]).toString()
-}
-
-/** The question that such an address holds. */
-export function questionIn(address: string): PivotQuestion {
-  const asked = new URLSearchParams(address)
-  return questionOf(readAddress(PivotQuery, { ...Object.fromEntries(asked), indicator: asked.getAll('indicator') }))
 }

@@ -17,7 +17,8 @@ import {
 import { removeView, renameView, saveView, shareView } from '../actions/keep-view.ts'
 import { ownView } from '../queries/views.ts'
 import { SHARED_WITH, type SharedWith } from '../rules/saved-view.ts'
-import { addressOfQuestion, PivotQuery, questionIn, questionOf } from './pivot-fields.ts'
+import { addressOfQuestion, PivotQuery, questionOf } from './pivot-fields.ts'
+import { questionIn } from './question-in-address.ts'
 import { VIEW_LABELS as L, NewViewFields, SharingFields, ViewNameFields } from './view-fields.ts'
 
 const ViewId = z.object({ viewId: Id })
