@@ -1,4 +1,5 @@
 import { ROWS_OF_CITIZENS } from './access-rows-of-citizens.ts'
+import { ROWS_OF_RESULTS } from './access-rows-of-results.ts'
 
 /**
  * What every route asks for, and how far that reaches. FORM is a page with a form: its GET and the POST of the form filled in.
@@ -19,6 +20,7 @@ import { ROWS_OF_CITIZENS } from './access-rows-of-citizens.ts'
  * A route that is not in the table fails tests/access-matrix.test.ts; so does one whose permission is another.
  */
 const TABLE = `${ROWS_OF_CITIZENS.trim()}
+  ${ROWS_OF_RESULTS.trim()}
   GET  /healthz                                                            public                 everybody
   GET  /readyz                                                             public                 everybody
   FORM /sign-in                                                            public                 everybody
@@ -245,174 +247,6 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   GET  /democracy/residential-areas                                        democracy.read         holder
   FORM /democracy/residential-areas/new                                    democracy.write        reach
   FORM /democracy/residential-areas/:areaId/edit                           democracy.write        reach
-  GET  /dashboards                                                          figure.read            holder
-  GET  /dashboards/pivot                                                    figure.read            holder
-  GET  /dashboards/pivot.xlsx                                               figure.read            holder
-  GET  /dashboards/views                                                    figure.read            holder
-  FORM /dashboards/views/new                                                figure.read            holder
-  GET  /dashboards/views/:viewId                                            figure.read            nobody
-  GET  /dashboards/views/:viewId/table.xlsx                                 figure.read            nobody
-  FORM /dashboards/views/:viewId/edit                                       figure.read            nobody
-  FORM /dashboards/views/:viewId/sharing                                    figure.read            nobody
-  FORM /dashboards/views/:viewId/subscription                               figure.read            nobody
-  FORM /dashboards/views/:viewId/removal                                    figure.read            nobody
-  GET  /dashboards/links/:linkToken                                         figure.read            holder
-  FORM /public/subscriptions/:token                                         public                 token
-  GET  /dashboard-settings                                                  dashboard.manage       whole
-  GET  /dashboard-settings/boards/:boardId                                  dashboard.manage       whole
-  FORM /dashboard-settings/boards/:boardId/charts/new                       dashboard.manage       whole
-  FORM /dashboard-settings/boards/:boardId/charts/:place/edit               dashboard.manage       whole
-  FORM /dashboard-settings/boards/:boardId/charts/:place/removal            dashboard.manage       whole
-  FORM /dashboard-settings/maps/new                                         dashboard.manage       whole
-  GET  /dashboard-settings/maps/:mapId                                      dashboard.manage       whole
-  FORM /dashboard-settings/maps/:mapId/matching                             dashboard.manage       whole
-  FORM /dashboard-settings/maps/:mapId/showing                              dashboard.manage       whole
-  FORM /dashboard-settings/maps/:mapId/withdrawal                           dashboard.manage       whole
-  GET  /figures                                                            figure.read            holder
-  GET  /figures/:code/records                                              figure.read            reach
-  GET  /figures/:code                                                      figure.read            holder
-  GET  /figures/definitions                                                figure.read            holder
-  FORM /figures/definitions/new                                            indicator.manage       holder
-  FORM /figures/definitions/import                                         indicator.manage       holder
-  GET  /figures/definitions/file                                           figure.read            holder
-  FORM /figures/:code/versions/new                                         indicator.manage       holder
-  FORM /figures/:code/retirement                                           indicator.manage       holder
-  GET  /figures/drafts/:draftId                                            indicator.manage       holder
-  FORM /figures/drafts/:draftId/edit                                       indicator.manage       holder
-  FORM /figures/drafts/:draftId/version                                    indicator.manage       holder
-  FORM /figures/drafts/:draftId/removal                                    indicator.manage       holder
-  GET  /figures/values                                                     figure.read            holder
-  FORM /figures/values/new                                                 indicator.enter        reach
-  GET  /figures/values/:valueId                                            figure.read            reach
-  FORM /figures/values/:valueId/correction                                 indicator.enter        reach
-  FORM /figures/values/:valueId/withdrawal                                 indicator.enter        reach
-  GET  /reports                                                            report.read            holder
-  FORM /reports/new                                                        report.write           reach
-  GET  /reports/requests                                                   report.read            holder
-  GET  /reports/forms                                                      petition.read          holder
-  GET  /reports/forms/:form                                                petition.read          reach
-  GET  /reports/forms/:form/cases                                          petition.read          reach
-  GET  /reports/forms/:form/table.xlsx                                     petition.read          reach
-  GET  /reports/forms/:form/document.docx                                  petition.read          reach
-  GET  /reports/forms/:form/document.pdf                                   petition.read          reach
-  GET  /reports/types                                                      report.read            holder
-  GET  /reports/types/file                                                 report.read            holder
-  GET  /reports/types/:typeCode                                            report.read            holder
-  FORM /reports/types/new                                                  report.define          holder
-  FORM /reports/types/import                                               report.define          holder
-  FORM /reports/types/:typeCode/versions/new                               report.define          holder
-  FORM /reports/types/:typeCode/retirement                                 report.define          holder
-  FORM /reports/types/:typeCode/deadlines/new                              report.define          holder
-  FORM /reports/types/:typeCode/deadlines/:deadlineId/edit                 report.define          holder
-  FORM /reports/types/:typeCode/deadlines/:deadlineId/removal              report.define          holder
-  FORM /reports/types/drafts/:typeDraftId                                  report.define          holder
-  FORM /reports/types/drafts/:typeDraftId/settings                         report.define          holder
-  FORM /reports/types/drafts/:typeDraftId/version                          report.define          holder
-  FORM /reports/types/drafts/:typeDraftId/removal                          report.define          holder
-  FORM /reports/types/drafts/:typeDraftId/sections/new                     report.define          holder
-  FORM /reports/types/drafts/:typeDraftId/sections/:sectionCode/edit       report.define          holder
-  FORM /reports/types/drafts/:typeDraftId/sections/:sectionCode/removal    report.define          holder
-  GET  /reports/requests/:requestId                                        report.read            reach
-  FORM /reports/requests/new                                               report.collect         reach
-  FORM /reports/requests/:requestId/edit                                   report.collect         reach
-  FORM /reports/requests/:requestId/consolidation                          report.collect         reach
-  FORM /reports/requests/:requestId/lock                                   report.collect         reach
-  FORM /reports/requests/:requestId/unlocking                              report.collect         reach
-  FORM /reports/requests/:requestId/reminders/new                          report.collect         reach
-  FORM /reports/:reportId/sections/:sectionCode/assignment                 report.read>report.write reach
-  FORM /reports/:reportId/sections/:sectionCode/completion                 report.read>report.write reach
-  GET  /reports/:reportId/comments                                         report.read            reach
-  FORM /reports/:reportId/comments/new                                     report.read>report.write reach
-  FORM /reports/:reportId/comments/:commentId/resolution                   report.read>>report.write reach
-  FORM /reports/:reportId/remarks/new                                      report.collect         reach
-  FORM /reports/:reportId/remarks/:commentId/resolution                    report.collect         reach
-  FORM /reports/:reportId/reopening                                        report.collect         reach
-  FORM /reports/:reportId/supplement                                       report.read>report.write reach
-  FORM /reports/:reportId/supplement/sending                               report.read>report.submit reach
-  FORM /reports/:reportId/supplement/removal                               report.read>>report.write reach
-  GET  /reports/:reportId/supplements/:supplement                          report.read            reach
-  FORM /reports/:reportId/supplements/:supplement/decision                 report.collect         reach
-  GET  /reports/:reportId/supplements/:supplement/document.docx            report.read            reach
-  GET  /reports/:reportId/supplements/:supplement/document.pdf             report.read            reach
-  GET  /reports/:reportId/submissions/:sending                             report.read            reach
-  GET  /reports/:reportId                                                  report.read            reach
-  GET  /reports/:reportId/sources                                          report.read            reach
-  FORM /reports/:reportId/sections/:sectionCode/edit                       report.read>report.write reach
-  FORM /reports/:reportId/sections/:sectionCode/earlier/:earlierId         report.read>>report.write reach
-  FORM /reports/:reportId/figures/:indicator/override                      report.read>>report.write reach
-  FORM /reports/:reportId/figures/:indicator/override/withdrawal           report.read>>report.write reach
-  GET  /reports/:reportId/figures/:indicator/changes                       report.read            reach
-  FORM /reports/:reportId/checks                                           report.read>>report.write reach
-  FORM /reports/:reportId/submission                                       report.read>report.submit reach
-  FORM /reports/:reportId/decision                                         report.collect         reach
-  FORM /reports/:reportId/issuing                                          document.write         unit
-  GET  /reports/:reportId/manifest                                         report.read            reach
-  GET  /reports/:reportId/document.docx                                    report.read            reach
-  GET  /reports/:reportId/document.pdf                                     report.read            reach
-  GET  /reports/:reportId/table.xlsx                                       report.read            reach
-  GET  /criteria-sets                                                      criteria.read          holder
-  FORM /criteria-sets/new                                                  criteria.manage        holder
-  FORM /criteria-sets/drafts/new                                           criteria.manage        holder
-  GET  /criteria-sets/drafts/:draftId                                      criteria.manage        holder
-  FORM /criteria-sets/drafts/:draftId/general                              criteria.manage        holder
-  FORM /criteria-sets/drafts/:draftId/ranks                                criteria.manage        holder
-  FORM /criteria-sets/drafts/:draftId/nodes/new                            criteria.manage        holder
-  FORM /criteria-sets/drafts/:draftId/nodes/:code                          criteria.manage        holder
-  FORM /criteria-sets/drafts/:draftId/nodes/:code/place                    criteria.manage        holder
-  FORM /criteria-sets/drafts/:draftId/nodes/:code/method                   criteria.manage        holder
-  FORM /criteria-sets/drafts/:draftId/rules/:list/:rule                    criteria.manage        holder
-  FORM /criteria-sets/drafts/:draftId/sample                               criteria.manage        holder
-  FORM /criteria-sets/drafts/:draftId/questions                            criteria.manage        holder
-  FORM /criteria-sets/drafts/:draftId/keeping                              criteria.manage        holder
-  FORM /criteria-sets/drafts/:draftId/discarding                           criteria.manage        holder
-  GET  /criteria-sets/:setId                                               criteria.read          holder
-  GET  /criteria-sets/:setId/trial                                         criteria.read          holder
-  GET  /criteria-sets/:setId/spreadsheet                                   criteria.read          holder
-  GET  /criteria-sets/:setId/file                                          criteria.read          holder
-  FORM /criteria-sets/:setId/opening                                       criteria.manage        root
-  GET  /assessments                                                        criteria.read          holder
-  GET  /assessments/years/:yearId                                          criteria.read          province
-  FORM /assessments/years/:yearId/decision                                 criteria.decide        root
-  FORM /assessments/years/:yearId/publication                              criteria.decide        root
-  FORM /assessments/years/:yearId/timetable                                criteria.manage        root
-  GET  /assessments/years/:yearId/council                                  criteria.decide        root
-  FORM /assessments/years/:yearId/council/session                          criteria.decide        root
-  FORM /assessments/years/:yearId/council/matters/:matter                  criteria.decide        nobody
-  GET  /assessments/years/:yearId/council/minutes.docx                     criteria.decide        root
-  GET  /assessments/years/:yearId/decision.docx                            criteria.decide        root
-  GET  /assessments/years/:yearId/decision.pdf                             criteria.decide        root
-  GET  /assessments/years/:yearId/reading                                  criteria.read          province
-  GET  /assessments/years/:yearId/results.xlsx                             criteria.read          province
-  FORM /assessments/years/:yearId/reopening                                criteria.decide        root
-  FORM /assessments/years/:yearId/assignments                              criteria.manage        root
-  FORM /assessments/years/:yearId/assignments/:assignmentId/removal        criteria.manage        root
-  FORM /assessments/years/:yearId/second-marking                           criteria.manage        root
-  GET  /assessments/years/:yearId/second-marks                             criteria.verify        province
-  GET  /assessments/years/:yearId/verification                             criteria.verify        province
-  FORM /assessments/years/:yearId/verification/:code                       criteria.verify        province
-  GET  /assessments/years/:yearId/late                                     criteria.read          province
-  GET  /assessments/years/:yearId/appeals                                  criteria.read          province
-  GET  /assessments/:assessmentId                                          criteria.read          reach
-  GET  /assessments/:assessmentId/trial                                    criteria.read          reach
-  FORM /assessments/:assessmentId/submission                               criteria.submit        exactly
-  FORM /assessments/:assessmentId/return                                   criteria.verify        others
-  GET  /assessments/:assessmentId/criteria/:code                           criteria.read          reach
-  FORM /assessments/:assessmentId/criteria/:code/self-assessment           criteria.self-assess   exactly
-  FORM /assessments/:assessmentId/criteria/:code/evidence                  criteria.self-assess   exactly
-  FORM /assessments/:assessmentId/criteria/:code/files/:attachmentId/removal criteria.self-assess   exactly
-  FORM /assessments/:assessmentId/verification                             criteria.verify        others
-  FORM /assessments/:assessmentId/criteria/:code/verification              criteria.verify        others
-  FORM /assessments/:assessmentId/criteria/:code/explanation-request       criteria.verify        others
-  FORM /assessments/:assessmentId/criteria/:code/explanations/:explanationId criteria.self-assess   exactly
-  FORM /assessments/:assessmentId/criteria/:code/second-mark               criteria.verify        nobody
-  FORM /assessments/:assessmentId/criteria/:code/settlement                criteria.verify        others
-  FORM /assessments/:assessmentId/criteria/:code/appeal                    criteria.submit        exactly
-  FORM /assessments/:assessmentId/criteria/:code/appeals/:appealId         criteria.verify        others
-  GET  /awards                                                             award.read             holder
-  GET  /awards/eligible                                                    award.propose          holder
-  FORM /awards/new                                                         award.propose          reach
-  FORM /awards/decision                                                    award.decide           reach
-  GET  /awards/:awardId                                                    award.read             reach
   GET  /personal-data/requests                                             personal-data.handle   holder
   FORM /personal-data/requests/new                                         personal-data.handle   reach
   GET  /personal-data/requests/:dataRequestId                              personal-data.handle   reach
