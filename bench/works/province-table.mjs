@@ -1,4 +1,5 @@
 import { inTurns, median, percentile95, ratio } from '../rounds.mjs'
+import { directusBesides } from './province-table-directus.mjs'
 
 /**
  * Forty figures of 160 units for a year: what a province's table asks. The product counts them in one call, from the definitions as
@@ -104,9 +105,12 @@ export const work = {
     const facts = modules().flatMap((module) => module.facts ?? [])
     const provinces = []
     for (const petitions of [small, large]) provinces.push({ petitions, ...(await open(petitions)) })
+    let directus
     try {
+      directus = await directusBesides(provinces[1], PERIOD)
       const contestants = []
       for (const province of provinces) contestants.push(...(await contestantsOf(province, facts, countFigures)))
+      contestants.push(...(await directusContestants(directus, provinces[1])))
       const times = await inTurns(contestants, rounds)
       const of = (side, { petitions }) => times.get(`${side}, ${petitions}`)
       const [first, second] = provinces
@@ -129,9 +133,20 @@ export const work = {
             value: ratio(of('product', second), of('product', first)),
             atMost: 6,
           },
+          {
+            title: `Directus with a call per figure beside the product, ${second.petitions} petitions`,
+            value: ratio(times.get(PER_FIGURE), of('product', second)),
+            atLeast: 20,
+          },
+          {
+            title: `Directus with nine grouped calls beside the product, ${second.petitions} petitions`,
+            value: ratio(times.get(IN_NINE), of('product', second)),
+            atLeast: 5,
+          },
         ],
       }
     } finally {
+      await directus?.stop()
       for (const province of provinces) await province.close()
     }
   },
@@ -150,6 +165,37 @@ async function contestantsOf({ petitions, database, pool }, facts, countFigures)
     { name: `product, ${petitions}`, run: product },
     { name: `by hand, ${petitions}`, run: hand },
   ]
+}
+
+const PER_FIGURE = 'Directus, a call per figure'
+const IN_NINE = 'Directus, nine grouped calls'
+
+async function directusContestants({ contestants }, { petitions, pool }) {
+  const { perFigure, byGroups } = contestants
+  const { rows } = await pool.query({ text: byHand(), values: [PERIOD.from, PERIOD.to] })
+  const told = [
+    { name: PER_FIGURE, run: () => perFigure(FORTY) },
+    { name: IN_NINE, run: () => byGroups(FORTY, { fewest: false, together: false }) },
+    { name: `${IN_NINE} at once`, run: () => byGroups(FORTY, { fewest: false, together: true }) },
+    {
+      name: 'Directus, five grouped calls that hold the nine',
+      run: () => byGroups(FORTY, { fewest: true, together: false }),
+    },
+  ]
+  for (const { name, run } of told) refuseOtherTable(name, await run(), rows)
+  console.error(`Directus: ${petitions} đơn, số liệu từng ô khớp.`)
+  return told
+}
+
+function refuseOtherTable(name, table, rows) {
+  for (const row of rows) {
+    for (let index = 0; index < FORTY.length; index++) {
+      const counted = table.get(row.unit_id)?.[index] ?? 0
+      const expected = row[`figure_${index}`]
+      if (counted !== expected)
+        throw new Error(`${name}: ${FORTY[index].code} of unit ${row.unit_id}: ${counted}, ${expected} by hand.`)
+    }
+  }
 }
 
 /** Who is faster with other figures has won nothing. */

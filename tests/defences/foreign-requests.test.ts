@@ -58,6 +58,25 @@ describe('the headers of an answer', () => {
     expect(headers).not.toHaveProperty('access-control-allow-origin')
   })
 
+  test('say how an answer was compressed, and nobody else can make a browser fetch a compressed page of its owner', async () => {
+    const accept = { 'accept-encoding': 'gzip, br' }
+    const visit = await system.app.inject({ url: '/public', headers: accept })
+    expect(visit.headers['content-encoding']).toBe('br')
+    const page = (await system.app.inject({ url: '/public' })).body
+    const style = /\/assets\/main[.][0-9a-f]+[.]css/.exec(page)?.[0] ?? 'missing'
+    expect((await system.app.inject({ url: style, headers: accept })).headers['content-encoding']).toBe('br')
+
+    const url = '/petitions?text=a'
+    const fetched = (site: string) =>
+      system.app.inject({ url, headers: { ...accept, ...maker(url), 'sec-fetch-site': site } })
+    const own = await fetched('same-origin')
+    expect(own.statusCode).toBe(200)
+    expect(own.headers['content-encoding']).toBe('br')
+    const foreign = await fetched('cross-site')
+    expect(foreign.statusCode).toBe(200)
+    expect(foreign.headers['content-encoding']).toBeUndefined()
+  })
+
   test('send files to be saved, sealed off from this site', async () => {
     const { files, ids } = province
     const downloads = [

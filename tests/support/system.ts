@@ -60,6 +60,8 @@ type WithProvider = {
   identityProvider: ApplicationParts['identityProvider']
   mail?: ApplicationParts['mail']
   signingService?: ApplicationParts['signingService']
+  /** By which line the system reaches its database, when it is not the straight one. */
+  line?: (connectionString: string) => Promise<string>
 }
 
 /** A signing service with its pages, at which nobody answers. */
@@ -68,13 +70,17 @@ const NOBODY_ANSWERS = { url: 'http://127.0.0.1:1', token: 'of-a-test' }
 /** The whole system, listening, on a database of its own. */
 export async function startSystem(
   template: 'empty' | 'province' = 'province',
-  { port, identityProvider, mail, signingService = NOBODY_ANSWERS }: WithProvider = { port: 0, identityProvider: null },
+  { port, identityProvider, mail, signingService = NOBODY_ANSWERS, line }: WithProvider = {
+    port: 0,
+    identityProvider: null,
+  },
 ): Promise<RunningSystem> {
   const { database, connectionString, drop } = await makeDatabase(template)
   const folder = await mkdtemp(join(tmpdir(), 'danvan-files-'))
   const clock = { now: TEST_NOW }
+  const ofApplication = line ? openDatabase(await line(connectionString)) : database
   const app = await createApplication({
-    database,
+    database: ofApplication,
     fileFolder: folder,
     keyFolder: join(folder, 'keys'),
     identityProvider: identityProvider ?? null,
@@ -92,6 +98,7 @@ export async function startSystem(
     clock,
     stop: async () => {
       await app.close()
+      if (ofApplication !== database) await ofApplication.destroy()
       await drop()
       await rm(folder, { recursive: true, force: true })
     },

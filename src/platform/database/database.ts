@@ -28,17 +28,23 @@ export function openDatabase(connectionString: string): Database {
   const pool = new pg.Pool({
     connectionString,
     max: 16,
-    connectionTimeoutMillis: 10_000,
+    // Who waits longer for one of the connections is told to come again: better a quick answer than a queue that only grows.
+    connectionTimeoutMillis: 5_000,
+    // A server whose machine went away without a word is noticed.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     application_name: 'danvan',
     options: '-c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000',
     types: READING,
   })
-  // Without a listener a connection that breaks while idle would end the process.
-  pool.on('error', (error) =>
+  const tell = (error: Error) =>
     process.stderr.write(
       `${JSON.stringify({ level: 'warn', event: 'database.connection-lost', reason: error.message })}\n`,
-    ),
-  )
+    )
+  // Without a listener a connection that breaks would end the process. The pool listens to those that are idle, and nobody to those in
+  // use, whose query is told besides.
+  pool.on('connect', (client) => client.on('error', tell))
+  pool.on('error', () => {})
   return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
 }
 

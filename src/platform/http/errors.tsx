@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { Refusal, type RefusalKind } from '../../vocabulary/refusal.ts'
+import { type Trouble, troubleOf } from '../database/trouble.ts'
 import { Layout, PageHeading } from '../page/index.ts'
 import { sendPage } from './page.tsx'
 import { publicContext } from './request.ts'
@@ -38,6 +39,8 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
     }
     return sendPage(reply, <ErrorPage request={request} heading={heading} message={refusal.messageForPerson} />, status)
   }
+  const trouble = troubleOf(error)
+  if (trouble !== null) return answerTrouble(trouble, request, reply)
   const reference = randomUUID().slice(0, 8)
   request.log.error({ reference, route: request.routeOptions.url, err: error }, 'defect')
   const message = `Hệ thống gặp lỗi khi xử lý yêu cầu. Chưa có gì được thay đổi. Hãy thử lại; nếu vẫn lỗi, báo người quản trị mã số ${reference}.`
@@ -48,6 +51,36 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
       .send(JSON.stringify({ error: { code: 'system.defect', message, fields: {} } }))
   }
   return sendPage(reply, <ErrorPage request={request} heading="Xin lỗi, hệ thống gặp lỗi" message={message} />, 500)
+}
+
+/** Long enough for a database to start again, short enough for who waits. */
+const SECONDS_TO_WAIT = 10
+
+const CAUSE: Record<Trouble, string> = {
+  away: 'Cơ sở dữ liệu tạm thời không trả lời.',
+  slow: 'Hệ thống đang quá bận nên chưa làm xong trong thời gian cho phép.',
+  full: 'Máy chủ đã hết chỗ lưu nên không nhận thêm được nội dung; người quản trị cần giải phóng chỗ.',
+}
+
+/** The database is away, too slow or full: no defect of what was asked, so that the same can be asked again. */
+function answerTrouble(trouble: Trouble, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  request.log.warn({ trouble, route: request.routeOptions.url }, 'database in trouble')
+  reply.header('retry-after', String(SECONDS_TO_WAIT)).header('cache-control', 'no-store')
+  const message = `${CAUSE[trouble]} ${whatIsKept(request)}`
+  if (request.url.startsWith('/api/')) {
+    return reply
+      .code(503)
+      .type('application/json; charset=utf-8')
+      .send(JSON.stringify({ error: { code: `system.${trouble}`, message, fields: {} } }))
+  }
+  return sendPage(reply, <ErrorPage request={request} heading="Hãy chờ ít giây rồi thử lại" message={message} />, 503)
+}
+
+/** The connection can break between the work and its confirmation: then nobody knows, but what is sent again acts once. */
+function whatIsKept({ method }: FastifyRequest): string {
+  return method === 'GET' || method === 'HEAD'
+    ? `Hãy chờ ${SECONDS_TO_WAIT} giây rồi tải lại trang.`
+    : `Chưa chắc nội dung vừa gửi đã được lưu. Hãy chờ ${SECONDS_TO_WAIT} giây, bấm “Quay lại” của trình duyệt rồi gửi lại đúng biểu đó: gửi hai lần vẫn chỉ ghi một lần.`
 }
 
 /** Numbers too large, days that there are not, characters that no text has: what PostgreSQL says of values it cannot take. */

@@ -9,6 +9,7 @@ import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fast
 import { may, type Official } from '../../vocabulary/official.ts'
 import { Refusal } from '../../vocabulary/refusal.ts'
 import { LARGEST_FILE_IN_BYTES } from '../files/file-store.ts'
+import { compressAnswers } from './compression.ts'
 import { answerError } from './errors.tsx'
 import { asksForAddress } from './form.tsx'
 import { receiveForm } from './form-reception.ts'
@@ -80,6 +81,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     strictTransportSecurity: parts.services.publicUrl.startsWith('https:'),
   })
   await limitRates(app)
+  await compressAnswers(app)
   await app.register(cookie)
   await app.register(formbody, { bodyLimit: 1024 * 1024 })
   await app.register(multipart, {
@@ -108,7 +110,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     maxAge: '365d',
     decorateReply: false,
     wildcard: false,
-    // A tenth of the bytes for a weak telephone. Pages themselves are not compressed: they hold tokens beside what was typed (BREACH).
+    // A tenth of the bytes for a weak telephone, compressed once when the program is built.
     preCompressed: true,
   })
   // From here on every route must say who may use it; the built assets above are everybody's.

@@ -10,7 +10,7 @@ import { type Indicator, isCounted } from '../rules/indicator.ts'
 import type { Reading } from '../rules/reading.ts'
 import { splitBy } from '../rules/split.ts'
 import { whyNotInUse } from '../rules/version.ts'
-import { countedUnits } from './counted-units.ts'
+import { type CountedUnits, countedUnits } from './counted-units.ts'
 import { definitionsOn, indicatorVersions, noSuchIndicator } from './definitions.ts'
 import { spansOfOneTree } from './spans-of-one-tree.ts'
 import { tally } from './tally.ts'
@@ -97,14 +97,13 @@ export async function countFiguresOfPeriods(
   facts: readonly Fact[],
   asked: PeriodsAsked,
 ): Promise<Figure[][]> {
-  const { unitIds, reading = 'then' } = asked
+  const { unitIds } = asked
   const offered = [...facts, typedValueFact]
-  const versions = await indicatorVersions(database)
+  const [versions, trees] = await Promise.all([indicatorVersions(database), treesOf(database, asked)])
   const plans = asked.periods.map((period, index) => ({ index, ...planFor(versions, offered, asked, period) }))
   const answers: Figure[][] = plans.map(() => [])
-  for (const group of await spansOfOneTree(database, plans, { reading, today: asked.today })) {
-    const asOf = group[0]?.span.asOf ?? ''
-    const counted = await countedUnits(database, { unitIds, asOf, today: asked.today ?? asOf, reading })
+  for (const { periods, counted } of trees) {
+    const group = periods.flatMap((index) => plans[index] ?? [])
     const spans = group.map(({ span, countable }) => ({ span, indicators: countable }))
     const tallies = await tally(database, offered, { spans, counted, unitIds })
     const published = await Promise.all(
@@ -121,6 +120,20 @@ export async function countFiguresOfPeriods(
   return answers
 }
 
+/** The trees of units over which the periods are rolled up, each with the places of its periods. */
+async function treesOf(database: Database, { periods, unitIds, reading = 'then', today }: PeriodsAsked) {
+  const spans = periods.map((period, index) => ({ index, span: spanOf(period) }))
+  const trees: { periods: number[]; counted: CountedUnits }[] = []
+  for (const group of await spansOfOneTree(database, spans, { reading, today })) {
+    const asOf = group[0]?.span.asOf ?? ''
+    const counted = await countedUnits(database, { unitIds, asOf, today: today ?? asOf, reading })
+    trees.push({ periods: group.map(({ index }) => index), counted })
+  }
+  return trees
+}
+
+const spanOf = ({ from, to, asOf }: PeriodsAsked['periods'][number]) => ({ from, to, asOf: asOf ?? to })
+
 type Plan = ReturnType<typeof planFor>
 
 /** What has to be counted for one period, each definition in its version of the period's last day. */
@@ -128,16 +141,16 @@ function planFor(
   versions: readonly Indicator[],
   facts: readonly Fact[],
   { indicators, tried = [], split }: PeriodsAsked,
-  { asOf, from, to }: PeriodsAsked['periods'][number],
+  period: PeriodsAsked['periods'][number],
 ) {
-  const period = { from, to }
+  const span = spanOf(period)
   const codesTried = tried.map((indicator) => indicator.code)
-  const defined = definitionsOn(versions, to)
+  const defined = definitionsOn(versions, span.to)
   const book = new Map([...defined, ...tried].map((indicator) => [indicator.code, indicator]))
   const unknown = indicators?.find((code) => !book.has(code))
   if (unknown !== undefined) throw noSuchIndicator(unknown)
   const whole = [...defined.filter(({ code }) => !codesTried.includes(code)), ...tried].filter((indicator) =>
-    indicators === undefined ? whyNotInUse(indicator, period) === null : indicators.includes(indicator.code),
+    indicators === undefined ? whyNotInUse(indicator, span) === null : indicators.includes(indicator.code),
   )
   const parts = whole.flatMap((indicator) => partsOf(indicator, split))
   for (const part of parts) book.set(part.code, part)
@@ -147,10 +160,10 @@ function planFor(
     wanted.map((indicator) => indicator.code),
     uses,
   ).flatMap((code) => book.get(code) ?? [])
-  const whyNot = refusalsOf(needed, facts, period)
+  const whyNot = refusalsOf(needed, facts, span)
   const isTyped = (indicator: Indicator) => indicator.measure === 'typed' && !isCounted(indicator)
   return {
-    span: { ...period, asOf: asOf ?? to },
+    span,
     wanted,
     needed,
     whyNot,

@@ -23,21 +23,18 @@ export async function tally(
   const found = asked.spans.map(() => new Map<string, Map<string, Counted>>())
   if (asked.unitIds.length === 0) return found
   const spans = asked.spans.map(({ span }) => span)
-  for (const { fact, versions } of passes(facts, asked.spans)) {
+  const count = ({ fact, versions }: Pass) => figuresOfFact(fact, versions, asked.counted, spans).execute(database)
+  for (const [{ versions }, { rows }] of await twoAtOnce(passes(facts, asked.spans), count)) {
     const inForce = asked.spans.map(({ indicators }) =>
       versions.map((version) => indicators.some((each) => isSameVersion(each, version))),
     )
-    const { rows } = await figuresOfFact(fact, versions, asked.counted, spans).execute(database)
+    const ofSpans = inForce.map((is) => versions.map((version, index) => (is[index] ? version : null)))
     for (const row of rows) {
       const ofSpan = found[row.span]
       if (!ofSpan) continue
       const ofUnit = ofSpan.get(row.unit_id) ?? new Map<string, Counted>()
       ofSpan.set(row.unit_id, ofUnit)
-      addRow(
-        ofUnit,
-        row,
-        versions.map((version, index) => (inForce[row.span]?.[index] ? version : null)),
-      )
+      addRow(ofUnit, row, ofSpans[row.span] ?? [])
     }
   }
   return found
@@ -66,7 +63,27 @@ function addRow(ofUnit: Map<string, Counted>, row: FigureRow, indicators: readon
   }
 }
 
-function passes(facts: readonly Fact[], spans: readonly SpanToCount[]) {
+type Pass = { fact: Fact; versions: readonly Indicator[] }
+
+/**
+ * What becomes of each, in their order; the second is asked for while the first is counted. No more, so that one who looks at a large
+ * table does not take the connections of all others. Within a transaction they wait for each other by themselves.
+ */
+async function twoAtOnce<Each, Answer>(all: readonly Each[], ask: (each: Each) => Promise<Answer>) {
+  const answers: [Each, Answer][] = []
+  let next = 0
+  const askInTurn = async () => {
+    while (next < all.length) {
+      const place = next++
+      const each = all[place] as Each
+      answers[place] = [each, await ask(each)]
+    }
+  }
+  await Promise.all([askInTurn(), askInTurn()])
+  return answers
+}
+
+function passes(facts: readonly Fact[], spans: readonly SpanToCount[]): Pass[] {
   return facts.flatMap((fact) => {
     const versions = versionsOf(fact, spans)
     return (['flow', 'state'] as const)

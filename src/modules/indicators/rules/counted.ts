@@ -43,6 +43,8 @@ export function withDifferent(before: Counted = NONE_COUNTED, total: number, own
 }
 
 function withUnit(units: Counted['parts'], unitId: string, added: Quantity): Counted['parts'] {
+  // As nearly all are: of one part only.
+  if (units.length === 0) return [{ unitId, ...added }]
   const before = units.find((unit) => unit.unitId === unitId)
   return [...units.filter((unit) => unit !== before), { unitId, ...sum(before ?? NOTHING, added) }].sort(
     (first, second) => Number(first.unitId) - Number(second.unitId),
@@ -50,6 +52,7 @@ function withUnit(units: Counted['parts'], unitId: string, added: Quantity): Cou
 }
 
 function sum(before: Quantity, added: Quantity): Quantity {
+  if (before === NOTHING) return added
   return { value: exactSum(before.value, added.value), recordCount: before.recordCount + added.recordCount }
 }
 
