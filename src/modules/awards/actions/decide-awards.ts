@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import { changedBy } from '../../../platform/audit/changed-by.ts'
 import { recordChange } from '../../../platform/audit/record-change.ts'
 import { type Database, inTransaction } from '../../../platform/database/database.ts'
-import type { FileStore } from '../../../platform/files/file-store.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
@@ -22,12 +21,9 @@ import {
   refuseToDecide,
 } from '../rules/decision.ts'
 import { refuseOverQuota } from '../rules/quota.ts'
-import { type DecidedDocument, documentOfDecision } from './document-of-decision.ts'
+import { type DecidedDocument, type DecisionWork, documentOfDecision } from './document-of-decision.ts'
 import { lockRound } from './keep-award-round.ts'
 import { postsReaching } from './posts-reaching.ts'
-
-/** What a decision on paper is written with. */
-export type DecisionWork = { files: FileStore; publicUrl: string; demonstration: boolean }
 
 /**
  * Decides on proposals, one or several at once: awards them by a decision of the official's unit – written now, with the next number of its

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
+import type { FileStore } from '../../../platform/files/file-store.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
@@ -7,8 +8,10 @@ import { issueDocument, type Signer, signersOf } from '../../documents/index.ts'
 import { unitOnPaper } from '../../organisation/index.ts'
 import { registeredDecisions } from '../queries/decisions.ts'
 import type { DecisionAsked } from '../rules/decision.ts'
-import type { DecisionWork } from './decide-awards.ts'
 import { type AwardedOnPaper, decisionOnPaper, titleOfDecision } from './decision-on-paper.ts'
+
+/** What a decision on paper is written with. */
+export type DecisionWork = { files: FileStore; publicUrl: string; demonstration: boolean }
 
 /** A decision of the register by which awards are given. */
 export type DecidedDocument = { decisionId: string; documentId: string; reference: string; decidedOn: CalendarDate }
