@@ -249,6 +249,7 @@ const SEARCHES: readonly [string, readonly Secret[]][] = [
   ['/petitions', ['petition', 'sender', 'denunciation']],
   ['/public/petitions', ['petition', 'sender', 'denunciation', 'submission']],
   ['/movement', ['model']],
+  ['/awards/register', ['award']],
   ['/people', ['person']],
   ['/accounts', ['account', 'person']],
 ]

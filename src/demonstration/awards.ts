@@ -1,6 +1,11 @@
+import { openAwardRound } from '../modules/awards/actions/keep-award-round.ts'
+import { proposeAward } from '../modules/awards/actions/propose-award.ts'
 import '../modules/awards/queries/tables.ts'
+import { officialOfAccount } from '../modules/identity/index.ts'
 import type { Database } from '../platform/database/database.ts'
+import { type CalendarDate, yearOf } from '../vocabulary/calendar-date.ts'
 import { chance } from './chance.ts'
+import type { HauGiang } from './hau-giang.ts'
 import { inventedName } from './names.ts'
 import type { DongThap } from './other-roots.ts'
 
@@ -51,4 +56,50 @@ export async function addAwards(
       })),
     ])
     .execute()
+}
+
+/** A round of the working year, open, with two proposals of units: the council has still to meet. */
+export async function addAwardRound(
+  database: Database,
+  hauGiang: HauGiang,
+  { accounts, today }: { accounts: Readonly<Record<string, string>>; today: CalendarDate },
+): Promise<void> {
+  const forYear = yearOf(today)
+  const line = (recipientKind: 'collective' | 'individual', most: number, place: number) => ({
+    ...{ form: 'certificate-of-merit', recipientKind, blockId: null, most, line: place },
+  })
+  const roundId = await openAwardRound(database, null, {
+    rootUnitId: hauGiang.provinceId,
+    given: {
+      ...{ title: `Khen thưởng tổng kết công tác dân vận chính quyền năm ${forYear}`, forYear },
+      ...{ opensOn: `${forYear}-01-01`, closesOn: `${forYear}-12-31`, eligibleRankLevel: 1, eligibilitySource: '' },
+      quotas: [line('collective', 10, 1), line('individual', 15, 2)],
+    },
+    today,
+  })
+  await database
+    .updateTable('award_round')
+    .set({ illustration: 'Đợt xét minh họa: hạn mức, thời gian, người được đề nghị được đặt ra.' })
+    .where('id', '=', roundId)
+    .execute()
+  const random = chance(forYear)
+  for (const [userName, recipientKind] of [
+    ['canbo.xa', 'collective'],
+    ['canbo.so', 'individual'],
+  ] as const) {
+    const official = await officialOfAccount(database, accounts[userName] ?? '', today)
+    if (!official) throw new Error(`The demonstration has no account ${userName}.`)
+    const isPerson = recipientKind === 'individual'
+    await proposeAward(
+      database,
+      official,
+      {
+        ...{ form: 'certificate-of-merit', forYear, recipientKind, unitId: official.posts[0]?.unitId ?? '' },
+        ...{ personName: isPerson ? inventedName(random) : '', personPost: isPerson ? 'Chuyên viên' : '' },
+        achievement: 'Có nhiều cách làm mới trong đối thoại, giải quyết kiến nghị của Nhân dân (minh họa)',
+        ...{ proposedOn: today, awardRoundId: roundId },
+      },
+      today,
+    )
+  }
 }

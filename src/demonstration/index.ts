@@ -6,7 +6,7 @@ import { addAccounts } from './accounts.ts'
 import { addActivities } from './activities.ts'
 import { addAssessmentProcess } from './assessment-process.ts'
 import { addDecidedYears, addDraftOfSet, openWorkingYear } from './assessments.ts'
-import { addAwards } from './awards.ts'
+import { addAwardRound, addAwards } from './awards.ts'
 import { addCommittees } from './committees.ts'
 import { addJudgedContests } from './contests.ts'
 import { addCoordination } from './coordination.ts'
@@ -55,6 +55,7 @@ export async function loadDemonstration(
     await addAwards(transaction, dongThap, excellentUnitIds)
     const yearId = await openWorkingYear(transaction, hauGiang, today)
     await addAssessmentProcess(transaction, hauGiang, { accounts, yearId, today })
+    await addAwardRound(transaction, hauGiang, { accounts, today })
     await addDraftOfSet(transaction, today)
     await addMovement(transaction, hauGiang, today)
     await addLifeOfModels(transaction, hauGiang, { accounts, today })

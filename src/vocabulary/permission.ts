@@ -8,6 +8,8 @@ const IN_WORDS: Readonly<Record<string, string>> = {
   'activity.record': 'ghi, sửa hoạt động',
   'audit.read': 'xem nhật ký hệ thống',
   'award.decide': 'quyết định khen thưởng',
+  'award-form.manage': 'quản lý danh mục hình thức khen thưởng',
+  'award.manage': 'tổ chức xét khen thưởng: đợt xét, kiểm tra đề nghị, ghi phiên họp Hội đồng',
   'award.propose': 'đề nghị khen thưởng',
   'award.read': 'xem khen thưởng',
   'block.manage': 'quản lý khối, cụm thi đua',

@@ -9,6 +9,8 @@ import {
 } from '../../src/modules/activities/actions/prepare-activity.ts'
 import { publishResult } from '../../src/modules/activities/actions/publish-result.ts'
 import { type ActivityToRecord, recordActivity } from '../../src/modules/activities/actions/record-activity.ts'
+import { decideAwards } from '../../src/modules/awards/actions/decide-awards.ts'
+import { openAwardRound } from '../../src/modules/awards/actions/keep-award-round.ts'
 import { type AwardToPropose, proposeAward } from '../../src/modules/awards/actions/propose-award.ts'
 import { draftCoordination } from '../../src/modules/coordination/actions/keep-coordination.ts'
 import { signCoordination } from '../../src/modules/coordination/actions/sign-coordination.ts'
@@ -340,12 +342,45 @@ export async function addJudgedContest({ database, maker, unitId, word }: Making
   return { judgedContestId, stageId, boardId, judgedEntryId, jurorPersonId, subjectId }
 }
 
-async function addAward({ database, maker, unitId, word }: Making) {
+async function addAward({ database, store, maker, place, units, unitId, word }: Making) {
+  const rootUnitId = place === 'other' ? units.otherProvince : units.province
+  const given = {
+    ...{ title: 'Khen thưởng tổng kết năm', forYear: YEAR, opensOn: '2026-11-01', closesOn: '2026-12-31' },
+    ...{ eligibleRankLevel: 1, eligibilitySource: '', quotas: [] },
+  }
+  const awardRoundId = await openAwardRound(database, null, { rootUnitId, given, today: TEST_TODAY })
   const award: AwardToPropose = {
     ...{ form: 'certificate-of-merit', forYear: YEAR, recipientKind: 'individual', unitId, personName: word('award') },
-    ...{ personPost: '', achievement: word('award'), proposedOn: '2026-11-15' },
+    ...{ personPost: '', achievement: word('award'), proposedOn: '2026-11-15', awardRoundId },
   }
-  return { awardId: await proposeAward(database, maker, award, TEST_TODAY) }
+  // What a decision gives is public: no secret stands in it.
+  const documentId = await recordDocument(
+    database,
+    maker,
+    {
+      ...{ direction: 'outgoing', unitId, type: 'QĐ', issuedOn: '2026-11-15', number: null, symbol: 'QĐ-UBND' },
+      ...{ summary: 'Về việc tặng Giấy khen', dueOn: null, basedOn: [], carriesOut: [], replaces: [], files: [] },
+      ...{ issuingUnitId: null, draftingUnitId: null },
+    },
+    TEST_TODAY,
+  )
+  const openly = { ...award, form: 'certificate-of-commendation', personName: 'Nguyễn Công Khai', awardRoundId: null }
+  const awardedId = await proposeAward(database, maker, { ...openly, achievement: 'Vận động giỏi' }, TEST_TODAY)
+  const awardDecisionId = await decideAwards(
+    database,
+    maker,
+    {
+      ...{ awardIds: [awardedId], today: TEST_TODAY },
+      decision: { result: 'registered', documentId, signerPostId: '', reason: '' },
+    },
+    { files: store, publicUrl: 'http://127.0.0.1', demonstration: false },
+  )
+  return {
+    awardRoundId,
+    awardDecisionId: awardDecisionId ?? '',
+    awardId: await proposeAward(database, maker, award, TEST_TODAY),
+    awardFormCode: 'certificate-of-merit',
+  }
 }
 
 async function addDataRequest({ database, maker, unitId, word }: Making) {

@@ -132,6 +132,7 @@ export const ROWS_OF_CITIZENS = `
   GET  /public/receptions                                                  public                 everybody
   FORM /public/receptions/:dayId/registration                              public                 everybody
   FORM /public/receptions/turn                                             public                 everybody
+  GET  /public/awards                                                      public                 everybody
   GET  /public/results                                                     public                 everybody
   GET  /public/figures                                                     public                 everybody
   GET  /public/dialogues                                                   public                 everybody

@@ -167,5 +167,23 @@ export const ROWS_OF_RESULTS = `
   GET  /awards/eligible                                                    award.propose          holder
   FORM /awards/new                                                         award.propose          reach
   FORM /awards/decision                                                    award.decide           reach
+  GET  /awards/forms                                                       award-form.manage      holder
+  FORM /awards/forms/new                                                   award-form.manage      whole
+  FORM /awards/forms/:awardFormCode/edit                                   award-form.manage      whole
+  GET  /awards/register                                                    award.read             holder
+  GET  /awards/register/sheet.xlsx                                         award.read             holder
+  GET  /awards/rounds                                                      award.read             holder
+  FORM /awards/rounds/new                                                  award.manage           whole
+  GET  /awards/rounds/:awardRoundId                                        award.read             province
+  FORM /awards/rounds/:awardRoundId/edit                                   award.manage           root
+  FORM /awards/rounds/:awardRoundId/eligible                               award.propose          province
+  FORM /awards/rounds/:awardRoundId/council                                award.manage           root
+  FORM /awards/rounds/:awardRoundId/votes                                  award.manage           root
+  FORM /awards/:awardId/discipline                                         award.manage           reach
+  GET  /awards/decisions/:awardDecisionId                                  award.read             province
+  GET  /awards/decisions/:awardDecisionId/decision.docx                    award.read             province
+  GET  /awards/decisions/:awardDecisionId/decision.pdf                     award.read             province
+  GET  /awards/decisions/:awardDecisionId/certificates.docx                award.manage           root
+  GET  /awards/decisions/:awardDecisionId/certificates.pdf                 award.manage           root
   GET  /awards/:awardId                                                    award.read             reach
 `

@@ -3,6 +3,7 @@ import type { Browser } from 'playwright-core'
 import type { SignatureRole } from '../../src/modules/documents/rules/issue-state.ts'
 import { unitsAsWorkbook } from '../../src/modules/organisation/index.ts'
 import { activityPages, recommendationPages } from './activities-under-way.ts'
+import { decideOnAwards, voteOnAwards } from './awards-under-way.ts'
 import { dashboardPages } from './dashboards-under-way.ts'
 import { democracyPages } from './democracy-under-way.ts'
 import { approveCopy, registerDenunciation, writeCopies } from './denunciation-under-way.ts'
@@ -112,7 +113,9 @@ export async function workUnderWay(browser: Browser, system: RunningSystem): Pro
     })
     await leader.press('Lưu phiên họp')
   })
+  let round = ''
   await at('tonghop.snv', async (collector) => {
+    round = await voteOnAwards(collector)
     await collector.go('/reports/requests')
     await collector.follow(REPORT_OF_THE_QUARTER)
     await collector.follow('Tổng hợp báo cáo')
@@ -120,6 +123,9 @@ export async function workUnderWay(browser: Browser, system: RunningSystem): Pro
     rare['tonghop.snv'] = [...(await planNextYear(collector)), ...(await opinionsRaisedAgain(system))]
     rare['tonghop.snv'].push(...(await judgedContests(system)))
     rare['tonghop.snv'].push(await requestByLevel(collector), await unlockingPage(system))
+  })
+  await at('lanhdao.tinh', async (leader) => {
+    rare['tonghop.snv']?.push(await decideOnAwards(leader, round))
   })
   const scored = await scoredAgency(system)
   rare['canbo.so']?.push(`${scored.sheet}/criteria/${scored.asked}`)

@@ -66,8 +66,10 @@ export { passFilesOn } from './actions/pass-files-on.ts'
 export { recordDocument } from './actions/record-document.ts'
 export { removeAttachment } from './actions/remove-attachment.ts'
 export { sendDocument } from './actions/send-document.ts'
+export type { Certificate } from './layout/certificate.ts'
 export type { BodyBlock, OfficialDocument, TableCell } from './layout/official-document.ts'
 export { pictureSize } from './layout/picture-size.ts'
+export { writeCertificatesPdf } from './pdf/write-certificates.ts'
 export { PDF_MEDIA_TYPE, writePdf } from './pdf/write-pdf.ts'
 export { attachmentsOf, attachmentsOfEach } from './queries/attachments.ts'
 export { documentByMention } from './queries/document-by-mention.ts'
@@ -94,4 +96,5 @@ export {
   PhotoInput,
   type ShownPhoto,
 } from './web/photo-parts.tsx'
+export { writeCertificatesWord } from './word/write-certificates.ts'
 export { WORD_MEDIA_TYPE, writeWord } from './word/write-word.ts'

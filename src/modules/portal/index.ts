@@ -11,6 +11,7 @@ import { followForms } from './web/following/follow-forms.tsx'
 import { followedPage } from './web/following/followed-page.tsx'
 import { openPages } from './web/following/open-page.tsx'
 import { modelGallery } from './web/models/model-gallery.tsx'
+import { publicAwardsPage } from './web/public-awards.tsx'
 import { publicDialoguesPage } from './web/public-dialogues.tsx'
 import { publicFiguresPage } from './web/public-figures.tsx'
 import { publicHomePage } from './web/public-home.tsx'
@@ -37,6 +38,7 @@ export function portal(facts: readonly Fact[]): Module {
     pages: (app) => {
       publicHomePage(app, facts)
       publicResultsPage(app)
+      publicAwardsPage(app)
       publicFiguresPage(app, facts)
       publicDialoguesPage(app)
       checkInPages(app)

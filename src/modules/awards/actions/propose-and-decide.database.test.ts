@@ -1,15 +1,25 @@
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { GOOD_FIGURES, openSampleYear, scoreUnits } from '../../../../tests/support/assessed-year.ts'
 import { sampleProvince } from '../../../../tests/support/sample-province.ts'
 import { databaseForTest, TEST_TODAY } from '../../../../tests/support/system.ts'
 import { changesOf } from '../../../platform/audit/record-change.ts'
+import type { Database } from '../../../platform/database/database.ts'
+import { openFileStore } from '../../../platform/files/file-store.ts'
 import { decideYear } from '../../criteria/index.ts'
+import { documentById, issueOf, recordDocument } from '../../documents/index.ts'
 import { countFigures } from '../../indicators/index.ts'
 import { awardById, awards, proposalsToDecide, proposalsWaiting } from '../queries/awards.ts'
+import { awardDecisionById, awardsOfDecision } from '../queries/decisions.ts'
 import { eligibleUnits } from '../queries/eligible-units.ts'
 import { awardFact } from '../queries/fact.ts'
 import { publishedAwards } from '../queries/published-awards.ts'
+import type { DecisionAsked } from '../rules/decision.ts'
+import { recordAwardSession, recordAwardVotes } from './council.ts'
 import { decideAwards } from './decide-awards.ts'
+import type { DecisionWork } from './document-of-decision.ts'
+import { openAwardRound } from './keep-award-round.ts'
 import { type AwardToPropose, proposeAward } from './propose-award.ts'
 
 const today = TEST_TODAY
@@ -29,17 +39,36 @@ const individual = (unitId: string): AwardToPropose => ({
   personName: 'Nguyễn Thị Mai',
   personPost: 'Công chức',
 })
-const awarded = { result: 'awarded', decidedOn: '2026-11-21', decisionNumber: '12/QĐ-UBND', reason: '' } as const
-const refused = {
-  result: 'refused',
-  decidedOn: '2026-11-21',
-  decisionNumber: '',
-  reason: 'Chưa đủ minh chứng',
-} as const
+const refused = { result: 'refused', signerPostId: '', documentId: '', reason: 'Chưa đủ minh chứng' } as const
+const work: DecisionWork = {
+  ...{ files: openFileStore(join(tmpdir(), `danvan-awards-${process.pid}`)), publicUrl: 'http://127.0.0.1' },
+  demonstration: false,
+}
+
+/** A decision on paper that stands in the register of the province's committee since yesterday. */
+async function registeredDecision(
+  database: Database,
+  { units, officials }: Awaited<ReturnType<typeof sampleProvince>>,
+  number: number | null = null,
+): Promise<DecisionAsked> {
+  const documentId = await recordDocument(
+    database,
+    officials.collector,
+    {
+      ...{ direction: 'outgoing', unitId: units.committee, type: 'QĐ', issuedOn: '2026-11-21', number, symbol: '' },
+      ...{ summary: 'Về việc tặng Bằng khen', dueOn: null, basedOn: [], carriesOut: [], replaces: [], files: [] },
+      ...{ issuingUnitId: null, draftingUnitId: null },
+    },
+    today,
+  )
+  return { result: 'registered', documentId, signerPostId: '', reason: '' }
+}
 
 async function provinceForTest() {
   const database = await databaseForTest()
-  const { units, officials } = await sampleProvince(database)
+  const province = await sampleProvince(database)
+  const { units, officials } = province
+  const decided = (number?: number) => registeredDecision(database, province, number)
   const counted = async (unitId: string, from: string, to: string) => {
     const figures = await countFigures(database, [awardFact], {
       indicators: ['award.collectives', 'award.individuals'],
@@ -48,18 +77,23 @@ async function provinceForTest() {
     })
     return figures.map((figure) => figure.total?.value)
   }
-  return { database, units, officials, counted }
+  return { database, units, officials, decided, counted }
 }
 
 describe('an award', () => {
   test('is proposed, decided with others by one decision, and counted on that day for its unit and those above', async () => {
-    const { database, units, officials, counted } = await provinceForTest()
+    const { database, units, officials, decided, counted } = await provinceForTest()
     const first = await proposeAward(database, officials.communeClerk, collective(units.commune), today)
     const second = await proposeAward(database, officials.communeHead, individual(units.commune), today)
     expect(await counted(units.province, '2026-01-01', '2026-12-31')).toEqual([0, 0])
     expect(await proposalsWaiting(database, officials.leader, today)).toEqual([{ forYear: 2026, count: 2 }])
 
-    await decideAwards(database, officials.leader, { awardIds: [second, first], decision: awarded, today })
+    await decideAwards(
+      database,
+      officials.leader,
+      { awardIds: [second, first], decision: await decided(12), today },
+      work,
+    )
     expect(await counted(units.province, '2026-11-21', '2026-11-21')).toEqual([1, 1])
     expect(await counted(units.commune, '2026-11-21', '2026-11-21')).toEqual([1, 1])
     expect(await counted(units.sibling, '2026-11-21', '2026-11-21')).toEqual([0, 0])
@@ -78,12 +112,12 @@ describe('an award', () => {
   })
 
   test('that is refused is neither counted nor published, and may be proposed again', async () => {
-    const { database, units, officials, counted } = await provinceForTest()
+    const { database, units, officials, decided, counted } = await provinceForTest()
     const id = await proposeAward(database, officials.communeClerk, collective(units.commune), today)
     const other = await proposeAward(database, officials.collector, collective(units.sibling), today)
-    await decideAwards(database, officials.leader, { awardIds: [id], decision: refused, today })
+    await decideAwards(database, officials.leader, { awardIds: [id], decision: refused, today }, work)
     expect(await publishedAwards(database)).toEqual([])
-    await decideAwards(database, officials.leader, { awardIds: [other], decision: awarded, today })
+    await decideAwards(database, officials.leader, { awardIds: [other], decision: await decided(), today }, work)
     expect(await counted(units.province, '2026-01-01', '2026-12-31')).toEqual([1, 0])
     const published = async (of?: Parameters<typeof publishedAwards>[1]) =>
       (await publishedAwards(database, of)).map((award) => award.id)
@@ -108,7 +142,7 @@ describe('a proposal', () => {
     ).rejects.toMatchObject({ code: 'award.not-your-unit' })
     // Who may propose may not decide.
     await expect(
-      decideAwards(database, officials.communeHead, { awardIds: [id], decision: awarded, today }),
+      decideAwards(database, officials.communeHead, { awardIds: [id], decision: refused, today }, work),
     ).rejects.toMatchObject({ kind: 'not-found' })
   })
 
@@ -126,15 +160,15 @@ describe('a proposal', () => {
   })
 
   test('is decided once; a decision that cannot be made for one is made for none', async () => {
-    const { database, units, officials } = await provinceForTest()
+    const { database, units, officials, decided } = await provinceForTest()
     const first = await proposeAward(database, officials.communeClerk, collective(units.commune), today)
     const second = await proposeAward(database, officials.communeClerk, individual(units.commune), today)
-    await decideAwards(database, officials.leader, { awardIds: [first], decision: awarded, today })
+    await decideAwards(database, officials.leader, { awardIds: [first], decision: await decided(), today }, work)
     await expect(
-      decideAwards(database, officials.leader, { awardIds: [second, first], decision: refused, today }),
+      decideAwards(database, officials.leader, { awardIds: [second, first], decision: refused, today }, work),
     ).rejects.toMatchObject({ code: 'award.already-decided' })
     await expect(
-      decideAwards(database, officials.leader, { awardIds: [second, '999'], decision: awarded, today }),
+      decideAwards(database, officials.leader, { awardIds: [second, '999'], decision: refused, today }, work),
     ).rejects.toMatchObject({ kind: 'not-found' })
     expect((await proposalsToDecide(database, officials.leader, {}, today)).map((each) => each.id)).toEqual([second])
   })
@@ -154,18 +188,124 @@ describe('a proposal', () => {
     await proposeAward(database, officials.siblingClerk, collective(units.sibling), today)
     await proposeAward(database, officials.collector, individual(units.homeAffairs), today)
 
-    expect(await eligibleUnits(database, officials.collector, 2026, today)).toMatchObject([
+    expect(await eligibleUnits(database, officials.collector, { year: 2026 }, today)).toMatchObject([
       { unitId: units.commune, unitName: 'Ủy ban nhân dân xã Ba', collectives: 0, individuals: 1 },
     ])
-    expect(await eligibleUnits(database, officials.siblingClerk, 2026, today)).toEqual([])
-    expect(await eligibleUnits(database, officials.collector, 2025, today)).toEqual([])
+    expect(await eligibleUnits(database, officials.siblingClerk, { year: 2026 }, today)).toEqual([])
+    expect(await eligibleUnits(database, officials.collector, { year: 2025 }, today)).toEqual([])
     const list = await proposalsToDecide(database, officials.leader, { year: 2026 }, today)
     expect(list.map((each) => [each.unitName, each.rankTitle, each.notRankedReason])).toEqual([
       ['Ủy ban nhân dân xã Ba Mươi', 'Hoàn thành', null],
       ['Ủy ban nhân dân xã Ba', 'Hoàn thành xuất sắc', null],
       ['Sở Nội vụ', null, 'Không nộp'],
     ])
-    expect(await awardById(database, officials.communeClerk, own, today)).toMatchObject({ rankCode: 'excellent' })
+    expect(await awardById(database, officials.communeClerk, own, today)).toMatchObject({ rankLevel: 1 })
+  })
+})
+
+describe('a round that the council voted on', () => {
+  async function votedRound() {
+    const prepared = await provinceForTest()
+    const { database, units, officials } = prepared
+    const quota = {
+      form: 'certificate-of-merit',
+      recipientKind: 'individual',
+      blockId: null,
+      most: 1,
+      line: 1,
+    } as const
+    const round = {
+      ...{ title: 'Đợt tổng kết', forYear: 2026, opensOn: '2026-11-01', closesOn: '2026-12-31' },
+      ...{ eligibleRankLevel: 1, eligibilitySource: '', quotas: [quota] },
+    }
+    const roundId = await openAwardRound(database, officials.collector, {
+      ...{ rootUnitId: units.province, given: round, today },
+    })
+    const propose = (proposal: AwardToPropose) =>
+      proposeAward(database, officials.communeClerk, { ...proposal, awardRoundId: roundId }, today)
+    const ids = {
+      unit: await propose(collective(units.commune)),
+      mai: await propose(individual(units.commune)),
+      tam: await propose({ ...individual(units.commune), personName: 'Trần Văn Tám' }),
+    }
+    const members = ['Võ Minh Quân', 'Đỗ Thị Hạnh', 'Cao Thanh Bình'].map((fullName) => ({
+      ...{ fullName, office: 'Ủy viên', unitId: null, isPresent: true },
+    }))
+    const session = {
+      ...{ heldOn: today, place: 'Trụ sở', chairedBy: 'Võ Minh Quân', secretary: 'Phạm Thị Hoa', conclusion: '' },
+      members,
+    }
+    await recordAwardSession(database, officials.collector, { roundId, version: null, given: session, today })
+    const vote = (votes: readonly { awardId: string; for: number; against: number }[]) =>
+      recordAwardVotes(database, officials.collector, { roundId, votes, today })
+    const signerPostId = officials.leader.posts[0]?.postId ?? ''
+    const decide = (awardIds: string[], decision: Partial<DecisionAsked> = {}) =>
+      decideAwards(
+        database,
+        officials.leader,
+        { awardIds, decision: { result: 'issued', signerPostId, documentId: '', reason: '', ...decision }, today },
+        work,
+      )
+    return { ...prepared, roundId, ids, vote, decide }
+  }
+
+  test('is decided by a document with the next number of the register, which waits for its signature', async () => {
+    const { database, officials, ids, vote, decide } = await votedRound()
+    await vote([
+      { awardId: ids.unit, for: 3, against: 0 },
+      { awardId: ids.mai, for: 2, against: 1 },
+      { awardId: ids.tam, for: 1, against: 2 },
+    ])
+    await expect(decide([ids.unit, ids.tam])).rejects.toMatchObject({ code: 'award.not-carried' })
+    const decisionId = (await decide([ids.unit, ids.mai])) ?? ''
+    const decision = await awardDecisionById(database, officials.communeClerk, decisionId, today)
+    expect(decision).toMatchObject({ reference: '01/QĐ-UBND', signerName: 'Võ Minh Quân', councilMetOn: today })
+    expect((await awardsOfDecision(database, decisionId)).map(({ personName }) => personName)).toEqual([
+      null,
+      'Nguyễn Thị Mai',
+    ])
+    const documentId = decision?.documentId ?? ''
+    expect(await documentById(database, officials.leader, documentId, today)).toMatchObject({
+      summary: expect.stringContaining('tặng Bằng khen'),
+    })
+    expect(await issueOf(database, documentId)).toMatchObject({ signerName: 'Võ Minh Quân' })
+    // The register is written by the right to decide, in this one act alone.
+    expect(officials.leader.posts[0]?.permissions).not.toContain('document.write')
+  })
+
+  test('never gives more than its quota, and not what nobody voted on; a refusal takes no number', async () => {
+    const { database, ids, vote, decide } = await votedRound()
+    await expect(decide([ids.mai])).rejects.toMatchObject({ code: 'award.not-voted' })
+    await vote([
+      { awardId: ids.mai, for: 3, against: 0 },
+      { awardId: ids.tam, for: 3, against: 0 },
+    ])
+    await expect(decide([ids.mai, ids.tam])).rejects.toMatchObject({ code: 'award.quota-exceeded' })
+    await decide([ids.mai])
+    await expect(decide([ids.tam])).rejects.toMatchObject({ code: 'award.quota-exceeded' })
+    await decide([ids.tam], { result: 'refused', reason: 'Hết hạn mức' })
+    expect(await database.selectFrom('document').select('reference').where('type', '=', 'QĐ').execute()).toEqual([
+      { reference: '01/QĐ-UBND' },
+    ])
+  })
+
+  test('is decided by the head whom the law names, and one decision gives one form', async () => {
+    const { database, units, officials, ids, vote, decide } = await votedRound()
+    await vote([{ awardId: ids.unit, for: 3, against: 0 }])
+    const commendation = { ...collective(units.commune), form: 'certificate-of-commendation' }
+    const other = await proposeAward(database, officials.communeClerk, commendation, today)
+    await expect(decide([other])).rejects.toMatchObject({ code: 'award.not-this-level' })
+    await expect(decide([ids.unit, other])).rejects.toMatchObject({ code: 'award.mixed-decision' })
+    await expect(decide([ids.unit], { signerPostId: '999' })).rejects.toMatchObject({ code: 'award.no-such-signer' })
+  })
+
+  test('leaves the public list when its decision is withdrawn from the register', async () => {
+    const { database, ids, vote, decide } = await votedRound()
+    await vote([{ awardId: ids.unit, for: 3, against: 0 }])
+    await decide([ids.unit])
+    expect(await publishedAwards(database)).toHaveLength(1)
+    await database.updateTable('document').set({ withdrawn_on: today, withdrawn_reason: 'Sai tên' }).execute()
+    expect(await publishedAwards(database)).toEqual([])
   })
 })
 

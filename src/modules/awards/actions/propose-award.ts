@@ -4,13 +4,19 @@ import { type Database, inTransaction } from '../../../platform/database/databas
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
+import { unitsPlacedUnder } from '../../organisation/index.ts'
+import { awardForms } from '../queries/award-forms.ts'
+import { awardRoundById } from '../queries/award-rounds.ts'
 import '../queries/tables.ts'
-import { AWARD_FORMS, type AwardForm, RECIPIENT_KINDS, type RecipientKind } from '../rules/award.ts'
+import { RECIPIENT_KINDS, type RecipientKind } from '../rules/award.ts'
+import { refuseForm } from '../rules/award-form.ts'
+import { refuseForRound } from '../rules/award-round.ts'
 import { refuseProposalDay, refuseRecipient, refuseSecondProposal } from '../rules/proposal.ts'
 import { postsReaching } from './posts-reaching.ts'
 
 export type AwardToPropose = {
-  form: AwardForm
+  /** The code of a form of award. */
+  form: string
   /** The year whose work is commended. */
   forYear: number
   recipientKind: RecipientKind
@@ -21,21 +27,31 @@ export type AwardToPropose = {
   personPost: string
   achievement: string
   proposedOn: CalendarDate
+  /** The round in which it is proposed; none for a proposal outside of rounds. */
+  awardRoundId?: string | null
 }
 
+/** How the system came upon a recipient: the rule and the result, in words. */
+export type FoundBySystem = { basis: string }
+
 /**
- * Proposes a unit or a person for an award and answers the id. Refuses a unit out of reach (`award.not-your-unit`), a recipient that
- * does not fit the form, a day that cannot be, and the same recipient twice for one form and year (`award.proposed-twice`).
+ * Proposes a unit or a person for an award and answers the id. Refuses a unit out of reach (`award.not-your-unit`), a form or a round that
+ * does not fit, a recipient that does not fit the form, a day that cannot be, and the same recipient twice for one form and year
+ * (`award.proposed-twice`). `found` says by what the system proposes it, when it does.
  */
 export function proposeAward(
   database: Database,
   official: Official,
   given: AwardToPropose,
   today: CalendarDate,
+  found?: FoundBySystem,
 ): Promise<string> {
   return inTransaction(database, async (transaction) => {
     refuseRecipient(given)
+    const form = (await awardForms(transaction)).find(({ code }) => code === given.form)
+    refuseForm(form, { recipientKind: given.recipientKind, on: given.proposedOn })
     refuseProposalDay(given, today)
+    await refuseOtherRound(transaction, official, given, today)
     const posts = await postsReaching(transaction, official, {
       permission: 'award.propose',
       unitIds: [given.unitId],
@@ -46,7 +62,7 @@ export function proposeAward(
       const message = 'Bạn không được đề nghị khen thưởng cho đơn vị này. Hãy chọn đơn vị trong phạm vi của mình.'
       throw new Refusal('invalid', 'award.not-your-unit', message, { unitId: message })
     }
-    refuseSecondProposal(given, await standingProposals(transaction, given))
+    refuseSecondProposal({ ...given, formTitle: form.title }, await standingProposals(transaction, given))
     const { id } = await transaction
       .insertInto('award')
       .values({
@@ -59,22 +75,45 @@ export function proposeAward(
         achievement: given.achievement,
         proposed_by_unit_id: post.unitId,
         proposed_on: given.proposedOn,
+        award_round_id: given.awardRoundId ?? null,
+        origin: found ? 'system' : 'unit',
+        basis: found?.basis ?? '',
         created_by_account_id: official.accountId,
         changed_by_account_id: official.accountId,
       })
       .returning('id')
       .executeTakeFirstOrThrow()
     const recipient = given.recipientKind === 'individual' ? given.personName : RECIPIENT_KINDS.collective.toLowerCase()
+    const words = `Đề nghị tặng ${form.title} năm ${given.forYear} cho ${recipient}`
     await recordChange(transaction, {
       official,
       action: 'award.proposed',
       subject: { kind: 'award', id },
       unitId: given.unitId,
-      summary: `Đề nghị tặng ${AWARD_FORMS[given.form]} năm ${given.forYear} cho ${recipient}`,
-      after: { ...given },
+      summary: found ? `${words}, theo danh sách hệ thống lập. ${found.basis}` : words,
+      after: { ...given, ...found },
     })
     return id
   })
+}
+
+/** Refuses `award.no-such-round` about the field, and what the days and the province of the round refuse. */
+async function refuseOtherRound(
+  transaction: Database,
+  official: Official,
+  { awardRoundId = null, unitId, proposedOn, forYear }: AwardToPropose,
+  today: CalendarDate,
+): Promise<void> {
+  if (awardRoundId === null) return
+  const round = await awardRoundById(transaction, official, awardRoundId, today)
+  const found = round
+    ? await sql`select 1 where ${unitId}::bigint in ${unitsPlacedUnder([round.rootUnitId], today)}`.execute(transaction)
+    : { rows: [] }
+  if (!round || found.rows.length === 0) {
+    const message = 'Không có đợt xét này cho đơn vị được chọn. Hãy chọn đợt khác, hoặc đề nghị ngoài đợt.'
+    throw new Refusal('invalid', 'award.no-such-round', message, { awardRoundId: message })
+  }
+  refuseForRound(round, { proposedOn, forYear, byManager: round.isTheirsToManage })
 }
 
 /** Proposals of the same unit, form and year. The unit stays locked until the transaction ends, so that two of them don't cross. */

@@ -3,7 +3,7 @@ import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { type Official, unitsFor } from '../../../vocabulary/official.ts'
 import { unitsPlacedUnder } from '../../organisation/index.ts'
-import type { AwardForm, AwardState, RecipientKind } from '../rules/award.ts'
+import type { AwardState, RecipientKind } from '../rules/award.ts'
 import './tables.ts'
 
 export const AWARDS_PER_PAGE = 50
@@ -11,11 +11,15 @@ export const AWARDS_PER_PAGE = 50
 export type AwardFilter = {
   /** The year whose work is commended. */
   year?: number | undefined
-  form?: AwardForm | undefined
+  form?: string | undefined
+  /** The round in which it was proposed. */
+  roundId?: string | undefined
   kind?: RecipientKind | undefined
   state?: AwardState | undefined
   /** This unit and those under it. */
   unitId?: string | undefined
+  /** Words of the recipient's name, unit, merit or of the decision. */
+  words?: string | undefined
   /** Where the page before ended: `year_id`. */
   after?: string | undefined
 }
@@ -27,23 +31,37 @@ const unitName = sql<string>`unit_name_on(award.unit_id, coalesce(award.awarded_
  * Proposals and awards for the units within the official's reach, those that have ended included: the latest year first, one page of
  * 50 with the cursor of the next.
  */
-export async function awards(database: Database, official: Official, filter: AwardFilter, today: CalendarDate) {
+export async function awards(
+  database: Database,
+  official: Official,
+  filter: AwardFilter,
+  today: CalendarDate,
+  perPage = AWARDS_PER_PAGE,
+) {
   let query = withResult(database)
     .where('award.unit_id', 'in', unitsPlacedUnder(unitsFor(official, 'award.read'), today))
     .orderBy('award.for_year', 'desc')
     .orderBy('award.id', 'desc')
-    .limit(AWARDS_PER_PAGE + 1)
+    .limit(perPage + 1)
   if (filter.year !== undefined) query = query.where('award.for_year', '=', filter.year)
   if (filter.form) query = query.where('award.form', '=', filter.form)
+  if (filter.roundId) query = query.where('award.award_round_id', '=', filter.roundId)
   if (filter.kind) query = query.where('award.recipient_kind', '=', filter.kind)
   if (filter.state) query = query.where('award.state', '=', filter.state)
   if (filter.unitId) query = query.where('award.unit_id', 'in', unitsPlacedUnder([filter.unitId], today))
+  for (const word of (filter.words ?? '')
+    .split(/\s+/)
+    .filter((each) => each !== '')
+    .slice(0, 10))
+    query = query.where(
+      sql<SqlBool>`strpos(searchable(concat_ws(' ', award.person_name, award.person_post, ${unitName}, award.achievement, award.decision_number)), searchable(${word})) > 0`,
+    )
   const cursor = /^(\d{4})_(\d{1,18})$/.exec(filter.after ?? '')
   if (cursor) query = query.where(sql<SqlBool>`(award.for_year, award.id) < (${cursor[1]}::int, ${cursor[2]}::bigint)`)
   const rows = await query.execute()
-  const page = rows.slice(0, AWARDS_PER_PAGE)
+  const page = rows.slice(0, perPage)
   const last = page.at(-1)
-  return { rows: page, next: rows.length > AWARDS_PER_PAGE && last ? `${last.forYear}_${last.id}` : null }
+  return { rows: page, next: rows.length > perPage && last ? `${last.forYear}_${last.id}` : null }
 }
 
 /** One proposal or award; undefined when it is not there or not the official's to read. */
@@ -59,9 +77,32 @@ export function awardById(database: Database, official: Official, id: string, to
       sql<boolean>`award.unit_id in ${unitsPlacedUnder(unitsFor(official, 'award.decide'), today)}`.as(
         'isTheirsToDecide',
       ),
+      sql<boolean>`award.unit_id in ${unitsPlacedUnder(unitsFor(official, 'award.manage'), today)}`.as(
+        'isTheirsToManage',
+      ),
     ])
     .where('award.id', '=', id)
     .where('award.unit_id', 'in', unitsPlacedUnder(unitsFor(official, 'award.read'), today))
+    .executeTakeFirst()
+}
+
+/** A proposal for who runs rounds in its reach, locked; undefined when it is not there or not theirs to check. */
+export function proposalToCheck(transaction: Database, official: Official, id: string, today: CalendarDate) {
+  return transaction
+    .selectFrom('award')
+    .select(['id', 'unit_id as unitId', 'state'])
+    .where('id', '=', id)
+    .where('unit_id', 'in', unitsPlacedUnder(unitsFor(official, 'award.manage'), today))
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+/** What was stated about discipline in a proposal, with when; undefined while nothing was. */
+export function statementOn(database: Database, awardId: string) {
+  return database
+    .selectFrom('award_statement')
+    .select(['finding', 'statement', 'source', 'stated_on as statedOn'])
+    .where('award_id', '=', awardId)
     .executeTakeFirst()
 }
 
@@ -70,14 +111,24 @@ export type AwardRecord = NonNullable<Awaited<ReturnType<typeof awardById>>>
 /** At most this many proposals stand on the form of a decision; the rest come when these are decided. */
 export const PROPOSALS_ON_A_FORM = 200
 
+/** Those of one year, of one round, or these alone. */
+export type ToDecide = { year?: number | undefined; roundId?: string | undefined; ids?: readonly string[] | undefined }
+
 /** Proposals that wait for this official's decision: units first, then people, the longest waiting first. */
 export function proposalsToDecide(
   database: Database,
   official: Official,
-  { year, ids }: { year?: number | undefined; ids?: readonly string[] | undefined },
+  { year, roundId, ids }: ToDecide,
   today: CalendarDate,
 ) {
   let query = withResult(database)
+    .leftJoin('award_vote as vote', 'vote.award_id', 'award.id')
+    .select([
+      'award.unit_id as unitId',
+      'vote.is_carried as isCarried',
+      'vote.votes_for as votesFor',
+      'vote.votes_against as votesAgainst',
+    ])
     .where('award.state', '=', 'proposed')
     .where('award.unit_id', 'in', unitsPlacedUnder(unitsFor(official, 'award.decide'), today))
     .orderBy('award.recipient_kind')
@@ -85,6 +136,7 @@ export function proposalsToDecide(
     .orderBy('award.id')
     .limit(PROPOSALS_ON_A_FORM)
   if (year !== undefined) query = query.where('award.for_year', '=', year)
+  if (roundId !== undefined) query = query.where('award.award_round_id', '=', roundId)
   if (ids !== undefined) query = query.where('award.id', 'in', ids.length > 0 ? [...ids] : ['0'])
   return query.execute()
 }
@@ -106,12 +158,19 @@ export function proposalsWaiting(database: Database, official: Official, today: 
 function withResult(database: Database) {
   return database
     .selectFrom('award')
+    .innerJoin('award_form', 'award_form.code', 'award.form')
+    .leftJoin('award_round', 'award_round.id', 'award.award_round_id')
     .leftJoin('ranking_result as result', (join) =>
       join.onRef('result.unit_id', '=', 'award.unit_id').onRef('result.year', '=', 'award.for_year'),
     )
     .select([
       'award.id',
       'award.form',
+      'award_form.title as formTitle',
+      'award.award_round_id as awardRoundId',
+      'award_round.title as roundTitle',
+      'award.origin',
+      'award.basis',
       'award.for_year as forYear',
       'award.recipient_kind as recipientKind',
       'award.person_name as personName',
@@ -120,8 +179,9 @@ function withResult(database: Database) {
       'award.proposed_on as proposedOn',
       'award.state',
       'award.decision_number as decisionNumber',
+      'award.award_decision_id as awardDecisionId',
       'award.awarded_on as awardedOn',
-      'result.rank_code as rankCode',
+      'result.rank_level as rankLevel',
       'result.rank_title as rankTitle',
       'result.not_ranked_reason as notRankedReason',
       unitName.as('unitName'),

@@ -2,7 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import type { Fact } from '../../../platform/database/fact.ts'
 import { unitsFor } from '../../../vocabulary/official.ts'
 import { unitsPlacedUnder } from '../../organisation/index.ts'
-import { AWARD_FORMS, RECIPIENT_KINDS } from '../rules/award.ts'
+import { RECIPIENT_KINDS } from '../rules/award.ts'
 
 /** Awards, on the day of the decision and for the recipient's unit. Proposals that wait or were refused are not counted. */
 export const awardFact: Fact = {
@@ -17,7 +17,7 @@ export const awardFact: Fact = {
     from award where award.state = 'awarded'`,
   dimensions: {
     recipient: { title: 'Tập thể, cá nhân', values: RECIPIENT_KINDS },
-    form: { title: 'Hình thức', values: AWARD_FORMS },
+    form: { title: 'Hình thức' },
   },
   measures: {},
   reading: {

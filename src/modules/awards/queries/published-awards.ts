@@ -1,11 +1,28 @@
-import { sql } from 'kysely'
+import { type SqlBool, sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { unitsPlacedUnder } from '../../organisation/index.ts'
 import './tables.ts'
 
+/** True unless the decision was withdrawn from the register. */
+const notWithdrawn = sql<SqlBool>`not exists (select from award_decision decision join document on document.id = decision.document_id
+  where decision.id = award.award_decision_id and document.withdrawn_on is not null)`
+
+/** The years of whose work awards were published, the latest first. */
+export async function publishedAwardYears(database: Database): Promise<number[]> {
+  const rows = await database
+    .selectFrom('award')
+    .select('award.for_year as year')
+    .distinct()
+    .where('award.state', '=', 'awarded')
+    .where(notWithdrawn)
+    .orderBy('award.for_year', 'desc')
+    .execute()
+  return rows.map(({ year }) => year)
+}
+
 /**
- * Awards that everybody may read: decided ones only, the latest year first, units before people; at most 1.000. `year` is the year
+ * Awards that everybody may read: decided ones only, without those whose decision was withdrawn from the register, the latest year first, units before people; at most 1.000. `year` is the year
  * whose work is commended; `root` leaves those of one province.
  */
 export function publishedAwards(
@@ -14,10 +31,12 @@ export function publishedAwards(
 ) {
   let query = database
     .selectFrom('award')
+    .innerJoin('award_form', 'award_form.code', 'award.form')
     .select([
       'award.id',
       'award.for_year as year',
       'award.form',
+      'award_form.title as formTitle',
       'award.recipient_kind as recipientKind',
       'award.unit_id as unitId',
       'award.person_name as personName',
@@ -30,6 +49,7 @@ export function publishedAwards(
       sql<string>`unit_name_on(award.deciding_unit_id, award.awarded_on)`.as('decidingUnitName'),
     ])
     .where('award.state', '=', 'awarded')
+    .where(notWithdrawn)
     .orderBy('award.for_year', 'desc')
     .orderBy('award.recipient_kind')
     .orderBy('award.id')

@@ -1,10 +1,3 @@
-/** What a commendation is given as. Source: Law on Emulation and Commendation 06/2022/QH15. */
-export const AWARD_FORMS = {
-  'certificate-of-merit': 'Bằng khen',
-  'certificate-of-commendation': 'Giấy khen',
-  'emulation-flag': 'Cờ thi đua',
-} as const
-
 export const RECIPIENT_KINDS = { collective: 'Tập thể', individual: 'Cá nhân' } as const
 
 /** Proposed, then decided one way or the other; a decision is final, a refused recipient may be proposed again. */
@@ -14,10 +7,13 @@ export const AWARD_STATES = {
   refused: 'Không khen thưởng',
 } as const
 
-/** What a decision can end in. */
-export const DECISION_RESULTS = { awarded: 'Khen thưởng', refused: 'Không khen thưởng' } as const
+/** What is decided: an award by a decision that is written and numbered now or by one that stands in the register, or none. */
+export const DECISION_RESULTS = {
+  issued: 'Khen thưởng: lập quyết định mới, hệ thống cấp số',
+  registered: 'Khen thưởng theo quyết định đã có trong sổ văn bản đi',
+  refused: 'Không khen thưởng',
+} as const
 
-export type AwardForm = keyof typeof AWARD_FORMS
 export type RecipientKind = keyof typeof RECIPIENT_KINDS
 export type AwardState = keyof typeof AWARD_STATES
 export type DecisionResult = keyof typeof DECISION_RESULTS
@@ -31,3 +27,13 @@ export function recipientInWords(recipient: {
   if (recipient.personName === null) return recipient.unitName
   return [recipient.personName, recipient.personPost, recipient.unitName].filter(Boolean).join(', ')
 }
+
+/** The same recipient however the name was typed: letters, spaces and composed signs are no difference. */
+export function isSameRecipient(one: Named, other: Named): boolean {
+  return one.recipientKind === other.recipientKind && plain(one.personName ?? '') === plain(other.personName ?? '')
+}
+
+type Named = { recipientKind: RecipientKind; personName: string | null }
+
+/** A name without what people type differently. */
+export const plain = (name: string) => name.normalize('NFC').replace(/\s+/g, ' ').trim().toLocaleLowerCase('vi')

@@ -1,49 +1,48 @@
 import { describe, expect, test } from 'vitest'
-import { type Decision, decisionInWords, refuseDecision, refuseToDecide } from './decision.ts'
+import { type DecisionAsked, decisionInWords, refuseDecision, refuseMixed, refuseToDecide } from './decision.ts'
 
-const awarded: Decision = {
-  result: 'awarded',
-  decidedOn: '2023-03-30',
-  decisionNumber: '12/QĐ-UBND',
-  reason: '',
-}
-const refused: Decision = { ...awarded, result: 'refused', decisionNumber: '', reason: 'Đang xem xét kỷ luật' }
+const issued: DecisionAsked = { result: 'issued', signerPostId: '7', documentId: '', reason: '' }
+const registered: DecisionAsked = { ...issued, result: 'registered', signerPostId: '', documentId: '12' }
+const refused: DecisionAsked = { ...issued, result: 'refused', signerPostId: '', reason: 'Đang xem xét kỷ luật' }
 const proposal = { recipient: 'Ủy ban nhân dân xã Ba', state: 'proposed', proposedOn: '2023-02-20' } as const
 const code = (text: string, field: string) =>
   expect.objectContaining({ code: text, fields: { [field]: expect.any(String) } })
 
 describe('a decision', () => {
-  test('that awards has a number, one that refuses a reason', () => {
-    expect(() => refuseDecision(awarded, '2023-03-30')).not.toThrow()
-    expect(() => refuseDecision(refused, '2023-03-30')).not.toThrow()
-    expect(() => refuseDecision({ ...awarded, decisionNumber: '' }, '2023-03-30')).toThrow(
-      code('award.decision-number-missing', 'decisionNumber'),
+  test('that is issued has a signer, one of the register is named, one that refuses has a reason', () => {
+    for (const decision of [issued, registered, refused]) expect(() => refuseDecision(decision)).not.toThrow()
+    expect(() => refuseDecision({ ...issued, signerPostId: '' })).toThrow(code('award.signer-missing', 'signerPostId'))
+    expect(() => refuseDecision({ ...registered, documentId: '' })).toThrow(
+      code('award.document-missing', 'documentId'),
     )
-    expect(() => refuseDecision({ ...refused, reason: '' }, '2023-03-30')).toThrow(
-      code('award.reason-missing', 'reason'),
-    )
+    expect(() => refuseDecision({ ...refused, reason: '' })).toThrow(code('award.reason-missing', 'reason'))
   })
-  test('is not in the future', () => {
-    expect(() => refuseDecision(awarded, '2023-03-29')).toThrow(code('award.decided-in-the-future', 'decidedOn'))
+  test('gives one form of award, for one year, out of one round', () => {
+    const merit = { formTitle: 'Bằng khen', forYear: 2022, awardRoundId: null }
+    expect(() => refuseMixed([merit, merit])).not.toThrow()
+    for (const other of [{ formTitle: 'Cờ thi đua' }, { forYear: 2021 }, { awardRoundId: '4' }])
+      expect(() => refuseMixed([merit, { ...merit, ...other }])).toThrow(code('award.mixed-decision', 'awardIds'))
   })
   test('is told in one sentence', () => {
-    expect(decisionInWords('certificate-of-merit', awarded)).toBe(
+    expect(decisionInWords('Bằng khen', { decisionNumber: '12/QĐ-UBND', decidedOn: '2023-03-30' })).toBe(
       'Tặng Bằng khen theo Quyết định số 12/QĐ-UBND ngày 30/03/2023',
     )
-    expect(decisionInWords('certificate-of-merit', refused)).toBe('Không khen thưởng: Đang xem xét kỷ luật')
+    expect(decisionInWords('Bằng khen', refused)).toBe('Không khen thưởng: Đang xem xét kỷ luật')
   })
 })
 
 describe('a proposal', () => {
   test('is decided once', () => {
-    expect(() => refuseToDecide(proposal, awarded)).not.toThrow()
+    expect(() => refuseToDecide(proposal, { decidedOn: '2023-03-30' })).not.toThrow()
     for (const state of ['awarded', 'refused'] as const)
-      expect(() => refuseToDecide({ ...proposal, state }, awarded)).toThrow(code('award.already-decided', 'awardIds'))
+      expect(() => refuseToDecide({ ...proposal, state }, { decidedOn: '2023-03-30' })).toThrow(
+        code('award.already-decided', 'awardIds'),
+      )
   })
   test('is not decided before it was made', () => {
     expect(() => refuseToDecide(proposal, { decidedOn: '2023-02-20' })).not.toThrow()
     expect(() => refuseToDecide(proposal, { decidedOn: '2023-02-19' })).toThrow(
-      code('award.decided-before-proposal', 'decidedOn'),
+      code('award.decided-before-proposal', 'documentId'),
     )
   })
 })

@@ -3,7 +3,7 @@ import { refuseProposalDay, refuseRecipient, refuseSecondProposal, usualYear } f
 
 const collective = { recipientKind: 'collective', personName: '', personPost: '' } as const
 const mai = { recipientKind: 'individual', personName: 'Nguyễn Thị Mai', personPost: 'Công chức' } as const
-const merit = { form: 'certificate-of-merit', forYear: 2022 } as const
+const merit = { formTitle: 'Bằng khen', forYear: 2022 } as const
 const code = (text: string, field: string) =>
   expect.objectContaining({ code: text, fields: { [field]: expect.any(String) } })
 
@@ -19,12 +19,6 @@ describe('the recipient of an award', () => {
     )
     expect(() => refuseRecipient({ ...collective, ...merit, personPost: 'Chủ tịch' })).toThrow(
       code('award.name-of-collective', 'personPost'),
-    )
-  })
-  test('of an emulation flag is a unit', () => {
-    expect(() => refuseRecipient({ ...collective, form: 'emulation-flag' })).not.toThrow()
-    expect(() => refuseRecipient({ ...mai, form: 'emulation-flag' })).toThrow(
-      code('award.flag-for-collectives', 'awardForm'),
     )
   })
 })

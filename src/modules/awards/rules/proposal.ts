@@ -1,6 +1,6 @@
 import { type CalendarDate, formatCalendarDate, yearOf } from '../../../vocabulary/calendar-date.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
-import { AWARD_FORMS, AWARD_STATES, type AwardForm, type AwardState, type RecipientKind } from './award.ts'
+import { AWARD_STATES, type AwardState, isSameRecipient, type RecipientKind } from './award.ts'
 
 export type Recipient = { recipientKind: RecipientKind; personName: string; personPost: string }
 
@@ -9,26 +9,11 @@ export function usualYear(today: CalendarDate): number {
   return Number(today.slice(5, 7)) >= 10 ? yearOf(today) : yearOf(today) - 1
 }
 
-/**
- * Refuses an individual without a name (`award.name-missing`), a collective with one (`award.name-of-collective`), and an
- * emulation flag for an individual (`award.flag-for-collectives`): flags are titles of collectives only.
- * Source: Law on Emulation and Commendation 06/2022/QH15, Article 26 (“Cờ thi đua của bộ, ban, ngành, tỉnh” is given to collectives).
- */
-export function refuseRecipient({
-  recipientKind,
-  personName,
-  personPost,
-  form,
-}: Recipient & { form: AwardForm }): void {
+/** Refuses an individual without a name (`award.name-missing`) and a collective with one (`award.name-of-collective`). */
+export function refuseRecipient({ recipientKind, personName, personPost }: Recipient): void {
   if (recipientKind === 'individual') {
     if (personName === '')
       throw invalid('award.name-missing', 'personName', 'Hãy nhập họ và tên cá nhân được đề nghị khen thưởng.')
-    if (form === 'emulation-flag')
-      throw invalid(
-        'award.flag-for-collectives',
-        'awardForm',
-        'Cờ thi đua chỉ tặng cho tập thể. Hãy chọn Bằng khen hoặc Giấy khen cho cá nhân.',
-      )
     return
   }
   if (personName !== '' || personPost !== '')
@@ -63,26 +48,18 @@ export function refuseProposalDay(
  * unit, form and year. Those that were refused don't count: what was lacking may have been mended.
  */
 export function refuseSecondProposal(
-  given: Recipient & { form: AwardForm; forYear: number },
+  given: Recipient & { formTitle: string; forYear: number },
   standing: readonly { recipientKind: RecipientKind; personName: string | null; state: AwardState }[],
 ): void {
-  const twin = standing.find(
-    (other) =>
-      other.state !== 'refused' &&
-      other.recipientKind === given.recipientKind &&
-      sameName(other.personName ?? '', given.personName),
-  )
+  const twin = standing.find((other) => other.state !== 'refused' && isSameRecipient(other, given))
   if (!twin) return
   const [field, recipient, hint] =
     given.recipientKind === 'individual'
       ? ['personName', given.personName, ' Nếu là người khác trùng tên, hãy ghi thêm năm sinh sau tên để phân biệt.']
       : ['unitId', 'Đơn vị này', ' Hãy chọn đơn vị, hình thức hoặc năm khác.']
-  const message = `${recipient} đã được đề nghị tặng ${AWARD_FORMS[given.form]} năm ${given.forYear} (${AWARD_STATES[twin.state].toLowerCase()}).${hint}`
+  const message = `${recipient} đã được đề nghị tặng ${given.formTitle} năm ${given.forYear} (${AWARD_STATES[twin.state].toLowerCase()}).${hint}`
   throw new Refusal('conflict', 'award.proposed-twice', message, { [field]: message })
 }
-
-const sameName = (first: string, second: string) => plain(first) === plain(second)
-const plain = (name: string) => name.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase()
 
 function invalid(code: string, field: string, message: string): Refusal {
   return new Refusal('invalid', code, message, { [field]: message })

@@ -9,6 +9,7 @@ import { AwardQuery } from './award-query.ts'
 const Award = z.object({
   id: z.string(),
   form: z.string(),
+  formTitle: z.string(),
   forYear: z.number(),
   recipientKind: z.string(),
   unitName: z.string(),

@@ -18,8 +18,9 @@ import {
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may, unitsFor } from '../../../vocabulary/official.ts'
 import { type UnitOnDay, unitsOnDay } from '../../organisation/index.ts'
+import { formTitles } from '../queries/award-forms.ts'
 import { awards } from '../queries/awards.ts'
-import { AWARD_FORMS, AWARD_STATES, RECIPIENT_KINDS, recipientInWords } from '../rules/award.ts'
+import { AWARD_STATES, RECIPIENT_KINDS, recipientInWords } from '../rules/award.ts'
 import { AWARD_LABELS as L } from './award-fields.ts'
 import { AwardNavigation, AwardStateTag, Eligibility } from './award-parts.tsx'
 import { AwardQuery } from './award-query.ts'
@@ -31,9 +32,10 @@ export function awardList(app: FastifyInstance): void {
     permission: 'award.read',
     query: AwardQuery,
     draw: async ({ database, official, today, page, query }) => {
-      const [list, units] = await Promise.all([
+      const [list, units, forms] = await Promise.all([
         awards(database, official, query, today),
         unitsOnDay(database, { today, roots: unitsFor(official, 'award.read') }),
+        formTitles(database),
       ])
       const values = addressValues(query)
       const filtered = Object.keys(values).length > 0
@@ -52,9 +54,9 @@ export function awardList(app: FastifyInstance): void {
           >
             Khen thưởng
           </PageHeading>
-          {mayPropose && <AwardNavigation current="awards" />}
+          <AwardNavigation official={official} current="awards" />
           <FilterBar resetHref="/awards" active={filtered}>
-            <FilterFields form={filterView(values)} units={units} />
+            <FilterFields form={filterView(values)} units={units} forms={forms} />
           </FilterBar>
           <DataTable
             caption="Danh sách đề nghị và khen thưởng"
@@ -80,7 +82,7 @@ export function awardList(app: FastifyInstance): void {
                   {recipientInWords(award)}
                 </a>
               ),
-              form: `${AWARD_FORMS[award.form]}, ${RECIPIENT_KINDS[award.recipientKind].toLowerCase()}`,
+              form: `${award.formTitle}, ${RECIPIENT_KINDS[award.recipientKind].toLowerCase()}`,
               result: <Eligibility result={award} year={award.forYear} />,
               state: <AwardStateTag state={award.state} />,
               decision: award.awardedOn ? `${award.decisionNumber}, ${formatCalendarDate(award.awardedOn)}` : '',
@@ -95,17 +97,13 @@ export function awardList(app: FastifyInstance): void {
   })
 }
 
-function FilterFields({ form, units }: { form: FormView; units: readonly UnitOnDay[] }) {
+type FilterChoices = { form: FormView; units: readonly UnitOnDay[]; forms: Record<string, string> }
+
+function FilterFields({ form, units, forms }: FilterChoices) {
   return (
     <>
       <NumberField form={form} name="year" label={L.forYear} width={4} />
-      <SelectField
-        form={form}
-        name="form"
-        label={L.awardForm}
-        emptyText="Mọi hình thức"
-        options={optionsOf(AWARD_FORMS)}
-      />
+      <SelectField form={form} name="form" label={L.awardForm} emptyText="Mọi hình thức" options={optionsOf(forms)} />
       <SelectField
         form={form}
         name="kind"

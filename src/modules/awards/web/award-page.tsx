@@ -15,9 +15,13 @@ import {
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { noSuchAward } from '../actions/decide-awards.ts'
 import { type AwardRecord, awardById } from '../queries/awards.ts'
-import { AWARD_FORMS, RECIPIENT_KINDS, recipientInWords } from '../rules/award.ts'
+import { checkedProposals } from '../queries/checked-proposals.ts'
+import { voteOn } from '../queries/council.ts'
+import { RECIPIENT_KINDS, recipientInWords } from '../rules/award.ts'
+import { shareInWords } from '../rules/share.ts'
 import { DECISION_LABELS as D, AWARD_LABELS as L } from './award-fields.ts'
 import { AwardStateTag, Eligibility } from './award-parts.tsx'
+import { CheckTable } from './check-table.tsx'
 
 /** One proposal with what became of it. */
 export function awardPage(app: FastifyInstance): void {
@@ -28,7 +32,13 @@ export function awardPage(app: FastifyInstance): void {
     draw: async ({ database, official, today, page, params }) => {
       const award = await awardById(database, official, params.awardId, today)
       if (!award) throw noSuchAward()
-      const changes = await changesOf(database, { kind: 'award', id: award.id })
+      const mayCheck = award.isTheirsToManage || award.isTheirsToDecide
+      const [changes, checked, vote] = await Promise.all([
+        changesOf(database, { kind: 'award', id: award.id }),
+        mayCheck ? checkedProposals(database, official, [award], today) : null,
+        mayCheck ? voteOn(database, award.id) : undefined,
+      ])
+      const checks = checked?.get(award.id)
       const title = recipientInWords(award)
       return (
         <Layout
@@ -37,7 +47,7 @@ export function awardPage(app: FastifyInstance): void {
           breadcrumbs={[{ href: '/awards', text: 'Khen thưởng' }, { text: `Năm ${award.forYear}` }]}
         >
           <PageHeading
-            caption={`${AWARD_FORMS[award.form]} năm ${award.forYear}`}
+            caption={`${award.formTitle} năm ${award.forYear}`}
             actions={
               award.state === 'proposed' &&
               award.isTheirsToDecide && (
@@ -69,8 +79,43 @@ export function awardPage(app: FastifyInstance): void {
               { label: L.achievement, value: <span class="app-prewrap">{award.achievement}</span> },
               { label: L.proposedOn, value: formatCalendarDate(award.proposedOn) },
               { label: 'Đơn vị đề nghị', value: award.proposedByName },
+              ...(award.awardRoundId === null
+                ? []
+                : [
+                    {
+                      label: 'Đợt xét',
+                      value: (
+                        <a class="govuk-link" href={`/awards/rounds/${award.awardRoundId}`}>
+                          {award.roundTitle}
+                        </a>
+                      ),
+                    },
+                  ]),
+              ...(award.origin === 'system' ? [{ label: 'Hệ thống đề nghị theo', value: award.basis }] : []),
             ]}
           />
+          {checks && (
+            <CheckTable
+              checked={checks}
+              statementHref={
+                award.isTheirsToManage && award.state === 'proposed' ? `/awards/${award.id}/discipline` : null
+              }
+            />
+          )}
+          {vote && (
+            <SummaryList
+              rows={[
+                {
+                  label: 'Hội đồng biểu quyết',
+                  value: `${vote.isCarried ? 'Đủ' : 'Không đủ'} tỷ lệ: ${vote.for} tán thành, ${vote.against} không tán thành trên ${vote.entitled} thành viên được biểu quyết (${vote.members} thành viên). Cần ${shareInWords(vote).toLocaleLowerCase('vi')}. Phiên họp ngày ${formatCalendarDate(vote.heldOn)}.`,
+                },
+                {
+                  label: 'Không biểu quyết vì liên quan',
+                  value: vote.aside.length > 0 ? vote.aside.join('; ') : 'Không có',
+                },
+              ]}
+            />
+          )}
           <ChangeHistory changes={changes} />
         </Layout>
       )
@@ -81,7 +126,17 @@ export function awardPage(app: FastifyInstance): void {
 function outcomeRows(award: AwardRecord): SummaryRow[] {
   if (award.awardedOn !== null)
     return [
-      { label: D.decisionNumber, value: award.decisionNumber },
+      {
+        label: D.decisionNumber,
+        value:
+          award.awardDecisionId === null ? (
+            award.decisionNumber
+          ) : (
+            <a class="govuk-link" href={`/awards/decisions/${award.awardDecisionId}`}>
+              {award.decisionNumber}
+            </a>
+          ),
+      },
       { label: D.decidedOn, value: formatCalendarDate(award.awardedOn) },
       { label: 'Cơ quan quyết định', value: award.decidingUnitName },
     ]

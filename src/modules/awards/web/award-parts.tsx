@@ -1,4 +1,5 @@
 import { SubNavigation, Tag, type TagColour } from '../../../platform/page/index.ts'
+import { may, type Official } from '../../../vocabulary/official.ts'
 import { AWARD_STATES, type AwardState } from '../rules/award.ts'
 import { eligibilityInWords, isEligible, type YearResult } from '../rules/eligibility.ts'
 
@@ -14,14 +15,24 @@ export function Eligibility({ result, year }: { result: YearResult; year: number
   return isEligible(result) ? <span>{words}</span> : <span class="app-muted">{words}</span>
 }
 
-/** The two parts of awards, for those who may propose. */
-export function AwardNavigation({ current }: { current: 'awards' | 'eligible' }) {
+/** The parts of awards. */
+export function AwardNavigation({
+  official,
+  current,
+}: {
+  official: Official
+  current: 'awards' | 'rounds' | 'eligible' | 'register'
+}) {
   return (
     <SubNavigation
       label="Phần của khen thưởng"
       items={[
         { href: '/awards', text: 'Đề nghị và kết quả', current: current === 'awards' },
-        { href: '/awards/eligible', text: 'Đơn vị đủ điều kiện', current: current === 'eligible' },
+        { href: '/awards/rounds', text: 'Đợt xét', current: current === 'rounds' },
+        { href: '/awards/register', text: 'Sổ khen thưởng', current: current === 'register' },
+        ...(may(official, 'award.propose')
+          ? [{ href: '/awards/eligible', text: 'Đơn vị đủ điều kiện', current: current === 'eligible' }]
+          : []),
       ]}
     />
   )

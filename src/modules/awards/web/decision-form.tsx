@@ -3,37 +3,47 @@ import type { Context } from '../../../platform/http/context.ts'
 import { staffForm } from '../../../platform/http/form.tsx'
 import {
   CheckboxField,
-  DateField,
   EmptyState,
   Form,
   Layout,
   PageHeading,
   RadioField,
+  SelectField,
   SubmitButton,
   SubmitButtons,
   TextArea,
-  TextField,
+  WarningText,
 } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
+import { postFor } from '../../../vocabulary/official.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
+import { signersOf } from '../../documents/index.ts'
 import { decideAwards } from '../actions/decide-awards.ts'
 import { PROPOSALS_ON_A_FORM, proposalsToDecide } from '../queries/awards.ts'
-import { AWARD_FORMS, DECISION_RESULTS, recipientInWords } from '../rules/award.ts'
+import { checkedProposals } from '../queries/checked-proposals.ts'
+import { registeredDecisions } from '../queries/decisions.ts'
+import { DECISION_RESULTS, recipientInWords } from '../rules/award.ts'
+import { checksInWords } from '../rules/checks.ts'
 import { eligibilityInWords } from '../rules/eligibility.ts'
 import { DECISION_LABELS as D, DecisionFields } from './award-fields.ts'
 
-/** Deciding on proposals, several at once. `year` in the address leaves those of one year, `award` one proposal, ticked. */
+/**
+ * Deciding on proposals, several at once. `year` in the address leaves those of one year, `round` those of one round with the ones ticked
+ * that the council voted for, `award` one proposal, ticked.
+ */
 export function decisionForm(app: FastifyInstance): void {
   staffForm(app, {
     path: '/awards/decision',
     permission: 'award.decide',
     fields: DecisionFields,
     load: waitingProposals,
-    initial: ({ proposals, one }, { today }) => ({
-      awardIds: one ? proposals.map((proposal) => proposal.id) : [],
-      decidedOn: formatCalendarDate(today),
+    initial: ({ proposals, one, signers }, { official }) => ({
+      awardIds: proposals.filter(({ isCarried }) => one || isCarried === true).map(({ id }) => id),
+      signerPostId:
+        (signers.find(({ name }) => name === official.fullName) ?? (signers.length === 1 ? signers[0] : undefined))
+          ?.postId ?? '',
     }),
-    draw: ({ context, data: { proposals }, form }) => (
+    draw: ({ context, data: { proposals, checked, signers, documents }, form }) => (
       <Layout
         title="Quyết định khen thưởng"
         context={context.page}
@@ -56,13 +66,20 @@ export function decisionForm(app: FastifyInstance): void {
               label="Đề nghị chờ quyết định"
               hint={
                 proposals.length < PROPOSALS_ON_A_FORM
-                  ? 'Chọn những đề nghị có cùng kết quả.'
+                  ? 'Chọn những đề nghị có cùng kết quả. Mỗi quyết định tặng một hình thức.'
                   : `Đang hiện ${formatNumber(PROPOSALS_ON_A_FORM)} đề nghị đầu tiên; các đề nghị còn lại hiện sau khi quyết định những đề nghị này.`
               }
               options={proposals.map((proposal) => ({
                 value: proposal.id,
                 text: recipientInWords(proposal),
-                hint: `${AWARD_FORMS[proposal.form]} năm ${proposal.forYear}. ${eligibilityInWords(proposal, proposal.forYear)}. Đề nghị ngày ${formatCalendarDate(proposal.proposedOn)}. Thành tích: ${proposal.achievement}`,
+                hint: [
+                  `${proposal.formTitle} năm ${proposal.forYear}`,
+                  eligibilityInWords(proposal, proposal.forYear),
+                  checksInWords(checked.get(proposal.id)?.checks ?? []),
+                  ...voteInWords(proposal),
+                  `Đề nghị ngày ${formatCalendarDate(proposal.proposedOn)}`,
+                  `Thành tích: ${proposal.achievement}`,
+                ].join('. '),
               }))}
             />
             <RadioField
@@ -71,18 +88,39 @@ export function decisionForm(app: FastifyInstance): void {
               label={D.result}
               options={[
                 {
-                  value: 'awarded',
-                  text: DECISION_RESULTS.awarded,
+                  value: 'issued',
+                  text: DECISION_RESULTS.issued,
                   children: (
-                    <TextField
+                    <SelectField
                       form={form}
-                      name="decisionNumber"
-                      label={D.decisionNumber}
-                      hint="Ví dụ: 12/QĐ-UBND. Chỉ nhập khi khen thưởng."
-                      width={20}
+                      name="signerPostId"
+                      label={D.signerPostId}
+                      emptyText="Chọn người ký"
+                      options={signers.map(({ postId, name, title }) => ({ value: postId, text: `${name}, ${title}` }))}
                     />
                   ),
                 },
+                ...(documents.length === 0
+                  ? []
+                  : [
+                      {
+                        value: 'registered',
+                        text: DECISION_RESULTS.registered,
+                        children: (
+                          <SelectField
+                            form={form}
+                            name="documentId"
+                            label={D.documentId}
+                            hint="Dùng khi quyết định đã ký trên giấy và đã vào sổ."
+                            emptyText="Chọn quyết định"
+                            options={documents.map((each) => ({
+                              value: each.id,
+                              text: `${each.reference} ngày ${formatCalendarDate(each.issuedOn)}: ${each.summary}`,
+                            }))}
+                          />
+                        ),
+                      },
+                    ]),
                 {
                   value: 'refused',
                   text: DECISION_RESULTS.refused,
@@ -98,7 +136,10 @@ export function decisionForm(app: FastifyInstance): void {
                 },
               ]}
             />
-            <DateField form={form} name="decidedOn" label={D.decidedOn} />
+            <WarningText>
+              Lập quyết định mới là lấy số tiếp theo của sổ văn bản đi, ghi ngày hôm nay và lập bản để ký số. Số không
+              sửa được nữa; nếu sai, thu hồi văn bản trong sổ.
+            </WarningText>
             <SubmitButtons cancelHref="/awards">
               <SubmitButton>Lưu quyết định</SubmitButton>
             </SubmitButtons>
@@ -106,16 +147,35 @@ export function decisionForm(app: FastifyInstance): void {
         )}
       </Layout>
     ),
-    submit: async ({ database, official, today }, { awardIds, ...decision }) => {
-      await decideAwards(database, official, { awardIds, decision, today })
-      return awardIds.length === 1 ? `/awards/${awardIds[0]}` : `/awards?state=${decision.result}`
+    submit: async ({ database, official, today, files, publicUrl, page }, { awardIds, ...decision }) => {
+      const { demonstration } = page
+      const given = { awardIds, decision, today }
+      const decisionId = await decideAwards(database, official, given, { files, publicUrl, demonstration })
+      if (decisionId !== null) return `/awards/decisions/${decisionId}`
+      return awardIds.length === 1 ? `/awards/${awardIds[0]}` : '/awards?state=refused'
     },
   })
+}
+
+type Waiting = Awaited<ReturnType<typeof proposalsToDecide>>[number]
+
+function voteInWords({ awardRoundId, isCarried, votesFor, votesAgainst }: Waiting): string[] {
+  if (awardRoundId === null) return []
+  if (isCarried === null) return ['Hội đồng chưa biểu quyết']
+  return [`Hội đồng: ${votesFor} tán thành, ${votesAgainst} không tán thành, ${isCarried ? 'đủ' : 'không đủ'} tỷ lệ`]
 }
 
 async function waitingProposals({ database, official, today, query }: Context & { query: Record<string, string> }) {
   const year = /^\d{4}$/.test(query.year ?? '') ? Number(query.year) : undefined
   const one = /^\d{1,18}$/.test(query.award ?? '') ? query.award : undefined
+  const roundId = /^\d{1,18}$/.test(query.round ?? '') ? query.round : undefined
   const ids = one === undefined ? undefined : [one]
-  return { proposals: await proposalsToDecide(database, official, { year, ids }, today), one: one !== undefined }
+  const unitId = postFor(official, 'award.decide')?.unitId
+  const [proposals, signers, documents] = await Promise.all([
+    proposalsToDecide(database, official, { year, roundId, ids }, today),
+    unitId === undefined ? [] : signersOf(database, unitId, today),
+    unitId === undefined ? [] : registeredDecisions(database, unitId),
+  ])
+  const checked = await checkedProposals(database, official, proposals, today)
+  return { proposals, checked, signers, documents, one: one !== undefined }
 }

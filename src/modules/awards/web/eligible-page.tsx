@@ -16,15 +16,19 @@ export function eligiblePage(app: FastifyInstance): void {
     query: YearQuery,
     draw: async ({ database, official, today, page, query }) => {
       const year = query.year ?? usualYear(today)
-      const units = await eligibleUnits(database, official, year, today)
+      const units = await eligibleUnits(database, official, { year }, today)
       const title = `Đơn vị đủ điều kiện khen thưởng năm ${year}`
       return (
         <Layout title={title} context={page} wide>
           <PageHeading caption="Khen thưởng">{title}</PageHeading>
-          <AwardNavigation current="eligible" />
+          <AwardNavigation official={official} current="eligible" />
           <p class="govuk-body">
-            Đơn vị được xếp loại hoàn thành xuất sắc theo kết quả đã quyết định của năm. Đơn vị khác vẫn có thể được đề
-            nghị theo thành tích thực tế.
+            Đơn vị được xếp loại ở mức cao nhất theo kết quả đã quyết định của năm. Đơn vị khác vẫn có thể được đề nghị
+            theo thành tích thực tế. Đề nghị cả danh sách một lần: mở{' '}
+            <a class="govuk-link" href="/awards/rounds">
+              đợt xét
+            </a>
+            .
           </p>
           <FilterBar active>
             <NumberField form={filterView({ year: String(year) })} name="year" label={L.forYear} width={4} />
@@ -33,7 +37,7 @@ export function eligiblePage(app: FastifyInstance): void {
             caption={title}
             captionHidden
             phone="stack"
-            empty={`Chưa có đơn vị nào trong phạm vi của bạn được xếp loại hoàn thành xuất sắc năm ${year}.`}
+            empty={`Chưa có đơn vị nào trong phạm vi của bạn được xếp loại ở mức cao nhất năm ${year}.`}
             columns={[
               { key: 'unit', title: 'Đơn vị', rowHeader: true, width: 'one-third' },
               { key: 'block', title: 'Khối' },

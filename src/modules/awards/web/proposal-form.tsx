@@ -8,7 +8,6 @@ import {
   InsetText,
   Layout,
   NumberField,
-  optionsOf,
   PageHeading,
   RadioField,
   SelectField,
@@ -21,8 +20,12 @@ import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { unitsFor } from '../../../vocabulary/official.ts'
 import { unitsOnDay } from '../../organisation/index.ts'
 import { proposeAward } from '../actions/propose-award.ts'
+import { formsGivenOn } from '../queries/award-forms.ts'
+import { awardRounds } from '../queries/award-rounds.ts'
 import { eligibleUnits } from '../queries/eligible-units.ts'
-import { AWARD_FORMS, RECIPIENT_KINDS } from '../rules/award.ts'
+import { RECIPIENT_KINDS } from '../rules/award.ts'
+import { decidersInWords } from '../rules/award-form.ts'
+import { phaseInWords, phaseOf } from '../rules/award-round.ts'
 import { eligibilityInWords } from '../rules/eligibility.ts'
 import { usualYear } from '../rules/proposal.ts'
 import { AWARD_LABELS as L, ProposalFields } from './award-fields.ts'
@@ -34,14 +37,15 @@ export function proposalForm(app: FastifyInstance): void {
     permission: 'award.propose',
     fields: ProposalFields,
     load: choices,
-    initial: ({ units, year, unitId }, { official, today }) => ({
+    initial: ({ units, year, unitId, round }, { official, today }) => ({
       awardForm: 'certificate-of-merit',
       forYear: String(year),
       unitId:
         [unitId, official.posts[0]?.unitId, units[0]?.id].find((id) => units.some((unit) => unit.id === id)) ?? '',
       proposedOn: formatCalendarDate(today),
+      awardRoundId: round?.id ?? '',
     }),
-    draw: ({ context, data: { units, eligible, year }, form }) => (
+    draw: ({ context, data: { units, eligible, year, forms, rounds }, form }) => (
       <Layout
         title="Đề nghị khen thưởng"
         context={context.page}
@@ -55,7 +59,28 @@ export function proposalForm(app: FastifyInstance): void {
           </InsetText>
         )}
         <Form form={form}>
-          <RadioField form={form} name="awardForm" label={L.awardForm} inline options={optionsOf(AWARD_FORMS)} />
+          {rounds.length > 0 && (
+            <SelectField
+              form={form}
+              name="awardRoundId"
+              label={L.awardRoundId}
+              emptyText="Ngoài đợt (khen thưởng đột xuất, chuyên đề)"
+              options={rounds.map((each) => ({
+                value: each.id,
+                text: `${each.title} (${phaseInWords(each, context.today).toLocaleLowerCase('vi')})`,
+              }))}
+            />
+          )}
+          <RadioField
+            form={form}
+            name="awardForm"
+            label={L.awardForm}
+            options={forms.map((each) => ({
+              value: each.code,
+              text: each.title,
+              hint: `Người quyết định: ${decidersInWords(each)}.`,
+            }))}
+          />
           <NumberField form={form} name="forYear" label={L.forYear} width={4} />
           {units.length === 1 ? (
             <HiddenField form={form} name="unitId" value={units[0]?.id} />
@@ -112,10 +137,21 @@ export function proposalForm(app: FastifyInstance): void {
 }
 
 async function choices({ database, official, today, query }: Context & { query: Record<string, string> }) {
-  const year = /^\d{4}$/.test(query.year ?? '') ? Number(query.year) : usualYear(today)
+  const [forms, every] = await Promise.all([formsGivenOn(database, today), awardRounds(database, official, today)])
+  const rounds = every.filter((each) => phaseOf(each, today) === 'open' || each.isTheirsToManage)
+  const round = rounds.find((each) => each.id === query.round)
+  const year = /^\d{4}$/.test(query.year ?? '') ? Number(query.year) : (round?.forYear ?? usualYear(today))
   const [units, eligible] = await Promise.all([
     unitsOnDay(database, { today, roots: unitsFor(official, 'award.propose') }),
-    eligibleUnits(database, official, year, today),
+    eligibleUnits(database, official, { year }, today),
   ])
-  return { units, eligible: new Map(eligible.map((unit) => [unit.unitId, unit])), year, unitId: query.unit }
+  return {
+    units,
+    eligible: new Map(eligible.map((unit) => [unit.unitId, unit])),
+    year,
+    unitId: query.unit,
+    forms,
+    rounds,
+    round,
+  }
 }

@@ -30,6 +30,8 @@ export const verifyPage = (publicUrl: string) => `${publicUrl}/verify`
  * Begins to issue a document: takes the next number of its series, writes the PDF once, with number, date and code, and keeps it to be
  * signed by the person and then by the body. Answers the id of the document.
  * The code is as long as a secret is: who has no paper in hand must not come upon one by trying; only the demonstration gives its own.
+ * `permission` is the right under which it is issued, where who decides has it numbered at once and does not write the register
+ * otherwise (Decree 30/2020/NĐ-CP, Article 15: an electronic document is numbered by the system).
  * Refuses what the register refuses, and `documents.pdf-unavailable`.
  */
 export function issueDocument(
@@ -41,11 +43,12 @@ export function issueDocument(
     publicUrl,
     today,
     code = newReceipt().secret,
-  }: { files: FileStore; publicUrl: string; today: CalendarDate; code?: string },
+    permission,
+  }: { files: FileStore; publicUrl: string; today: CalendarDate; code?: string; permission?: string },
 ): Promise<string> {
   return inTransaction(database, async (transaction) => {
     const outgoing: OutgoingToRecord = { ...entry, direction: 'outgoing', number: null, files: [] }
-    const documentId = await recordDocument(transaction, official, outgoing, today)
+    const documentId = await recordDocument(transaction, official, outgoing, today, permission)
     const { reference } = await transaction
       .selectFrom('document')
       .select('reference')

@@ -22,6 +22,7 @@ import { writeLinks } from './write-links.ts'
 /**
  * Enters a document in a unit's register, with its number, links and files, and answers its id.
  * An outgoing document without a number takes the next of its series; no number is ever given twice.
+ * `permission` is the right under which it is entered, where that is not the one to write the register.
  * Refuses what the register refuses (see `registerColumns`) and files that are not this account's.
  */
 export function recordDocument(
@@ -29,9 +30,11 @@ export function recordDocument(
   official: Official,
   given: DocumentToRecord,
   today: CalendarDate,
+  permission?: string,
 ): Promise<string> {
   return inTransaction(database, async (transaction) => {
-    const columns = await registerColumns(transaction, given, { official, today, exceptId: null })
+    const under = permission === undefined ? {} : { permission }
+    const columns = await registerColumns(transaction, given, { official, today, exceptId: null, ...under })
     const { id } = await transaction
       .insertInto('document')
       .values({

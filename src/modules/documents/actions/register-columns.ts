@@ -13,7 +13,13 @@ import { seriesOf } from '../rules/number-scheme.ts'
 import type { DocumentToRecord, IncomingToRecord, OutgoingToRecord } from './document-to-record.ts'
 import { takeArrivalNumber, takeNumber } from './take-number.ts'
 
-type Work = { official: Official; today: CalendarDate; exceptId: string | null }
+type Work = {
+  official: Official
+  today: CalendarDate
+  exceptId: string | null
+  /** Under which right it is entered; that of writing the register unless told. */
+  permission?: string | undefined
+}
 
 /**
  * What goes into the register for a document, with its number taken.
@@ -21,7 +27,7 @@ type Work = { official: Official; today: CalendarDate; exceptId: string | null }
  * is there already, files of a document with a mark of secrecy, and what numbers and symbols are refused for.
  */
 export async function registerColumns(transaction: Database, given: DocumentToRecord, work: Work) {
-  await requireRegister(transaction, work.official, given.unitId, work.today)
+  await requireRegister(transaction, work.official, given.unitId, work.today, work.permission)
   await refuseEndedUnit(transaction, given.unitId, given.direction === 'incoming' ? given.arrivedOn : given.issuedOn)
   if (given.issuedOn > work.today) throw inTheFuture('issuedOn', given.issuedOn, work.today)
   refuseSecretFiles(given.secrecy ?? null, given.files.length)
@@ -39,10 +45,14 @@ export async function registerColumns(transaction: Database, given: DocumentToRe
     : { ...shared, ...(await incomingColumns(transaction, given, work)) }
 }
 
-async function outgoingColumns(transaction: Database, given: OutgoingToRecord, { official, today, exceptId }: Work) {
+async function outgoingColumns(
+  transaction: Database,
+  given: OutgoingToRecord,
+  { official, today, exceptId, permission }: Work,
+) {
   const issuingUnitId = given.issuingUnitId ?? given.unitId
   const draftingUnitId = given.draftingUnitId ?? given.unitId
-  await requireIssuer(transaction, official, issuingUnitId, today)
+  await requireIssuer(transaction, official, issuingUnitId, { today, permission })
   const symbol = given.symbol || (await symbolOnDay(transaction, given, issuingUnitId, draftingUnitId))
   const year = yearOf(given.issuedOn)
   const ofType = outgoingReference({ ...given, symbol, number: 1 }).series
@@ -89,15 +99,16 @@ async function incomingColumns(transaction: Database, given: IncomingToRecord, {
   }
 }
 
-/** Registers are only written by those who write for the unit. */
+/** Registers are only written by those who write for the unit, or whose own right brings a document of the unit with it. */
 export async function requireRegister(
   transaction: Database,
   official: Official,
   unitId: string,
   today: CalendarDate,
+  permission = 'document.write',
 ): Promise<void> {
   const found =
-    await sql`select 1 where ${unitId}::bigint in ${unitsUnder(unitsFor(official, 'document.write'), today)}`.execute(
+    await sql`select 1 where ${unitId}::bigint in ${unitsUnder(unitsFor(official, permission), today)}`.execute(
       transaction,
     )
   if (found.rows.length > 0) return
@@ -109,9 +120,9 @@ async function requireIssuer(
   transaction: Database,
   official: Official,
   issuingUnitId: string,
-  today: CalendarDate,
+  { today, permission }: Pick<Work, 'today' | 'permission'>,
 ): Promise<void> {
-  if ((await issuersFor(transaction, official, today)).some((unit) => unit.id === issuingUnitId)) return
+  if ((await issuersFor(transaction, official, today, permission)).some((unit) => unit.id === issuingUnitId)) return
   const message = 'Bạn không được cấp số văn bản của cơ quan này. Hãy chọn cơ quan ban hành khác.'
   throw new Refusal('invalid', 'documents.not-your-issuer', message, { issuingUnitId: message })
 }

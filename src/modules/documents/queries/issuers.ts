@@ -5,11 +5,16 @@ import { type Official, unitsFor } from '../../../vocabulary/official.ts'
 import { type UnitOnDay, unitsOnDay, unitsUnder } from '../../organisation/index.ts'
 
 /**
- * The bodies whose documents the official may enter: the units written for and, for who works in a council's office, the council,
+ * The bodies whose documents the official may enter (by `permission`, when another right brings a document with it): the units written for and, for who works in a council's office, the council,
  * its standing body and committees and the delegation of the same province, whose papers that office numbers and keeps.
  */
-export async function issuersFor(database: Database, official: Official, today: CalendarDate): Promise<UnitOnDay[]> {
-  const roots = unitsFor(official, 'document.write')
+export async function issuersFor(
+  database: Database,
+  official: Official,
+  today: CalendarDate,
+  permission = 'document.write',
+): Promise<UnitOnDay[]> {
+  const roots = unitsFor(official, permission)
   const served = await sql<{ unit_id: string }>`
     with office as (
       select version.unit_id from unit_version version

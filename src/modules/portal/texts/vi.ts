@@ -184,6 +184,19 @@ export const vi = {
     awardDecisionOf: (number: string, date: string, by: string) => `${number} ngày ${date}, ${by}`,
   },
 
+  awards: {
+    title: (year: number) => `Khen thưởng năm ${year}`,
+    untitled: 'Khen thưởng',
+    introduction: 'Tập thể, cá nhân được khen thưởng theo quyết định đã ban hành, nêu tên như trong quyết định.',
+    all: 'Danh sách khen thưởng các năm',
+    none: 'Chưa có khen thưởng nào được công bố.',
+    noneLine: 'Danh sách hiện tại đây khi có quyết định khen thưởng.',
+    results: 'Kết quả xếp loại của các đơn vị',
+    years: 'Các năm',
+    yearOf: (year: number) => `Năm ${year}`,
+    count: (collectives: string, individuals: string) => `${collectives} tập thể, ${individuals} cá nhân.`,
+  },
+
   deadlines: {
     title: 'Tính thời hạn',
     introduction:

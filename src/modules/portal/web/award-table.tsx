@@ -1,6 +1,6 @@
 import { DataTable } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
-import { AWARD_FORMS, type publishedAwards, recipientInWords } from '../../awards/index.ts'
+import { type publishedAwards, recipientInWords } from '../../awards/index.ts'
 import { vi } from '../texts/vi.ts'
 
 const T = vi.results
@@ -21,7 +21,7 @@ export function AwardTable({ awards }: { awards: Awaited<ReturnType<typeof publi
       ]}
       rows={awards.map((award) => ({
         recipient: recipientInWords(award),
-        form: AWARD_FORMS[award.form],
+        form: award.formTitle,
         achievement: award.achievement,
         decision: T.awardDecisionOf(
           award.decisionNumber ?? '',

@@ -51,6 +51,11 @@ export function publicResultsPage(app: FastifyInstance): void {
           ) : (
             <p class="govuk-body app-muted">{T.noAwards}</p>
           )}
+          <p class="govuk-body">
+            <a class="govuk-link" href="/public/awards">
+              {vi.awards.all}
+            </a>
+          </p>
           <h2 class="govuk-heading-m">{T.years}</h2>
           <ul class="govuk-list">
             {years.map((each) => (

@@ -1,0 +1,100 @@
+import { sql } from 'kysely'
+import type { Database } from '../../../platform/database/database.ts'
+import './tables.ts'
+
+/** The council's session on a round with its members; undefined while none was recorded. */
+export async function sessionOf(database: Database, roundId: string) {
+  const session = await database
+    .selectFrom('award_session as session')
+    .leftJoin('account', 'account.id', 'session.changed_by_account_id')
+    .leftJoin('person', 'person.id', 'account.person_id')
+    .select([
+      'session.id',
+      'session.held_on as heldOn',
+      'session.place',
+      'session.chaired_by as chairedBy',
+      'session.secretary',
+      'session.conclusion',
+      'session.version',
+      'session.changed_at as changedAt',
+      'person.full_name as changedBy',
+    ])
+    .where('session.award_round_id', '=', roundId)
+    .executeTakeFirst()
+  if (!session) return undefined
+  const members = await database
+    .selectFrom('award_council_member as member')
+    .innerJoin('award_session', 'award_session.id', 'member.award_session_id')
+    .select([
+      'member.full_name as fullName',
+      'member.office',
+      'member.unit_id as unitId',
+      sql<string | null>`unit_name_on(member.unit_id, award_session.held_on)`.as('unitName'),
+      'member.is_present as isPresent',
+    ])
+    .where('member.award_session_id', '=', session.id)
+    .orderBy('member.ordinal')
+    .execute()
+  return { ...session, members }
+}
+
+export type Session = NonNullable<Awaited<ReturnType<typeof sessionOf>>>
+
+/** At most this many proposals stand on the form on which votes are recorded. */
+export const PROPOSALS_TO_VOTE = 200
+
+/** The proposals of a round that wait for their decision, with the votes counted so far: units first, then people. */
+export function proposalsToVote(database: Database, roundId: string) {
+  return database
+    .selectFrom('award')
+    .innerJoin('award_form as form', 'form.code', 'award.form')
+    .leftJoin('award_vote as vote', 'vote.award_id', 'award.id')
+    .select([
+      'award.id',
+      'award.form as formCode',
+      'form.title as formTitle',
+      'form.required_percent as requiredPercent',
+      'form.share_of as shareOf',
+      'award.recipient_kind as recipientKind',
+      'award.unit_id as unitId',
+      'award.person_name as personName',
+      'award.person_post as personPost',
+      'award.for_year as forYear',
+      sql<string>`unit_name_on(award.unit_id, award.proposed_on)`.as('unitName'),
+      'vote.votes_for as votesFor',
+      'vote.votes_against as votesAgainst',
+      'vote.members',
+      'vote.entitled',
+      'vote.aside',
+      'vote.is_carried as isCarried',
+    ])
+    .where('award.award_round_id', '=', roundId)
+    .where('award.state', '=', 'proposed')
+    .orderBy('award.recipient_kind')
+    .orderBy('award.form')
+    .orderBy('award.id')
+    .limit(PROPOSALS_TO_VOTE)
+    .execute()
+}
+
+export type ProposalToVote = Awaited<ReturnType<typeof proposalsToVote>>[number]
+
+/** The votes on one proposal; undefined when the council has not voted on it. */
+export function voteOn(database: Database, awardId: string) {
+  return database
+    .selectFrom('award_vote as vote')
+    .innerJoin('award_session as session', 'session.id', 'vote.award_session_id')
+    .select([
+      'vote.votes_for as for',
+      'vote.votes_against as against',
+      'vote.members',
+      'vote.entitled',
+      'vote.aside',
+      'vote.required_percent as requiredPercent',
+      'vote.share_of as shareOf',
+      'vote.is_carried as isCarried',
+      'session.held_on as heldOn',
+    ])
+    .where('vote.award_id', '=', awardId)
+    .executeTakeFirst()
+}
