@@ -9,7 +9,7 @@ import { type Council, councilOf, rankingWithCouncil } from '../queries/council.
 import type { YearDecisions } from '../queries/tables.ts'
 import { isCarried, type Matter, mattersOf, rankBelow, type Votes } from '../rules/council.ts'
 import { requireDecider } from './decide-year.ts'
-import { type By, lockYear, refuseDecided } from './write-sheet.ts'
+import { type By, lockYear, refuseDecided, refusePart } from './write-sheet.ts'
 
 export type SessionToRecord = {
   yearId: string
@@ -28,6 +28,7 @@ export type SessionToRecord = {
 export function recordSession(database: Database, by: By, given: SessionToRecord, today: CalendarDate): Promise<void> {
   return inTransaction(database, async (transaction) => {
     const year = await lockYear(transaction, given.yearId)
+    refusePart(year)
     refuseDecided(year)
     if (by) await requireDecider(transaction, by, year.rootUnitId, today)
     if (given.heldOn > today) {
@@ -95,6 +96,7 @@ export type VoteToRecord = {
 export function recordVote(database: Database, by: By, given: VoteToRecord, today: CalendarDate): Promise<void> {
   return inTransaction(database, async (transaction) => {
     const year = await lockYear(transaction, given.yearId)
+    refusePart(year)
     refuseDecided(year)
     if (by) await requireDecider(transaction, by, year.rootUnitId, today)
     const { council, compiled, ranking } = await rankingWithCouncil(transaction, given.yearId)

@@ -7,6 +7,7 @@ import type { ImportQuestion } from '../rules/import-question.ts'
 import type { FigureValue } from '../rules/input.ts'
 import type { RankCode } from '../rules/rank-code.ts'
 import type { Decisions } from '../rules/rank-units.ts'
+import type { PartOfYear } from '../rules/score-by-periods.ts'
 import type { Effect } from '../rules/sum-tree.ts'
 import type { YearStep } from '../rules/timetable.ts'
 import type { UnitInputs } from '../rules/unit-inputs.ts'
@@ -80,6 +81,12 @@ declare module '../../../platform/database/database.ts' {
       opened_at: Given<Date>
     }
     assessment_year_block: { assessment_year_id: string; block_id: string; unit_kind: string }
+    assessment_year_split: {
+      whole_year_id: string
+      earlier_year_id: string
+      earlier_percent: string
+      because: string
+    }
     assessment: {
       id: Generated<string>
       assessment_year_id: string
@@ -163,6 +170,7 @@ declare module '../../../platform/database/database.ts' {
       inputs: ColumnType<UnitInputs, string, never>
       changed_points: ColumnType<Record<string, string>, string, never>
       effects: ColumnType<readonly Effect[], string, never>
+      earlier_part: ColumnType<FrozenPart | null, never, never>
       frozen_at: Given<Date>
     }
     assessment_year_step: {
@@ -278,6 +286,16 @@ declare module '../../../platform/database/database.ts' {
       result: ColumnType<SupersededResult, string, never>
     }
   }
+}
+
+/** The earlier part of a year that two sets share, as it was frozen with the result of the whole year. */
+export type FrozenPart = PartOfYear & {
+  assessmentId: string
+  setDigest: string
+  selfTotal: string | null
+  total: string
+  inputs: UnitInputs
+  changed: Record<string, string>
 }
 
 /** A frozen result as it stood before its year was opened again: the row as it was. */

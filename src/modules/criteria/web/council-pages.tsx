@@ -36,7 +36,7 @@ import { sheetsOf } from '../queries/sheets.ts'
 import { isRunning } from '../rules/assessment-state.ts'
 import { type Matter, mattersOf } from '../rules/council.ts'
 import { RankingPreview } from './ranking-preview.tsx'
-import { crumbs, requireReadable } from './timetable-pages.tsx'
+import { crumbs, requireWholeYear } from './timetable-pages.tsx'
 import { noSuchYear } from './year-pages.tsx'
 
 const SEATS = 11
@@ -409,9 +409,9 @@ function orderTyped(matter: Matter, entered: Readonly<Record<string, unknown>>):
   })
 }
 
-/** The year, when this official decides for its province. Refuses `criteria.no-such-year`. */
+/** The whole year, when this official decides for its province. Refuses `criteria.no-such-year` and `criteria.part-of-a-year`. */
 export async function requireDecided(context: Context, yearId: string) {
-  const year = await requireReadable(context, yearId)
+  const year = await requireWholeYear(context, yearId)
   const { database, official, today } = context
   const roots = await unitsOnDay(database, { today, roots: unitsFor(official, 'criteria.decide') })
   if (!roots.some((unit) => unit.id === year.rootUnitId)) throw noSuchYear()

@@ -1,6 +1,5 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import type { Context } from '../../../platform/http/context.ts'
 import { staffForm } from '../../../platform/http/form.tsx'
 import { checked, day, optionalText, text } from '../../../platform/http/form-fields.ts'
 import { Id } from '../../../platform/http/page.tsx'
@@ -20,18 +19,16 @@ import {
   WarningText,
 } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
-import { unitsFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
-import { unitsOnDay } from '../../organisation/index.ts'
 import { decideYear, publishYear } from '../actions/decide-year.ts'
-import { type AssessmentYearRecord, assessmentYearById, blocksOfYear } from '../queries/assessment-years.ts'
+import { type AssessmentYearRecord, blocksOfYear } from '../queries/assessment-years.ts'
 import { rankingWithCouncil } from '../queries/council.ts'
 import type { rankingOf } from '../queries/ranking.ts'
 import type { YearDecisions } from '../queries/tables.ts'
 import { isRunning } from '../rules/assessment-state.ts'
 import { DemonstrationPoints } from './assessment-tags.tsx'
+import { requireDecided } from './council-pages.tsx'
 import { RankingPreview } from './ranking-preview.tsx'
-import { noSuchYear } from './year-pages.tsx'
 
 const L = {
   decisionNumber: 'Số, ký hiệu quyết định',
@@ -64,7 +61,7 @@ export function decisionForms(app: FastifyInstance): void {
     fields: DecisionFields,
     labels: L,
     load: async (context) => {
-      const year = await requireDecidable(context, context.params.yearId)
+      const year = await requireDecided(context, context.params.yearId)
       if (!isRunning(year.state)) {
         throw new Refusal('not-allowed', 'criteria.year-decided', `Kết quả năm ${year.year} đã được quyết định.`)
       }
@@ -170,7 +167,7 @@ export function decisionForms(app: FastifyInstance): void {
     params: z.object({ yearId: Id }),
     fields: z.object({}),
     load: async (context) => {
-      const year = await requireDecidable(context, context.params.yearId)
+      const year = await requireDecided(context, context.params.yearId)
       if (year.state !== 'decided') {
         throw new Refusal(
           'not-allowed',
@@ -277,12 +274,4 @@ function decisionsIn(entered: z.output<typeof DecisionFields>, { ranking, compil
           .filter((quota) => quota.over > 0)
           .map((quota) => ({ quota: quota.code, block: quota.block, reason: entered.quotaReason }))
   return { ...(ranks.length > 0 ? { ranks } : {}), ...(passed.length > 0 ? { quotasPassed: passed } : {}) }
-}
-
-/** The year, when this official decides for its province. Refuses `criteria.no-such-year`. */
-async function requireDecidable({ database, official, today }: Context, yearId: string): Promise<AssessmentYearRecord> {
-  const year = await assessmentYearById(database, official, yearId, today)
-  const roots = await unitsOnDay(database, { today, roots: unitsFor(official, 'criteria.decide') })
-  if (!year || !roots.some((unit) => unit.id === year.rootUnitId)) throw noSuchYear()
-  return year
 }

@@ -27,6 +27,7 @@ import { CriterionFields, CRITERION_LABELS as L } from './criterion-fields.ts'
 import { criterionPath, type ShownCriterion, shownCriterion } from './criterion-in-sheet.ts'
 import { EvidenceLinked, FiguresUsed, WhatIsAsked } from './criterion-parts.tsx'
 import { FigureField, figuresTyped, figureValues } from './figure-fields.tsx'
+import { yearInWords } from './year-parts.tsx'
 
 export const CriterionAddress = z.object({ assessmentId: Id, code: z.string().min(1).max(60) })
 
@@ -165,7 +166,7 @@ function labelsOf(shown: ShownCriterion): Record<string, string> {
 
 export function captionOf({ assessment, path }: ShownCriterion): string {
   const group = path[0]
-  return `${assessment.unitName}, năm ${assessment.year}${group ? ` – ${group.title}` : ''}`
+  return `${assessment.unitName}, ${yearInWords(assessment)}${group ? ` – ${group.title}` : ''}`
 }
 
 function notNow({ assessment, criterion }: ShownCriterion): Refusal {

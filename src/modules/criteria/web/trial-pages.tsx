@@ -36,6 +36,7 @@ import { shownSheet } from './criterion-in-sheet.ts'
 import { EffectLines } from './effects-list.tsx'
 import { distinctFigures, FigureField, figuresTyped } from './figure-fields.tsx'
 import { noSuchSet } from './set-pages.tsx'
+import { yearInWords } from './year-parts.tsx'
 
 /** “Thử”: what other figures would come to. Nothing is kept; the address holds what was asked. */
 export function trialPages(app: FastifyInstance, facts: readonly Fact[]): void {
@@ -131,7 +132,11 @@ function sheetTrial(app: FastifyInstance, facts: readonly Fact[]): void {
       )
       // A place in the block speaks of the other units too: it is told to those who verify them, once the unit is verified itself.
       const places =
-        tried && assessment.state === 'verified' && may(official, 'criteria.verify') && assessment.isMineToVerify
+        tried &&
+        assessment.part === null &&
+        assessment.state === 'verified' &&
+        may(official, 'criteria.verify') &&
+        assessment.isMineToVerify
           ? await placesIn(database, assessment.yearId, assessment.unitCode, tried)
           : null
       const form: FormView = { ...filterView({ figure: query.figure ?? '', value: query.value ?? '' }), errors }
@@ -142,9 +147,15 @@ function sheetTrial(app: FastifyInstance, facts: readonly Fact[]): void {
           form={form}
           backLink={{ href: `/assessments/${assessment.id}`, text: `Bảng chấm điểm năm ${assessment.year}` }}
         >
-          <PageHeading caption={`${assessment.unitName}, năm ${assessment.year}`}>Thử thay một số liệu</PageHeading>
+          <PageHeading caption={`${assessment.unitName}, ${yearInWords(assessment)}`}>Thử thay một số liệu</PageHeading>
           <DemonstrationPoints note={assessment.demonstrationNote} />
           <p class="govuk-body">Chỉ tính thử theo số liệu hiện có; không có gì được ghi lại.</p>
+          {assessment.part && (
+            <InsetText>
+              Năm này chấm theo hai phần. Kết quả dưới đây là của riêng phần này; điểm và xếp loại cả năm tính từ hai
+              phần.
+            </InsetText>
+          )}
           <Form form={form} method="get">
             <SelectField
               form={form}

@@ -34,6 +34,7 @@ import {
   sheetLabels,
   sheetValues,
 } from './verification-values.ts'
+import { yearInWords } from './year-parts.tsx'
 
 const SheetFields = z.looseObject({
   notRankedReason: optionalText('Lý do không xếp loại', { longest: 1000 }),
@@ -63,7 +64,7 @@ export function verificationForms(app: FastifyInstance, facts: readonly Fact[]):
           form={form}
           backLink={{ href: `/assessments/${assessment.id}`, text: `Bảng chấm điểm năm ${assessment.year}` }}
         >
-          <PageHeading caption={`Thẩm định điểm năm ${assessment.year} – ${assessment.blockTitle}`}>
+          <PageHeading caption={`Thẩm định điểm ${yearInWords(assessment)} – ${assessment.blockTitle}`}>
             {assessment.unitName}
           </PageHeading>
           <DemonstrationPoints note={assessment.demonstrationNote} />

@@ -15,7 +15,7 @@ import { criteriaSetById } from '../queries/criteria-sets.ts'
 import { resultsOfYear } from '../queries/results.ts'
 import { isRunning } from '../rules/assessment-state.ts'
 import { requireDecided } from './council-pages.tsx'
-import { requireReadable } from './timetable-pages.tsx'
+import { requireWholeYear } from './timetable-pages.tsx'
 import { councilMinutes, type RankedOnPaper, rankingDecision, type YearOnPaper } from './year-papers.ts'
 
 const Address = z.object({ yearId: Id })
@@ -44,7 +44,7 @@ export function yearDownloads(app: FastifyInstance): void {
   app.get('/assessments/years/:yearId/results.xlsx', allow('criteria.read'), async (request, reply) => {
     const context = signedInContext(request)
     const { yearId } = readAddress(Address, request.params)
-    const year = await requireReadable(context, yearId)
+    const year = await requireWholeYear(context, yearId)
     const results = await resultsOfYear(context.database, context.official, year.id, context.today)
     const points = (total: string | null) => (total === null ? '' : Number(total))
     const file = await writeRows([
