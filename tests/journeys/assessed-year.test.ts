@@ -15,7 +15,8 @@ import { enterPassword, type Person, personAt } from '../support/person.ts'
 import { PASSWORD, scoredProvince } from '../support/scored-province.ts'
 import { type RunningSystem, startSystem } from '../support/system.ts'
 
-const DECISION = '2689/QĐ-UBND'
+/** The first number of the committee's register. */
+const DECISION = '01/QĐ-UBND'
 const REASON = 'Lịch tiếp công dân thiếu hai tháng'
 
 /** The six units with who works for them; what they hold of dialogues makes two communes equal, and three agencies excellent. */
@@ -201,13 +202,15 @@ describe('a year of scoring with six units in two blocks', () => {
 
   test('is decided, and the decision on paper says what the screen says', async () => {
     await leader.go(`${year}/decision`)
-    await leader.fill({ 'Số, ký hiệu quyết định': DECISION })
     await leader.press('Lưu quyết định và chốt kết quả')
     const rows = await leader.rows('Sau kiến nghị')
     expect(rows).toHaveLength(6)
     expect(rows.filter((row) => row['Xếp loại'] === 'Hoàn thành xuất sắc')).toHaveLength(3)
     expect(await told(leader)).toContain('6/6 đơn vị khớp từng chữ số')
     const paper = await wordAt(leader, 'Tải quyết định (Word)')
+    await leader.go(year)
+    await leader.follow(`${DECISION}, ngày 22/11/2026`)
+    expect(await told(leader)).toContain('công nhận kết quả đánh giá, xếp loại công tác dân vận chính quyền năm 2026')
     expect(paper).toContain(`Số: ${DECISION}`)
     expect(paper).toContain('QUYẾT ĐỊNH:')
     expect(paper).toContain('Hoàn thành xuất sắc: 3 đơn vị')

@@ -300,7 +300,6 @@ describe('the score of the year', () => {
     await provinceLeader.follow('Quyết định xếp loại')
     await provinceLeader.fill({
       'Lý do không xếp loại các đơn vị chưa thẩm định xong': 'Không nộp bảng tự chấm trong thời hạn',
-      'Số, ký hiệu quyết định': '2689/QĐ-UBND',
       'Công bố kết quả trên trang công khai ngay khi lưu': 'x',
     })
     await provinceLeader.press('Lưu quyết định và chốt kết quả')

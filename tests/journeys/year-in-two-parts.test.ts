@@ -92,7 +92,6 @@ describe('a year that two sets share', () => {
     await leader.go(`${year}/decision`)
     expect(await leader.rows('Sau kiến nghị')).toMatchObject([{ 'Sau kiến nghị': '72,50', 'Xếp loại': 'Đạt' }])
     await leader.fill({
-      'Số, ký hiệu quyết định': '2689/QĐ-UBND',
       'Lý do không xếp loại các đơn vị chưa thẩm định xong': 'Không nộp bảng tự chấm',
     })
     await leader.press('Lưu quyết định và chốt kết quả')

@@ -19,6 +19,8 @@ export type YearDecision = {
   yearId: string
   decisionNumber: string
   decidedOn: CalendarDate
+  /** The decision in the register of outgoing documents; absent for years decided outside of it. */
+  documentId?: string
   decisions?: YearDecisions
   /** Why units whose verification is not complete are not ranked; needed when there are such units. */
   reasonForUnverified?: string
@@ -100,6 +102,7 @@ export function decideYear(database: Database, by: By, given: YearDecision, toda
         state: 'decided',
         decision_number: given.decisionNumber,
         decided_on: given.decidedOn,
+        decision_document_id: given.documentId ?? null,
         decisions: JSON.stringify(decisions),
         version: sql`version + 1`,
       })

@@ -54,7 +54,13 @@ export function reopenYear(
     await transaction
       .updateTable('assessment_year')
       .set({
-        ...{ state: 'verifying', decision_number: null, decided_on: null, published_on: null },
+        ...{
+          state: 'verifying',
+          decision_number: null,
+          decided_on: null,
+          published_on: null,
+          decision_document_id: null,
+        },
         version: sql`version + 1`,
       })
       .where('id', 'in', rows)

@@ -58,6 +58,7 @@ function readableYears(database: Database, official: Official, today: CalendarDa
       'year.decide_by as decideBy',
       'year.decision_number as decisionNumber',
       'year.decided_on as decidedOn',
+      'year.decision_document_id as decisionDocumentId',
       'year.decisions',
       'year.published_on as publishedOn',
       'year.illustration',

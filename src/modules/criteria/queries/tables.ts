@@ -73,6 +73,7 @@ declare module '../../../platform/database/database.ts' {
       decide_by: string
       decision_number: string | null
       decided_on: string | null
+      decision_document_id: NotYet<string>
       decisions: ColumnType<YearDecisions, string | undefined, string>
       published_on: string | null
       illustration: string | null

@@ -1,26 +1,26 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { staffForm } from '../../../platform/http/form.tsx'
-import { checked, day, optionalText, text } from '../../../platform/http/form-fields.ts'
+import { checked, optionalRecordId, optionalText } from '../../../platform/http/form-fields.ts'
 import { Id } from '../../../platform/http/page.tsx'
 import {
   CheckboxField,
-  DateField,
   Fieldset,
   Form,
   type FormView,
   InsetText,
   Layout,
   PageHeading,
+  SelectField,
   SubmitButton,
   SubmitButtons,
   TextArea,
-  TextField,
   WarningText,
 } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
-import { decideYear, publishYear } from '../actions/decide-year.ts'
+import { decideByDocument, decisionsToChoose } from '../actions/decide-by-document.ts'
+import { publishYear } from '../actions/decide-year.ts'
 import { type AssessmentYearRecord, blocksOfYear } from '../queries/assessment-years.ts'
 import { rankingWithCouncil } from '../queries/council.ts'
 import type { rankingOf } from '../queries/ranking.ts'
@@ -31,8 +31,7 @@ import { requireDecided } from './council-pages.tsx'
 import { RankingPreview } from './ranking-preview.tsx'
 
 const L = {
-  decisionNumber: 'Số, ký hiệu quyết định',
-  decidedOn: 'Ngày quyết định',
+  documentId: 'Quyết định trong sổ văn bản đi',
   reasonForUnverified: 'Lý do không xếp loại các đơn vị chưa thẩm định xong',
   lowered: 'Đơn vị lùi một mức để giữ tỷ lệ',
   loweredReason: 'Lý do chọn các đơn vị này',
@@ -40,8 +39,7 @@ const L = {
 } as const
 
 const DecisionFields = z.object({
-  decisionNumber: text(L.decisionNumber, { longest: 100 }),
-  decidedOn: day(L.decidedOn),
+  documentId: optionalRecordId(L.documentId),
   reasonForUnverified: optionalText(L.reasonForUnverified, { longest: 1000 }),
   lowered: z
     .union([z.string(), z.array(z.string())])
@@ -65,13 +63,15 @@ export function decisionForms(app: FastifyInstance): void {
       if (!isRunning(year.state)) {
         throw new Refusal('not-allowed', 'criteria.year-decided', `Kết quả năm ${year.year} đã được quyết định.`)
       }
-      const [ranked, blocks] = await Promise.all([
-        rankingWithCouncil(context.database, year.id),
-        blocksOfYear(context.database, year.id),
+      const { database, official, today } = context
+      const [ranked, blocks, registered] = await Promise.all([
+        rankingWithCouncil(database, year.id),
+        blocksOfYear(database, year.id),
+        decisionsToChoose(database, official, year.openedOn, today),
       ])
-      return { year, blocks, ...ranked }
+      return { year, blocks, registered, ...ranked }
     },
-    initial: (_data, { today }) => ({ decidedOn: formatCalendarDate(today) }),
+    initial: () => ({}),
     draw: ({ context, data, form }) => {
       const { year, sheets } = data
       const unverified = sheets.filter((sheet) => sheet.state !== 'verified').length
@@ -117,14 +117,18 @@ export function decisionForms(app: FastifyInstance): void {
             )}
             <QuotaFields form={form} data={data} />
             <Fieldset legend="Quyết định" size="m">
-              <TextField
+              <SelectField
                 form={form}
-                name="decisionNumber"
-                label={L.decisionNumber}
-                hint="Ví dụ: 2689/QĐ-UBND"
-                width={20}
+                name="documentId"
+                label={L.documentId}
+                optional
+                emptyText="Lấy số tiếp theo của sổ, ngày hôm nay"
+                hint="Số và ngày lấy từ sổ văn bản đi của cơ quan quyết định, không ghi tay. Quyết định đã vào sổ thì chọn ở đây."
+                options={data.registered.map((each) => ({
+                  value: each.id,
+                  text: `${each.reference} ngày ${formatCalendarDate(each.issuedOn)}: ${each.summary}`.slice(0, 160),
+                }))}
               />
-              <DateField form={form} name="decidedOn" label={L.decidedOn} />
               <CheckboxField
                 form={form}
                 name="publish"
@@ -144,13 +148,12 @@ export function decisionForms(app: FastifyInstance): void {
       )
     },
     submit: async ({ database, official, today, params }, entered, data) => {
-      await decideYear(
+      await decideByDocument(
         database,
         official,
         {
           yearId: params.yearId,
-          decisionNumber: entered.decisionNumber,
-          decidedOn: entered.decidedOn,
+          documentId: entered.documentId,
           reasonForUnverified: entered.reasonForUnverified,
           decisions: together(data.decisions, decisionsIn(entered, data)),
         },

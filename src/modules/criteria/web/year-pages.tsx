@@ -21,6 +21,7 @@ import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { formatNumber, withCapital } from '../../../vocabulary/vietnamese.ts'
+import { documentById } from '../../documents/index.ts'
 import {
   type AssessmentYearRecord,
   assessmentYearById,
@@ -166,7 +167,11 @@ export function yearPages(app: FastifyInstance): void {
           {year.illustration && <InsetText>{year.illustration}</InsetText>}
           <DemonstrationPoints note={year.demonstrationNote} />
           {await PartsOfYear({ context, year })}
-          <YearSummary year={year} limits={await timetableOf(database, year.id)} />
+          <YearSummary
+            year={year}
+            limits={await timetableOf(database, year.id)}
+            decision={await decisionRead(context, year)}
+          />
           {listsUnits ? await progress(context, year) : await decided(context, year)}
           <Reopenings reopenings={await reopeningsOf(database, year.id)} />
           <ChangeHistory changes={changes} />
@@ -208,10 +213,35 @@ function YearActions({ context: { official }, year }: { context: Context; year: 
   )
 }
 
-function YearSummary({ year, limits }: { year: AssessmentYearRecord; limits: readonly StepLimit[] }) {
-  const decision = year.decidedOn
+/** The page of the decision in the register, for who may read it there. */
+async function decisionRead(
+  { database, official, today }: Context,
+  year: AssessmentYearRecord,
+): Promise<string | undefined> {
+  if (year.decisionDocumentId === null || !may(official, 'document.read')) return undefined
+  const document = await documentById(database, official, year.decisionDocumentId, today)
+  return document && `/documents/${document.id}`
+}
+
+function YearSummary({
+  year,
+  limits,
+  decision: decisionHref,
+}: {
+  year: AssessmentYearRecord
+  limits: readonly StepLimit[]
+  decision: string | undefined
+}) {
+  const words = year.decidedOn
     ? `${year.decisionNumber}, ngày ${formatCalendarDate(year.decidedOn)}`
     : `Trước hết ngày ${formatCalendarDate(year.decideBy)}`
+  const decision = decisionHref ? (
+    <a class="govuk-link" href={decisionHref}>
+      {words}
+    </a>
+  ) : (
+    words
+  )
   return (
     <SummaryList
       rows={[

@@ -12,7 +12,7 @@ import { searchText } from '../queries/document-reach.ts'
 import { documentById } from '../queries/documents.ts'
 import { documentFormValues } from '../rules/document-form-values.ts'
 import { refuseSecretFiles, type Secrecy } from '../rules/document-limits.ts'
-import { DIRECTIONS } from '../rules/register-entry.ts'
+import { DIRECTIONS, type DocumentType } from '../rules/register-entry.ts'
 import { attachFiles } from './attach-files.ts'
 import type { DocumentToRecord, IncomingToRecord } from './document-to-record.ts'
 import { registerColumns, requireRegister } from './register-columns.ts'
@@ -30,8 +30,36 @@ export function recordDocument(
   given: DocumentToRecord,
   today: CalendarDate,
 ): Promise<string> {
+  return enter(database, official, given, { today, ownAct: false })
+}
+
+/** An act by which an office-holder decides for the body: what is decided, and on which day. */
+export type ActToRegister = { unitId: string; type: DocumentType; issuedOn: CalendarDate; summary: string }
+
+/**
+ * Gives an act that the official has just decided for the own body the next number of the body's register, and answers its id. That
+ * they may decide is for the caller to see to; a right to write the register is not asked. Refuses `documents.not-your-register` to who
+ * holds no office in the body, and a day in the future.
+ */
+export function registerAct(
+  database: Database,
+  official: Official,
+  { unitId, ...act }: ActToRegister,
+  today: CalendarDate,
+): Promise<string> {
+  const alone = { dueOn: null, basedOn: [], carriesOut: [], replaces: [], files: [], number: null, symbol: '' }
+  const bodies = { unitId, issuingUnitId: unitId, draftingUnitId: unitId }
+  return enter(database, official, { ...act, ...alone, ...bodies, direction: 'outgoing' }, { today, ownAct: true })
+}
+
+function enter(
+  database: Database,
+  official: Official,
+  given: DocumentToRecord,
+  { today, ownAct }: { today: CalendarDate; ownAct: boolean },
+): Promise<string> {
   return inTransaction(database, async (transaction) => {
-    const columns = await registerColumns(transaction, given, { official, today, exceptId: null })
+    const columns = await registerColumns(transaction, given, { official, today, exceptId: null, ownAct })
     const { id } = await transaction
       .insertInto('document')
       .values({

@@ -13,7 +13,13 @@ import { seriesOf } from '../rules/number-scheme.ts'
 import type { DocumentToRecord, IncomingToRecord, OutgoingToRecord } from './document-to-record.ts'
 import { takeArrivalNumber, takeNumber } from './take-number.ts'
 
-type Work = { official: Official; today: CalendarDate; exceptId: string | null }
+type Work = {
+  official: Official
+  today: CalendarDate
+  exceptId: string | null
+  /** True for an act of the body in which the official holds office: its register takes what its office-holders decide. */
+  ownAct?: boolean
+}
 
 /**
  * What goes into the register for a document, with its number taken.
@@ -21,7 +27,8 @@ type Work = { official: Official; today: CalendarDate; exceptId: string | null }
  * is there already, files of a document with a mark of secrecy, and what numbers and symbols are refused for.
  */
 export async function registerColumns(transaction: Database, given: DocumentToRecord, work: Work) {
-  await requireRegister(transaction, work.official, given.unitId, work.today)
+  if (work.ownAct) requireOffice(work.official, given.unitId)
+  else await requireRegister(transaction, work.official, given.unitId, work.today)
   await refuseEndedUnit(transaction, given.unitId, given.direction === 'incoming' ? given.arrivedOn : given.issuedOn)
   if (given.issuedOn > work.today) throw inTheFuture('issuedOn', given.issuedOn, work.today)
   refuseSecretFiles(given.secrecy ?? null, given.files.length)
@@ -39,10 +46,14 @@ export async function registerColumns(transaction: Database, given: DocumentToRe
     : { ...shared, ...(await incomingColumns(transaction, given, work)) }
 }
 
-async function outgoingColumns(transaction: Database, given: OutgoingToRecord, { official, today, exceptId }: Work) {
+async function outgoingColumns(
+  transaction: Database,
+  given: OutgoingToRecord,
+  { official, today, exceptId, ownAct }: Work,
+) {
   const issuingUnitId = given.issuingUnitId ?? given.unitId
   const draftingUnitId = given.draftingUnitId ?? given.unitId
-  await requireIssuer(transaction, official, issuingUnitId, today)
+  if (!ownAct) await requireIssuer(transaction, official, issuingUnitId, today)
   const symbol = given.symbol || (await symbolOnDay(transaction, given, issuingUnitId, draftingUnitId))
   const year = yearOf(given.issuedOn)
   const ofType = outgoingReference({ ...given, symbol, number: 1 }).series
@@ -102,6 +113,12 @@ export async function requireRegister(
     )
   if (found.rows.length > 0) return
   const message = 'Bạn không được ghi vào sổ văn bản của đơn vị này. Hãy chọn đơn vị của mình.'
+  throw new Refusal('invalid', 'documents.not-your-register', message, { unitId: message })
+}
+
+function requireOffice(official: Official, unitId: string): void {
+  if (official.posts.some((post) => post.unitId === unitId)) return
+  const message = 'Bạn không giữ chức vụ ở cơ quan này nên không lấy số văn bản của cơ quan được.'
   throw new Refusal('invalid', 'documents.not-your-register', message, { unitId: message })
 }
 
