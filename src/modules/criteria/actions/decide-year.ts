@@ -9,6 +9,7 @@ import { unitsUnder } from '../../organisation/index.ts'
 import { waitingAppeals } from '../queries/appeals.ts'
 import { rankingOf } from '../queries/ranking.ts'
 import type { YearDecisions } from '../queries/tables.ts'
+import { openSecondMarks } from '../queries/verification-work.ts'
 import { rowsOfYear } from '../queries/year-parts.ts'
 import type { CompiledCriteriaSet } from '../rules/compile-criteria-set.ts'
 import { rankCode } from '../rules/rank-code.ts'
@@ -24,12 +25,14 @@ export type YearDecision = {
   decisions?: YearDecisions
   /** Why units whose verification is not complete are not ranked; needed when there are such units. */
   reasonForUnverified?: string
+  /** Why the year is decided although second marks or their differences are open; needed when there are such. */
+  reasonForOpenMarks?: string
 }
 
 /**
  * Decides the ranks of a year and freezes every result with all that went into it; from then on nothing of it changes.
  * Refuses `criteria.not-your-province`, `criteria.part-of-a-year`, `criteria.year-decided`, `criteria.decision-in-the-future`,
- * `criteria.units-not-verified` without a reason for them, `criteria.appeals-waiting`, `criteria.quota-exceeded` while neither enough units give way nor a
+ * `criteria.units-not-verified` without a reason for them, `criteria.appeals-waiting`, `criteria.second-marks-open`, `criteria.quota-exceeded` while neither enough units give way nor a
  * reason is given, and what ranking refuses.
  */
 export function decideYear(database: Database, by: By, given: YearDecision, today: CalendarDate): Promise<void> {
@@ -56,6 +59,7 @@ export function decideYear(database: Database, by: By, given: YearDecision, toda
       throw new Refusal('conflict', 'criteria.units-not-verified', message, { reasonForUnverified: message })
     }
     await refuseWaitingAppeals(transaction, rows)
+    const left = await openMarksLeft(transaction, rows, given.reasonForOpenMarks ?? '')
     refuseExceededQuotas(ranking, decisions)
 
     const frozen = ranking.units.map((unit, index) => {
@@ -103,6 +107,7 @@ export function decideYear(database: Database, by: By, given: YearDecision, toda
         decision_number: given.decisionNumber,
         decided_on: given.decidedOn,
         decision_document_id: given.documentId ?? null,
+        second_marks_left_reason: left,
         decisions: JSON.stringify(decisions),
         version: sql`version + 1`,
       })
@@ -113,7 +118,7 @@ export function decideYear(database: Database, by: By, given: YearDecision, toda
       action: 'criteria.year-decided',
       subject: { kind: 'assessment-year', id: year.id },
       unitId: year.rootUnitId,
-      summary: `Quyết định xếp loại năm ${year.year}: ${given.decisionNumber}, ngày ${formatCalendarDate(given.decidedOn)}; ${countsInWords(compiled, ranking)}`,
+      summary: `Quyết định xếp loại năm ${year.year}: ${given.decisionNumber}, ngày ${formatCalendarDate(given.decidedOn)}; ${countsInWords(compiled, ranking)}${left === null ? '' : `. Chấm lần hai chưa xong: ${left}`}`,
       after: { decisionNumber: given.decisionNumber, decidedOn: given.decidedOn, decisions, digest },
     })
   })
@@ -181,6 +186,19 @@ async function refuseWaitingAppeals(transaction: Database, yearIds: readonly str
     'criteria.appeals-waiting',
     `Còn ${formatNumber(waiting)} kiến nghị về điểm chưa được trả lời. Hãy trả lời các kiến nghị này rồi quyết định; nội dung đã nhập vẫn được giữ.`,
   )
+}
+
+/** Why open second marks are left as they are; null where none is open. Refuses `criteria.second-marks-open` without a word. */
+async function openMarksLeft(
+  transaction: Database,
+  yearIds: readonly string[],
+  reason: string,
+): Promise<string | null> {
+  const open = await openSecondMarks(transaction, yearIds)
+  if (open === 0) return null
+  if (reason !== '') return reason
+  const message = `Còn ${formatNumber(open)} điểm trong mẫu chấm lần hai chưa chấm xong hoặc đang lệch nhau. Hãy chấm, thống nhất trước, hoặc ghi lý do quyết định ngay; nội dung đã nhập vẫn được giữ.`
+  throw new Refusal('conflict', 'criteria.second-marks-open', message, { reasonForOpenMarks: message })
 }
 
 /** A quota is a rule for people: either enough give way, or the decision says why not. */

@@ -60,6 +60,7 @@ export function reopenYear(
           decided_on: null,
           published_on: null,
           decision_document_id: null,
+          second_marks_left_reason: null,
         },
         version: sql`version + 1`,
       })

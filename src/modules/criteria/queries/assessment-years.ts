@@ -59,6 +59,7 @@ function readableYears(database: Database, official: Official, today: CalendarDa
       'year.decision_number as decisionNumber',
       'year.decided_on as decidedOn',
       'year.decision_document_id as decisionDocumentId',
+      'year.second_marks_left_reason as secondMarksLeftReason',
       'year.decisions',
       'year.published_on as publishedOn',
       'year.illustration',

@@ -74,6 +74,7 @@ declare module '../../../platform/database/database.ts' {
       decision_number: string | null
       decided_on: string | null
       decision_document_id: NotYet<string>
+      second_marks_left_reason: NotYet<string>
       decisions: ColumnType<YearDecisions, string | undefined, string>
       published_on: string | null
       illustration: string | null
@@ -223,6 +224,19 @@ declare module '../../../platform/database/database.ts' {
       drawn_on: string
       drawn_by_account_id: string | null
     }
+    second_marking_replaced: {
+      id: Generated<string>
+      assessment_year_id: string
+      seed: string
+      percent: number
+      marker_account_id: string
+      drawn_on: string
+      drawn_by_account_id: string | null
+      drawn: Json<readonly { assessmentId: string; criterionCode: string }[]>
+      replaced_on: string
+      replaced_by_account_id: string | null
+      reason: string
+    }
     second_mark: {
       id: Generated<string>
       assessment_id: string
@@ -269,6 +283,9 @@ declare module '../../../platform/database/database.ts' {
       votes_abstained: number
       aside: string[]
       reason: string
+      replaces_vote_id: string | null
+      again_reason: string | null
+      is_replaced: Generated<boolean>
       voted_at: Given<Date>
     }
     assessment_reopening: {

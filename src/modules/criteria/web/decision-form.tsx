@@ -25,10 +25,12 @@ import { type AssessmentYearRecord, blocksOfYear } from '../queries/assessment-y
 import { rankingWithCouncil } from '../queries/council.ts'
 import type { rankingOf } from '../queries/ranking.ts'
 import type { YearDecisions } from '../queries/tables.ts'
+import { openSecondMarks } from '../queries/verification-work.ts'
+import { rowsOfYear } from '../queries/year-parts.ts'
 import { isRunning } from '../rules/assessment-state.ts'
 import { DemonstrationPoints } from './assessment-tags.tsx'
 import { requireDecided } from './council-pages.tsx'
-import { RankingPreview } from './ranking-preview.tsx'
+import { HIDDEN_TOTAL, hiddenFrom, RankingPreview } from './ranking-preview.tsx'
 
 const L = {
   documentId: 'Quyết định trong sổ văn bản đi',
@@ -36,6 +38,7 @@ const L = {
   lowered: 'Đơn vị lùi một mức để giữ tỷ lệ',
   loweredReason: 'Lý do chọn các đơn vị này',
   quotaReason: 'Lý do chấp nhận vượt tỷ lệ',
+  reasonForOpenMarks: 'Lý do quyết định khi chấm lần hai chưa xong',
 } as const
 
 const DecisionFields = z.object({
@@ -47,6 +50,7 @@ const DecisionFields = z.object({
     .transform((value) => (value === undefined ? [] : [value].flat())),
   loweredReason: optionalText(L.loweredReason, { longest: 1000 }),
   quotaReason: optionalText(L.quotaReason, { longest: 1000 }),
+  reasonForOpenMarks: optionalText(L.reasonForOpenMarks, { longest: 1000 }),
   publish: checked(),
 })
 
@@ -64,12 +68,15 @@ export function decisionForms(app: FastifyInstance): void {
         throw new Refusal('not-allowed', 'criteria.year-decided', `Kết quả năm ${year.year} đã được quyết định.`)
       }
       const { database, official, today } = context
-      const [ranked, blocks, registered] = await Promise.all([
+      const rows = await rowsOfYear(database, year.id)
+      const [ranked, blocks, registered, hidden, openMarks] = await Promise.all([
         rankingWithCouncil(database, year.id),
         blocksOfYear(database, year.id),
         decisionsToChoose(database, official, year.openedOn, today),
+        hiddenFrom(context, year.id),
+        openSecondMarks(database, rows),
       ])
-      return { year, blocks, registered, ...ranked }
+      return { year, blocks, registered, hidden, openMarks, ...ranked }
     },
     initial: () => ({}),
     draw: ({ context, data, form }) => {
@@ -96,7 +103,7 @@ export function decisionForms(app: FastifyInstance): void {
               {`Điểm đã thay đổi sau khi Hội đồng biểu quyết nên không áp dụng biểu quyết nào: ${data.outdated}`}
             </WarningText>
           )}
-          <RankingPreview ranking={data.ranking} sheets={data.sheets} blocks={data.blocks} />
+          <RankingPreview ranking={data.ranking} sheets={data.sheets} blocks={data.blocks} hidden={data.hidden} />
           <Form form={form}>
             {unverified > 0 && (
               <Fieldset legend={`${unverified} đơn vị chưa thẩm định xong`} size="m">
@@ -113,6 +120,17 @@ export function decisionForms(app: FastifyInstance): void {
                   hint="Ví dụ: Không nộp bảng tự chấm trong thời hạn. Các đơn vị này sẽ ghi “không xếp loại” kèm lý do."
                   rows={2}
                 />
+              </Fieldset>
+            )}
+            {data.openMarks > 0 && (
+              <Fieldset legend={`${data.openMarks} điểm trong mẫu chấm lần hai chưa xong`} size="m">
+                <p class="govuk-body">
+                  <a class="govuk-link" href={`/assessments/years/${year.id}/second-marks`}>
+                    Xem điểm nào chờ chấm, điểm nào đang lệch
+                  </a>
+                  . Nên chấm và thống nhất xong rồi quyết định. Nếu quyết định ngay, hãy ghi lý do.
+                </p>
+                <TextArea form={form} name="reasonForOpenMarks" label={L.reasonForOpenMarks} rows={2} />
               </Fieldset>
             )}
             <QuotaFields form={form} data={data} />
@@ -155,6 +173,7 @@ export function decisionForms(app: FastifyInstance): void {
           yearId: params.yearId,
           documentId: entered.documentId,
           reasonForUnverified: entered.reasonForUnverified,
+          reasonForOpenMarks: entered.reasonForOpenMarks,
           decisions: together(data.decisions, decisionsIn(entered, data)),
         },
         today,
@@ -211,6 +230,7 @@ type Decided = Awaited<ReturnType<typeof rankingOf>> & {
   decisions: YearDecisions
   year: AssessmentYearRecord
   blocks: Awaited<ReturnType<typeof blocksOfYear>>
+  hidden: ReadonlySet<string>
 }
 
 function QuotaFields({ form, data }: { form: FormView; data: Decided }) {
@@ -218,6 +238,8 @@ function QuotaFields({ form, data }: { form: FormView; data: Decided }) {
   const passed = (data.decisions.quotasPassed ?? []).map((each) => `${each.quota} ${each.block}`)
   const over = ranking.quotas.filter((quota) => quota.over > 0 && !passed.includes(`${quota.code} ${quota.block}`))
   if (over.length === 0) return null
+  const isHidden = (key: string) =>
+    data.sheets.some((sheet) => sheet.unit.code === key && data.hidden.has(sheet.unitId))
   const candidates = over.flatMap((quota) =>
     quota.candidates.map((key) => {
       const unit = ranking.units.find((each) => each.key === key)
@@ -225,7 +247,7 @@ function QuotaFields({ form, data }: { form: FormView; data: Decided }) {
       return {
         value: key,
         text: unit?.unit.title ?? key,
-        hint: `${block?.title ?? ''}, ${unit?.total.replace('.', ',')} điểm`,
+        hint: isHidden(key) ? HIDDEN_TOTAL : `${block?.title ?? ''}, ${unit?.total.replace('.', ',')} điểm`,
       }
     }),
   )

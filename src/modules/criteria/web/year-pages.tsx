@@ -293,6 +293,9 @@ function YearSummary({
         },
         { label: 'Quyết định xếp loại', value: decision },
         ...(year.publishedOn ? [{ label: 'Công bố', value: `Ngày ${formatCalendarDate(year.publishedOn)}` }] : []),
+        ...(year.secondMarksLeftReason
+          ? [{ label: 'Chấm lần hai chưa xong khi quyết định', value: year.secondMarksLeftReason }]
+          : []),
         ...(year.decisions.quotasPassed ?? []).map((passed) => ({
           label: `Vượt tỷ lệ (${passed.quota}, khối ${passed.block})`,
           value: passed.reason,

@@ -143,7 +143,7 @@ export function councilMinutes(given: YearOnPaper & { council: Council }): Offic
                 vote.against,
                 vote.abstained,
                 vote.aside.length > 0 ? vote.aside.join('; ') : 'Không có',
-                decidedInWords(vote),
+                `${decidedInWords(vote)}${vote.againReason ? ` (biểu quyết lại: ${vote.againReason})` : ''}${vote.isReplaced ? ' (đã thay bằng biểu quyết sau)' : ''}`,
               ]),
               totalRow: null,
             },
