@@ -19,8 +19,8 @@ const styles = path.join(root, 'styles')
 
 const STYLE_SHEETS = ['main', 'staff']
 
-/** Where the script of staff pages begins; what it loads later becomes a file of its own. */
-const SCRIPTS = ['staff']
+/** Where the scripts begin: that of all staff pages, and those of single ones; what they load later becomes a file of its own. */
+const SCRIPTS = ['staff', 'scoring']
 
 const LETTERS = ['latin', 'vietnamese'].flatMap((subset) =>
   [400, 600].map((weight) => `be-vietnam-pro-${subset}-${weight}-normal.woff2`),

@@ -212,7 +212,7 @@ test('the decision that waits for its publication', async () => {
   await leader.follow('Quyết định xếp loại')
   await leader.fill({
     'Lý do không xếp loại các đơn vị chưa thẩm định xong': 'Chưa thẩm định xong trong thời hạn',
-    'Số, ký hiệu quyết định': '2689/QĐ-UBND',
+    'Lý do quyết định khi chấm lần hai chưa xong': 'Người chấm lần hai nghỉ ốm',
   })
   await leader.press('Lưu quyết định và chốt kết quả')
   expect(await faultsAsItStands(leader.page)).toEqual([])

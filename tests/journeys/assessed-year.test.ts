@@ -6,74 +6,80 @@ import { promisify } from 'node:util'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { PROJECT_FOLDER } from '../../src/application.ts'
-import { recordSelfAssessments } from '../../src/modules/criteria/actions/record-self-assessments.ts'
-import { recordVerifications } from '../../src/modules/criteria/actions/record-verifications.ts'
-import { submitAssessments } from '../../src/modules/criteria/actions/submit-assessments.ts'
 import { readWord } from '../../src/modules/documents/word/read-word.ts'
-import { GOOD_FIGURES, OTHERS_FIGURES } from '../support/assessed-year.ts'
 import { launchBrowser } from '../support/browser.ts'
+import { COMPACT_SET } from '../support/compact-set.ts'
+import { addDialogues } from '../support/dialogues.ts'
 import { explainMissingEvidence } from '../support/handing-in.ts'
 import { enterPassword, type Person, personAt } from '../support/person.ts'
 import { PASSWORD, scoredProvince } from '../support/scored-province.ts'
-import { type RunningSystem, startSystem, TEST_TODAY } from '../support/system.ts'
-import { officialOf } from '../support/units-and-people.ts'
+import { type RunningSystem, startSystem } from '../support/system.ts'
 
-const today = TEST_TODAY
-const DECISION = '2689/QĐ-UBND'
+/** The first number of the committee's register. */
+const DECISION = '01/QĐ-UBND'
 const REASON = 'Lịch tiếp công dân thiếu hai tháng'
-/** What the verifier gives where the commune does not score itself. */
-const OF_OTHERS = {
-  'Chỉ số cải cách hành chính': '91,5',
-  'Chỉ số hài lòng': '88',
-  'Không để phát sinh vụ việc đông người, phức tạp, kéo dài do lỗi của cơ quan, địa phương': 'Có',
-  'Công khai để Nhân dân biết': 'Mức A',
-  'Chất lượng, hiệu quả của mô hình': '2',
-  'Thực hiện chương trình phối hợp với Mặt trận và các đoàn thể': 'Mức A',
-  'Gửi báo cáo năm': '20/11/2026',
-}
+
+/** The six units with who works for them; what they hold of dialogues makes two communes equal, and three agencies excellent. */
+const UNITS = {
+  one: { name: 'Ủy ban nhân dân xã Một', people: 'mot', dialogues: 4 },
+  two: { name: 'Ủy ban nhân dân xã Hai', people: 'hai', dialogues: 2 },
+  three: { name: 'Ủy ban nhân dân xã Ba', people: 'ba', dialogues: 2 },
+  homeAffairs: { name: 'Sở Nội vụ', people: 'noivu', dialogues: 4 },
+  justice: { name: 'Sở Tư pháp', people: 'tuphap', dialogues: 4 },
+  health: { name: 'Sở Y tế', people: 'yte', dialogues: 5 },
+} as const
+type Unit = keyof typeof UNITS
+const ALL = Object.keys(UNITS) as Unit[]
 
 let system: RunningSystem
 let browser: Browser
-let province: Awaited<ReturnType<typeof scoredProvince>>
-let clerk: Person
-let head: Person
+const clerks = {} as Record<Unit, Person>
+const heads = {} as Record<Unit, Person>
+/** The address of each unit's sheet. */
+const sheets = {} as Record<Unit, string>
 let verifier: Person
 let leader: Person
 let citizen: Person
 let year: string
-let sheet: string
 
 beforeAll(async () => {
   system = await startSystem('empty')
   browser = await launchBrowser()
-  province = await scoredProvince(system.database)
-  const signed = async (userName: string) => {
-    const person = await personAt(browser, system)
-    await person.go('/sign-in')
-    await enterPassword(person, { userName, password: PASSWORD })
-    return person
+  const { units } = await scoredProvince(system.database, [COMPACT_SET])
+  for (const unit of ALL) {
+    const days = Array.from({ length: UNITS[unit].dialogues }, (_day, index) => `2026-0${index + 2}-10`)
+    await addDialogues(system.database, units[unit], days)
   }
-  clerk = await signed('canbo.mot')
-  head = await signed('lanhdao.mot')
   verifier = await signed('thamdinh')
   leader = await signed('lanhdao.tinh')
   citizen = await personAt(browser, system, { width: 360 })
+  for (const unit of ALL) {
+    clerks[unit] = await signed(`canbo.${UNITS[unit].people}`)
+    heads[unit] = await signed(`lanhdao.${UNITS[unit].people}`)
+  }
 })
 afterAll(async () => {
   await browser?.close()
   await system?.stop()
 })
 
+async function signed(userName: string): Promise<Person> {
+  const person = await personAt(browser, system)
+  await person.go('/sign-in')
+  await enterPassword(person, { userName, password: PASSWORD })
+  return person
+}
+
 const told = (person: Person) => person.page.getByRole('main').innerText()
 
 describe('a year of scoring with six units in two blocks', () => {
   test('is opened by Sở Nội vụ, with a timetable that says “trước ngày” where the act does', async () => {
     await verifier.go('/criteria-sets')
-    await verifier.follow(/^Bộ tiêu chí minh họa/)
+    await verifier.follow('Bộ tiêu chí rút gọn')
     await verifier.follow('Mở năm chấm điểm')
     await verifier.fill({
-      'Khối xã (3 đơn vị)': 'Địa phương thuộc tỉnh',
-      'Khối sở (3 đơn vị)': 'Cơ quan, đơn vị thuộc tỉnh',
+      'Khối xã (3 đơn vị)': 'Ủy ban nhân dân cấp xã',
+      'Khối sở (3 đơn vị)': 'Sở, ban, ngành',
     })
     await verifier.press('Mở năm chấm điểm')
     year = verifier.path()
@@ -84,26 +90,35 @@ describe('a year of scoring with six units in two blocks', () => {
     expect(await told(verifier)).toContain('đến hết ngày 16/12/2026 (trước ngày 17/12/2026)')
   })
 
-  test('is self-assessed by the clerk and signed off by the head, who says why evidence is missing', async () => {
-    await clerk.go('/assessments')
-    await clerk.follow('Năm 2026')
-    sheet = clerk.path()
-    for (const [criterion, fields] of [
-      [/^1\.2 /, { 'Thời gian ban hành kế hoạch': '04/02/2026' }],
-      [/^9\.2 /, { Có: 'x' }],
-    ] as const) {
-      await clerk.follow(criterion)
-      await clerk.fill(fields)
-      await clerk.press('Lưu, về bảng chấm điểm')
-    }
-    await head.go(sheet)
-    await head.follow('Nộp bảng tự chấm')
+  test('is self-assessed by the clerk of each unit, beside what the system has counted', async () => {
+    await Promise.all(ALL.map(selfAssess))
+    const clerk = clerks.one
+    expect(await told(clerk)).toContain('Đã đủ số liệu')
+    await clerk.go(`${sheets.one}/criteria/1`)
+    expect(await told(clerk)).toContain('4 cuộc đối thoại × 10,0 điểm → 40,0 điểm')
+    // Health has held more than the criterion can give.
+    await clerks.health.go(`${sheets.health}/criteria/1`)
+    expect(await told(clerks.health)).toContain('không quá mức tối đa → 40,0 điểm')
+  })
+
+  test('is signed off by each head, who says why evidence is missing; one with the keyboard alone', async () => {
+    const head = heads.one
+    await head.go(`${sheets.one}/submission`)
     await head.press('Nộp bảng tự chấm')
     expect((await head.errors()).summary.join()).toContain('thiếu minh chứng bắt buộc')
     await explainMissingEvidence(head)
     await head.press('Nộp bảng tự chấm')
     expect(await told(head)).toContain('Trần Văn Tám, Chủ tịch, duyệt và nộp ngày 22/11/2026')
-    await othersHandIn()
+    await signOffByKeyboard(heads.justice, sheets.justice)
+    expect(await told(heads.justice)).toContain('Lý Văn Chín, Giám đốc, duyệt và nộp')
+    await Promise.all(
+      (['two', 'three', 'homeAffairs', 'health'] as const).map(async (unit) => {
+        await heads[unit].go(`${sheets[unit]}/submission`)
+        await explainMissingEvidence(heads[unit])
+        await heads[unit].press('Nộp bảng tự chấm')
+        expect(await told(heads[unit])).toContain('duyệt và nộp')
+      }),
+    )
   })
 
   test('is verified: nobody takes their own unit, and every change has its reason', async () => {
@@ -112,41 +127,42 @@ describe('a year of scoring with six units in two blocks', () => {
     await verifier.fill({ 'Người thẩm định': 'Võ Minh Quân', 'Sở Nội vụ': 'x' })
     await verifier.press('Giao thẩm định')
     expect((await verifier.table(/^Đã giao/))[0]).toMatchObject({ 'Đơn vị, tiêu chí': 'Sở Nội vụ' })
+    expect(await verifier.go(`${sheets.homeAffairs}/verification`)).toBe(403)
 
-    await verifier.go(`${sheet}/verification`)
-    await verifier.fill({
-      ...OF_OTHERS,
-      'Điểm thẩm định tiêu chí 9.2': '2',
-      'Lý do thay đổi điểm tiêu chí 9.2': REASON,
-    })
-    await verifier.press('Lưu và hoàn thành thẩm định')
-    expect(verifier.path()).toBe(sheet)
-
-    // One criterion over the other two communes, then the rest as it stands.
+    // One criterion over several units at once, then the rest unit by unit.
     await verifier.go(`${year}/verification`)
-    await verifier.follow(/^1\.3 /)
-    expect(await told(verifier)).toContain('xã Hai')
-    await verifier.page.getByLabel('Đã xem Ủy ban nhân dân xã Hai').check()
+    await verifier.follow(/^2\.1 /)
+    await verifier.page.getByLabel(`Đã xem ${UNITS.two.name}`).check()
     await verifier.press('Lưu thẩm định tiêu chí này')
-    await othersVerified()
+    await verify(verifier, 'one', {
+      'Điểm thẩm định tiêu chí 2.1': '20',
+      'Lý do thay đổi điểm tiêu chí 2.1': REASON,
+    })
+    for (const unit of ['two', 'three', 'justice', 'health'] as const) await verify(verifier, unit)
+    await verify(leader, 'homeAffairs')
+    await leader.go(year)
+    expect(await leader.rows('Thẩm định')).toMatchObject(
+      [...new Array(6)].map(() => ({ 'Tình trạng': 'Đã thẩm định' })),
+    )
   })
 
   test('is appealed by the head and answered by another than the verifier; three columns stand side by side', async () => {
-    await head.go(sheet)
-    await head.follow(/^9\.2 /)
+    const head = heads.one
+    await head.go(sheets.one)
+    await head.follow(/^2\.1 /)
     await head.follow('Kiến nghị về điểm')
     await head.fill({ 'Lý do kiến nghị': 'Có ảnh chụp lịch niêm yết tại trụ sở' })
     await head.press('Gửi kiến nghị')
-    await verifier.go(`${sheet}/criteria/9.2`)
+    await verifier.go(`${sheets.one}/criteria/2.1`)
     expect(await told(verifier)).not.toContain('Xem xét, trả lời kiến nghị')
     await leader.go(`${year}/appeals`)
-    await leader.follow(/tiêu chí 9\.2$/)
+    await leader.follow(/tiêu chí 2\.1$/)
     await leader.follow('Xem xét, trả lời kiến nghị')
-    await leader.fill({ 'Số điểm quyết định': '2,5', 'Lý do': 'Ảnh chứng minh được một tháng' })
+    await leader.fill({ 'Số điểm quyết định': '25', 'Lý do': 'Ảnh chứng minh được một tháng' })
     await leader.press('Trả lời kiến nghị')
-    await head.go(sheet)
-    const row = (await head.rows('Sau kiến nghị')).find((each) => each['Tiêu chí']?.startsWith('9.2 '))
-    expect(row).toMatchObject({ 'Tự chấm': '3,00', 'Thẩm định': '2,00', 'Sau kiến nghị': '2,50' })
+    await head.go(sheets.one)
+    const row = (await head.rows('Sau kiến nghị')).find((each) => each['Tiêu chí']?.startsWith('2.1 '))
+    expect(row).toMatchObject({ 'Tự chấm': '30,0', 'Thẩm định': '20,0', 'Sau kiến nghị': '25,0' })
   })
 
   test('has its quota and its ties decided by the council, whose members stand aside for their own unit', async () => {
@@ -186,16 +202,18 @@ describe('a year of scoring with six units in two blocks', () => {
 
   test('is decided, and the decision on paper says what the screen says', async () => {
     await leader.go(`${year}/decision`)
-    await leader.fill({ 'Số, ký hiệu quyết định': DECISION })
     await leader.press('Lưu quyết định và chốt kết quả')
     const rows = await leader.rows('Sau kiến nghị')
     expect(rows).toHaveLength(6)
-    expect(rows.filter((row) => row['Xếp loại'] === 'Hoàn thành xuất sắc')).toHaveLength(4)
+    expect(rows.filter((row) => row['Xếp loại'] === 'Hoàn thành xuất sắc')).toHaveLength(3)
     expect(await told(leader)).toContain('6/6 đơn vị khớp từng chữ số')
     const paper = await wordAt(leader, 'Tải quyết định (Word)')
+    await leader.go(year)
+    await leader.follow(`${DECISION}, ngày 22/11/2026`)
+    expect(await told(leader)).toContain('công nhận kết quả đánh giá, xếp loại công tác dân vận chính quyền năm 2026')
     expect(paper).toContain(`Số: ${DECISION}`)
     expect(paper).toContain('QUYẾT ĐỊNH:')
-    expect(paper).toContain('Hoàn thành xuất sắc: 4 đơn vị')
+    expect(paper).toContain('Hoàn thành xuất sắc: 3 đơn vị')
     for (const row of rows) expect(paper).toContain(row['Đơn vị'])
     for (const row of rows) expect(paper).toContain(row['Sau kiến nghị'])
   })
@@ -228,7 +246,7 @@ describe('a year of scoring with six units in two blocks', () => {
     expect(await leader.table(/^Còn thiếu gì/)).not.toEqual([])
     expect((await leader.table(/^Tự chấm và thẩm định lệch nhau/))[0]).toMatchObject({
       'Đơn vị': 'Ủy ban nhân dân xã Một',
-      'Tổng số điểm lệch': '0,50',
+      'Tổng số điểm lệch': '5,0',
     })
   })
 
@@ -248,32 +266,47 @@ describe('a year of scoring with six units in two blocks', () => {
   })
 })
 
-/** The other five hand in; what they say of themselves is theirs alone and no part of this journey. */
-async function othersHandIn(): Promise<void> {
-  const { database } = system
-  const { id } = await database.selectFrom('assessment_year').select('id').executeTakeFirstOrThrow()
-  const { two, three, homeAffairs, justice, health } = province.units
-  const unitIds = [two, three, homeAffairs, justice, health]
-  const given = unitIds.map((unitId) => ({ unitId, figures: GOOD_FIGURES }))
-  await recordSelfAssessments(database, null, { yearId: id, given, today })
-  await submitAssessments(database, null, { yearId: id, unitIds, today })
+/** The clerk opens the unit's sheet from the list and goes from criterion to criterion. */
+async function selfAssess(unit: Unit): Promise<void> {
+  const clerk = clerks[unit]
+  await clerk.go('/assessments')
+  await clerk.follow('Năm 2026')
+  sheets[unit] = clerk.path()
+  await clerk.follow(/^2\.1 /)
+  await clerk.fill({ Có: 'x' })
+  await clerk.press('Lưu và sang tiêu chí tiếp theo')
+  await clerk.fill({ 'Thời gian ban hành kế hoạch': '04/02/2026' })
+  await clerk.press('Lưu, về bảng chấm điểm')
 }
 
-/** The verifier finds nothing to change with the others; Sở Nội vụ is the leader's to verify. */
-async function othersVerified(): Promise<void> {
-  const { database } = system
-  const { id } = await database.selectFrom('assessment_year').select('id').executeTakeFirstOrThrow()
-  const { two, three, homeAffairs, justice, health } = province.units
-  const [hoa, quan] = await Promise.all(
-    ['thamdinh', 'lanhdao.tinh'].map((userName) => officialOf(database, province.accounts[userName] ?? '')),
-  )
-  if (!hoa || !quan) throw new Error('The verifiers have gone.')
-  const verified = (unitId: string) => ({ unitId, figures: OTHERS_FIGURES, complete: true })
-  await expect(
-    recordVerifications(database, hoa, { yearId: id, given: [verified(homeAffairs)], today }),
-  ).rejects.toMatchObject({ code: 'criteria.own-unit' })
-  await recordVerifications(database, hoa, { yearId: id, given: [two, three, justice, health].map(verified), today })
-  await recordVerifications(database, quan, { yearId: id, given: [verified(homeAffairs)], today })
+/** Tab to the words and the button, type, press Enter: no pointer. */
+async function signOffByKeyboard({ page, go }: Person, sheet: string): Promise<void> {
+  await go(`${sheet}/submission`)
+  await tabTo(page, /^Lý do thiếu minh chứng/)
+  await page.keyboard.type('Bản giấy lưu tại Văn phòng')
+  await tabTo(page, /^Nộp bảng tự chấm$/)
+  await Promise.all([page.waitForEvent('domcontentloaded'), page.keyboard.press('Enter')])
+}
+
+async function tabTo(page: Person['page'], name: RegExp): Promise<void> {
+  for (let pressed = 0; pressed < 80; pressed++) {
+    await page.keyboard.press('Tab')
+    const found = await page.evaluate(() => {
+      const element = document.activeElement
+      const labels = element instanceof HTMLTextAreaElement ? [...element.labels].map((each) => each.innerText) : []
+      return [...labels, element instanceof HTMLButtonElement ? element.innerText : ''].join(' ').trim()
+    })
+    if (name.test(found)) return
+  }
+  throw new Error(`The keyboard does not reach ${name}.`)
+}
+
+/** The verifier gives what the unit does not score itself, and whatever else is told, and finds the rest in order. */
+async function verify(person: Person, unit: Unit, changes: Readonly<Record<string, string>> = {}): Promise<void> {
+  await person.go(`${sheets[unit]}/verification`)
+  await person.fill({ 'Chất lượng công tác dân vận': '10', ...changes })
+  await person.press('Lưu và hoàn thành thẩm định')
+  expect(person.path()).toBe(sheets[unit])
 }
 
 /** All words of a Word file behind a link, tables included. */

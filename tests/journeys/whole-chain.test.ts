@@ -229,6 +229,7 @@ function figureRowsOf(file: ReturnType<typeof readWord>): string[][] {
 describe('the score of the year', () => {
   let sheet: string
   let total: number
+  let decision: string
 
   test('is filled in by the clerk: what is counted stands there, the rest is typed', async () => {
     await communeClerk.go('/assessments')
@@ -300,11 +301,14 @@ describe('the score of the year', () => {
     await provinceLeader.follow('Quyết định xếp loại')
     await provinceLeader.fill({
       'Lý do không xếp loại các đơn vị chưa thẩm định xong': 'Không nộp bảng tự chấm trong thời hạn',
-      'Số, ký hiệu quyết định': '2689/QĐ-UBND',
+      'Lý do quyết định khi chấm lần hai chưa xong': 'Người chấm lần hai nghỉ ốm',
       'Công bố kết quả trên trang công khai ngay khi lưu': 'x',
     })
     await provinceLeader.press('Lưu quyết định và chốt kết quả')
     expect(await provinceLeader.heading()).toContain('Kết quả xếp loại năm 2026')
+    // The next number of the committee's register.
+    const told = await provinceLeader.page.getByRole('main').innerText()
+    decision = /\d+\/QĐ-UBND(?=, ngày 22\/11\/2026)/.exec(told)?.[0] ?? 'chưa có số'
   })
 
   test('is seen on a phone by a citizen who has not signed in, with the dialogue', async () => {
@@ -319,7 +323,7 @@ describe('the score of the year', () => {
     })
     await citizen.page.getByText('Danh mục').click()
     await citizen.page.getByRole('link', { name: 'Kết quả xếp loại', exact: true }).first().click()
-    await citizen.page.getByText('2689/QĐ-UBND').waitFor()
+    await citizen.page.getByText(decision).first().waitFor()
     const row = (await citizen.rows('Thứ hạng')).find((each) => each['Đơn vị'] === COMMUNE)
     expect(row).toMatchObject({ 'Thứ hạng': '1', 'Mức xếp loại': 'Hoàn thành' })
     expect(numberIn(row?.Điểm ?? '')).toBe(total)

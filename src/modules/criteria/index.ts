@@ -1,5 +1,6 @@
 import type { Fact } from '../../platform/database/fact.ts'
 import type { Module } from '../../platform/http/module.ts'
+import { limitsOfYears } from './actions/recount-timetables.ts'
 import { rankResultFact } from './queries/fact.ts'
 import { figuresOfCriteria } from './queries/figure-use.ts'
 import { assessmentMoves } from './queries/moves.ts'
@@ -106,6 +107,7 @@ export function criteria(facts: readonly Fact[]): Module {
     facts: [rankResultFact],
     figureUses: [figuresOfCriteria],
     moves: assessmentMoves,
+    limits: [limitsOfYears],
   }
 }
 

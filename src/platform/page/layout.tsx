@@ -16,10 +16,22 @@ export type LayoutProps = {
   form?: FormView | undefined
   /** While the system works on something: the page is asked for again after so many seconds. */
   refreshInSeconds?: number | undefined
+  /** A script of this page alone, one of those in `src/browser/`; the page works without it. */
+  script?: 'scoring' | undefined
 }
 
 /** The frame of every page. Holds no inline script and no inline style, so that the content security policy can be strict. */
-export function Layout({ title, children, context, wide, backLink, breadcrumbs, form, refreshInSeconds }: LayoutProps) {
+export function Layout({
+  title,
+  children,
+  context,
+  wide,
+  backLink,
+  breadcrumbs,
+  form,
+  refreshInSeconds,
+  script,
+}: LayoutProps) {
   const width = wide ? 'govuk-width-container app-width app-width--wide' : 'govuk-width-container app-width'
   return (
     <html lang="vi" class="govuk-template">
@@ -33,6 +45,7 @@ export function Layout({ title, children, context, wide, backLink, breadcrumbs, 
         <link rel="stylesheet" href={context.assets('main.css')} />
         {!context.publicSite && <link rel="stylesheet" href={context.assets('staff.css')} />}
         {!context.publicSite && context.drafts && <DraftScript context={context} drafts={context.drafts} />}
+        {script && <script type="module" src={context.assets(`${script}.js`)} />}
       </head>
       <body class={context.publicSite ? 'govuk-template__body app-public' : 'govuk-template__body'}>
         <a href="#main-content" class="govuk-skip-link">

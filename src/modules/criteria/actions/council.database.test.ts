@@ -86,6 +86,37 @@ describe('the council', () => {
     expect((await recomputedYear(database, yearId)).deviations).toEqual([])
   })
 
+  test('votes again on what it has settled only for a reason; the vote that stood stays as replaced', async () => {
+    const { database, officials, yearId, matters } = await metProvince()
+    const [quota] = await matters()
+    const [first = '', second = ''] = quota?.units ?? []
+    const vote = (lowered: string, againReason?: string) =>
+      recordVote(
+        database,
+        officials.leader,
+        {
+          ...{ yearId, matter: quota?.key ?? '', votes: { for: 2, against: 0, abstained: 0 } },
+          ...{ reason: 'Ít mô hình hơn', lowered: [lowered], ...(againReason === undefined ? {} : { againReason }) },
+        },
+        today,
+      )
+    await vote(second)
+    await expect(vote(first)).rejects.toMatchObject({
+      code: 'criteria.again-needs-reason',
+      fields: { againReason: expect.stringContaining('đã biểu quyết') },
+    })
+    await vote(first, 'Nhầm số liệu của hai xã')
+    const votes = (await councilOf(database, yearId))?.votes ?? []
+    expect(votes.map(({ isReplaced, againReason }) => [isReplaced, againReason])).toEqual([
+      [true, null],
+      [false, 'Nhầm số liệu của hai xã'],
+    ])
+    const { ranking } = await rankingWithCouncil(database, yearId)
+    const rankOf = (code: string) => ranking.units.find((unit) => unit.key === code)?.rank
+    expect([rankOf(first), rankOf(second)]).toEqual(['Hoàn thành tốt', 'Hoàn thành xuất sắc'])
+    expect(await matters()).toEqual([])
+  })
+
   test('puts equals in an order, and looks again when the points change afterwards', async () => {
     const { database, units, officials, yearId, matters } = await metProvince()
     const [, tie] = await matters()

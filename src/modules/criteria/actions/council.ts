@@ -5,11 +5,11 @@ import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calen
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { blocksOfYear } from '../queries/assessment-years.ts'
-import { type Council, councilOf, rankingWithCouncil } from '../queries/council.ts'
+import { type Council, councilOf, rankingToVote } from '../queries/council.ts'
 import type { YearDecisions } from '../queries/tables.ts'
 import { isCarried, type Matter, mattersOf, rankBelow, type Votes } from '../rules/council.ts'
 import { requireDecider } from './decide-year.ts'
-import { type By, lockYear, refuseDecided } from './write-sheet.ts'
+import { type By, lockYear, refuseDecided, refusePart } from './write-sheet.ts'
 
 export type SessionToRecord = {
   yearId: string
@@ -28,6 +28,7 @@ export type SessionToRecord = {
 export function recordSession(database: Database, by: By, given: SessionToRecord, today: CalendarDate): Promise<void> {
   return inTransaction(database, async (transaction) => {
     const year = await lockYear(transaction, given.yearId)
+    refusePart(year)
     refuseDecided(year)
     if (by) await requireDecider(transaction, by, year.rootUnitId, today)
     if (given.heldOn > today) {
@@ -85,19 +86,22 @@ export type VoteToRecord = {
   lowered?: readonly string[]
   /** All units of a tie by code, the first first. */
   order?: readonly string[]
+  /** Why the council votes again on what it has voted on; needed then. */
+  againReason?: string
 }
 
 /**
- * Records how the council voted on one question, in place of an earlier vote on it. Members present whose own unit is voted on stand
- * aside. Refuses `criteria.no-such-year`, `criteria.year-decided`, `criteria.no-session`, `criteria.no-such-matter`,
+ * Records how the council voted on one question. A question that was voted on is voted on again only for a reason; the vote that stood
+ * stays on record as replaced. Members present whose own unit is voted on stand aside. Refuses `criteria.again-needs-reason`, `criteria.no-such-year`, `criteria.year-decided`, `criteria.no-session`, `criteria.no-such-matter`,
  * `criteria.too-many-votes`, `criteria.motion-lost`, `criteria.too-few-give-way` and `criteria.order-incomplete`.
  */
 export function recordVote(database: Database, by: By, given: VoteToRecord, today: CalendarDate): Promise<void> {
   return inTransaction(database, async (transaction) => {
     const year = await lockYear(transaction, given.yearId)
+    refusePart(year)
     refuseDecided(year)
     if (by) await requireDecider(transaction, by, year.rootUnitId, today)
-    const { council, compiled, ranking } = await rankingWithCouncil(transaction, given.yearId)
+    const { council, standing, compiled, ranking } = await rankingToVote(transaction, given.yearId, given.matter)
     if (!council) {
       throw new Refusal('conflict', 'criteria.no-session', 'Chưa ghi phiên họp Hội đồng. Hãy ghi phiên họp trước.')
     }
@@ -111,6 +115,7 @@ export function recordVote(database: Database, by: By, given: VoteToRecord, toda
         'Không còn nội dung này để biểu quyết. Hãy xem danh sách mới nhất.',
       )
     }
+    const againReason = standing === undefined ? null : requireAgainReason(given.againReason ?? '')
     const aside = membersAside(council, matter)
     refuseWrongVotes(council, aside.length, given.votes)
     const words = `${given.reason} (Hội đồng: ${given.votes.for} tán thành, ${given.votes.against} không tán thành, ${given.votes.abstained} không có ý kiến)`
@@ -130,20 +135,32 @@ export function recordVote(database: Database, by: By, given: VoteToRecord, toda
       ...{ votes_for: given.votes.for, votes_against: given.votes.against, votes_abstained: given.votes.abstained },
       aside: aside.map((member) => member.fullName),
     }
+    if (standing) {
+      await transaction.updateTable('council_vote').set({ is_replaced: true }).where('id', '=', standing.id).execute()
+    }
     await transaction
       .insertInto('council_vote')
-      .values({ ...row, council_session_id: council.id, matter: matter.key })
-      .onConflict((conflict) => conflict.columns(['council_session_id', 'matter']).doUpdateSet(row))
+      .values({
+        ...{ ...row, council_session_id: council.id, matter: matter.key },
+        ...{ replaces_vote_id: standing?.id ?? null, again_reason: againReason },
+      })
       .execute()
     await recordChange(transaction, {
       official: by,
       action: 'criteria.council-voted',
       subject: { kind: 'assessment-year', id: year.id },
       unitId: year.rootUnitId,
-      summary: `Hội đồng biểu quyết: ${matter.title}. ${words}`,
+      summary: `Hội đồng biểu quyết${againReason === null ? '' : ' lại'}: ${matter.title}. ${words}${againReason === null ? '' : `. Lý do biểu quyết lại: ${againReason}`}`,
       after: { ...given, decision, aside: row.aside },
     })
   })
+}
+
+function requireAgainReason(reason: string): string {
+  if (reason !== '') return reason
+  const message =
+    'Hội đồng đã biểu quyết nội dung này. Muốn biểu quyết lại, hãy ghi lý do; biểu quyết trước vẫn được giữ.'
+  throw new Refusal('conflict', 'criteria.again-needs-reason', message, { againReason: message })
 }
 
 /** Members present who work in a unit that is voted on. */

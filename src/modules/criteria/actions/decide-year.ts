@@ -8,32 +8,40 @@ import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { unitsUnder } from '../../organisation/index.ts'
 import { waitingAppeals } from '../queries/appeals.ts'
 import { rankingOf } from '../queries/ranking.ts'
-import { isAppealed } from '../queries/sheets.ts'
 import type { YearDecisions } from '../queries/tables.ts'
+import { openSecondMarks } from '../queries/verification-work.ts'
+import { rowsOfYear } from '../queries/year-parts.ts'
 import type { CompiledCriteriaSet } from '../rules/compile-criteria-set.ts'
 import { rankCode } from '../rules/rank-code.ts'
 import type { Ranking } from '../rules/rank-units.ts'
-import { type By, lockYear, moveAssessments, refuseDecided } from './write-sheet.ts'
+import { type By, lockYear, moveAssessments, refuseDecided, refusePart } from './write-sheet.ts'
 
 export type YearDecision = {
   yearId: string
   decisionNumber: string
   decidedOn: CalendarDate
+  /** The decision in the register of outgoing documents; absent for years decided outside of it. */
+  documentId?: string
   decisions?: YearDecisions
   /** Why units whose verification is not complete are not ranked; needed when there are such units. */
   reasonForUnverified?: string
+  /** Why the year is decided although second marks or their differences are open; needed when there are such. */
+  reasonForOpenMarks?: string
 }
 
 /**
  * Decides the ranks of a year and freezes every result with all that went into it; from then on nothing of it changes.
- * Refuses `criteria.not-your-province`, `criteria.year-decided`, `criteria.decision-in-the-future`,
- * `criteria.units-not-verified` without a reason for them, `criteria.appeals-waiting`, `criteria.quota-exceeded` while neither enough units give way nor a
+ * Refuses `criteria.not-your-province`, `criteria.part-of-a-year`, `criteria.year-decided`, `criteria.decision-in-the-future`,
+ * `criteria.units-not-verified` without a reason for them, `criteria.appeals-waiting`, `criteria.second-marks-open`, `criteria.quota-exceeded` while neither enough units give way nor a
  * reason is given, and what ranking refuses.
  */
 export function decideYear(database: Database, by: By, given: YearDecision, today: CalendarDate): Promise<void> {
   return inTransaction(database, async (transaction) => {
     const year = await lockYear(transaction, given.yearId)
+    refusePart(year)
     refuseDecided(year)
+    const rows = await rowsOfYear(transaction, year.id)
+    for (const row of rows) await lockYear(transaction, row)
     if (by) await requireDecider(transaction, by, year.rootUnitId, today)
     if (given.decidedOn > today) {
       const message = `Ngày quyết định ${formatCalendarDate(given.decidedOn)} ở sau hôm nay (${formatCalendarDate(today)}). Hãy kiểm tra lại ngày.`
@@ -50,7 +58,8 @@ export function decideYear(database: Database, by: By, given: YearDecision, toda
       const message = `Còn ${unverified.length} đơn vị chưa thẩm định xong. Hãy thẩm định tiếp, hoặc ghi lý do không xếp loại các đơn vị này.`
       throw new Refusal('conflict', 'criteria.units-not-verified', message, { reasonForUnverified: message })
     }
-    await refuseWaitingAppeals(transaction, given.yearId)
+    await refuseWaitingAppeals(transaction, rows)
+    const left = await openMarksLeft(transaction, rows, given.reasonForOpenMarks ?? '')
     refuseExceededQuotas(ranking, decisions)
 
     const frozen = ranking.units.map((unit, index) => {
@@ -60,8 +69,8 @@ export function decideYear(database: Database, by: By, given: YearDecision, toda
       return {
         assessmentId: sheet.assessmentId,
         selfTotal: sheet.selfTotal,
-        verifiedTotal: sheet.state === 'verified' ? (isAppealed(sheet) ? sheet.verifiedTotal : unit.total) : null,
-        appealTotal: sheet.state === 'verified' && isAppealed(sheet) ? unit.total : null,
+        verifiedTotal: sheet.state === 'verified' ? (sheet.appealed ? sheet.verifiedTotal : unit.total) : null,
+        appealTotal: sheet.state === 'verified' && sheet.appealed ? unit.total : null,
         rank: unit.rank,
         level: unit.rank === null ? null : level + 1,
         code: unit.rank === null ? null : rankCode(unit.rank),
@@ -71,22 +80,24 @@ export function decideYear(database: Database, by: By, given: YearDecision, toda
         inputs: sheet.inputs,
         changed: sheet.changed,
         effects: unit.effects,
+        earlierPart: sheet.earlier,
       }
     })
     await sql`
       insert into ranking_result (assessment_id, assessment_year_id, unit_id, year, block_id, self_total, verified_total,
-        appeal_total, rank_title, rank_level, rank_code, rank_by_points, position, not_ranked_reason, set_digest, inputs, changed_points, effects)
+        appeal_total, rank_title, rank_level, rank_code, rank_by_points, position, not_ranked_reason, set_digest, inputs, changed_points, effects, earlier_part)
       select assessment.id, assessment.assessment_year_id, assessment.unit_id, ${year.year}, assessment.block_id,
         given."selfTotal"::numeric, given."verifiedTotal"::numeric, given."appealTotal"::numeric, given.rank, given.level, given.code, given."byPoints",
-        given.position, given."notRanked", ${digest}, given.inputs, given.changed, given.effects
+        given.position, given."notRanked", ${digest}, given.inputs, given.changed, given.effects,
+        nullif(given."earlierPart", 'null'::jsonb)
       from jsonb_to_recordset(${JSON.stringify(frozen)}::jsonb) as given ("assessmentId" bigint, "selfTotal" text,
         "verifiedTotal" text, "appealTotal" text, rank text, level int, code text, "byPoints" text, position int, "notRanked" text, inputs jsonb,
-        changed jsonb, effects jsonb)
+        changed jsonb, effects jsonb, "earlierPart" jsonb)
       join assessment on assessment.id = given."assessmentId"`.execute(transaction)
     await moveAssessments(
       transaction,
       by,
-      sheets.map((sheet) => sheet.assessmentId),
+      sheets.flatMap((sheet) => [sheet.assessmentId, ...(sheet.earlier ? [sheet.earlier.assessmentId] : [])]),
       'decided',
     )
     await transaction
@@ -95,17 +106,19 @@ export function decideYear(database: Database, by: By, given: YearDecision, toda
         state: 'decided',
         decision_number: given.decisionNumber,
         decided_on: given.decidedOn,
+        decision_document_id: given.documentId ?? null,
+        second_marks_left_reason: left,
         decisions: JSON.stringify(decisions),
         version: sql`version + 1`,
       })
-      .where('id', '=', year.id)
+      .where('id', 'in', rows)
       .execute()
     await recordChange(transaction, {
       official: by,
       action: 'criteria.year-decided',
       subject: { kind: 'assessment-year', id: year.id },
       unitId: year.rootUnitId,
-      summary: `Quyết định xếp loại năm ${year.year}: ${given.decisionNumber}, ngày ${formatCalendarDate(given.decidedOn)}; ${countsInWords(compiled, ranking)}`,
+      summary: `Quyết định xếp loại năm ${year.year}: ${given.decisionNumber}, ngày ${formatCalendarDate(given.decidedOn)}; ${countsInWords(compiled, ranking)}${left === null ? '' : `. Chấm lần hai chưa xong: ${left}`}`,
       after: { decisionNumber: given.decisionNumber, decidedOn: given.decidedOn, decisions, digest },
     })
   })
@@ -123,6 +136,7 @@ export function publishYear(
 ): Promise<void> {
   return inTransaction(database, async (transaction) => {
     const year = await lockYear(transaction, yearId)
+    refusePart(year)
     if (by) await requireDecider(transaction, by, year.rootUnitId, today)
     if (year.state !== 'decided') {
       throw new Refusal(
@@ -136,7 +150,7 @@ export function publishYear(
     await transaction
       .updateTable('assessment_year')
       .set({ state: 'published', published_on: today, version: sql`version + 1` })
-      .where('id', '=', yearId)
+      .where('id', 'in', await rowsOfYear(transaction, yearId))
       .execute()
     await recordChange(transaction, {
       official: by,
@@ -164,14 +178,27 @@ export async function requireDecider(
     throw new Refusal('not-found', 'criteria.no-such-year', 'Không có năm chấm điểm này trong phạm vi của bạn.')
 }
 
-async function refuseWaitingAppeals(transaction: Database, yearId: string): Promise<void> {
-  const waiting = await waitingAppeals(transaction, yearId)
+async function refuseWaitingAppeals(transaction: Database, yearIds: readonly string[]): Promise<void> {
+  const waiting = await waitingAppeals(transaction, yearIds)
   if (waiting === 0) return
   throw new Refusal(
     'conflict',
     'criteria.appeals-waiting',
     `Còn ${formatNumber(waiting)} kiến nghị về điểm chưa được trả lời. Hãy trả lời các kiến nghị này rồi quyết định; nội dung đã nhập vẫn được giữ.`,
   )
+}
+
+/** Why open second marks are left as they are; null where none is open. Refuses `criteria.second-marks-open` without a word. */
+async function openMarksLeft(
+  transaction: Database,
+  yearIds: readonly string[],
+  reason: string,
+): Promise<string | null> {
+  const open = await openSecondMarks(transaction, yearIds)
+  if (open === 0) return null
+  if (reason !== '') return reason
+  const message = `Còn ${formatNumber(open)} điểm trong mẫu chấm lần hai chưa chấm xong hoặc đang lệch nhau. Hãy chấm, thống nhất trước, hoặc ghi lý do quyết định ngay; nội dung đã nhập vẫn được giữ.`
+  throw new Refusal('conflict', 'criteria.second-marks-open', message, { reasonForOpenMarks: message })
 }
 
 /** A quota is a rule for people: either enough give way, or the decision says why not. */

@@ -6,9 +6,9 @@ import { unitsFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { compareNames } from '../../../vocabulary/vietnamese.ts'
 import { unitsUnder } from '../../organisation/index.ts'
-import { criteriaSetById, setsInRow } from '../queries/criteria-sets.ts'
+import { criteriaSetById } from '../queries/criteria-sets.ts'
 import type { CriteriaSet } from '../rules/criteria-set.ts'
-import { planForYear } from '../rules/set-for-year.ts'
+import { type PartToOpen, planOpening } from './plan-opening.ts'
 import type { By } from './write-sheet.ts'
 
 export type YearToOpen = {
@@ -27,10 +27,11 @@ export type YearToOpen = {
 
 /**
  * Opens the assessment of a year: one sheet for every unit that is in the chosen blocks on the last day of the window. Answers the
- * id of the year. Refuses `criteria.no-such-set`, `criteria.year-not-in-set`, `criteria.year-already-open`,
+ * id of the year. Where two sets share the year, its earlier part is opened with it: a second sheet for each of the same units, scored
+ * by the earlier set over its own days. Refuses `criteria.no-such-set`, `criteria.year-not-in-set`, `criteria.year-already-open`,
  * `criteria.days-out-of-order`, `criteria.no-block`, `criteria.block-not-in-set`, `criteria.kind-not-in-set`,
  * `criteria.unit-in-two-blocks`, `criteria.no-unit`, `criteria.unit-scored-already`, `criteria.other-set-holds`,
- * `criteria.year-in-parts` and `criteria.not-your-province`.
+ * `criteria.kinds-differ` and `criteria.not-your-province`.
  */
 export function openYear(database: Database, by: By, given: YearToOpen, today: CalendarDate): Promise<string> {
   return inTransaction(database, async (transaction) => {
@@ -46,40 +47,17 @@ export function openYear(database: Database, by: By, given: YearToOpen, today: C
     }
     refuseDisorder(given)
     if (by) await requireProvince(transaction, by, given.rootUnitId, today)
-    await refuseSecondOpening(transaction, given)
+    const kinds = given.blocks.map((block) => block.unitKind)
     await refuseBlocks(transaction, kept.content, given, window.to)
+    const { parts, because } = await planOpening(transaction, kept, window, kinds)
+    for (const part of parts) {
+      await refuseSecondOpening(transaction, given, part)
+      await refuseBlocks(transaction, part.set, given, window.to)
+    }
     await refuseUnitsOpenedElsewhere(transaction, given, window.to)
-    await refuseOtherSet(transaction, kept.content, given)
-    const { id } = await transaction
-      .insertInto('assessment_year')
-      .values({
-        root_unit_id: given.rootUnitId,
-        year: given.year,
-        criteria_set_id: given.setId,
-        window_from: window.from,
-        window_to: window.to,
-        opened_on: today,
-        self_assess_by: given.selfAssessBy,
-        verify_by: given.verifyBy,
-        decide_by: given.decideBy,
-        decision_number: null,
-        decided_on: null,
-        published_on: null,
-        illustration: given.illustration ?? null,
-        opened_by_account_id: by?.accountId ?? null,
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    await transaction
-      .insertInto('assessment_year_block')
-      .values(
-        given.blocks.map(({ blockId, unitKind }) => ({
-          assessment_year_id: id,
-          block_id: blockId,
-          unit_kind: unitKind,
-        })),
-      )
-      .execute()
+    const [part, earlier] = parts.toReversed()
+    if (part === undefined) throw new Error('A year has at least one part.')
+    const id = await addYear(transaction, by, given, part, today)
     const units = await addSheets(transaction, by, {
       yearId: id,
       onDay: window.to,
@@ -92,10 +70,78 @@ export function openYear(database: Database, by: By, given: YearToOpen, today: C
       action: 'criteria.year-opened',
       subject: { kind: 'assessment-year', id },
       unitId: given.rootUnitId,
-      summary: `Mở năm chấm điểm ${given.year} theo “${kept.title}”: ${units} đơn vị, hạn tự chấm ${formatCalendarDate(given.selfAssessBy)}`,
+      summary: `Mở năm chấm điểm ${given.year} theo “${kept.title}”: ${units} đơn vị, hạn tự chấm ${formatCalendarDate(given.selfAssessBy)}${earlier ? `. Năm chấm theo hai phần: ${because}` : ''}`,
       after: { ...given },
     })
+    if (earlier)
+      await addEarlierPart(transaction, by, { given, wholeYearId: id, earlier, because, onDay: window.to }, today)
     return id
+  })
+}
+
+async function addYear(
+  transaction: Database,
+  by: By,
+  given: YearToOpen,
+  part: PartToOpen,
+  today: CalendarDate,
+): Promise<string> {
+  const { id } = await transaction
+    .insertInto('assessment_year')
+    .values({
+      root_unit_id: given.rootUnitId,
+      year: given.year,
+      criteria_set_id: part.setId,
+      window_from: part.from,
+      window_to: part.to,
+      opened_on: today,
+      self_assess_by: given.selfAssessBy,
+      verify_by: given.verifyBy,
+      decide_by: given.decideBy,
+      decision_number: null,
+      decided_on: null,
+      published_on: null,
+      illustration: given.illustration ?? null,
+      opened_by_account_id: by?.accountId ?? null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const blocks = given.blocks.map(({ blockId, unitKind }) => ({
+    assessment_year_id: id,
+    block_id: blockId,
+    unit_kind: unitKind,
+  }))
+  await transaction.insertInto('assessment_year_block').values(blocks).execute()
+  return id
+}
+
+/** The units of the whole year answer for its earlier part too, whoever did the work then: a merged unit for those it took over. */
+async function addEarlierPart(
+  transaction: Database,
+  by: By,
+  {
+    given,
+    wholeYearId,
+    earlier,
+    because,
+    onDay,
+  }: { given: YearToOpen; wholeYearId: string; earlier: PartToOpen; because: string; onDay: CalendarDate },
+  today: CalendarDate,
+): Promise<void> {
+  const id = await addYear(transaction, by, given, earlier, today)
+  const illustration = given.illustration ?? null
+  await addSheets(transaction, by, { yearId: id, onDay, illustration })
+  await transaction
+    .insertInto('assessment_year_split')
+    .values({ whole_year_id: wholeYearId, earlier_year_id: id, earlier_percent: earlier.percent, because })
+    .execute()
+  await recordChange(transaction, {
+    official: by,
+    action: 'criteria.year-opened',
+    subject: { kind: 'assessment-year', id },
+    unitId: given.rootUnitId,
+    summary: `Mở phần đầu của năm chấm điểm ${given.year}, đến hết ngày ${formatCalendarDate(earlier.to)}, theo “${earlier.set.title}”`,
+    after: { wholeYearId, percent: earlier.percent },
   })
 }
 
@@ -166,13 +212,15 @@ async function requireProvince(transaction: Database, by: NonNullable<By>, rootU
     )
 }
 
-async function refuseSecondOpening(transaction: Database, given: YearToOpen): Promise<void> {
+async function refuseSecondOpening(transaction: Database, given: YearToOpen, part: PartToOpen): Promise<void> {
   const found = await transaction
     .selectFrom('assessment_year')
     .select('id')
     .where('root_unit_id', '=', given.rootUnitId)
     .where('year', '=', given.year)
-    .where('criteria_set_id', '=', given.setId)
+    .where('criteria_set_id', '=', part.setId)
+    .where('window_from', '=', part.from)
+    .where('window_to', '=', part.to)
     .executeTakeFirst()
   if (!found) return
   const message = `Năm ${given.year} đã được mở để chấm điểm theo bộ này. Hãy xem năm này trong danh sách, không cần mở lại.`
@@ -201,25 +249,6 @@ async function refuseUnitsOpenedElsewhere(
     'form',
     `${unit.name} đã có bảng chấm điểm năm ${given.year} theo “${unit.title}”. Mỗi đơn vị chỉ chấm theo một bộ; hãy bỏ khối đó.`,
   )
-}
-
-/** Where sets replace one another, they themselves say which holds for a kind of unit. */
-async function refuseOtherSet(transaction: Database, set: CriteriaSet, given: YearToOpen): Promise<void> {
-  const family = await setsInRow(transaction, set)
-  if (family.length < 2) return
-  for (const kind of new Set(given.blocks.map((block) => block.unitKind))) {
-    const { parts, because } = planForYear(family, kind, given.year)
-    const title = set.unitKinds.find((each) => each.code === kind)?.title ?? kind
-    if (parts.length > 1) {
-      throw problem(
-        'year-in-parts',
-        'form',
-        `${title}: ${because} Năm chấm theo hai phần chưa mở được ở đây; hãy mở cho các loại đơn vị chấm theo một bộ.`,
-      )
-    }
-    if (parts[0]?.set.id !== set.id)
-      throw problem('other-set-holds', 'form', `${title}: ${because} Hãy mở năm theo bộ đó.`)
-  }
 }
 
 async function refuseBlocks(

@@ -22,14 +22,15 @@ import { requireManager } from './require-manager.ts'
 import { type By, lockYear, refuseDecided } from './write-sheet.ts'
 
 /**
- * Draws the sample that is marked a second time, by a seed that is said; once a year. Units of the marker, and points that the marker
- * gave or was given to verify, are not in it. Answers how many points were drawn. Refuses `criteria.no-such-year`,
- * `criteria.year-decided`, `criteria.no-such-verifier`, `criteria.sample-drawn` and `criteria.nothing-to-draw`.
+ * Draws the sample that is marked a second time, by a seed that is said. Units of the marker, and points that the marker gave or was
+ * given to verify, are not in it. A sample that was drawn before is drawn anew only for a reason and before any second mark was given;
+ * it stays on record. Answers how many points were drawn. Refuses `criteria.no-such-year`, `criteria.year-decided`,
+ * `criteria.no-such-verifier`, `criteria.sample-in-use`, `criteria.sample-drawn` without a reason, and `criteria.nothing-to-draw`.
  */
 export function drawSecondMarking(
   database: Database,
   by: By,
-  given: { yearId: string; seed: string; percent: number; accountId: string },
+  given: { yearId: string; seed: string; percent: number; accountId: string; reason?: string },
   today: CalendarDate,
 ): Promise<number> {
   return inTransaction(database, async (transaction) => {
@@ -37,7 +38,7 @@ export function drawSecondMarking(
     await requireManager(transaction, by, year, today)
     refuseDecided(year)
     const marker = await requireVerifier(transaction, given, today)
-    await refuseSecondDraw(transaction, given.yearId)
+    const replaced = await takeBackSample(transaction, by, given, today)
     const { set } = await setOfYear(transaction, given.yearId)
     const assignments = await assignmentsOf(transaction, given.yearId)
     const sheets = (await sheetsOf(transaction, { yearId: given.yearId })).filter(
@@ -83,7 +84,7 @@ export function drawSecondMarking(
       action: 'criteria.second-marking-drawn',
       subject: { kind: 'assessment-year', id: year.id },
       unitId: year.rootUnitId,
-      summary: `Rút mẫu chấm lần hai: ${formatNumber(drawn.length)} trên ${formatNumber(markable.length)} điểm (${given.percent}%), hạt giống “${given.seed}”, người chấm ${marker.fullName}`,
+      summary: `Rút mẫu chấm lần hai: ${formatNumber(drawn.length)} trên ${formatNumber(markable.length)} điểm (${given.percent}%), hạt giống “${given.seed}”, người chấm ${marker.fullName}${replaced ? `. Rút lại thay mẫu theo hạt giống “${replaced.seed}”: ${given.reason}` : ''}`,
       after: { ...given, markable: markable.length, drawn },
     })
     return drawn.length
@@ -209,16 +210,43 @@ async function markToGive(
   return { assessment, mark, points: askedPoints(() => pointsWithin(criterion, set.scale, given.points)) }
 }
 
-async function refuseSecondDraw(transaction: Database, yearId: string): Promise<void> {
+/** The sample that stood leaves for the record; undefined when there was none. */
+async function takeBackSample(
+  transaction: Database,
+  by: By,
+  { yearId, reason = '' }: { yearId: string; reason?: string },
+  today: CalendarDate,
+): Promise<{ seed: string } | undefined> {
   const drawn = await transaction
     .selectFrom('second_marking')
-    .select('seed')
+    .selectAll()
     .where('assessment_year_id', '=', yearId)
     .executeTakeFirst()
-  if (!drawn) return
-  throw new Refusal(
-    'conflict',
-    'criteria.sample-drawn',
-    `Mẫu chấm lần hai của năm này đã được rút (hạt giống “${drawn.seed}”). Mỗi năm chỉ rút một lần.`,
-  )
+  if (!drawn) return undefined
+  const marks = await secondMarks(transaction, { yearId })
+  const given = marks.filter((mark) => mark.points !== null).length
+  if (given > 0) {
+    throw new Refusal(
+      'conflict',
+      'criteria.sample-in-use',
+      `Đã có ${formatNumber(given)} điểm chấm lần hai theo mẫu này (hạt giống “${drawn.seed}”) nên không rút lại được nữa. Mẫu và các điểm đã chấm vẫn được giữ.`,
+    )
+  }
+  if (reason === '') {
+    const message = `Mẫu chấm lần hai của năm này đã được rút (hạt giống “${drawn.seed}”). Muốn rút lại, hãy ghi lý do.`
+    throw new Refusal('conflict', 'criteria.sample-drawn', message, { reason: message })
+  }
+  const points = marks.map(({ assessmentId, criterionCode }) => ({ assessmentId, criterionCode }))
+  await transaction
+    .insertInto('second_marking_replaced')
+    .values({
+      ...drawn,
+      drawn: JSON.stringify(points),
+      ...{ replaced_on: today, replaced_by_account_id: by?.accountId ?? null, reason },
+    })
+    .execute()
+  await sql`delete from second_mark mark using assessment
+    where assessment.id = mark.assessment_id and assessment.assessment_year_id = ${yearId}`.execute(transaction)
+  await transaction.deleteFrom('second_marking').where('assessment_year_id', '=', yearId).execute()
+  return drawn
 }

@@ -5,12 +5,13 @@ import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calen
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { calendarInForce, rollToWorkingDay } from '../../calendar/index.ts'
 import { timetableOf } from '../queries/timetable.ts'
+import { rowsOfYear } from '../queries/year-parts.ts'
 import { lastDayOf, type StatedLimit, type StepLimit, stepOutOfOrder, YEAR_STEPS } from '../rules/timetable.ts'
 import { requireManager } from './require-manager.ts'
-import { type By, lockYear, refuseDecided } from './write-sheet.ts'
+import { type By, lockYear, refuseDecided, refusePart } from './write-sheet.ts'
 
 /**
- * Sets the last days of the steps of a running year; a step left out has no limit, but for the three with which every year is opened.
+ * Sets the last days of the steps of a running year, the same for both parts of a year that two sets share; a step left out has no limit, but for the three with which every year is opened.
  * Refuses `criteria.no-such-year`, `criteria.year-decided`, `criteria.limit-missing`, `criteria.days-out-of-order` and years whose
  * days off nobody entered.
  */
@@ -23,7 +24,9 @@ export function setTimetable(
   return inTransaction(database, async (transaction) => {
     const year = await lockYear(transaction, yearId)
     await requireManager(transaction, by, year, today)
+    refusePart(year)
     refuseDecided(year)
+    const rows = await rowsOfYear(transaction, yearId)
     const calendar = await calendarInForce(transaction)
     const counted = limits.map(
       (limit): StepLimit => ({ ...limit, lastDay: lastDayOf(limit, (day) => rollToWorkingDay(day, calendar)) }),
@@ -39,13 +42,15 @@ export function setTimetable(
       const message = `Hạn “${YEAR_STEPS[early]}” sớm hơn hạn của bước trước đó. Hãy sửa lại ngày.`
       throw new Refusal('invalid', 'criteria.days-out-of-order', message, { [`on:${early}`]: message })
     }
-    await transaction.deleteFrom('assessment_year_step').where('assessment_year_id', '=', yearId).execute()
+    await transaction.deleteFrom('assessment_year_step').where('assessment_year_id', 'in', rows).execute()
     await transaction
       .insertInto('assessment_year_step')
       .values(
-        counted.map(({ step, statedOn, isBefore, lastDay }) => ({
-          ...{ assessment_year_id: yearId, step, stated_on: statedOn, is_before: isBefore, last_day: lastDay },
-        })),
+        rows.flatMap((row) =>
+          counted.map(({ step, statedOn, isBefore, lastDay }) => ({
+            ...{ assessment_year_id: row, step, stated_on: statedOn, is_before: isBefore, last_day: lastDay },
+          })),
+        ),
       )
       .execute()
     await transaction
@@ -54,7 +59,7 @@ export function setTimetable(
         ...{ self_assess_by: selfAssessBy, verify_by: verifyBy, decide_by: decideBy },
         version: sql`version + 1`,
       })
-      .where('id', '=', yearId)
+      .where('id', 'in', rows)
       .execute()
     await recordChange(transaction, {
       official: by,

@@ -2,11 +2,19 @@ import { describe, expect, test } from 'vitest'
 import { GOOD_FIGURES, openSampleYear, type scoreUnits } from '../../../../tests/support/assessed-year.ts'
 import { sampleProvince } from '../../../../tests/support/sample-province.ts'
 import { databaseForTest, TEST_TODAY } from '../../../../tests/support/system.ts'
+import { assessmentYearById } from '../queries/assessment-years.ts'
 import { assessmentById } from '../queries/assessments.ts'
 import { sheetOf } from '../queries/sheets.ts'
-import { blindCodes, secondMarks } from '../queries/verification-work.ts'
+import {
+  blindCodes,
+  samplesReplaced,
+  secondMarkingOf,
+  secondMarks,
+  unitsMarkedBlind,
+} from '../queries/verification-work.ts'
 import { secondMarkState } from '../rules/second-mark.ts'
 import { assignVerification } from './assign-verification.ts'
+import { decideYear } from './decide-year.ts'
 import { recordSelfAssessments } from './record-self-assessments.ts'
 import { recordVerifications } from './record-verifications.ts'
 import { saveCriterionOverUnits, saveVerification } from './save-verification.ts'
@@ -122,6 +130,52 @@ describe('a second mark', () => {
     const score = (await sheetOf(database, yearId, units.commune)).scores.find((each) => each.criterionCode === '9.2')
     expect(score).toMatchObject({ selfPoints: '3.00', verifiedPoints: '2.50', verifiedBy: 'Phạm Thị Hoa' })
     expect(score?.verifiedReason).toContain('3 và 2')
+  })
+})
+
+describe('the sample of second marks', () => {
+  test('is drawn anew for a reason until somebody has marked, and the sample that stood stays on record', async () => {
+    const { database, officials, yearId, assessmentId } = await submittedProvince()
+    const { collector, leader } = officials
+    const sample = { yearId, percent: 100, accountId: leader.accountId }
+    await drawSecondMarking(database, collector, { ...sample, seed: 'một' }, today)
+    await expect(drawSecondMarking(database, collector, { ...sample, seed: 'hai' }, today)).rejects.toMatchObject({
+      code: 'criteria.sample-drawn',
+      fields: { reason: expect.any(String) },
+    })
+    await drawSecondMarking(database, collector, { ...sample, seed: 'hai', percent: 50, reason: 'Nhầm tỷ lệ' }, today)
+    expect(await secondMarkingOf(database, yearId)).toMatchObject({ seed: 'hai', percent: 50 })
+    expect(await samplesReplaced(database, yearId)).toMatchObject([{ seed: 'một', reason: 'Nhầm tỷ lệ' }])
+    const [mark] = (await secondMarks(database, { yearId })).filter((each) => each.assessmentId === assessmentId)
+    const given = { assessmentId, criterion: mark?.criterionCode ?? '', points: '1', reason: 'Xem lại' }
+    await giveSecondMark(database, leader, given, today)
+    await expect(
+      drawSecondMarking(database, collector, { ...sample, seed: 'ba', reason: 'Đổi ý' }, today),
+    ).rejects.toThrow('criteria.sample-in-use')
+  })
+
+  test('holds the decision up while it is open, until somebody says why not to wait', async () => {
+    const { database, units, officials, yearId } = await submittedProvince()
+    const { collector, leader } = officials
+    await drawSecondMarking(
+      database,
+      collector,
+      { yearId, seed: 'một', percent: 5, accountId: leader.accountId },
+      today,
+    )
+    const hidden = await unitsMarkedBlind(database, leader, [yearId])
+    expect(hidden.size).toBeGreaterThan(0)
+    expect([...hidden].every((unitId) => [units.commune, units.sibling].includes(unitId))).toBe(true)
+    expect((await unitsMarkedBlind(database, collector, [yearId])).size).toBe(0)
+    const decision = { yearId, decisionNumber: '1/QĐ-UBND', decidedOn: today, reasonForUnverified: 'Chưa xong' }
+    await expect(decideYear(database, leader, decision, today)).rejects.toMatchObject({
+      code: 'criteria.second-marks-open',
+      fields: { reasonForOpenMarks: expect.stringContaining('chưa chấm xong') },
+    })
+    await decideYear(database, leader, { ...decision, reasonForOpenMarks: 'Người chấm lần hai nghỉ ốm' }, today)
+    expect(await assessmentYearById(database, leader, yearId, today)).toMatchObject({
+      ...{ state: 'decided', secondMarksLeftReason: 'Người chấm lần hai nghỉ ốm' },
+    })
   })
 })
 

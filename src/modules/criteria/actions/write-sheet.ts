@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
+import { isEarlierPart } from '../queries/year-parts.ts'
 import type { AssessmentState, YearState } from '../rules/assessment-state.ts'
 import type { FigureValue } from '../rules/input.ts'
 import type { ScoredUnit } from '../rules/score-unit.ts'
@@ -16,13 +17,14 @@ export type LockedYear = {
   state: YearState
   rootUnitId: string
   version: number
+  isEarlierPart: boolean
 }
 
 /** Refuses `criteria.no-such-year`. */
 export async function lockYear(transaction: Database, yearId: string): Promise<LockedYear> {
   const found = await transaction
-    .selectFrom('assessment_year')
-    .select(['id', 'year', 'state', 'root_unit_id as rootUnitId', 'version'])
+    .selectFrom('assessment_year as year')
+    .select(['id', 'year', 'state', 'root_unit_id as rootUnitId', 'version', isEarlierPart.as('isEarlierPart')])
     .where('id', '=', yearId)
     .forUpdate()
     .executeTakeFirst()
@@ -160,6 +162,20 @@ export async function lockAssessments(
   if (found.length < new Set(unitIds).size) {
     throw new Refusal('not-found', 'criteria.no-such-assessment', 'Không có bảng chấm điểm này trong phạm vi của bạn.')
   }
+}
+
+/** What is decided is decided for the whole year. Refuses `criteria.part-of-a-year` for its earlier part. */
+export function refusePart({ year, isEarlierPart: isPart }: Pick<LockedYear, 'year' | 'isEarlierPart'>): void {
+  if (isPart) throw partOfAYear(year)
+}
+
+/** What sends from the earlier part of a year to the whole of it. */
+export function partOfAYear(year: number): Refusal {
+  return new Refusal(
+    'not-found',
+    'criteria.part-of-a-year',
+    `Đây là phần đầu của năm ${year}, không xếp loại riêng. Hãy mở trang của cả năm ${year}: điểm của phần này được tính vào đó.`,
+  )
 }
 
 /** Refuses `criteria.year-decided`. */

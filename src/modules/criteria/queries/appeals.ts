@@ -22,13 +22,13 @@ export function appealsOfYear(database: Database, official: Official, yearId: st
     .execute()
 }
 
-/** How many appeals of a year wait for their answer, of whatever unit. */
-export async function waitingAppeals(database: Database, yearId: string): Promise<number> {
+/** How many appeals of the years wait for their answer, of whatever unit. */
+export async function waitingAppeals(database: Database, yearIds: readonly string[]): Promise<number> {
   const { count } = await database
     .selectFrom('assessment_appeal as appeal')
     .innerJoin('assessment', 'assessment.id', 'appeal.assessment_id')
     .select(sql<number>`count(*)::int`.as('count'))
-    .where('assessment.assessment_year_id', '=', yearId)
+    .where('assessment.assessment_year_id', 'in', [...yearIds])
     .where('appeal.state', '=', 'waiting')
     .executeTakeFirstOrThrow()
   return count

@@ -4,6 +4,7 @@ import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { unitsInReach } from './assessed-units.ts'
 import './tables.ts'
+import { partDays } from './year-parts.ts'
 
 /** The assessed years in which the official reaches at least one unit, newest first. */
 export function assessmentYears(database: Database, official: Official, today: CalendarDate) {
@@ -57,6 +58,8 @@ function readableYears(database: Database, official: Official, today: CalendarDa
       'year.decide_by as decideBy',
       'year.decision_number as decisionNumber',
       'year.decided_on as decidedOn',
+      'year.decision_document_id as decisionDocumentId',
+      'year.second_marks_left_reason as secondMarksLeftReason',
       'year.decisions',
       'year.published_on as publishedOn',
       'year.illustration',
@@ -65,6 +68,7 @@ function readableYears(database: Database, official: Official, today: CalendarDa
       'set.title as setTitle',
       'set.digest as setDigest',
       'set.demonstration_note as demonstrationNote',
+      partDays.as('part'),
     ])
     .where(
       sql<SqlBool>`exists (select from assessment where assessment.assessment_year_id = year.id

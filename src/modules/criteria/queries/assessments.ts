@@ -6,6 +6,7 @@ import { Refusal } from '../../../vocabulary/refusal.ts'
 import type { AssessmentState } from '../rules/assessment-state.ts'
 import { ownUnits, unitsInReach, worksIn } from './assessed-units.ts'
 import './tables.ts'
+import { partDays } from './year-parts.ts'
 
 export type AssessmentFilter = {
   blockId?: string | undefined
@@ -52,7 +53,20 @@ export function assessmentById(database: Database, official: Official, id: strin
   return readable(database, official, today).where('assessment.id', '=', id).executeTakeFirst()
 }
 
-/** The same. Refuses `criteria.no-such-assessment`. */
+/** The assessment of a unit in a year; undefined when there is none or not this official's to read. */
+export function assessmentOfUnit(
+  database: Database,
+  official: Official,
+  { yearId, unitId }: { yearId: string; unitId: string },
+  today: CalendarDate,
+) {
+  return readable(database, official, today)
+    .where('assessment.assessment_year_id', '=', yearId)
+    .where('assessment.unit_id', '=', unitId)
+    .executeTakeFirst()
+}
+
+/** One assessment. Refuses `criteria.no-such-assessment`. */
 export async function requireAssessment(database: Database, official: Official, id: string, today: CalendarDate) {
   const found = await assessmentById(database, official, id, today)
   if (!found) throw noSuchAssessment()
@@ -134,6 +148,7 @@ function readable(database: Database, official: Official, today: CalendarDate) {
       'set.id as setId',
       'set.title as setTitle',
       'set.demonstration_note as demonstrationNote',
+      partDays.as('part'),
       sql<boolean>`assessment.unit_id in ${ownUnits(official, 'criteria.self-assess', today)}`.as('isOwn'),
       sql<boolean>`assessment.unit_id in ${ownUnits(official, 'criteria.submit', today)}`.as('isMineToSubmit'),
       sql<boolean>`assessment.unit_id in ${unitsInReach(official, 'criteria.verify', today)}

@@ -30,6 +30,7 @@ export async function councilOf(database: Database, yearId: string) {
   const votes = await database
     .selectFrom('council_vote')
     .select([
+      'id',
       'matter',
       'title',
       'unit_codes as unitCodes',
@@ -39,6 +40,8 @@ export async function councilOf(database: Database, yearId: string) {
       'votes_abstained as abstained',
       'aside',
       'reason',
+      'again_reason as againReason',
+      'is_replaced as isReplaced',
     ])
     .where('council_session_id', '=', session.id)
     .orderBy('id')
@@ -48,9 +51,13 @@ export async function councilOf(database: Database, yearId: string) {
 
 export type Council = NonNullable<Awaited<ReturnType<typeof councilOf>>>
 
+/** The vote on a question that stands; undefined while it was not voted on. */
+export const standingVote = (council: Council | undefined, matter: string) =>
+  council?.votes.find((vote) => vote.matter === matter && !vote.isReplaced)
+
 /** All that the council decided, as the ranking takes it. */
 export function councilDecisions(council: Council | undefined): YearDecisions {
-  const decisions = (council?.votes ?? []).map((vote) => vote.decision)
+  const decisions = (council?.votes ?? []).filter((vote) => !vote.isReplaced).map((vote) => vote.decision)
   return {
     ranks: decisions.flatMap((each) => each.ranks ?? []),
     orders: decisions.flatMap((each) => each.orders ?? []),
@@ -70,5 +77,21 @@ export async function rankingWithCouncil(database: Database, yearId: string) {
   } catch (refusal) {
     if (!(refusal instanceof Refusal) || refusal.kind === 'not-found') throw refusal
     return { council, decisions: {}, outdated: refusal.messageForPerson, ...(await rankingOf(database, yearId)) }
+  }
+}
+
+/**
+ * The ranking as a question was put to the council, or is put now: for one that was voted on, without that vote and all that came after.
+ */
+export async function rankingToVote(database: Database, yearId: string, matter: string) {
+  const council = await councilOf(database, yearId)
+  const standing = standingVote(council, matter)
+  if (!council || !standing) return { standing, ...(await rankingWithCouncil(database, yearId)) }
+  const before = { ...council, votes: council.votes.filter((vote) => Number(vote.id) < Number(standing.id)) }
+  try {
+    return { council, standing, ...(await rankingOf(database, yearId, { decisions: councilDecisions(before) })) }
+  } catch (refusal) {
+    if (!(refusal instanceof Refusal) || refusal.kind === 'not-found') throw refusal
+    return { council, standing, ...(await rankingOf(database, yearId)) }
   }
 }

@@ -6,6 +6,7 @@ import { unitsUnder } from '../../organisation/index.ts'
 import type { YearStep } from '../rules/timetable.ts'
 import { ownUnits, unitsInReach, worksIn } from './assessed-units.ts'
 import './tables.ts'
+import { isEarlierPart, partDays } from './year-parts.ts'
 
 /** The official's own sheets that are not handed in yet, of years that are running. */
 export function sheetsToHandIn(database: Database, official: Official, today: CalendarDate) {
@@ -16,6 +17,7 @@ export function sheetsToHandIn(database: Database, official: Official, today: Ca
       'assessment.id',
       'year.year',
       'year.self_assess_by as selfAssessBy',
+      partDays.as('part'),
       sql<string>`unit_name_on(assessment.unit_id, year.window_to)`.as('unitName'),
     ])
     .where('year.state', 'in', ['open', 'verifying'])
@@ -37,6 +39,7 @@ export function sheetsToVerify(database: Database, official: Official, today: Ca
       'year.verify_by as verifyBy',
       sql<string>`unit_name_on(year.root_unit_id, year.window_to)`.as('rootName'),
       sql<number>`count(*)::int`.as('sheets'),
+      partDays.as('part'),
     ])
     .where('year.state', 'in', ['open', 'verifying'])
     .where('assessment.state', '=', 'submitted')
@@ -116,9 +119,11 @@ export function yearsToDecide(database: Database, official: Official, today: Cal
       sql<string>`unit_name_on(year.root_unit_id, year.window_to)`.as('rootName'),
     ])
     .where('year.root_unit_id', 'in', unitsUnder(unitsFor(official, 'criteria.decide'), today))
+    .where((where) => where.not(isEarlierPart))
     .where(
       sql<SqlBool>`(year.state = 'decided' or year.state in ('open', 'verifying') and (year.decide_by < ${today}::date
-        or not exists (select from assessment where assessment.assessment_year_id = year.id and assessment.state <> 'verified')))`,
+        or not exists (select from assessment where assessment.state <> 'verified' and (assessment.assessment_year_id = year.id
+          or assessment.assessment_year_id in (select earlier_year_id from assessment_year_split where whole_year_id = year.id)))))`,
     )
     .orderBy('year.decide_by')
     .limit(20)

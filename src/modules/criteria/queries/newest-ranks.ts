@@ -21,7 +21,9 @@ export async function newestRanks(
 ): Promise<RanksInShort | null> {
   if (!may(official, 'criteria.read')) return null
   const years = await assessmentYears(database, official, today)
-  const decided = years.find(({ state }) => state === 'decided' || state === 'published')
+  const decided = years.find(
+    ({ state, part }) => (state === 'decided' || state === 'published') && part?.isEarlier !== true,
+  )
   if (!decided) return null
   const results = await resultsOfYear(database, official, decided.id, today)
   const title = (rank: string | null | undefined) => rank ?? 'Không xếp loại'

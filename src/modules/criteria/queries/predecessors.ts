@@ -17,6 +17,26 @@ export async function predecessorsIn(
   return rows
 }
 
+/** The scored units of a year into which others passed in the days that are assessed, from the first part's first to the last part's last. */
+export async function mergersInYear(
+  database: Database,
+  yearId: string,
+): Promise<{ unitId: string; names: string[]; on: CalendarDate }[]> {
+  const { rows } = await sql<{ unitId: string; names: string[]; on: CalendarDate }>`
+    select assessment.unit_id::text as "unitId", min(passed.happened_on)::text as on,
+      json_agg(unit_name_on(passed.from_unit_id, passed.happened_on - 1) order by passed.happened_on, passed.from_unit_id) as names
+    from assessment_year year
+    left join assessment_year_split split on split.whole_year_id = year.id
+    left join assessment_year earlier on earlier.id = split.earlier_year_id
+    join assessment on assessment.assessment_year_id = year.id
+    join unit_succession passed on passed.to_unit_id = assessment.unit_id and passed.from_unit_id <> passed.to_unit_id
+      and passed.kind <> 'part-transferred'
+      and passed.happened_on between coalesce(earlier.window_from, year.window_from) and year.window_to
+    where year.id = ${yearId}
+    group by assessment.unit_id`.execute(database)
+  return rows
+}
+
 /** The days whose work a sheet counts. */
 export const windowOf = ({ windowFrom, windowTo }: { windowFrom: CalendarDate; windowTo: CalendarDate }) => ({
   from: windowFrom,

@@ -6,6 +6,7 @@ import type { RankCode } from '../rules/rank-code.ts'
 import type { DecimalText } from '../rules/score-scale.ts'
 import { unitsInReach } from './assessed-units.ts'
 import './tables.ts'
+import { isEarlierPart } from './year-parts.ts'
 
 /** One unit's decided result beside the one of the year before. */
 export type ResultRow = {
@@ -79,6 +80,7 @@ export async function publishedYears(database: Database, rootUnitId?: string): P
       ),
     ])
     .where('year.state', '=', 'published')
+    .where((where) => where.not(isEarlierPart))
     .orderBy('year.year', 'desc')
     .orderBy('year.id')
     .limit(200)

@@ -7,6 +7,7 @@ import type { ImportQuestion } from '../rules/import-question.ts'
 import type { FigureValue } from '../rules/input.ts'
 import type { RankCode } from '../rules/rank-code.ts'
 import type { Decisions } from '../rules/rank-units.ts'
+import type { PartOfYear } from '../rules/score-by-periods.ts'
 import type { Effect } from '../rules/sum-tree.ts'
 import type { YearStep } from '../rules/timetable.ts'
 import type { UnitInputs } from '../rules/unit-inputs.ts'
@@ -72,6 +73,8 @@ declare module '../../../platform/database/database.ts' {
       decide_by: string
       decision_number: string | null
       decided_on: string | null
+      decision_document_id: NotYet<string>
+      second_marks_left_reason: NotYet<string>
       decisions: ColumnType<YearDecisions, string | undefined, string>
       published_on: string | null
       illustration: string | null
@@ -80,6 +83,12 @@ declare module '../../../platform/database/database.ts' {
       opened_at: Given<Date>
     }
     assessment_year_block: { assessment_year_id: string; block_id: string; unit_kind: string }
+    assessment_year_split: {
+      whole_year_id: string
+      earlier_year_id: string
+      earlier_percent: string
+      because: string
+    }
     assessment: {
       id: Generated<string>
       assessment_year_id: string
@@ -163,6 +172,7 @@ declare module '../../../platform/database/database.ts' {
       inputs: ColumnType<UnitInputs, string, never>
       changed_points: ColumnType<Record<string, string>, string, never>
       effects: ColumnType<readonly Effect[], string, never>
+      earlier_part: ColumnType<FrozenPart | null, never, never>
       frozen_at: Given<Date>
     }
     assessment_year_step: {
@@ -214,6 +224,19 @@ declare module '../../../platform/database/database.ts' {
       drawn_on: string
       drawn_by_account_id: string | null
     }
+    second_marking_replaced: {
+      id: Generated<string>
+      assessment_year_id: string
+      seed: string
+      percent: number
+      marker_account_id: string
+      drawn_on: string
+      drawn_by_account_id: string | null
+      drawn: Json<readonly { assessmentId: string; criterionCode: string }[]>
+      replaced_on: string
+      replaced_by_account_id: string | null
+      reason: string
+    }
     second_mark: {
       id: Generated<string>
       assessment_id: string
@@ -260,6 +283,9 @@ declare module '../../../platform/database/database.ts' {
       votes_abstained: number
       aside: string[]
       reason: string
+      replaces_vote_id: string | null
+      again_reason: string | null
+      is_replaced: Generated<boolean>
       voted_at: Given<Date>
     }
     assessment_reopening: {
@@ -278,6 +304,16 @@ declare module '../../../platform/database/database.ts' {
       result: ColumnType<SupersededResult, string, never>
     }
   }
+}
+
+/** The earlier part of a year that two sets share, as it was frozen with the result of the whole year. */
+export type FrozenPart = PartOfYear & {
+  assessmentId: string
+  setDigest: string
+  selfTotal: string | null
+  total: string
+  inputs: UnitInputs
+  changed: Record<string, string>
 }
 
 /** A frozen result as it stood before its year was opened again: the row as it was. */

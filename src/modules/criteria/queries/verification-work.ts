@@ -2,7 +2,7 @@ import { type SqlBool, sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
-import { isBlind, secondMarkState } from '../rules/second-mark.ts'
+import { isBlind, isOpen, secondMarkState } from '../rules/second-mark.ts'
 import { unitsInReach, worksIn } from './assessed-units.ts'
 import './tables.ts'
 
@@ -108,6 +108,47 @@ export function secondMarkingOf(database: Database, yearId: string) {
     ])
     .where('marking.assessment_year_id', '=', yearId)
     .executeTakeFirst()
+}
+
+/** The samples of a year that were drawn anew, with who did it and why; the latest first. */
+export function samplesReplaced(database: Database, yearId: string) {
+  return database
+    .selectFrom('second_marking_replaced as replaced')
+    .leftJoin('account', 'account.id', 'replaced.replaced_by_account_id')
+    .leftJoin('person', 'person.id', 'account.person_id')
+    .select([
+      'replaced.id',
+      'replaced.seed',
+      'replaced.percent',
+      'replaced.drawn_on as drawnOn',
+      'replaced.replaced_on as replacedOn',
+      'replaced.reason',
+      'person.full_name as replacedBy',
+    ])
+    .where('replaced.assessment_year_id', '=', yearId)
+    .orderBy('replaced.id', 'desc')
+    .execute()
+}
+
+/** How many points of the years wait for a second mark, for the first, or for a third person to settle what differs. */
+export async function openSecondMarks(database: Database, yearIds: readonly string[]): Promise<number> {
+  const marks = await Promise.all(yearIds.map((yearId) => secondMarks(database, { yearId })))
+  return marks.flat().filter((mark) => isOpen(secondMarkState(mark))).length
+}
+
+/** The units of the years of which the official is to mark points a second time and may not see what they come to. */
+export async function unitsMarkedBlind(
+  database: Database,
+  official: Official,
+  yearIds: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const marks = await Promise.all(yearIds.map((yearId) => secondMarks(database, { yearId })))
+  return new Set(
+    marks
+      .flat()
+      .filter((mark) => mark.markerAccountId === official.accountId && isBlind(secondMarkState(mark)))
+      .map((mark) => mark.unitId),
+  )
 }
 
 /** The points that are marked twice, those of a year or of one sheet, in the order of the sheets. */

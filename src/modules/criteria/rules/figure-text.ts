@@ -48,6 +48,30 @@ export function showFigure(figure: AskedFigure, value: FigureValue): string {
   return writeFigure(figure, value)
 }
 
+/**
+ * The figures in a sent form: a value for what was typed, null for what was left empty.
+ * Refuses `criteria.unreadable-figure` with a message for each field that cannot be read.
+ */
+export function figuresTyped(
+  figures: readonly AskedFigure[],
+  entered: Readonly<Record<string, unknown>>,
+): Record<string, FigureValue | null> {
+  const problems: Record<string, string> = {}
+  const values: Record<string, FigureValue | null> = {}
+  for (const figure of figures) {
+    const typed = entered[figureField(figure.code)]
+    try {
+      values[figure.code] = readFigure(figure, typeof typed === 'string' ? typed : '') ?? null
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error
+      Object.assign(problems, error.fields)
+    }
+  }
+  const [first] = Object.values(problems)
+  if (first !== undefined) throw new Refusal('invalid', 'criteria.unreadable-figure', first, problems)
+  return values
+}
+
 /** The name of a figure's field in a form. */
 export function figureField(code: string): string {
   return `figure:${code}`

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Transition } from './criteria-set.ts'
 import {
+  idAfter,
   readRanks,
   readTitles,
   readTransitions,
@@ -49,5 +50,15 @@ describe('lists of a set as lines', () => {
 
   test('a year alone is the calendar year', () => {
     expect(readYears('2027', 'years')).toEqual([{ year: 2027, from: '2027-01-01', to: '2027-12-31' }])
+  })
+})
+
+describe('the name of a set inside the system', () => {
+  test('is made from its title and follows it, until a version is kept or when it came with one of its own', () => {
+    const set = { id: 'bo-tieu-chi-dan-van', title: 'Bộ tiêu chí dân vận' }
+    expect(idAfter(set, 'Bộ tiêu chí mới', [])).toBe('bo-tieu-chi-moi')
+    expect(idAfter(set, 'Bộ tiêu chí mới', ['bo-tieu-chi-moi'])).toBe('bo-tieu-chi-moi-2')
+    expect(idAfter(set, 'Bộ tiêu chí mới', ['bo-tieu-chi-dan-van'])).toBe('bo-tieu-chi-dan-van')
+    expect(idAfter({ ...set, id: 'quang-nam-2024' }, 'Bộ tiêu chí mới', [])).toBe('quang-nam-2024')
   })
 })

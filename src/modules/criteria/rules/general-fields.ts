@@ -30,7 +30,7 @@ export function readTitles(text: string, before: readonly TitledCode[]): TitledC
 }
 
 /** `Xã, phường` → `xa-phuong`, with a number when there is one already. */
-function codeFrom(title: string, taken: ReadonlySet<string>): string {
+export function codeFrom(title: string, taken: ReadonlySet<string>): string {
   const words = withoutAccents(title)
     .toLowerCase()
     .match(/[a-z0-9]+/g) ?? ['muc']
@@ -39,6 +39,16 @@ function codeFrom(title: string, taken: ReadonlySet<string>): string {
     const code = number === 1 ? base : `${base}-${number}`
     if (!taken.has(code)) return code
   }
+}
+
+/**
+ * By what name the set is known inside: made from its title, and following the title until a version is kept. A set that was kept, or
+ * came from a file with a name of its own, keeps its name. `known`: the names of the kept sets.
+ */
+export function idAfter(set: Pick<CriteriaSet, 'id' | 'title'>, title: string, known: readonly string[]): string {
+  const base = codeFrom(set.title, new Set())
+  const isMade = set.id === base || (set.id.startsWith(`${base}-`) && /^\d+$/.test(set.id.slice(base.length + 1)))
+  return known.includes(set.id) || !isMade ? set.id : codeFrom(title, new Set(known))
 }
 
 export function writeYears(years: readonly AssessmentYear[]): string {

@@ -2,7 +2,8 @@ import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { type CompiledCriteriaSet, compileCriteriaSet } from './compile-criteria-set.ts'
 import type { CriteriaSet } from './criteria-set.ts'
-import { fractionOf, times } from './exact.ts'
+import { fractionOf, plus, type Quantity, times } from './exact.ts'
+import type { DecimalText } from './score-scale.ts'
 import { type ScoredUnit, scoreUnit } from './score-unit.ts'
 import type { YearPart, YearPlan } from './set-for-year.ts'
 import type { Effect } from './sum-tree.ts'
@@ -39,43 +40,59 @@ export function scoreYear(
   const last = parts.at(-1)
   if (last === undefined) throw inputsForEachPart(plan)
   if (parts.length === 1) return { scored: last.scored, compiled: last.compiled, parts: [] }
-  return { scored: combined(last.compiled, parts), compiled: last.compiled, parts }
+  return { scored: scoreOfParts(parts), compiled: last.compiled, parts }
 }
 
-interface ScoredPart {
-  readonly part: YearPart
+/** The stretch of a year that a part stands for, with its share in the points of the year. */
+export type PartOfYear = Pick<YearPart, 'from' | 'to' | 'percent'>
+
+export interface ScoredPart {
+  readonly part: PartOfYear
   readonly compiled: CompiledCriteriaSet
   readonly scored: ScoredUnit
 }
 
-function combined(last: CompiledCriteriaSet, parts: readonly ScoredPart[]): ScoredUnit {
+/** What points of the parts come to for the whole year, on the scale of the last part's set; with the reckoning in words. */
+export function totalOfParts(
+  parts: readonly { part: PartOfYear; compiled: CompiledCriteriaSet; total: DecimalText }[],
+): { total: DecimalText; explanation: string } {
+  const last = lastOf(parts).compiled
   const { scale } = last
-  let total = 0
+  let dividend: Quantity = 0
+  let divisor: Quantity = 1
+  let sumOfRounded = 0
   const words: string[] = []
-  for (const { part, compiled, scored } of parts) {
+  for (const { part, compiled, total } of parts) {
     const share = fractionOf(part.percent)
-    const points = compiled.scale.toParts(scored.total)
-    const dividend = times(times(points, last.baseMaximum), share.numerator)
-    const divisor = times(compiled.baseMaximum, share.denominator * 100)
-    const gives = scale.round(dividend, divisor)
-    total += gives
+    const points = compiled.scale.toParts(total)
+    const ofPart = times(times(points, last.baseMaximum), share.numerator)
+    const outOf = times(compiled.baseMaximum, share.denominator * 100)
+    // Rounded once, when all is added up: two halves of a point must not become more than a year can give.
+    dividend = plus(times(dividend, outOf), times(ofPart, divisor))
+    divisor = times(divisor, outOf)
+    const gives = scale.round(ofPart, outOf)
+    sumOfRounded += gives
     words.push(
-      `${period(part)}: ${showDecimalText(scored.total)}/${compiled.scale.show(compiled.baseMaximum)} × ${showDecimalText(part.percent)}% của ${scale.show(last.baseMaximum)} = ${scale.show(gives)}`,
+      `${period(part)}: ${showDecimalText(total)}/${compiled.scale.show(compiled.baseMaximum)} × ${showDecimalText(part.percent)}% của ${scale.show(last.baseMaximum)} = ${scale.show(gives)}`,
     )
   }
-  const effects: Effect[] = [
-    {
-      kind: 'periods',
-      code: '',
-      applied: true,
-      explanation: `${words.join('; ')} → cả năm ${scale.show(total)}`,
-    },
-  ]
+  const sum = scale.round(dividend, divisor)
+  const rounding = sum === sumOfRounded ? '' : ' (cộng số chưa làm tròn, rồi làm tròn một lần)'
+  return { total: scale.write(sum), explanation: `${words.join('; ')} → cả năm ${scale.show(sum)}${rounding}` }
+}
+
+/**
+ * The year of a unit from its parts, each scored by its own set, in the order of time. The criteria and groups are those of the last
+ * part; its thresholds rank the sum, and what pushed the unit down in one part holds for the year.
+ */
+export function scoreOfParts(parts: readonly ScoredPart[]): ScoredUnit {
+  const { compiled: last, scored: final } = lastOf(parts)
+  const year = totalOfParts(parts.map(({ part, compiled, scored }) => ({ part, compiled, total: scored.total })))
+  const total = last.scale.toParts(year.total)
+  const effects: Effect[] = [{ kind: 'periods', code: '', applied: true, explanation: year.explanation }]
   const byPoints = last.ranks.findIndex((rank) => total >= rank.from)
   let level = byPoints
   const reasons: string[] = []
-  const final = parts.at(-1)?.scored
-  if (final === undefined) throw new Error('a year has at least one part')
   for (const { part, scored } of parts) {
     effects.push(
       ...scored.effects.map((effect) => ({ ...effect, explanation: `${period(part)}: ${effect.explanation}` })),
@@ -88,10 +105,12 @@ function combined(last: CompiledCriteriaSet, parts: readonly ScoredPart[]): Scor
     level = Math.max(level, bound)
   }
   if (level < 0 && reasons.length === 0) reasons.push('Tổng điểm thấp hơn mọi ngưỡng xếp loại')
-  const notRanked = reasons.length === 0 ? null : reasons.join('; ')
+  const [sameForAll, ...otherReasons] = new Set(parts.map(({ scored }) => scored.notRanked))
+  const words = otherReasons.length === 0 && sameForAll ? sameForAll : reasons.join('; ')
+  const notRanked = reasons.length === 0 ? null : words
   return {
     ...final,
-    total: scale.write(total),
+    total: year.total,
     rankByPoints: notRanked === null ? (last.ranks[byPoints]?.title ?? null) : null,
     rank: notRanked === null ? (last.ranks[level]?.title ?? null) : null,
     notRanked,
@@ -99,7 +118,13 @@ function combined(last: CompiledCriteriaSet, parts: readonly ScoredPart[]): Scor
   }
 }
 
-const period = (part: YearPart) => `Từ ${formatCalendarDate(part.from)} đến ${formatCalendarDate(part.to)}`
+function lastOf<Part>(parts: readonly Part[]): Part {
+  const last = parts.at(-1)
+  if (last === undefined) throw new Error('a year has at least one part')
+  return last
+}
+
+const period = (part: PartOfYear) => `Từ ${formatCalendarDate(part.from)} đến ${formatCalendarDate(part.to)}`
 
 function inputsForEachPart(plan: YearPlan): Refusal {
   return new Refusal(

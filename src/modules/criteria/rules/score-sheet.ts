@@ -2,7 +2,7 @@ import type { CompiledCriteriaSet } from './compile-criteria-set.ts'
 import { type CriteriaNode, type CriteriaSet, type Criterion, isCriterion } from './criteria-set.ts'
 import type { DecimalText } from './score-scale.ts'
 import { type ScoredUnit, scoreUnit } from './score-unit.ts'
-import { criteriaOf } from './set-inputs.ts'
+import { type AskedFigure, askedFigures, criteriaOf, distinctFigures, figuresOfCriterion } from './set-inputs.ts'
 import type { UnitInputs } from './unit-inputs.ts'
 
 /** True for a criterion that the unit scores itself; the others are scored when the sheet is verified. */
@@ -53,6 +53,14 @@ export function criteriaFor(set: CriteriaSet, kind: string): Criterion[] {
   return sheetLines(set, kind)
     .map((line) => line.node)
     .filter(isCriterion)
+}
+
+/** The figures that a kind of unit is scored with, each once: those of its criteria, then those of knock-outs, ceilings and the like. */
+export function figuresForKind(set: CriteriaSet, kind: string): AskedFigure[] {
+  return distinctFigures([
+    ...criteriaFor(set, kind).flatMap(figuresOfCriterion),
+    ...askedFigures({ ...set, groups: [] }),
+  ])
 }
 
 /** A floor above nought is the least that anybody can be given. */

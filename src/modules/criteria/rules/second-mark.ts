@@ -21,6 +21,11 @@ export function secondMarkState(mark: {
   return Number(mark.points) === Number(mark.firstPoints) ? 'agreed' : 'different'
 }
 
+/** True until two marks agree or somebody has settled their difference. */
+export function isOpen(state: SecondMarkState): boolean {
+  return state !== 'agreed' && state !== 'settled'
+}
+
 /** True while the second marker must not see the first verifier's points, nor the first the second's: until both are done. */
 export function isBlind(state: SecondMarkState): boolean {
   return state === 'waiting' || state === 'waiting-first'

@@ -97,3 +97,8 @@ function inputFigure(input: Input, kind: FigureKind, askedBy: string): AskedFigu
   if (code === null) return []
   return [{ code, title: input.title, kind, from: 'indicator' in input ? 'system' : 'person', askedBy }]
 }
+
+/** Each figure once, however many criteria ask for it. */
+export function distinctFigures(figures: readonly AskedFigure[]): AskedFigure[] {
+  return [...new Map(figures.map((figure) => [figure.code, figure])).values()]
+}

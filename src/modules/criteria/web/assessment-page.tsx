@@ -30,6 +30,7 @@ import { type ShownSheet, shownSheet } from './criterion-in-sheet.ts'
 import { EffectsList } from './effects-list.tsx'
 import { MergerNote } from './merger-note.tsx'
 import { SheetTables } from './sheet-tables.tsx'
+import { PartsOfSheet, sheetParts, yearInWords } from './year-parts.tsx'
 
 /** One unit's sheet: what is done, what is missing, what to do next. */
 export function assessmentPage(app: FastifyInstance, facts: readonly Fact[]): void {
@@ -51,7 +52,7 @@ export function assessmentPage(app: FastifyInstance, facts: readonly Fact[]): vo
       const assesses = shown.mayAssess && may(official, 'criteria.self-assess')
       return (
         <Layout
-          title={`Bảng chấm điểm năm ${assessment.year} – ${assessment.unitName}`}
+          title={`Bảng chấm điểm ${yearInWords(assessment)} – ${assessment.unitName}`}
           context={page}
           wide
           breadcrumbs={[
@@ -61,7 +62,7 @@ export function assessmentPage(app: FastifyInstance, facts: readonly Fact[]): vo
           ]}
         >
           <PageHeading
-            caption={`Bảng chấm điểm năm ${assessment.year} – ${assessment.blockTitle}`}
+            caption={`Bảng chấm điểm ${yearInWords(assessment)} – ${assessment.blockTitle}`}
             actions={<Actions context={context} shown={shown} />}
           >
             {assessment.unitName}
@@ -107,6 +108,7 @@ export function assessmentPage(app: FastifyInstance, facts: readonly Fact[]): vo
               />
             )}
           </FigureGrid>
+          <PartsOfSheet parts={await sheetParts(context, assessment)} here={assessment.id} />
           <TaskCounts shown={shown} evidence={evidence} />
           <SignedOff shown={shown} />
           <NextStep shown={shown} assesses={assesses} />

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { staffForm } from '../../../platform/http/form.tsx'
-import { recordId, text, wholeNumber } from '../../../platform/http/form-fields.ts'
+import { optionalText, recordId, text, wholeNumber } from '../../../platform/http/form-fields.ts'
 import { Id } from '../../../platform/http/page.tsx'
 import {
   CheckboxField,
@@ -14,6 +14,7 @@ import {
   SelectField,
   SubmitButton,
   SubmitButtons,
+  TextArea,
   TextField,
   WarningText,
 } from '../../../platform/page/index.ts'
@@ -23,7 +24,7 @@ import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { assignVerification, noSuchAssignment, removeAssignment } from '../actions/assign-verification.ts'
 import { drawSecondMarking } from '../actions/second-marking.ts'
 import { setOfYear, sheetsOf } from '../queries/sheets.ts'
-import { assignmentsOf, type Verifier, verifiersOf } from '../queries/verification-work.ts'
+import { assignmentsOf, secondMarkingOf, type Verifier, verifiersOf } from '../queries/verification-work.ts'
 import { isRunning } from '../rules/assessment-state.ts'
 import { requireManaged } from './timetable-pages.tsx'
 
@@ -41,6 +42,7 @@ const L = {
   seed: 'Hạt giống',
   percent: 'Tỷ lệ mẫu',
   marker: 'Người chấm lần hai',
+  reason: 'Lý do rút lại mẫu',
 } as const
 
 /** Who verifies what, and the sample that is marked a second time. */
@@ -193,15 +195,20 @@ export function assignmentForms(app: FastifyInstance): void {
       accountId: recordId(L.marker),
       percent: wholeNumber(L.percent, { least: 1, most: 100 }),
       seed: text(L.seed, { longest: 100 }),
+      reason: optionalText(L.reason, { longest: 1000 }),
     }),
     labels: L,
     load: async (context) => {
       const year = await requireManaged(context, context.params.yearId)
       refuseDecidedYear(year)
-      return { year, verifiers: await verifiersOf(context.database, year.id, context.today) }
+      const [verifiers, drawn] = await Promise.all([
+        verifiersOf(context.database, year.id, context.today),
+        secondMarkingOf(context.database, year.id),
+      ])
+      return { year, verifiers, drawn }
     },
     initial: ({ year }, { today }) => ({ percent: '5', seed: `${year.year}-${today}` }),
-    draw: ({ context, data: { year, verifiers }, form }) => (
+    draw: ({ context, data: { year, verifiers, drawn }, form }) => (
       <Layout
         title="Rút mẫu chấm lần hai"
         context={context.page}
@@ -228,8 +235,17 @@ export function assignmentForms(app: FastifyInstance): void {
             hint="Một từ hay dãy số bất kỳ, được công bố cùng mẫu."
             width={20}
           />
+          {drawn && (
+            <TextArea
+              form={form}
+              name="reason"
+              label={L.reason}
+              hint={`Thay mẫu đã rút theo hạt giống “${drawn.seed}”; mẫu ấy vẫn được lưu. Chỉ rút lại được khi chưa có điểm chấm lần hai.`}
+              rows={2}
+            />
+          )}
           <SubmitButtons cancelHref={`/assessments/years/${year.id}/second-marks`}>
-            <SubmitButton>Rút mẫu</SubmitButton>
+            <SubmitButton>{drawn ? 'Rút lại mẫu' : 'Rút mẫu'}</SubmitButton>
           </SubmitButtons>
         </Form>
       </Layout>

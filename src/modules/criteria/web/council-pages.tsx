@@ -21,6 +21,7 @@ import {
   SubmitButton,
   SubmitButtons,
   SummaryList,
+  Tag,
   TextArea,
   TextField,
 } from '../../../platform/page/index.ts'
@@ -31,12 +32,12 @@ import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { unitsOnDay } from '../../organisation/index.ts'
 import { membersAside, recordSession, recordVote, requireCouncil } from '../actions/council.ts'
 import { blocksOfYear } from '../queries/assessment-years.ts'
-import { councilOf, rankingWithCouncil } from '../queries/council.ts'
+import { councilOf, rankingToVote, rankingWithCouncil } from '../queries/council.ts'
 import { sheetsOf } from '../queries/sheets.ts'
 import { isRunning } from '../rules/assessment-state.ts'
 import { type Matter, mattersOf } from '../rules/council.ts'
-import { RankingPreview } from './ranking-preview.tsx'
-import { crumbs, requireReadable } from './timetable-pages.tsx'
+import { HIDDEN_TOTAL, hiddenFrom, RankingPreview } from './ranking-preview.tsx'
+import { crumbs, requireWholeYear } from './timetable-pages.tsx'
 import { noSuchYear } from './year-pages.tsx'
 
 const SEATS = 11
@@ -55,6 +56,7 @@ const VoteFields = z.looseObject({
   votesAgainst: wholeNumber('Số phiếu không tán thành', { most: 100 }),
   votesAbstained: wholeNumber('Số phiếu không có ý kiến', { most: 100 }),
   reason: text('Lý do', { longest: 2000 }),
+  againReason: optionalText('Lý do biểu quyết lại', { longest: 2000 }),
   lowered: z
     .union([z.string(), z.array(z.string())])
     .optional()
@@ -71,7 +73,8 @@ export function councilPages(app: FastifyInstance): void {
       const year = await requireDecided(context, context.params.yearId)
       const { council, outdated, ...ranked } = await rankingWithCouncil(context.database, year.id)
       const blocks = await blocksOfYear(context.database, year.id)
-      const voted = new Set((council?.votes ?? []).map((vote) => vote.matter))
+      const voted = new Set((council?.votes ?? []).filter((vote) => !vote.isReplaced).map((vote) => vote.matter))
+      const hidden = await hiddenFrom(context, year.id)
       const open = mattersOf(ranked.ranking, (code) => blocks.find((block) => block.code === code)?.title ?? code)
       const running = isRunning(year.state)
       const path = `/assessments/years/${year.id}/council`
@@ -158,16 +161,27 @@ export function councilPages(app: FastifyInstance): void {
                 { key: 'votes', title: 'Tán thành – không tán thành – không ý kiến' },
                 { key: 'aside', title: 'Không tham gia vì liên quan' },
                 { key: 'reason', title: 'Lý do', width: 'one-third' },
+                { key: 'again', title: 'Biểu quyết lại' },
               ]}
               rows={council.votes.map((vote) => ({
                 matter: vote.title,
                 votes: `${vote.for} – ${vote.against} – ${vote.abstained}`,
                 aside: vote.aside.length > 0 ? vote.aside.join('; ') : 'Không có',
-                reason: vote.reason,
+                reason: vote.againReason ? `${vote.reason} (biểu quyết lại: ${vote.againReason})` : vote.reason,
+                again: vote.isReplaced ? (
+                  <Tag colour="grey" text="Đã thay" />
+                ) : running ? (
+                  <a class="govuk-link" href={`${path}/matters/${encodeURIComponent(vote.matter)}`}>
+                    Biểu quyết lại
+                    <span class="govuk-visually-hidden">{` – ${vote.title}`}</span>
+                  </a>
+                ) : (
+                  ''
+                ),
               }))}
             />
           )}
-          {running && <RankingPreview {...ranked} blocks={blocks} />}
+          {running && <RankingPreview {...ranked} blocks={blocks} hidden={hidden} />}
         </Layout>
       )
     },
@@ -297,23 +311,28 @@ export function councilPages(app: FastifyInstance): void {
       const year = await requireDecided(context, context.params.yearId)
       refuseDecidedYear(year)
       const council = await requireCouncil(context.database, year.id)
-      const [{ ranking }, blocks] = await Promise.all([
-        rankingWithCouncil(context.database, year.id),
+      const [{ ranking, standing, sheets }, blocks, hidden] = await Promise.all([
+        rankingToVote(context.database, year.id, context.params.matter),
         blocksOfYear(context.database, year.id),
+        hiddenFrom(context, year.id),
       ])
       const titleOf = (code: string) => blocks.find((block) => block.code === code)?.title ?? code
       const matter = mattersOf(ranking, titleOf).find((each) => each.key === context.params.matter)
       if (!matter) {
         throw new Refusal('not-found', 'criteria.no-such-matter', 'Không còn nội dung này để biểu quyết.')
       }
+      // In a tie one total tells all of them.
+      const isHidden = (key: string) => sheets.some((sheet) => sheet.unit.code === key && hidden.has(sheet.unitId))
+      const hidesAll = matter.kind === 'tie' && matter.units.some(isHidden)
       const units = matter.units.map((key) => {
         const unit = ranking.units.find((each) => each.key === key)
-        return { key, title: unit?.unit.title ?? key, total: unit?.total ?? '0' }
+        const total = hidesAll || isHidden(key) ? null : (unit?.total ?? '0')
+        return { key, title: unit?.unit.title ?? key, total }
       })
-      return { year, council, matter, units }
+      return { year, council, standing, matter, units }
     },
     initial: () => ({ votesAgainst: '0', votesAbstained: '0' }),
-    draw: ({ context, data: { year, council, matter, units }, form }) => {
+    draw: ({ context, data: { year, council, standing, matter, units }, form }) => {
       const back = `/assessments/years/${year.id}/council`
       const aside = membersAside(council, matter)
       const present = council.members.filter((member) => member.isPresent).length
@@ -331,6 +350,11 @@ export function councilPages(app: FastifyInstance): void {
             {aside.length > 0 &&
               ` Không tham gia vì công tác tại đơn vị liên quan: ${aside.map((member) => `${member.fullName} (${member.unitName})`).join('; ')}.`}
           </InsetText>
+          {standing && (
+            <InsetText>
+              {`Hội đồng đã biểu quyết nội dung này: ${standing.for} tán thành, ${standing.against} không tán thành, ${standing.abstained} không có ý kiến (${standing.reason}). Lưu lần này thì biểu quyết ấy được thay, vẫn còn trong danh sách và biên bản.`}
+            </InsetText>
+          )}
           <Form form={form}>
             {matter.kind === 'quota' ? (
               <CheckboxField
@@ -342,7 +366,7 @@ export function councilPages(app: FastifyInstance): void {
                 options={units.map((unit) => ({
                   value: unit.key,
                   text: unit.title,
-                  hint: `${unit.total.replace('.', ',')} điểm`,
+                  hint: unit.total === null ? HIDDEN_TOTAL : `${unit.total.replace('.', ',')} điểm`,
                 }))}
               />
             ) : (
@@ -371,6 +395,7 @@ export function councilPages(app: FastifyInstance): void {
             <NumberField form={form} name="votesAgainst" label="Số phiếu không tán thành" width={3} />
             <NumberField form={form} name="votesAbstained" label="Số phiếu không có ý kiến" width={3} />
             <TextArea form={form} name="reason" label="Lý do" rows={3} />
+            {standing && <TextArea form={form} name="againReason" label="Lý do biểu quyết lại" rows={2} />}
             <SubmitButtons cancelHref={back}>
               <SubmitButton>Lưu biểu quyết</SubmitButton>
             </SubmitButtons>
@@ -379,13 +404,13 @@ export function councilPages(app: FastifyInstance): void {
       )
     },
     submit: async ({ database, official, today, params }, entered, { matter }) => {
-      const { votesFor, votesAgainst, votesAbstained, reason, lowered } = entered
+      const { votesFor, votesAgainst, votesAbstained, reason, againReason, lowered } = entered
       const votes = { for: votesFor, against: votesAgainst, abstained: votesAbstained }
       const chosen = matter.kind === 'tie' ? { order: orderTyped(matter, entered) } : { lowered }
       await recordVote(
         database,
         official,
-        { yearId: params.yearId, matter: matter.key, votes, reason, ...chosen },
+        { yearId: params.yearId, matter: matter.key, votes, reason, againReason, ...chosen },
         today,
       )
       return `/assessments/years/${params.yearId}/council`
@@ -409,9 +434,9 @@ function orderTyped(matter: Matter, entered: Readonly<Record<string, unknown>>):
   })
 }
 
-/** The year, when this official decides for its province. Refuses `criteria.no-such-year`. */
+/** The whole year, when this official decides for its province. Refuses `criteria.no-such-year` and `criteria.part-of-a-year`. */
 export async function requireDecided(context: Context, yearId: string) {
-  const year = await requireReadable(context, yearId)
+  const year = await requireWholeYear(context, yearId)
   const { database, official, today } = context
   const roots = await unitsOnDay(database, { today, roots: unitsFor(official, 'criteria.decide') })
   if (!roots.some((unit) => unit.id === year.rootUnitId)) throw noSuchYear()

@@ -10,6 +10,7 @@ import {
   sheetsToVerify,
   yearsToDecide,
 } from '../queries/duties.ts'
+import { yearInWords } from './year-parts.tsx'
 
 /** A duty is near when its day is this many days ahead. */
 const NOTICE_IN_DAYS = 14
@@ -28,7 +29,7 @@ export async function criteriaDuties({ database, official, today }: Context): Pr
   return [
     ...own.map((sheet) => ({
       state: state(sheet.selfAssessBy),
-      title: `Tự chấm điểm năm ${sheet.year}`,
+      title: `Tự chấm điểm ${yearInWords(sheet)}`,
       href: `/assessments/${sheet.id}`,
       dueOn: sheet.selfAssessBy,
       note: sheet.unitName,
@@ -50,7 +51,7 @@ export async function criteriaDuties({ database, official, today }: Context): Pr
     })),
     ...verifying.map((year) => ({
       state: state(year.verifyBy),
-      title: `${formatNumber(year.sheets)} bảng tự chấm năm ${year.year} chờ thẩm định`,
+      title: `${formatNumber(year.sheets)} bảng tự chấm ${yearInWords(year)} chờ thẩm định`,
       href: `/assessments/years/${year.yearId}?state=submitted`,
       dueOn: year.verifyBy,
       note: year.rootName,

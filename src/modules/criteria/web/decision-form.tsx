@@ -1,50 +1,48 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import type { Context } from '../../../platform/http/context.ts'
 import { staffForm } from '../../../platform/http/form.tsx'
-import { checked, day, optionalText, text } from '../../../platform/http/form-fields.ts'
+import { checked, optionalRecordId, optionalText } from '../../../platform/http/form-fields.ts'
 import { Id } from '../../../platform/http/page.tsx'
 import {
   CheckboxField,
-  DateField,
   Fieldset,
   Form,
   type FormView,
   InsetText,
   Layout,
   PageHeading,
+  SelectField,
   SubmitButton,
   SubmitButtons,
   TextArea,
-  TextField,
   WarningText,
 } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
-import { unitsFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
-import { unitsOnDay } from '../../organisation/index.ts'
-import { decideYear, publishYear } from '../actions/decide-year.ts'
-import { type AssessmentYearRecord, assessmentYearById, blocksOfYear } from '../queries/assessment-years.ts'
+import { decideByDocument, decisionsToChoose } from '../actions/decide-by-document.ts'
+import { publishYear } from '../actions/decide-year.ts'
+import { type AssessmentYearRecord, blocksOfYear } from '../queries/assessment-years.ts'
 import { rankingWithCouncil } from '../queries/council.ts'
 import type { rankingOf } from '../queries/ranking.ts'
 import type { YearDecisions } from '../queries/tables.ts'
+import { openSecondMarks } from '../queries/verification-work.ts'
+import { rowsOfYear } from '../queries/year-parts.ts'
 import { isRunning } from '../rules/assessment-state.ts'
 import { DemonstrationPoints } from './assessment-tags.tsx'
-import { RankingPreview } from './ranking-preview.tsx'
-import { noSuchYear } from './year-pages.tsx'
+import { requireDecided } from './council-pages.tsx'
+import { HIDDEN_TOTAL, hiddenFrom, RankingPreview } from './ranking-preview.tsx'
 
 const L = {
-  decisionNumber: 'Số, ký hiệu quyết định',
-  decidedOn: 'Ngày quyết định',
+  documentId: 'Quyết định trong sổ văn bản đi',
   reasonForUnverified: 'Lý do không xếp loại các đơn vị chưa thẩm định xong',
   lowered: 'Đơn vị lùi một mức để giữ tỷ lệ',
   loweredReason: 'Lý do chọn các đơn vị này',
   quotaReason: 'Lý do chấp nhận vượt tỷ lệ',
+  reasonForOpenMarks: 'Lý do quyết định khi chấm lần hai chưa xong',
 } as const
 
 const DecisionFields = z.object({
-  decisionNumber: text(L.decisionNumber, { longest: 100 }),
-  decidedOn: day(L.decidedOn),
+  documentId: optionalRecordId(L.documentId),
   reasonForUnverified: optionalText(L.reasonForUnverified, { longest: 1000 }),
   lowered: z
     .union([z.string(), z.array(z.string())])
@@ -52,6 +50,7 @@ const DecisionFields = z.object({
     .transform((value) => (value === undefined ? [] : [value].flat())),
   loweredReason: optionalText(L.loweredReason, { longest: 1000 }),
   quotaReason: optionalText(L.quotaReason, { longest: 1000 }),
+  reasonForOpenMarks: optionalText(L.reasonForOpenMarks, { longest: 1000 }),
   publish: checked(),
 })
 
@@ -64,17 +63,22 @@ export function decisionForms(app: FastifyInstance): void {
     fields: DecisionFields,
     labels: L,
     load: async (context) => {
-      const year = await requireDecidable(context, context.params.yearId)
+      const year = await requireDecided(context, context.params.yearId)
       if (!isRunning(year.state)) {
         throw new Refusal('not-allowed', 'criteria.year-decided', `Kết quả năm ${year.year} đã được quyết định.`)
       }
-      const [ranked, blocks] = await Promise.all([
-        rankingWithCouncil(context.database, year.id),
-        blocksOfYear(context.database, year.id),
+      const { database, official, today } = context
+      const rows = await rowsOfYear(database, year.id)
+      const [ranked, blocks, registered, hidden, openMarks] = await Promise.all([
+        rankingWithCouncil(database, year.id),
+        blocksOfYear(database, year.id),
+        decisionsToChoose(database, official, year.openedOn, today),
+        hiddenFrom(context, year.id),
+        openSecondMarks(database, rows),
       ])
-      return { year, blocks, ...ranked }
+      return { year, blocks, registered, hidden, openMarks, ...ranked }
     },
-    initial: (_data, { today }) => ({ decidedOn: formatCalendarDate(today) }),
+    initial: () => ({}),
     draw: ({ context, data, form }) => {
       const { year, sheets } = data
       const unverified = sheets.filter((sheet) => sheet.state !== 'verified').length
@@ -99,7 +103,7 @@ export function decisionForms(app: FastifyInstance): void {
               {`Điểm đã thay đổi sau khi Hội đồng biểu quyết nên không áp dụng biểu quyết nào: ${data.outdated}`}
             </WarningText>
           )}
-          <RankingPreview ranking={data.ranking} sheets={data.sheets} blocks={data.blocks} />
+          <RankingPreview ranking={data.ranking} sheets={data.sheets} blocks={data.blocks} hidden={data.hidden} />
           <Form form={form}>
             {unverified > 0 && (
               <Fieldset legend={`${unverified} đơn vị chưa thẩm định xong`} size="m">
@@ -118,16 +122,31 @@ export function decisionForms(app: FastifyInstance): void {
                 />
               </Fieldset>
             )}
+            {data.openMarks > 0 && (
+              <Fieldset legend={`${data.openMarks} điểm trong mẫu chấm lần hai chưa xong`} size="m">
+                <p class="govuk-body">
+                  <a class="govuk-link" href={`/assessments/years/${year.id}/second-marks`}>
+                    Xem điểm nào chờ chấm, điểm nào đang lệch
+                  </a>
+                  . Nên chấm và thống nhất xong rồi quyết định. Nếu quyết định ngay, hãy ghi lý do.
+                </p>
+                <TextArea form={form} name="reasonForOpenMarks" label={L.reasonForOpenMarks} rows={2} />
+              </Fieldset>
+            )}
             <QuotaFields form={form} data={data} />
             <Fieldset legend="Quyết định" size="m">
-              <TextField
+              <SelectField
                 form={form}
-                name="decisionNumber"
-                label={L.decisionNumber}
-                hint="Ví dụ: 2689/QĐ-UBND"
-                width={20}
+                name="documentId"
+                label={L.documentId}
+                optional
+                emptyText="Lấy số tiếp theo của sổ, ngày hôm nay"
+                hint="Số và ngày lấy từ sổ văn bản đi của cơ quan quyết định, không ghi tay. Quyết định đã vào sổ thì chọn ở đây."
+                options={data.registered.map((each) => ({
+                  value: each.id,
+                  text: `${each.reference} ngày ${formatCalendarDate(each.issuedOn)}: ${each.summary}`.slice(0, 160),
+                }))}
               />
-              <DateField form={form} name="decidedOn" label={L.decidedOn} />
               <CheckboxField
                 form={form}
                 name="publish"
@@ -147,14 +166,14 @@ export function decisionForms(app: FastifyInstance): void {
       )
     },
     submit: async ({ database, official, today, params }, entered, data) => {
-      await decideYear(
+      await decideByDocument(
         database,
         official,
         {
           yearId: params.yearId,
-          decisionNumber: entered.decisionNumber,
-          decidedOn: entered.decidedOn,
+          documentId: entered.documentId,
           reasonForUnverified: entered.reasonForUnverified,
+          reasonForOpenMarks: entered.reasonForOpenMarks,
           decisions: together(data.decisions, decisionsIn(entered, data)),
         },
         today,
@@ -170,7 +189,7 @@ export function decisionForms(app: FastifyInstance): void {
     params: z.object({ yearId: Id }),
     fields: z.object({}),
     load: async (context) => {
-      const year = await requireDecidable(context, context.params.yearId)
+      const year = await requireDecided(context, context.params.yearId)
       if (year.state !== 'decided') {
         throw new Refusal(
           'not-allowed',
@@ -211,6 +230,7 @@ type Decided = Awaited<ReturnType<typeof rankingOf>> & {
   decisions: YearDecisions
   year: AssessmentYearRecord
   blocks: Awaited<ReturnType<typeof blocksOfYear>>
+  hidden: ReadonlySet<string>
 }
 
 function QuotaFields({ form, data }: { form: FormView; data: Decided }) {
@@ -218,6 +238,8 @@ function QuotaFields({ form, data }: { form: FormView; data: Decided }) {
   const passed = (data.decisions.quotasPassed ?? []).map((each) => `${each.quota} ${each.block}`)
   const over = ranking.quotas.filter((quota) => quota.over > 0 && !passed.includes(`${quota.code} ${quota.block}`))
   if (over.length === 0) return null
+  const isHidden = (key: string) =>
+    data.sheets.some((sheet) => sheet.unit.code === key && data.hidden.has(sheet.unitId))
   const candidates = over.flatMap((quota) =>
     quota.candidates.map((key) => {
       const unit = ranking.units.find((each) => each.key === key)
@@ -225,7 +247,7 @@ function QuotaFields({ form, data }: { form: FormView; data: Decided }) {
       return {
         value: key,
         text: unit?.unit.title ?? key,
-        hint: `${block?.title ?? ''}, ${unit?.total.replace('.', ',')} điểm`,
+        hint: isHidden(key) ? HIDDEN_TOTAL : `${block?.title ?? ''}, ${unit?.total.replace('.', ',')} điểm`,
       }
     }),
   )
@@ -277,12 +299,4 @@ function decisionsIn(entered: z.output<typeof DecisionFields>, { ranking, compil
           .filter((quota) => quota.over > 0)
           .map((quota) => ({ quota: quota.code, block: quota.block, reason: entered.quotaReason }))
   return { ...(ranks.length > 0 ? { ranks } : {}), ...(passed.length > 0 ? { quotasPassed: passed } : {}) }
-}
-
-/** The year, when this official decides for its province. Refuses `criteria.no-such-year`. */
-async function requireDecidable({ database, official, today }: Context, yearId: string): Promise<AssessmentYearRecord> {
-  const year = await assessmentYearById(database, official, yearId, today)
-  const roots = await unitsOnDay(database, { today, roots: unitsFor(official, 'criteria.decide') })
-  if (!year || !roots.some((unit) => unit.id === year.rootUnitId)) throw noSuchYear()
-  return year
 }

@@ -19,8 +19,10 @@ import {
 } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { changeDraft } from '../actions/draft-criteria-set.ts'
+import { criteriaSets } from '../queries/criteria-sets.ts'
 import type { CriteriaSet } from '../rules/criteria-set.ts'
 import {
+  idAfter,
   readCodes,
   readRanks,
   readTitles,
@@ -37,8 +39,7 @@ import { DraftAddress, draftInWork, draftPath } from './draft-parts.tsx'
 
 const L = {
   title: 'Tên bộ tiêu chí',
-  id: 'Mã của bộ',
-  replaces: 'Thay thế bộ có mã',
+  replaces: 'Thay thế bộ',
   transitions: 'Điều khoản chuyển tiếp',
   actNumber: 'Số, ký hiệu văn bản',
   actDate: 'Ngày văn bản',
@@ -79,7 +80,6 @@ const decimal = (label: string) =>
 
 const GeneralFields = z.object({
   title: text(L.title, { longest: 500 }),
-  id: text(L.id, { longest: 80 }),
   replaces: optionalText(L.replaces, { longest: 80 }),
   transitions: optionalText(L.transitions, { longest: 4000 }),
   actNumber: text(L.actNumber, { longest: 100 }),
@@ -106,9 +106,12 @@ export function draftGeneralForms(app: FastifyInstance): void {
     params: DraftAddress,
     fields: GeneralFields,
     labels: L,
-    load: (context) => draftInWork(context, context.params.draftId),
+    load: async (context) => ({
+      ...(await draftInWork(context, context.params.draftId)),
+      sets: await criteriaSets(context.database),
+    }),
     initial: ({ draft }) => ({ ...generalFields(draft.content), _version: String(draft.version) }),
-    draw: ({ context, data: { draft }, form }) => (
+    draw: ({ context, data: { draft, sets }, form }) => (
       <Layout
         title="Thông tin chung"
         context={context.page}
@@ -117,7 +120,7 @@ export function draftGeneralForms(app: FastifyInstance): void {
       >
         <PageHeading caption={draft.content.title}>Thông tin chung</PageHeading>
         <Form form={form}>
-          <HeadFields form={form} />
+          <HeadFields form={form} sets={setsToReplace(draft.content, sets)} />
           <ScaleFields form={form} />
           <SubmitButtons cancelHref={draftPath(draft.id)}>
             <SubmitButton>Lưu</SubmitButton>
@@ -125,13 +128,14 @@ export function draftGeneralForms(app: FastifyInstance): void {
         </Form>
       </Layout>
     ),
-    submit: async ({ database, official, params, version }, entered) => {
+    submit: async ({ database, official, params, version }, entered, { sets }) => {
+      const known = sets.map((each) => each.code)
       await changeDraft(database, official, {
         draftId: params.draftId,
         version,
         summary: 'Sửa thông tin chung của bộ tiêu chí',
         valuesNow: (draft) => generalFields(draft.content),
-        content: (set) => withGeneral(set, entered),
+        content: (set) => withGeneral(set, entered, known),
       })
       return draftPath(params.draftId)
     },
@@ -193,12 +197,18 @@ export function draftGeneralForms(app: FastifyInstance): void {
   })
 }
 
-function HeadFields({ form }: { form: FormView }) {
+function HeadFields({ form, sets }: { form: FormView; sets: readonly { value: string; text: string }[] }) {
   return (
     <>
       <TextArea form={form} name="title" label={L.title} rows={2} />
-      <TextField form={form} name="id" label={L.id} width={30} hint="Các phiên bản của cùng một bộ mang cùng mã." />
-      <TextField form={form} name="replaces" label={L.replaces} optional width={30} />
+      <SelectField
+        form={form}
+        name="replaces"
+        label={L.replaces}
+        optional
+        emptyText="Không thay bộ nào"
+        options={sets}
+      />
       <TextArea
         form={form}
         name="transitions"
@@ -283,7 +293,6 @@ function generalFields(set: CriteriaSet): Record<string, string> {
   const date = (day_: string | undefined) => (day_ === undefined ? '' : formatCalendarDate(day_))
   return {
     title: set.title,
-    id: set.id,
     replaces: set.replaces ?? '',
     transitions: writeTransitions(set.transitions ?? [], set.unitKinds),
     actNumber: set.legalAct.number,
@@ -308,7 +317,21 @@ const rankFields = (set: CriteriaSet) => ({
   tieOrder: (set.tieOrder ?? []).join(', '),
 })
 
-function withGeneral(set: CriteriaSet, entered: z.output<typeof GeneralFields>): CriteriaSet {
+type KeptSets = Awaited<ReturnType<typeof criteriaSets>>
+
+/** The sets that this one may replace, by title; a set that is named but not kept here stays as it was named. */
+function setsToReplace(set: CriteriaSet, sets: KeptSets): { value: string; text: string }[] {
+  const others = [...new Map(sets.toReversed().map((each) => [each.code, each])).values()].filter(
+    (each) => each.code !== set.id,
+  )
+  const options = others.map((each) => ({ value: each.code, text: `${each.title} (${each.legalActNumber})` }))
+  const named = set.replaces
+  return named === undefined || options.some((option) => option.value === named)
+    ? options
+    : [...options, { value: named, text: 'Bộ chưa có trong hệ thống (giữ như trong tệp)' }]
+}
+
+function withGeneral(set: CriteriaSet, entered: z.output<typeof GeneralFields>, known: readonly string[]): CriteriaSet {
   const {
     replaces: _replaces,
     transitions: _transitions,
@@ -322,7 +345,7 @@ function withGeneral(set: CriteriaSet, entered: z.output<typeof GeneralFields>):
   const transitions = readTransitions(entered.transitions, 'transitions', unitKinds)
   return {
     ...rest,
-    id: entered.id,
+    id: idAfter(set, entered.title, known),
     title: entered.title,
     ...(entered.replaces === '' ? {} : { replaces: entered.replaces }),
     ...(transitions.length === 0 ? {} : { transitions }),

@@ -21,10 +21,11 @@ import { changeDraft } from '../actions/draft-criteria-set.ts'
 import { type Criterion, isCriterion } from '../rules/criteria-set.ts'
 import { describeMethod } from '../rules/describe-method.ts'
 import { findNode, replaceNode } from '../rules/edit-set.ts'
+import { figuresTyped } from '../rules/figure-text.ts'
 import { withIndicatorCodes, withIndicatorTitles } from '../rules/indicator-names.ts'
 import type { FigureValue } from '../rules/input.ts'
 import { type MethodKind, methodFields, methodOf } from '../rules/method-fields.ts'
-import { figuresOfCriterion } from '../rules/set-inputs.ts'
+import { distinctFigures, figuresOfCriterion } from '../rules/set-inputs.ts'
 import { workedCriterion } from '../rules/worked-example.ts'
 import { Lines } from './criterion-parts.tsx'
 import {
@@ -37,7 +38,7 @@ import {
   problemsOfNode,
   type ShownDraft,
 } from './draft-parts.tsx'
-import { distinctFigures, FigureField, figuresTyped, figureValues } from './figure-fields.tsx'
+import { FigureField, figureValues } from './figure-fields.tsx'
 
 export const METHOD_KINDS: Readonly<Record<MethodKind, string>> = {
   'yes-no': 'Có hoặc không',

@@ -12,10 +12,11 @@ import {
   SubmitButtons,
 } from '../../../platform/page/index.ts'
 import { changeDraft } from '../actions/draft-criteria-set.ts'
-import { askedFigures } from '../rules/set-inputs.ts'
+import { figuresTyped } from '../rules/figure-text.ts'
+import { askedFigures, distinctFigures } from '../rules/set-inputs.ts'
 import { withTyped } from './draft-method-form.tsx'
 import { DraftAddress, draftInWork, draftPath, type ShownDraft } from './draft-parts.tsx'
-import { distinctFigures, FigureField, figuresTyped, figureValues } from './figure-fields.tsx'
+import { FigureField, figureValues } from './figure-fields.tsx'
 
 /** All figures that the set asks for, typed as a sample; and what the import left to decide. */
 export function draftSampleForms(app: FastifyInstance): void {

@@ -23,7 +23,7 @@ import { readSetText } from '../commands/set-text.ts'
 import { countedIndicators } from '../queries/criteria-set-drafts.ts'
 import { criteriaSetById, criteriaSets } from '../queries/criteria-sets.ts'
 import type { CriteriaSet } from '../rules/criteria-set.ts'
-import { blankSet } from '../rules/general-fields.ts'
+import { blankSet, codeFrom } from '../rules/general-fields.ts'
 import { draftPath } from './draft-parts.tsx'
 import { noSuchSet } from './set-pages.tsx'
 
@@ -114,19 +114,21 @@ export function draftStartForm(app: FastifyInstance): void {
         </Layout>
       )
     },
-    submit: async (context, { from, title, setId, content, file }) => {
+    submit: async (context, { from, title, setId, content, file }, { sets }) => {
       const { database, official, today } = context
+      const known = new Set(sets.map((each) => each.code))
+      const named = (set: CriteriaSet): CriteriaSet => ({ ...set, id: codeFrom(set.title, known) })
       if (from === 'spreadsheet') {
         const [fileId] = file
         if (fileId === undefined) throw problem('file', 'Hãy chọn tệp Excel.')
         const indicators = new Set((await countedIndicators(database)).keys())
         const { set, questions, understood } = await annexIn(context, fileId, { year: yearOf(today), indicators })
         const words = `tệp Excel: ${understood.join(' ')} ${questions.length} chỗ cần quyết định`
-        return draftPath(await startDraft(database, official, { content: set, questions, from: words }))
+        return draftPath(await startDraft(database, official, { content: named(set), questions, from: words }))
       }
       if (from === 'blank') {
         const blank = blankSet(yearOf(today), title === '' ? 'Bộ tiêu chí mới' : title)
-        return draftPath(await startDraft(database, official, { content: blank, from: 'bộ trống' }))
+        return draftPath(await startDraft(database, official, { content: named(blank), from: 'bộ trống' }))
       }
       if (from === 'file') {
         return draftPath(await startDraft(database, official, { content: setInText(content), from: 'tệp' }))

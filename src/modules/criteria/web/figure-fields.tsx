@@ -6,10 +6,9 @@ import {
   SelectField,
   TextField,
 } from '../../../platform/page/index.ts'
-import { Refusal } from '../../../vocabulary/refusal.ts'
 import { withCapital } from '../../../vocabulary/vietnamese.ts'
 import { type CriteriaSet, isCriterion } from '../rules/criteria-set.ts'
-import { figureField, readFigure, writeFigure } from '../rules/figure-text.ts'
+import { figureField, writeFigure } from '../rules/figure-text.ts'
 import type { FigureValue } from '../rules/input.ts'
 import { type AskedFigure, criteriaOf } from '../rules/set-inputs.ts'
 
@@ -68,30 +67,6 @@ export function levelsOf(set: CriteriaSet, code: string): { value: string; text:
   return criterion.method.levels.map((level) => ({ value: level.code, text: `Mức ${level.code}: ${level.title}` }))
 }
 
-/**
- * The figures in a sent form: a value for what was typed, null for what was left empty.
- * Refuses `criteria.unreadable-figure` with a message for each field that cannot be read.
- */
-export function figuresTyped(
-  figures: readonly AskedFigure[],
-  entered: Readonly<Record<string, unknown>>,
-): Record<string, FigureValue | null> {
-  const problems: Record<string, string> = {}
-  const values: Record<string, FigureValue | null> = {}
-  for (const figure of figures) {
-    const typed = entered[figureField(figure.code)]
-    try {
-      values[figure.code] = readFigure(figure, typeof typed === 'string' ? typed : '') ?? null
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      Object.assign(problems, error.fields)
-    }
-  }
-  const [first] = Object.values(problems)
-  if (first !== undefined) throw new Refusal('invalid', 'criteria.unreadable-figure', first, problems)
-  return values
-}
-
 /** The figures as they stand in the fields of a form. */
 export function figureValues(
   figures: readonly AskedFigure[],
@@ -103,9 +78,4 @@ export function figureValues(
       writeFigure(figure, kept.find((each) => each.code === figure.code)?.value),
     ]),
   )
-}
-
-/** Each figure once, however many criteria ask for it. */
-export function distinctFigures(figures: readonly AskedFigure[]): AskedFigure[] {
-  return [...new Map(figures.map((figure) => [figure.code, figure])).values()]
 }

@@ -15,7 +15,7 @@ import { copies, difference, type Gap, gapToNext, neverMet, pointsLeft, type Rea
 import { criteriaFor, isSelfScored, selfMaximum } from '../rules/score-sheet.ts'
 import { DemonstrationPoints, showPoints } from './assessment-tags.tsx'
 import { criterionPath } from './criterion-in-sheet.ts'
-import { crumbs, requireReadable } from './timetable-pages.tsx'
+import { crumbs, requireWholeYear } from './timetable-pages.tsx'
 
 const CRITERIA_NAMED = 3
 
@@ -37,7 +37,7 @@ export function readingPage(app: FastifyInstance): void {
     params: z.object({ yearId: Id }),
     draw: async (context) => {
       const { database, official, today, params } = context
-      const year = await requireReadable(context, params.yearId)
+      const year = await requireWholeYear(context, params.yearId)
       const { unitIds, blind } = await unitsToRead(database, official, year.id, today)
       const compiled = await setOfYear(database, year.id)
       const read = await unitsRead(context, year, compiled, unitIds)
@@ -56,6 +56,8 @@ export function readingPage(app: FastifyInstance): void {
           <DemonstrationPoints note={year.demonstrationNote} />
           <p class="govuk-body">
             {`${formatNumber(read.length)} đơn vị đã thẩm định xong trong phạm vi của bạn${isRunning(year.state) ? '; kết quả chưa quyết định, còn có thể thay đổi' : ''}.`}
+            {year.part &&
+              ' Năm chấm theo hai phần: mức và tổng điểm là của cả năm, các bảng theo tiêu chí chỉ đọc phần sau của năm.'}
             {blind > 0 && ` Không kể ${formatNumber(blind)} đơn vị bạn đang chấm lần hai.`}
           </p>
           {read.length > 0 && (

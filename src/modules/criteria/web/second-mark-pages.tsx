@@ -32,7 +32,13 @@ import {
   settlerHasMarked,
   settleSecondMark,
 } from '../actions/second-marking.ts'
-import { type SecondMark, secondMarkingOf, secondMarks, unitsToVerify } from '../queries/verification-work.ts'
+import {
+  type SecondMark,
+  samplesReplaced,
+  secondMarkingOf,
+  secondMarks,
+  unitsToVerify,
+} from '../queries/verification-work.ts'
 import { isRunning } from '../rules/assessment-state.ts'
 import { isBlind, SECOND_MARK_STATES, type SecondMarkState, secondMarkState } from '../rules/second-mark.ts'
 import { showPoints } from './assessment-tags.tsx'
@@ -61,11 +67,13 @@ export function secondMarkPages(app: FastifyInstance, facts: readonly Fact[]): v
     draw: async (context) => {
       const { database, official, today, page, params } = context
       const year = await requireReadable(context, params.yearId)
-      const [marking, marks, units] = await Promise.all([
+      const [marking, marks, units, replaced] = await Promise.all([
         secondMarkingOf(database, year.id),
         secondMarks(database, { yearId: year.id }),
         unitsToVerify(database, official, year.id, today),
+        samplesReplaced(database, year.id),
       ])
+      const mayDraw = !marking || marks.every((mark) => mark.points === null)
       const mine = marks.filter((mark) => units.some((unit) => unit.unitId === mark.unitId))
       const running = isRunning(year.state)
       return (
@@ -73,11 +81,13 @@ export function secondMarkPages(app: FastifyInstance, facts: readonly Fact[]): v
           <PageHeading
             caption={year.rootName}
             actions={
-              !marking &&
+              mayDraw &&
               running &&
               may(official, 'criteria.manage') && (
                 <ActionBar>
-                  <ButtonLink href={`/assessments/years/${year.id}/second-marking`}>Rút mẫu chấm lần hai</ButtonLink>
+                  <ButtonLink href={`/assessments/years/${year.id}/second-marking`}>
+                    {marking ? 'Rút lại mẫu' : 'Rút mẫu chấm lần hai'}
+                  </ButtonLink>
                 </ActionBar>
               )
             }
@@ -91,6 +101,11 @@ export function secondMarkPages(app: FastifyInstance, facts: readonly Fact[]): v
           ) : (
             <p class="govuk-body">Năm này chưa rút mẫu chấm lần hai.</p>
           )}
+          {replaced.map((sample) => (
+            <p class="govuk-body app-muted" key={sample.id}>
+              {`Mẫu ${sample.percent}% rút ngày ${formatCalendarDate(sample.drawnOn)} theo hạt giống “${sample.seed}” đã được thay ngày ${formatCalendarDate(sample.replacedOn)} bởi ${sample.replacedBy ?? 'hệ thống'}: ${sample.reason}`}
+            </p>
+          ))}
           <FigureGrid>
             {(Object.keys(SECOND_MARK_STATES) as SecondMarkState[]).map((state) => (
               <Figure

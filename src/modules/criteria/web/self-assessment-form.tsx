@@ -17,16 +17,20 @@ import {
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { withCapital } from '../../../vocabulary/vietnamese.ts'
 import { saveCriterion } from '../actions/save-criterion.ts'
+import { selfInputs } from '../queries/sheets.ts'
 import { describeNotApplicable } from '../rules/describe-method.ts'
-import { figureField } from '../rules/figure-text.ts'
+import { figureField, figuresTyped } from '../rules/figure-text.ts'
 import { isSelfScored } from '../rules/score-sheet.ts'
 import type { AskedFigure } from '../rules/set-inputs.ts'
-import { DemonstrationPoints, showPoints } from './assessment-tags.tsx'
+import { criterionLines, type ScoringOnPage } from '../rules/typed-score.ts'
+import { DemonstrationPoints } from './assessment-tags.tsx'
 import { withDifferences } from './conflicting-edit.ts'
 import { CriterionFields, CRITERION_LABELS as L } from './criterion-fields.ts'
 import { criterionPath, type ShownCriterion, shownCriterion } from './criterion-in-sheet.ts'
 import { EvidenceLinked, FiguresUsed, WhatIsAsked } from './criterion-parts.tsx'
-import { FigureField, figuresTyped, figureValues } from './figure-fields.tsx'
+import { FigureField, figureValues } from './figure-fields.tsx'
+import { ScoringWhileTyping } from './scoring-while-typing.tsx'
+import { yearInWords } from './year-parts.tsx'
 
 export const CriterionAddress = z.object({ assessmentId: Id, code: z.string().min(1).max(60) })
 
@@ -52,18 +56,13 @@ export function selfAssessmentForm(app: FastifyInstance, facts: readonly Fact[])
           title={`${criterion.code} ${criterion.title}`}
           context={context.page}
           form={form}
+          script="scoring"
           backLink={{ href: `/assessments/${assessment.id}`, text: `Bảng chấm điểm năm ${assessment.year}` }}
         >
           <PageHeading caption={captionOf(data)}>{`${criterion.code}. ${criterion.title}`}</PageHeading>
           <DemonstrationPoints note={assessment.demonstrationNote} />
           <WhatIsAsked shown={data} />
           <FiguresUsed shown={data} figures={data.figures.filter((figure) => !typedFigures(data).includes(figure))} />
-          {data.own && (
-            <p class="govuk-body">
-              Điểm tính theo số liệu hiện có: <strong>{showPoints(data.own.points)} điểm</strong>.{' '}
-              {data.own.explanation}.
-            </p>
-          )}
           <EvidenceLinked shown={data} facts={facts} mayChange />
           <SelfAssessmentBody form={withDifferences(form, formValues(data), labelsOf(data))} shown={data} />
         </Layout>
@@ -131,6 +130,9 @@ function SelfAssessmentBody({ form, shown }: { form: FormView; shown: ShownCrite
           accept=".pdf,.docx,.xlsx,.jpg,.jpeg,.png"
           hint="Văn bản, biên bản, ảnh; mỗi tệp không quá 20 MB."
         />
+        {shown.own && (
+          <ScoringWhileTyping scoring={scoringOn(shown)} lines={criterionLines(shown.own, shown.self.total)} />
+        )}
         <SubmitButtons cancelHref={`/assessments/${assessment.id}`}>
           {shown.next && (
             <SubmitButton name="next" value="yes">
@@ -149,6 +151,12 @@ function typedFigures({ figures, counted }: ShownCriterion): AskedFigure[] {
   return figures.filter((figure) => figure.from === 'person' || counted[figure.code] === undefined)
 }
 
+function scoringOn(shown: ShownCriterion): ScoringOnPage {
+  const { compiled, sheet, criterion } = shown
+  const common = { set: compiled.set, inputs: selfInputs(sheet), criterion: criterion.code }
+  return { kind: 'criterion', ...common, typed: typedFigures(shown) }
+}
+
 function formValues(shown: ShownCriterion): Record<string, string> {
   return {
     ...figureValues(typedFigures(shown), shown.sheet.figures),
@@ -165,7 +173,7 @@ function labelsOf(shown: ShownCriterion): Record<string, string> {
 
 export function captionOf({ assessment, path }: ShownCriterion): string {
   const group = path[0]
-  return `${assessment.unitName}, năm ${assessment.year}${group ? ` – ${group.title}` : ''}`
+  return `${assessment.unitName}, ${yearInWords(assessment)}${group ? ` – ${group.title}` : ''}`
 }
 
 function notNow({ assessment, criterion }: ShownCriterion): Refusal {

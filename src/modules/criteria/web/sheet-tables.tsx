@@ -78,7 +78,10 @@ export function SheetTables({
               group.maxPoints === null
                 ? ''
                 : showDecimalText(compiled.scale.write(compiled.scale.toParts(group.maxPoints))),
-            self: showPoints(self.groups.find((each) => each.code === group.code)?.points),
+            self: showPoints(
+              (isCriterion(group) ? selfOf.get(group.code) : self.groups.find((each) => each.code === group.code))
+                ?.points,
+            ),
             verified: sumOf(
               compiled,
               criteria.map((criterion) => keptOf.get(criterion.code)?.verifiedPoints),

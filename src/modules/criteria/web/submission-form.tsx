@@ -32,6 +32,7 @@ import { showDecimalText } from '../rules/vietnamese-number.ts'
 import { missingNow } from './assessment-page.tsx'
 import { DemonstrationPoints, showPoints } from './assessment-tags.tsx'
 import { type ShownSheet, shownSheet } from './criterion-in-sheet.ts'
+import { yearInWords } from './year-parts.tsx'
 
 const Address = z.object({ assessmentId: Id })
 
@@ -113,7 +114,7 @@ export function submissionForms(app: FastifyInstance, facts: readonly Fact[]): v
           form={form}
           backLink={{ href: back, text: `Bảng chấm điểm năm ${assessment.year}` }}
         >
-          <PageHeading caption={`${assessment.unitName}, năm ${assessment.year}`}>Nộp bảng tự chấm</PageHeading>
+          <PageHeading caption={`${assessment.unitName}, ${yearInWords(assessment)}`}>Nộp bảng tự chấm</PageHeading>
           <DemonstrationPoints note={assessment.demonstrationNote} />
           <SummaryList
             rows={[

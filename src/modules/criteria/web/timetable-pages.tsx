@@ -25,6 +25,7 @@ import { Refusal } from '../../../vocabulary/refusal.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { unitsOnDay } from '../../organisation/index.ts'
 import { setTimetable } from '../actions/set-timetable.ts'
+import { partOfAYear } from '../actions/write-sheet.ts'
 import { appealsOfYear } from '../queries/appeals.ts'
 import { type AssessmentYearRecord, assessmentYearById } from '../queries/assessment-years.ts'
 import { type LateUnit, lateUnits, timetableOf } from '../queries/timetable.ts'
@@ -51,6 +52,7 @@ export function timetablePages(app: FastifyInstance): void {
     params: YearAddress,
     fields: TimetableFields,
     load: async (context) => {
+      await requireWholeYear(context, context.params.yearId)
       const year = await requireManaged(context, context.params.yearId)
       if (!isRunning(year.state)) {
         throw new Refusal('not-allowed', 'criteria.year-decided', `Kết quả năm ${year.year} đã được quyết định.`)
@@ -259,6 +261,13 @@ export function crumbs(year: AssessmentYearRecord, text: string) {
 export async function requireReadable({ database, official, today }: Context, yearId: string) {
   const year = await assessmentYearById(database, official, yearId, today)
   if (!year) throw noSuchYear()
+  return year
+}
+
+/** The same for what concerns the whole year. Refuses `criteria.part-of-a-year` for its earlier part too. */
+export async function requireWholeYear(context: Context, yearId: string): Promise<AssessmentYearRecord> {
+  const year = await requireReadable(context, yearId)
+  if (year.part?.isEarlier) throw partOfAYear(year.year)
   return year
 }
 

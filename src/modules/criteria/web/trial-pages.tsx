@@ -22,20 +22,23 @@ import { criteriaSetById } from '../queries/criteria-sets.ts'
 import { rankingOf } from '../queries/ranking.ts'
 import { changedPoints, verifiedInputs } from '../queries/sheets.ts'
 import { type CompiledCriteriaSet, compileCriteriaSet } from '../rules/compile-criteria-set.ts'
-import { type CriteriaSet, isCriterion } from '../rules/criteria-set.ts'
-import { readFigure } from '../rules/figure-text.ts'
+import type { CriteriaSet } from '../rules/criteria-set.ts'
 import { forgiving } from '../rules/forgiving-set.ts'
+import type { FigureValue } from '../rules/input.ts'
 import { rankUnits } from '../rules/rank-units.ts'
-import { criteriaFor } from '../rules/score-sheet.ts'
+import { figuresForKind } from '../rules/score-sheet.ts'
 import { type ScoredUnit, scoreUnit } from '../rules/score-unit.ts'
-import { type AskedFigure, askedFigures, figuresOfCriterion } from '../rules/set-inputs.ts'
+import type { AskedFigure } from '../rules/set-inputs.ts'
+import { figureTried, inputsTried, kindTried, rankInWords } from '../rules/typed-score.ts'
 import { showDecimalText } from '../rules/vietnamese-number.ts'
 import { nextRank, type WhatIf, whatIf } from '../rules/what-if.ts'
 import { DemonstrationPoints } from './assessment-tags.tsx'
 import { shownSheet } from './criterion-in-sheet.ts'
 import { EffectLines } from './effects-list.tsx'
-import { distinctFigures, FigureField, figuresTyped } from './figure-fields.tsx'
+import { FigureField } from './figure-fields.tsx'
+import { ScoringWhileTyping } from './scoring-while-typing.tsx'
 import { noSuchSet } from './set-pages.tsx'
+import { yearInWords } from './year-parts.tsx'
 
 /** “Thử”: what other figures would come to. Nothing is kept; the address holds what was asked. */
 export function trialPages(app: FastifyInstance, facts: readonly Fact[]): void {
@@ -54,14 +57,15 @@ function setTrial(app: FastifyInstance): void {
       const kept = await criteriaSetById(database, params.setId)
       if (!kept) throw noSuchSet()
       const set = kept.content
-      const kind = set.unitKinds.find((each) => each.code === query.kind)?.code ?? set.unitKinds[0]?.code ?? ''
-      const figures = figuresFor(set, kind)
+      const kind = kindTried(set, query.kind)
+      const figures = figuresForKind(set, kind)
       const { form, scored } = triedSet(set, kind, figures, query)
       return (
         <Layout
           title={`Thử: ${set.title}`}
           context={page}
           form={form}
+          script="scoring"
           backLink={{ href: `/criteria-sets/${kept.id}`, text: 'Bộ tiêu chí' }}
         >
           <PageHeading caption={set.title}>Thử chấm một đơn vị</PageHeading>
@@ -77,6 +81,7 @@ function setTrial(app: FastifyInstance): void {
             {figures.map((figure) => (
               <FigureField key={figure.code} form={form} figure={figure} set={set} />
             ))}
+            <ScoringWhileTyping scoring={{ kind: 'set', set }} lines={[]} />
             <SubmitButton>Tính thử</SubmitButton>
           </Form>
         </Layout>
@@ -95,14 +100,8 @@ function triedSet(
 ): { form: FormView; scored: ScoredUnit | null } {
   const values = { ...query, kind }
   try {
-    const typed = Object.entries(figuresTyped(figures, query)).flatMap(([code, value]) =>
-      value === null ? [] : [[code, value]],
-    )
-    const year = set.years.at(-1)?.year ?? 0
-    const block = set.blocks?.[0]?.code
-    const unit = block === undefined ? { kind } : { kind, block }
-    if (typed.length === 0) return { form: filterView(values), scored: null }
-    const inputs = { unit, year, figures: Object.fromEntries(typed) }
+    const inputs = inputsTried(set, kind, figures, query)
+    if (inputs === null) return { form: filterView(values), scored: null }
     return { form: filterView(values), scored: scoreUnit(forgiving(compileCriteriaSet(set)), inputs) }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
@@ -123,7 +122,7 @@ function sheetTrial(app: FastifyInstance, facts: readonly Fact[]): void {
       const { assessment, compiled, sheet, blind } = await shownSheet(context, params.assessmentId, facts)
       // A total with one figure changed would tell the second marker what the first gave.
       if (blind.size > 0) throw secondMarkFirst()
-      const figures = figuresFor(compiled.set, assessment.unitKind)
+      const figures = figuresForKind(compiled.set, assessment.unitKind)
       const figure = figures.find((each) => each.code === query.figure)
       const [inputs, decided] = [verifiedInputs(sheet), changedPoints(sheet)]
       const { errors, tried } = triedFigure(figure, query.value, (value) =>
@@ -131,7 +130,11 @@ function sheetTrial(app: FastifyInstance, facts: readonly Fact[]): void {
       )
       // A place in the block speaks of the other units too: it is told to those who verify them, once the unit is verified itself.
       const places =
-        tried && assessment.state === 'verified' && may(official, 'criteria.verify') && assessment.isMineToVerify
+        tried &&
+        assessment.part === null &&
+        assessment.state === 'verified' &&
+        may(official, 'criteria.verify') &&
+        assessment.isMineToVerify
           ? await placesIn(database, assessment.yearId, assessment.unitCode, tried)
           : null
       const form: FormView = { ...filterView({ figure: query.figure ?? '', value: query.value ?? '' }), errors }
@@ -140,11 +143,18 @@ function sheetTrial(app: FastifyInstance, facts: readonly Fact[]): void {
           title={`Thử số liệu – ${assessment.unitName}`}
           context={page}
           form={form}
+          script="scoring"
           backLink={{ href: `/assessments/${assessment.id}`, text: `Bảng chấm điểm năm ${assessment.year}` }}
         >
-          <PageHeading caption={`${assessment.unitName}, năm ${assessment.year}`}>Thử thay một số liệu</PageHeading>
+          <PageHeading caption={`${assessment.unitName}, ${yearInWords(assessment)}`}>Thử thay một số liệu</PageHeading>
           <DemonstrationPoints note={assessment.demonstrationNote} />
           <p class="govuk-body">Chỉ tính thử theo số liệu hiện có; không có gì được ghi lại.</p>
+          {assessment.part && (
+            <InsetText>
+              Năm này chấm theo hai phần. Kết quả dưới đây là của riêng phần này; điểm và xếp loại cả năm tính từ hai
+              phần.
+            </InsetText>
+          )}
           <Form form={form} method="get">
             <SelectField
               form={form}
@@ -163,6 +173,7 @@ function sheetTrial(app: FastifyInstance, facts: readonly Fact[]): void {
               width={10}
               hint="Số, ngày (05/12/2026), “có” hoặc “không”, hoặc mã của mức"
             />
+            <ScoringWhileTyping scoring={{ kind: 'figure', set: compiled.set, inputs, decided, figures }} lines={[]} />
             <SubmitButton>Tính thử</SubmitButton>
           </Form>
           {tried && <Changes tried={tried} places={places} />}
@@ -176,14 +187,11 @@ function sheetTrial(app: FastifyInstance, facts: readonly Fact[]): void {
 function triedFigure(
   figure: AskedFigure | undefined,
   typed: string | undefined,
-  score: (change: { code: string; value: string | number | boolean }) => WhatIf,
+  score: (change: { code: string; value: FigureValue }) => WhatIf,
 ): { errors: Record<string, string>; tried: WhatIf | null } {
-  if (figure === undefined || typed === undefined || typed.trim() === '') return { errors: {}, tried: null }
   try {
-    const words: Readonly<Record<string, string>> = { có: 'yes', không: 'no' }
-    const text = figure.kind === 'yes-no' ? (words[typed.trim().toLowerCase().normalize('NFC')] ?? typed) : typed
-    const value = readFigure(figure, text)
-    return { errors: {}, tried: value === undefined ? null : score({ code: figure.code, value }) }
+    const change = figureTried(figure, typed ?? '')
+    return { errors: {}, tried: change && score(change) }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     return { errors: { value: error.messageForPerson }, tried: null }
@@ -207,14 +215,13 @@ async function placesIn(
 
 function Changes({ tried, places }: { tried: WhatIf; places: { before: number | null; after: number | null } | null }) {
   const { before, after, changed } = tried
-  const rank = (scored: ScoredUnit) => scored.rank ?? `không xếp loại (${scored.notRanked})`
   const place = (position: number | null) => (position === null ? 'chưa có' : String(position))
   return (
     <>
       <SummaryList
         rows={[
           { label: 'Tổng điểm', value: `${showDecimalText(before.total)} → ${showDecimalText(after.total)}` },
-          { label: 'Xếp loại', value: `${rank(before)} → ${rank(after)}` },
+          { label: 'Xếp loại', value: `${rankInWords(before)} → ${rankInWords(after)}` },
           ...(places
             ? [{ label: 'Thứ hạng trong khối', value: `${place(places.before)} → ${place(places.after)}` }]
             : []),
@@ -281,13 +288,6 @@ function Result({ compiled, scored }: { compiled: CompiledCriteriaSet; scored: S
       <EffectLines effects={scored.effects} />
     </>
   )
-}
-
-/** The figures that a kind of unit is scored with, each once. */
-function figuresFor(set: CriteriaSet, kind: string): AskedFigure[] {
-  const own = criteriaFor(set, kind).filter(isCriterion).flatMap(figuresOfCriterion)
-  const rules = askedFigures({ ...set, groups: [] })
-  return distinctFigures([...own, ...rules])
 }
 
 function secondMarkFirst(): Refusal {

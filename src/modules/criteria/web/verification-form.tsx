@@ -18,12 +18,13 @@ import { saveVerification } from '../actions/save-verification.ts'
 import { pointsField, reasonField } from '../actions/verdicts.ts'
 import { evidenceCounts } from '../queries/evidence.ts'
 import { mayVerify } from '../rules/assessment-state.ts'
+import { figuresTyped } from '../rules/figure-text.ts'
 import { isSelfScored } from '../rules/score-sheet.ts'
 import { DemonstrationPoints, showPoints } from './assessment-tags.tsx'
 import { withDifferences } from './conflicting-edit.ts'
 import { criterionPath, type ShownSheet, shownCriterion, shownSheet } from './criterion-in-sheet.ts'
 import { EvidenceLinked, FiguresUsed, PointsGiven, WhatIsAsked } from './criterion-parts.tsx'
-import { FigureField, figuresTyped } from './figure-fields.tsx'
+import { FigureField } from './figure-fields.tsx'
 import { CriterionAddress, captionOf } from './self-assessment-form.tsx'
 import { VerificationSheet } from './verification-sheet.tsx'
 import {
@@ -34,6 +35,7 @@ import {
   sheetLabels,
   sheetValues,
 } from './verification-values.ts'
+import { yearInWords } from './year-parts.tsx'
 
 const SheetFields = z.looseObject({
   notRankedReason: optionalText('Lý do không xếp loại', { longest: 1000 }),
@@ -63,7 +65,7 @@ export function verificationForms(app: FastifyInstance, facts: readonly Fact[]):
           form={form}
           backLink={{ href: `/assessments/${assessment.id}`, text: `Bảng chấm điểm năm ${assessment.year}` }}
         >
-          <PageHeading caption={`Thẩm định điểm năm ${assessment.year} – ${assessment.blockTitle}`}>
+          <PageHeading caption={`Thẩm định điểm ${yearInWords(assessment)} – ${assessment.blockTitle}`}>
             {assessment.unitName}
           </PageHeading>
           <DemonstrationPoints note={assessment.demonstrationNote} />

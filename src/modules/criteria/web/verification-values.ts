@@ -1,10 +1,10 @@
 import { pointsField, reasonField } from '../actions/verdicts.ts'
 import { figureField } from '../rules/figure-text.ts'
 import { criteriaFor, isSelfScored } from '../rules/score-sheet.ts'
-import { type AskedFigure, askedFigures, criteriaOf, figuresOfCriterion } from '../rules/set-inputs.ts'
+import { type AskedFigure, askedFigures, criteriaOf, distinctFigures, figuresOfCriterion } from '../rules/set-inputs.ts'
 import { showDecimalText } from '../rules/vietnamese-number.ts'
 import type { ShownSheet } from './criterion-in-sheet.ts'
-import { distinctFigures, figureValues } from './figure-fields.tsx'
+import { figureValues } from './figure-fields.tsx'
 
 /** What the verifier's sheet asks, what stands in its fields, and what was typed there. */
 

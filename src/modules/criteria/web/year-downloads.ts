@@ -15,7 +15,8 @@ import { criteriaSetById } from '../queries/criteria-sets.ts'
 import { resultsOfYear } from '../queries/results.ts'
 import { isRunning } from '../rules/assessment-state.ts'
 import { requireDecided } from './council-pages.tsx'
-import { requireReadable } from './timetable-pages.tsx'
+import { HIDDEN_TOTAL, hiddenFrom } from './ranking-preview.tsx'
+import { requireWholeYear } from './timetable-pages.tsx'
 import { councilMinutes, type RankedOnPaper, rankingDecision, type YearOnPaper } from './year-papers.ts'
 
 const Address = z.object({ yearId: Id })
@@ -44,7 +45,7 @@ export function yearDownloads(app: FastifyInstance): void {
   app.get('/assessments/years/:yearId/results.xlsx', allow('criteria.read'), async (request, reply) => {
     const context = signedInContext(request)
     const { yearId } = readAddress(Address, request.params)
-    const year = await requireReadable(context, yearId)
+    const year = await requireWholeYear(context, yearId)
     const results = await resultsOfYear(context.database, context.official, year.id, context.today)
     const points = (total: string | null) => (total === null ? '' : Number(total))
     const file = await writeRows([
@@ -109,22 +110,28 @@ async function yearOnPaper(context: Context, year: AssessmentYearRecord): Promis
   }
 }
 
-async function unitsAsTheyStand({ database }: Context, yearId: string): Promise<RankedOnPaper[]> {
-  const [{ ranking, sheets }, blocks] = await Promise.all([
+async function unitsAsTheyStand(context: Context, yearId: string): Promise<RankedOnPaper[]> {
+  const { database } = context
+  const [hidden, { ranking, sheets }, blocks] = await Promise.all([
+    hiddenFrom(context, yearId),
     rankingWithCouncil(database, yearId),
     blocksOfYear(database, yearId),
   ])
   return ranking.units
-    .map((unit, index): RankedOnPaper & { block: number } => ({
-      block: blocks.findIndex((block) => block.code === unit.unit.block),
-      blockTitle: blocks.find((block) => block.code === unit.unit.block)?.title ?? '',
-      unitName: unit.unit.title ?? unit.key,
-      selfTotal: sheets[index]?.selfTotal ?? null,
-      verifiedTotal: sheets[index]?.verifiedTotal ?? null,
-      finalTotal: sheets[index]?.state === 'verified' ? unit.total : null,
-      rankTitle: unit.rank,
-      notRankedReason: unit.notRanked,
-      position: unit.position,
-    }))
+    .map((unit, index): RankedOnPaper & { block: number } => {
+      const sheet = sheets[index]
+      const isHidden = sheet !== undefined && hidden.has(sheet.unitId)
+      return {
+        block: blocks.findIndex((block) => block.code === unit.unit.block),
+        blockTitle: blocks.find((block) => block.code === unit.unit.block)?.title ?? '',
+        unitName: unit.unit.title ?? unit.key,
+        selfTotal: sheet?.selfTotal ?? null,
+        verifiedTotal: isHidden ? null : (sheet?.verifiedTotal ?? null),
+        finalTotal: sheet?.state === 'verified' && !isHidden ? unit.total : null,
+        rankTitle: isHidden ? null : unit.rank,
+        notRankedReason: isHidden ? HIDDEN_TOTAL : unit.notRanked,
+        position: isHidden ? null : unit.position,
+      }
+    })
     .sort((first, second) => first.block - second.block || (first.position ?? Infinity) - (second.position ?? Infinity))
 }

@@ -20,7 +20,8 @@ import {
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
-import { formatNumber } from '../../../vocabulary/vietnamese.ts'
+import { formatNumber, withCapital } from '../../../vocabulary/vietnamese.ts'
+import { documentById } from '../../documents/index.ts'
 import {
   type AssessmentYearRecord,
   assessmentYearById,
@@ -41,6 +42,7 @@ import { Lines } from './criterion-parts.tsx'
 import { ChangedByReopening, Reopenings } from './reopening-parts.tsx'
 import { ResultTables } from './result-tables.tsx'
 import { UnitList } from './unit-list.tsx'
+import { PartsOfYear, yearInWords } from './year-parts.tsx'
 
 /** The questions that the list of a year's units answers. */
 export const UnitListQuery = z.object({
@@ -91,7 +93,7 @@ export function yearPages(app: FastifyInstance): void {
               rows={own.map((sheet) => ({
                 year: (
                   <a class="govuk-link" href={`/assessments/${sheet.id}`}>
-                    {`Năm ${sheet.year}`}
+                    {withCapital(yearInWords(sheet))}
                   </a>
                 ),
                 unit: sheet.unitName,
@@ -124,7 +126,7 @@ export function yearPages(app: FastifyInstance): void {
               rows={years.map((year) => ({
                 year: (
                   <a class="govuk-link" href={`/assessments/years/${year.id}`}>
-                    {`Năm ${year.year}`}
+                    {withCapital(yearInWords(year))}
                   </a>
                 ),
                 root: year.rootName,
@@ -148,22 +150,29 @@ export function yearPages(app: FastifyInstance): void {
       const { database, official, today, page, params } = context
       const year = await assessmentYearById(database, official, params.yearId, today)
       if (!year) throw noSuchYear()
-      const running = isRunning(year.state)
+      const isEarlier = year.part?.isEarlier === true
+      // The earlier part of a year has no ranks of its own: its page stays the list of sheets.
+      const listsUnits = isEarlier || isRunning(year.state)
       const changes = await changesOf(database, { kind: 'assessment-year', id: year.id })
       return (
         <Layout
-          title={`Chấm điểm năm ${year.year} – ${year.rootName}`}
+          title={`Chấm điểm ${yearInWords(year)} – ${year.rootName}`}
           context={page}
           wide
           breadcrumbs={[{ href: '/assessments', text: 'Chấm điểm' }, { text: `Năm ${year.year}` }]}
         >
           <PageHeading caption={year.rootName} actions={<YearActions context={context} year={year} />}>
-            {`${running ? 'Chấm điểm' : 'Kết quả xếp loại'} năm ${year.year}`}
+            {`${listsUnits ? 'Chấm điểm' : 'Kết quả xếp loại'} ${isEarlier ? yearInWords(year) : `năm ${year.year}`}`}
           </PageHeading>
           {year.illustration && <InsetText>{year.illustration}</InsetText>}
           <DemonstrationPoints note={year.demonstrationNote} />
-          <YearSummary year={year} limits={await timetableOf(database, year.id)} />
-          {running ? await progress(context, year) : await decided(context, year)}
+          {await PartsOfYear({ context, year })}
+          <YearSummary
+            year={year}
+            limits={await timetableOf(database, year.id)}
+            decision={await decisionRead(context, year)}
+          />
+          {listsUnits ? await progress(context, year) : await decided(context, year)}
           <Reopenings reopenings={await reopeningsOf(database, year.id)} />
           <ChangeHistory changes={changes} />
         </Layout>
@@ -177,8 +186,9 @@ export function noSuchYear(): Refusal {
 }
 
 function YearActions({ context: { official }, year }: { context: Context; year: AssessmentYearRecord }) {
-  const decides = may(official, 'criteria.decide') && year.state !== 'published'
-  const manages = may(official, 'criteria.manage') && isRunning(year.state)
+  const isWhole = year.part?.isEarlier !== true
+  const decides = isWhole && may(official, 'criteria.decide') && year.state !== 'published'
+  const manages = isWhole && may(official, 'criteria.manage') && isRunning(year.state)
   const verifies = may(official, 'criteria.verify') && isRunning(year.state)
   if (!decides && !manages && !verifies) return null
   return (
@@ -203,10 +213,35 @@ function YearActions({ context: { official }, year }: { context: Context; year: 
   )
 }
 
-function YearSummary({ year, limits }: { year: AssessmentYearRecord; limits: readonly StepLimit[] }) {
-  const decision = year.decidedOn
+/** The page of the decision in the register, for who may read it there. */
+async function decisionRead(
+  { database, official, today }: Context,
+  year: AssessmentYearRecord,
+): Promise<string | undefined> {
+  if (year.decisionDocumentId === null || !may(official, 'document.read')) return undefined
+  const document = await documentById(database, official, year.decisionDocumentId, today)
+  return document && `/documents/${document.id}`
+}
+
+function YearSummary({
+  year,
+  limits,
+  decision: decisionHref,
+}: {
+  year: AssessmentYearRecord
+  limits: readonly StepLimit[]
+  decision: string | undefined
+}) {
+  const words = year.decidedOn
     ? `${year.decisionNumber}, ngày ${formatCalendarDate(year.decidedOn)}`
     : `Trước hết ngày ${formatCalendarDate(year.decideBy)}`
+  const decision = decisionHref ? (
+    <a class="govuk-link" href={decisionHref}>
+      {words}
+    </a>
+  ) : (
+    words
+  )
   return (
     <SummaryList
       rows={[
@@ -238,10 +273,14 @@ function YearSummary({ year, limits }: { year: AssessmentYearRecord; limits: rea
           label: 'Theo dõi',
           value: (
             <>
-              <a class="govuk-link" href={`/assessments/years/${year.id}/reading`}>
-                Đọc kết quả: khoảng cách, chênh lệch, dấu hiệu hình thức
-              </a>
-              <br />
+              {year.part?.isEarlier !== true && (
+                <>
+                  <a class="govuk-link" href={`/assessments/years/${year.id}/reading`}>
+                    Đọc kết quả: khoảng cách, chênh lệch, dấu hiệu hình thức
+                  </a>
+                  <br />
+                </>
+              )}
               <a class="govuk-link" href={`/assessments/years/${year.id}/late`}>
                 Đơn vị chậm hạn
               </a>
@@ -254,6 +293,9 @@ function YearSummary({ year, limits }: { year: AssessmentYearRecord; limits: rea
         },
         { label: 'Quyết định xếp loại', value: decision },
         ...(year.publishedOn ? [{ label: 'Công bố', value: `Ngày ${formatCalendarDate(year.publishedOn)}` }] : []),
+        ...(year.secondMarksLeftReason
+          ? [{ label: 'Chấm lần hai chưa xong khi quyết định', value: year.secondMarksLeftReason }]
+          : []),
         ...(year.decisions.quotasPassed ?? []).map((passed) => ({
           label: `Vượt tỷ lệ (${passed.quota}, khối ${passed.block})`,
           value: passed.reason,

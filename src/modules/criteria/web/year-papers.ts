@@ -2,6 +2,7 @@ import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import type { BodyBlock, OfficialDocument } from '../../documents/index.ts'
 import { headOnPaper, nameOnPaper, superiorOnPaper, type UnitOnPaper } from '../../organisation/index.ts'
+import { decisionSummary } from '../actions/decide-by-document.ts'
 import type { AssessmentYearRecord } from '../queries/assessment-years.ts'
 import type { Council } from '../queries/council.ts'
 import { showPoints } from './assessment-tags.tsx'
@@ -51,7 +52,7 @@ export function rankingDecision(given: YearOnPaper): OfficialDocument {
     },
     place: issuer.placeName ?? '……',
     date: year.decidedOn,
-    summary: `Về việc công nhận kết quả đánh giá, xếp loại công tác dân vận chính quyền năm ${year.year}`,
+    summary: decisionSummary(year.year),
     issuingAuthority: `${headOnPaper(issuer)} ${body}`,
     recipients: { addressees: [], others: ['Như Điều 3', 'Sở Nội vụ'], draftingUnitCode: null },
     legalBases: [
@@ -142,7 +143,7 @@ export function councilMinutes(given: YearOnPaper & { council: Council }): Offic
                 vote.against,
                 vote.abstained,
                 vote.aside.length > 0 ? vote.aside.join('; ') : 'Không có',
-                decidedInWords(vote),
+                `${decidedInWords(vote)}${vote.againReason ? ` (biểu quyết lại: ${vote.againReason})` : ''}${vote.isReplaced ? ' (đã thay bằng biểu quyết sau)' : ''}`,
               ]),
               totalRow: null,
             },

@@ -12,7 +12,7 @@ import { searchText } from '../queries/document-reach.ts'
 import { documentById } from '../queries/documents.ts'
 import { documentFormValues } from '../rules/document-form-values.ts'
 import { refuseSecretFiles, type Secrecy } from '../rules/document-limits.ts'
-import { DIRECTIONS } from '../rules/register-entry.ts'
+import { DIRECTIONS, type DocumentType } from '../rules/register-entry.ts'
 import { attachFiles } from './attach-files.ts'
 import type { DocumentToRecord, IncomingToRecord } from './document-to-record.ts'
 import { registerColumns, requireRegister } from './register-columns.ts'
@@ -56,6 +56,25 @@ export function recordDocument(
     await writeAround(transaction, official, { id, given, today })
     return id
   })
+}
+
+/** An act by which an office-holder decides for the body: what is decided, and on which day. */
+export type ActToRegister = { unitId: string; type: DocumentType; issuedOn: CalendarDate; summary: string }
+
+/**
+ * Gives an act that the official has just decided for the body the next number of its register, and answers its id. `permission` is the
+ * right by which they decide. Refuses as `recordDocument` does.
+ */
+export function registerAct(
+  database: Database,
+  official: Official,
+  { unitId, ...act }: ActToRegister,
+  { today, permission }: { today: CalendarDate; permission: string },
+): Promise<string> {
+  const alone = { dueOn: null, basedOn: [], carriesOut: [], replaces: [], files: [], number: null, symbol: '' }
+  const bodies = { unitId, issuingUnitId: unitId, draftingUnitId: unitId }
+  const given = { ...act, ...alone, ...bodies, direction: 'outgoing' } as const
+  return recordDocument(database, official, given, today, permission)
 }
 
 /**

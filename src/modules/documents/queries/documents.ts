@@ -176,6 +176,32 @@ export function documentsToChoose(
     .execute()
 }
 
+/** Outgoing documents of one type that the official may read and that a body has issued since a day, the latest first, at most 200. */
+export function documentsOfBody(
+  database: Database,
+  official: Official,
+  {
+    type,
+    issuingUnitId,
+    since,
+    today,
+  }: { type: DocumentType; issuingUnitId: string; since: CalendarDate; today: CalendarDate },
+) {
+  return database
+    .selectFrom('document')
+    .select(['document.id', 'document.reference', 'document.issued_on as issuedOn', 'document.summary'])
+    .where(withinReach(official, today))
+    .where('document.direction', '=', 'outgoing')
+    .where('document.type', '=', type)
+    .where('document.issuing_unit_id', '=', issuingUnitId)
+    .where('document.issued_on', '>=', since)
+    .where('document.withdrawn_on', 'is', null)
+    .orderBy('document.issued_on', 'desc')
+    .orderBy('document.id', 'desc')
+    .limit(200)
+    .execute()
+}
+
 /** True when the official writes the register of this unit. */
 export async function isWriterOf(
   database: Database,
