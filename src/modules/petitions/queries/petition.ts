@@ -41,6 +41,9 @@ export function petitionById(database: Database, official: Official, id: string,
       'handler.full_name as handlerName',
       'changer.full_name as changedBy',
       sql<boolean>`${opened}`.as('opened'),
+      sql<boolean>`exists (select from protected_record where protected_record.petition_id = petition.id)`.as(
+        'isProtected',
+      ),
       sql<string | null>`case when ${opened} then petition.title end`.as('title'),
       sql<string | null>`case when ${opened} then petition.content end`.as('content'),
       sql<string | null>`case when ${opened} then petition.forwarded_by end`.as('forwardedBy'),
@@ -56,6 +59,17 @@ export function petitionById(database: Database, official: Official, id: string,
 }
 
 export type PetitionRecord = NonNullable<Awaited<ReturnType<typeof petitionById>>>
+
+/** The version of a petition, locked until the transaction ends; undefined when there is none. Whether it may be read is not asked. */
+export async function petitionVersion(transaction: Database, id: string): Promise<number | undefined> {
+  const found = await transaction
+    .selectFrom('petition')
+    .select('version')
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return found?.version
+}
 
 /** What happened to a petition and who wrote it down, newest first. The caller has checked that the reader may open it. */
 export function timelineOf(database: Database, petitionId: string) {
