@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
+import { preparingPool } from './kept-plan.ts'
 
 /**
  * The tables, by name. Each module adds its own in `queries/tables.ts`:
@@ -39,7 +40,7 @@ export function openDatabase(connectionString: string): Database {
       `${JSON.stringify({ level: 'warn', event: 'database.connection-lost', reason: error.message })}\n`,
     ),
   )
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparingPool(pool) }) })
 }
 
 /** Runs the work in a transaction: in the one that is open already, or in one of its own. */

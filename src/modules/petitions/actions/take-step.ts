@@ -14,7 +14,7 @@ import type { Standing } from '../rules/petition-standing.ts'
 import { refuseDenouncer } from '../rules/protected-sender.ts'
 import { attachPetitionFiles } from './attach-petition-files.ts'
 import { refuseDenouncerNamed } from './refuse-denouncer-named.ts'
-import { appendEvent, type EventWords, petitionForUpdate, writeStanding } from './write-petition.ts'
+import { type EventWords, petitionForUpdate, writeEvent } from './write-petition.ts'
 
 /** Steps that concern this petition alone; the others have an action of their own. */
 export type StepAlone = Exclude<Step, 'classified' | 'merged' | 'split' | 'second-round'>
@@ -123,8 +123,7 @@ export async function writeStep(
   const standing = afterEvent(before, event, today)
   if (words?.decidedByPersonId)
     await requireDecider(transaction, { unitId: before.handlingUnitId, personId: words.decidedByPersonId, today })
-  await appendEvent(transaction, official, { petitionId: petition.id, event, standing, ...(words ? { words } : {}) })
-  await writeStanding(transaction, official, petition.id, standing)
+  await writeEvent(transaction, official, { petitionId: petition.id, event, standing, ...(words ? { words } : {}) })
   await recordChange(transaction, {
     official,
     action: `petition.${event.kind}`,

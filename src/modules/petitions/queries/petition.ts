@@ -1,8 +1,9 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
+import { keptPlan } from '../../../platform/database/kept-plan.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
-import { mayOpen, toldTogether, withinReach } from './reach.ts'
+import { isThisWithinReach, mayOpen, toldTogether } from './reach.ts'
 import './tables.ts'
 
 /**
@@ -54,7 +55,8 @@ export function petitionById(database: Database, official: Official, id: string,
       ),
     ])
     .where('petition.id', '=', id)
-    .where(withinReach(official, today))
+    .where(isThisWithinReach(official, today))
+    .modifyEnd(keptPlan)
     .executeTakeFirst()
 }
 
