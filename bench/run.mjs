@@ -9,7 +9,9 @@ import { inProject, Problem, runScript } from '../scripts/project.mjs'
 import { holds, tableOfBars, tableOfRows, verdict } from './bars.mjs'
 import { loadedProvince, openProvince } from './provinces.mjs'
 import { work as firstVisit } from './works/first-visit.mjs'
+import { work as importing } from './works/import.mjs'
 import { work as listAndRecord } from './works/list-and-record.mjs'
+import { work as petitionLife } from './works/petition-life.mjs'
 import { work as provinceTable } from './works/province-table.mjs'
 import { work as scoring } from './works/scoring.mjs'
 import { work as search } from './works/search.mjs'
@@ -19,7 +21,7 @@ import { work as search } from './works/search.mjs'
  * Prints each bar with its figure and whether it holds; writes all to bench/results/<date>.json.
  * `-- --only province-table` one work, or several with commas; `--rounds N`; `--small N --large N` petitions.
  */
-const WORKS = [listAndRecord, search, provinceTable, scoring, firstVisit]
+const WORKS = [petitionLife, listAndRecord, search, provinceTable, importing, scoring, firstVisit]
 
 await runScript(async () => {
   const { values } = parseArgs({

@@ -6,6 +6,7 @@ import { recordSelfAssessments } from '../../src/modules/criteria/actions/record
 import { recordVerifications } from '../../src/modules/criteria/actions/record-verifications.ts'
 import { submitAssessments } from '../../src/modules/criteria/actions/submit-assessments.ts'
 import { decideYear } from '../../src/modules/criteria/index.ts'
+import { DEMONSTRATION_SET } from '../../src/modules/criteria/rules/demonstration-set.ts'
 import { readWord } from '../../src/modules/documents/word/read-word.ts'
 import { GOOD_FIGURES, OTHERS_FIGURES } from '../support/assessed-year.ts'
 import { launchBrowser } from '../support/browser.ts'
@@ -34,7 +35,7 @@ let awarded: string[]
 beforeAll(async () => {
   system = await startSystem('empty')
   browser = await launchBrowser()
-  province = await scoredProvince(system.database)
+  province = await scoredProvince(system.database, [DEMONSTRATION_SET])
   await decidedYear()
   const signed = async (userName: string) => {
     const person = await personAt(browser, system)
@@ -203,7 +204,12 @@ describe('one round of commendations', () => {
 /** The year whose results make units eligible: all six are excellent, and the head accepts that they are more than the quota. */
 async function decidedYear(): Promise<void> {
   const { database } = system
-  const { units, accounts } = province
+  const { units } = province
+  const leaderAccount = await database
+    .selectFrom('account')
+    .select('id')
+    .where('user_name', '=', 'lanhdao.tinh')
+    .executeTakeFirstOrThrow()
   const { id: setId } = await database.selectFrom('criteria_set').select('id').executeTakeFirstOrThrow()
   const blocks = await database.selectFrom('block').select(['id', 'code']).orderBy('id').execute()
   const unitKind = (code: string) => (code === 'X' ? 'locality' : 'province-agency')
@@ -225,7 +231,7 @@ async function decidedYear(): Promise<void> {
   const quotasPassed = blocks.map(({ code }) => ({ quota: 'TL1', block: code, reason: 'Mọi đơn vị đều xuất sắc' }))
   await decideYear(
     database,
-    await officialOf(database, accounts['lanhdao.tinh'] ?? ''),
+    await officialOf(database, leaderAccount.id),
     { yearId, decisionNumber: '2689/QĐ-UBND', decidedOn: today, decisions: { quotasPassed } },
     today,
   )

@@ -268,6 +268,38 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   POST /api/v1/activities                                                  activity.record        reach
   GET  /api/v1/petitions                                                   petition.read          holder
   POST /api/v1/petitions                                                   petition.register      reach
+  GET  /api/v1/petitions/:petitionId                                       petition.read          reach
+  POST /api/v1/petitions/:petitionId/examination                           petition.answer        reach
+  POST /api/v1/petitions/:petitionId/acceptance                            petition.answer        reach
+  POST /api/v1/petitions/:petitionId/complexity                            petition.answer        reach
+  POST /api/v1/petitions/:petitionId/extension                             petition.answer        reach
+  POST /api/v1/petitions/:petitionId/suspension                            petition.answer        reach
+  POST /api/v1/petitions/:petitionId/resumption                            petition.answer        reach
+  POST /api/v1/petitions/:petitionId/stopping                              petition.answer        reach
+  POST /api/v1/petitions/:petitionId/dialogue                              petition.answer        reach
+  POST /api/v1/petitions/:petitionId/decision                              petition.answer        reach
+  POST /api/v1/petitions/:petitionId/sending                               petition.answer        reach
+  POST /api/v1/petitions/:petitionId/publication                           petition.answer        reach
+  POST /api/v1/petitions/:petitionId/execution                             petition.answer        reach
+  POST /api/v1/petitions/:petitionId/guidance-to-split                     petition.answer        reach
+  POST /api/v1/petitions/:petitionId/part                                  petition.register      reach
+  POST /api/v1/petitions/:petitionId/case                                  petition.answer        reach
+  POST /api/v1/petitions/:petitionId/case-removal                          petition.answer        reach
+  POST /api/v1/petitions/:petitionId/second-round                          petition.answer        reach
+  POST /api/v1/petitions/:petitionId/reopening                             petition.assign        reach
+  POST /api/v1/petitions/:petitionId/appeal                                petition.answer        reach
+  POST /api/v1/petitions/:petitionId/urging                                petition.assign        reach
+  POST /api/v1/petitions/:petitionId/reply                                 petition.answer        reach
+  POST /api/v1/petitions/:petitionId/refusal                               petition.answer        reach
+  POST /api/v1/petitions/:petitionId/guidance                              petition.answer        reach
+  POST /api/v1/petitions/:petitionId/return                                petition.answer        reach
+  POST /api/v1/petitions/:petitionId/filing                                petition.answer        reach
+  POST /api/v1/petitions/:petitionId/withdrawal                            petition.answer        reach
+  POST /api/v1/petitions/:petitionId/closure                               petition.answer        reach
+  POST /api/v1/petitions/:petitionId/assignment                            petition.assign        reach
+  POST /api/v1/petitions/:petitionId/transfer                              petition.answer        reach
+  POST /api/v1/petitions/:petitionId/answer                                petition.answer        reach
+  POST /api/v1/petitions/:petitionId/classification                        petition.register      reach
   GET  /api/v1/models                                                      movement.read          holder
   POST /api/v1/models                                                      movement.write         reach
   GET  /api/v1/figures                                                     figure.read            reach

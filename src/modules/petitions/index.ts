@@ -7,7 +7,8 @@ import { ratingFact } from './queries/rating-fact.ts'
 import { batchForms } from './web/batch-forms.tsx'
 import { citizenForms } from './web/citizen-forms.tsx'
 import { classificationForms } from './web/classification-forms.tsx'
-import { datedStepForms } from './web/dated-step-forms.tsx'
+import { courseStepForm } from './web/course-step.tsx'
+import { datedSteps } from './web/dated-steps.tsx'
 import { denunciationForm } from './web/denunciation-form.tsx'
 import { identityForms } from './web/identity-forms.tsx'
 import { identityPages } from './web/identity-pages.tsx'
@@ -17,12 +18,13 @@ import { petitionDuties } from './web/petition-duties.ts'
 import { petitionList } from './web/petition-list.tsx'
 import { petitionRecord } from './web/petition-record.tsx'
 import { petitionSheet } from './web/petition-sheet.ts'
+import { petitionStepApi } from './web/petition-step-api.ts'
 import { publicationForms } from './web/publication-forms.tsx'
 import { redactedCopyPages } from './web/redacted-copy-pages.tsx'
 import { registerForms } from './web/register-forms.tsx'
 import { replyDocument } from './web/reply-document.ts'
 import { replyTemplateForms } from './web/reply-template-forms.tsx'
-import { settlingForms } from './web/settling-forms.tsx'
+import { settlingSteps } from './web/settling-steps.tsx'
 import { stepForms } from './web/step-forms.tsx'
 import { submissionDuties } from './web/submission-duties.ts'
 import { submissionForms } from './web/submission-forms.tsx'
@@ -43,8 +45,8 @@ export const petitions: Module = {
     petitionRecord(app)
     classificationForms(app)
     stepForms(app)
-    datedStepForms(app)
-    settlingForms(app)
+    datedSteps((step) => courseStepForm(app, step))
+    settlingSteps((step) => courseStepForm(app, step))
     linkForms(app)
     batchForms(app)
     replyTemplateForms(app)
@@ -55,7 +57,10 @@ export const petitions: Module = {
     citizenForms(app)
     publicationForms(app)
   },
-  api: (app) => petitionApi(app),
+  api: (app) => {
+    petitionApi(app)
+    petitionStepApi(app)
+  },
   navigation: [{ href: '/petitions', text: 'Đơn thư', permission: 'petition.read' }],
   duties: async (context) => [...(await petitionDuties(context)), ...(await submissionDuties(context))],
   dutiesTitle: 'Đơn thư',

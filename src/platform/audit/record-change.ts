@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Official, PostHeld } from '../../vocabulary/official.ts'
 import type { Database } from '../database/database.ts'
+import { keptPlan } from '../database/kept-plan.ts'
 
 /** One change of one record, told so that a person can read it on that record. */
 export type Change = {
@@ -34,6 +35,7 @@ export async function recordChange(transaction: Database, change: Change): Promi
       before: change.before ? JSON.stringify(change.before) : null,
       after: change.after ? JSON.stringify(change.after) : null,
     })
+    .modifyEnd(keptPlan)
     .execute()
 }
 

@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
+import { preparingPool } from './kept-plan.ts'
 
 /**
  * The tables, by name. Each module adds its own in `queries/tables.ts`:
@@ -45,7 +46,7 @@ export function openDatabase(connectionString: string): Database {
   // use, whose query is told besides.
   pool.on('connect', (client) => client.on('error', tell))
   pool.on('error', () => {})
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparingPool(pool) }) })
 }
 
 /** Runs the work in a transaction: in the one that is open already, or in one of its own. */

@@ -11,6 +11,7 @@ const STATUS: Record<RefusalKind, number> = { invalid: 422, 'not-allowed': 403, 
 /** Refusals that say by their code more than their kind does. */
 const STATUS_OF: Readonly<Record<string, number>> = {
   'identity.not-signed-in': 401,
+  'http.changed-meanwhile': 412,
   'http.too-large': 413,
   'http.too-many-requests': 429,
 }

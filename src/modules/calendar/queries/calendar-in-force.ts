@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
+import { keptPlan } from '../../../platform/database/kept-plan.ts'
 import { type EnteredYear, withEnteredYears } from '../rules/entered-years.ts'
 import { nationalCalendar } from '../rules/holidays.ts'
 import type { SpecialDay, WorkingCalendar } from '../rules/working-days.ts'
@@ -23,6 +24,7 @@ function enteredYears(database: Database): Promise<EnteredYear[]> {
         'status', status) order by day) from calendar_day where calendar_day.year = entered.year), '[]')`.as('days'),
     ])
     .orderBy('entered.year')
+    .modifyEnd(keptPlan)
     .execute()
 }
 

@@ -8,12 +8,19 @@ import '../queries/tables.ts'
  */
 export async function passFilesOn(
   transaction: Database,
-  { subject, handlingUnitId }: { subject: AttachmentSubject; handlingUnitId: string },
+  given: { subject: AttachmentSubject; handlingUnitId: string },
 ): Promise<void> {
-  await transaction
+  await filesPassedOn(transaction, given).execute()
+}
+
+/** The same as a part of a statement that changes the record itself. */
+export function filesPassedOn(
+  transaction: Pick<Database, 'updateTable'>,
+  { subject, handlingUnitId }: { subject: AttachmentSubject; handlingUnitId: string },
+) {
+  return transaction
     .updateTable('attachment')
     .set({ handling_unit_id: handlingUnitId })
     .where('subject_kind', '=', subject.kind)
     .where('subject_id', '=', subject.id)
-    .execute()
 }

@@ -1,6 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
+import { keptPlan } from '../../../platform/database/kept-plan.ts'
+import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
+import type { Official } from '../../../vocabulary/official.ts'
 import { LONGEST_TOKEN_LIFE_IN_DAYS } from '../rules/api-token.ts'
+import { columnsOfOfficial, type OfficialRow, officialIn } from './official.ts'
 import './tables.ts'
 
 /** Being in use is written down once in this time, not at each request. */
@@ -45,23 +50,26 @@ export function endOfLongestLife(now: Date): Date {
   return new Date(now.getTime() + LONGEST_TOKEN_LIFE_IN_DAYS * 86_400_000)
 }
 
-/** Whose token this is and what it may do, or null when it has ended or never was. */
+/** Whose token this is and what it may do, or null when it has ended or never was, or its account is closed. */
 export async function holderOfApiToken(
   database: Database,
   token: string,
-  now: Date,
-): Promise<{ accountId: string; permissions: string[] | null } | null> {
-  const found = await database
-    .selectFrom('api_token')
-    .select(['id', 'account_id', 'permissions', 'last_used_at'])
-    .where('token_digest', '=', digest(token))
-    .where('expires_at', '>', now)
-    .executeTakeFirst()
+  { now, today }: { now: Date; today: CalendarDate },
+): Promise<{ official: Official; permissions: string[] | null } | null> {
+  const { rows } = await sql<
+    OfficialRow & { token_id: string; permissions: string[] | null; last_used_at: Date | null }
+  >`select token.id as token_id, token.permissions, token.last_used_at, ${columnsOfOfficial(today)}
+    from api_token token join account on account.id = token.account_id
+    join person on person.id = account.person_id
+    where token.token_digest = ${digest(token)} and token.expires_at > ${now} and account.disabled_at is null ${keptPlan}`.execute(
+    database,
+  )
+  const found = rows[0]
   if (!found) return null
   if (found.last_used_at === null || now.getTime() - found.last_used_at.getTime() > SEEN_EVERY_IN_SECONDS * 1000) {
-    await database.updateTable('api_token').set({ last_used_at: now }).where('id', '=', found.id).execute()
+    await database.updateTable('api_token').set({ last_used_at: now }).where('id', '=', found.token_id).execute()
   }
-  return { accountId: found.account_id, permissions: found.permissions }
+  return { official: officialIn(found), permissions: found.permissions }
 }
 
 /** The tokens of an account that have not ended, the newest first. */

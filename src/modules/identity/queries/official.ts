@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
+import { keptPlan } from '../../../platform/database/kept-plan.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official, PostHeld } from '../../../vocabulary/official.ts'
 import './tables.ts'
@@ -14,14 +15,23 @@ export async function officialOfAccount(
   accountId: string,
   today: CalendarDate,
 ): Promise<Official | null> {
-  const rows = await sql<{
-    account_id: string
-    user_name: string
-    person_id: string
-    full_name: string
-    posts: PostHeld[] | null
-  }>`
-    select account.id as account_id, account.user_name, person.id as person_id, person.full_name,
+  const { rows } = await sql<OfficialRow>`select ${columnsOfOfficial(today)}
+    from account join person on person.id = account.person_id
+    where account.id = ${accountId} and account.disabled_at is null ${keptPlan}`.execute(database)
+  return rows[0] ? officialIn(rows[0]) : null
+}
+
+export type OfficialRow = {
+  account_id: string
+  user_name: string
+  person_id: string
+  full_name: string
+  posts: PostHeld[] | null
+}
+
+/** What is asked of the `account` and the `person` of an official, for a statement that finds them in its own way. */
+export function columnsOfOfficial(today: CalendarDate): RawBuilder<unknown> {
+  return sql`account.id as account_id, account.user_name, person.id as person_id, person.full_name,
       (select json_agg(held.post order by held.is_delegated, held.position, held.id)
        from (
          select false as is_delegated, post.position, post.id, json_build_object(
@@ -51,11 +61,10 @@ export async function officialOfAccount(
          join unit_version version on version.unit_id = giving.unit_id
            and ${today}::date between version.valid_from and coalesce(version.valid_to, 'infinity')
          where own.person_id = person.id and ${today}::date between own.valid_from and coalesce(own.valid_to, 'infinity')
-       ) held) as posts
-    from account join person on person.id = account.person_id
-    where account.id = ${accountId} and account.disabled_at is null`.execute(database)
-  const row = rows.rows[0]
-  if (!row) return null
+       ) held) as posts`
+}
+
+export function officialIn(row: OfficialRow): Official {
   return {
     accountId: row.account_id,
     userName: row.user_name,

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Database } from '../../../platform/database/database.ts'
+import { keptPlan } from '../../../platform/database/kept-plan.ts'
 import type { SessionAwaits } from './tables.ts'
 
 /** A session ends this many hours after it began, whatever is done in it: one working day. */
@@ -46,6 +47,7 @@ export async function accountOfSession(database: Database, secret: string, now: 
   const found = await openSessions(database, now)
     .select('last_seen_at')
     .where('id_digest', '=', digest(secret))
+    .modifyEnd(keptPlan)
     .executeTakeFirst()
   if (!found) return null
   if (now.getTime() - found.last_seen_at.getTime() > SEEN_EVERY_IN_SECONDS * 1000) {

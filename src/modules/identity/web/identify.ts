@@ -15,9 +15,9 @@ export async function identify(request: FastifyRequest): Promise<Official | null
   const at = now()
   const token = /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? '')?.[1]
   if (token !== undefined) {
-    const holder = isForTokens(request) ? await holderOfApiToken(database, token, at) : null
-    const official = holder ? await officialOfAccount(database, holder.accountId, dateInVietnam(at)) : null
-    return official && holder ? withinScope(official, holder.permissions) : null
+    const moment = { now: at, today: dateInVietnam(at) }
+    const holder = isForTokens(request) ? await holderOfApiToken(database, token, moment) : null
+    return holder ? withinScope(holder.official, holder.permissions) : null
   }
   const secret = request.cookies[SESSION_COOKIE]
   const accountId = secret ? await accountOfSession(database, secret, at) : null

@@ -1,5 +1,6 @@
 import { recordChange } from '../../../platform/audit/record-change.ts'
 import { type Database, inTransaction } from '../../../platform/database/database.ts'
+import { keptPlan } from '../../../platform/database/kept-plan.ts'
 import { type CalendarDate, yearOf } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
@@ -15,7 +16,7 @@ import { attachPetitionFiles } from './attach-petition-files.ts'
 import { protectDenouncer } from './protect-denouncer.ts'
 import type { Protection } from './protect-parts.ts'
 import { type DenouncedGiven, recordDenounced } from './record-denounced.ts'
-import { appendEvent, derivedColumns, writeSearch } from './write-petition.ts'
+import { appendEvents, derivedColumns, writeSearch } from './write-petition.ts'
 
 export type PetitionToRegister = Sender & {
   kind: PetitionKind
@@ -77,8 +78,12 @@ export function registerPetition(
     const classified: PetitionEvent = { kind: 'classified', on: today, petitionKind: given.kind }
     const standing = afterEvent(afterEvent(afterReceipt, registered, today), classified, today)
     const petitionId = await insertPetition(transaction, official, { given, standing, year, number: registered.number })
-    for (const event of [received, registered, classified])
-      await appendEvent(transaction, official, { petitionId, event, standing })
+    const events = [received, registered, classified]
+    await appendEvents(
+      transaction,
+      official,
+      events.map((event) => ({ petitionId, event, standing })),
+    )
     await writeSearch(transaction, petitionId)
     const { handlingUnitId } = standing
     const petition = { id: petitionId, unitId: given.unitId, handlingUnitId, number: registered.number, year }
@@ -150,6 +155,7 @@ async function nextNumber(transaction: Database, unitId: string, year: number): 
         .doUpdateSet((row) => ({ last_number: row('petition_numbering.last_number', '+', 1) })),
     )
     .returning('last_number')
+    .modifyEnd(keptPlan)
     .executeTakeFirstOrThrow()
   return last_number
 }
@@ -180,6 +186,7 @@ async function insertPetition(
       changed_by_account_id: official.accountId,
     })
     .returning('id')
+    .modifyEnd(keptPlan)
     .executeTakeFirstOrThrow()
   return id
 }

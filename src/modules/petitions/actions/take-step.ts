@@ -1,5 +1,6 @@
 import { recordChange } from '../../../platform/audit/record-change.ts'
 import { type Database, inTransaction } from '../../../platform/database/database.ts'
+import type { KeyRing } from '../../../platform/encryption/key-ring.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
@@ -12,7 +13,8 @@ import { petitionNumber } from '../rules/petition-kind.ts'
 import type { Standing } from '../rules/petition-standing.ts'
 import { refuseDenouncer } from '../rules/protected-sender.ts'
 import { attachPetitionFiles } from './attach-petition-files.ts'
-import { appendEvent, type EventWords, petitionForUpdate, writeStanding } from './write-petition.ts'
+import { refuseDenouncerNamed } from './refuse-denouncer-named.ts'
+import { type EventWords, petitionForUpdate, writeEvent } from './write-petition.ts'
 
 /** Steps that concern this petition alone; the others have an action of their own. */
 export type StepAlone = Exclude<Step, 'classified' | 'merged' | 'split' | 'second-round'>
@@ -64,13 +66,15 @@ export const STEP_PERMISSIONS = {
  * Takes the petition one step further and keeps log and row in agreement.
  * Refuses what `afterEvent` refuses, an acceptance without the sender's name and address (`petition.sender-missing`), a handler who
  * does not handle petitions in the unit (`petition.no-such-handler`), somebody who decides nothing there (`petition.no-such-decider`),
- * and whoever may not do this with this petition.
+ * and whoever may not do this with this petition. With `keys`, words that somebody wrote for this petition are refused when they name
+ * who denounces (`petition.sender-in-text`): only after it is known that the writer may take the step, so that nobody else can try names.
  */
 export function takeStep(
   database: Database,
   official: Official,
   given: StepToTake,
   today: CalendarDate,
+  keys: KeyRing | null = null,
 ): Promise<void> {
   return inTransaction(database, async (transaction) => {
     const { petitionId, words, files = [] } = given
@@ -79,6 +83,10 @@ export function takeStep(
       permission: STEP_PERMISSIONS[given.event.kind],
       today,
     })
+    if (keys && petition.isProtected) {
+      const { note = '', body = '' } = words ?? {}
+      await refuseDenouncerNamed(transaction, keys, petitionId, { note, body })
+    }
     const event = await withWayUp(transaction, before, given.event, today)
     if (event.kind === 'accepted') {
       // What the law refuses for the petition itself comes before what its sender lacks.
@@ -115,8 +123,7 @@ export async function writeStep(
   const standing = afterEvent(before, event, today)
   if (words?.decidedByPersonId)
     await requireDecider(transaction, { unitId: before.handlingUnitId, personId: words.decidedByPersonId, today })
-  await appendEvent(transaction, official, { petitionId: petition.id, event, standing, ...(words ? { words } : {}) })
-  await writeStanding(transaction, official, petition.id, standing)
+  await writeEvent(transaction, official, { petitionId: petition.id, event, standing, ...(words ? { words } : {}) })
   await recordChange(transaction, {
     official,
     action: `petition.${event.kind}`,

@@ -1,10 +1,11 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
+import { keptPlan } from '../../../platform/database/kept-plan.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { calendarInForce, type WorkingCalendar } from '../../calendar/index.ts'
-import { passFilesOn } from '../../documents/index.ts'
+import { filesPassedOn, passFilesOn } from '../../documents/index.ts'
 import { type PetitionRecord, petitionById } from '../queries/petition.ts'
 import { columnsOf, logOf } from '../queries/petition-log.ts'
 import { isInReach } from '../queries/reach.ts'
@@ -36,7 +37,7 @@ export async function petitionForUpdate(
   official: Official,
   { id, permission, today, orReceiver }: { id: string; permission: string; today: CalendarDate; orReceiver?: boolean },
 ): Promise<{ petition: PetitionRecord & { title: string; content: string }; standing: Standing }> {
-  await sql`select from petition where id = ${id} for update`.execute(transaction)
+  await sql`select from petition where id = ${id} for update ${keptPlan}`.execute(transaction)
   const petition = await petitionById(transaction, official, id, today)
   if (!petition) throw noSuchPetition()
   const { opened, title, content } = petition
@@ -111,34 +112,48 @@ function nextFollowUp(standing: Standing, calendar: WorkingCalendar) {
   }
 }
 
+export type EventToAppend = { petitionId: string; event: PetitionEvent; standing: Standing; words?: EventWords }
+
 /** Adds an event to the end of the log. */
-export async function appendEvent(
+export async function appendEvent(transaction: Database, official: Official, given: EventToAppend): Promise<void> {
+  await eventsAppended(transaction, official, [given]).modifyEnd(keptPlan).execute()
+}
+
+/** The same with several of one petition, in their order. */
+export async function appendEvents(
   transaction: Database,
   official: Official,
-  {
-    petitionId,
-    event,
-    standing,
-    words = {},
-  }: { petitionId: string; event: PetitionEvent; standing: Standing; words?: EventWords },
+  given: readonly EventToAppend[],
 ): Promise<void> {
-  const next = sql<number>`(select coalesce(max(position), 0) + 1 from petition_event where petition_id = ${petitionId})`
-  await transaction
+  await eventsAppended(transaction, official, given).modifyEnd(keptPlan).execute()
+}
+
+function eventsAppended(
+  transaction: Pick<Database, 'insertInto'>,
+  official: Official,
+  given: readonly EventToAppend[],
+) {
+  return transaction
     .insertInto('petition_event')
-    .values({
-      petition_id: petitionId,
-      position: next,
-      ...columnsOf(event),
-      note: words.note ?? '',
-      body: words.body ?? '',
-      document_number: words.documentNumber ?? '',
-      document_on: words.documentOn ?? null,
-      decided_by_person_id: words.decidedByPersonId ?? null,
-      notified: [...(words.notified ?? [])],
-      legal_basis: legalBasis(event.kind, standing.kind, event.on),
-      recorded_by_account_id: official.accountId,
-    })
-    .execute()
+    .values(given.map((each, index) => eventRow(official, each, index + 1)))
+}
+
+/** `place`: how far behind the events that are in the log already. */
+function eventRow(official: Official, { petitionId, event, standing, words = {} }: EventToAppend, place: number) {
+  const after = sql<number>`(select coalesce(max(position), 0) + ${place}::int from petition_event where petition_id = ${petitionId})`
+  return {
+    petition_id: petitionId,
+    position: after,
+    ...columnsOf(event),
+    note: words.note ?? '',
+    body: words.body ?? '',
+    document_number: words.documentNumber ?? '',
+    document_on: words.documentOn ?? null,
+    decided_by_person_id: words.decidedByPersonId ?? null,
+    notified: [...(words.notified ?? [])],
+    legal_basis: legalBasis(event.kind, standing.kind, event.on),
+    recorded_by_account_id: official.accountId,
+  }
 }
 
 /** Brings the row to where the log says the petition stands; its files follow it to the unit that handles it. */
@@ -148,20 +163,41 @@ export async function writeStanding(
   petitionId: string,
   standing: Standing,
 ): Promise<void> {
-  await transaction
+  await passFilesOn(transaction, filesOf(petitionId, standing))
+  await standingWritten(transaction, official, { petitionId, standing, calendar: await calendarInForce(transaction) })
+    .modifyEnd(keptPlan)
+    .execute()
+}
+
+/** Both at once, in one statement: the event at the end of the log, the row, and the unit that reads its files. */
+export async function writeEvent(transaction: Database, official: Official, given: EventToAppend): Promise<void> {
+  const { petitionId, standing } = given
+  const calendar = await calendarInForce(transaction)
+  const writing = transaction
+    .with('appended', (within) => eventsAppended(within, official, [given]))
+    .with('passed', (within) => filesPassedOn(within, filesOf(petitionId, standing)))
+  await standingWritten(writing, official, { petitionId, standing, calendar }).modifyEnd(keptPlan).execute()
+}
+
+const filesOf = (petitionId: string, { handlingUnitId }: Standing) => ({
+  subject: { kind: 'petition' as const, id: petitionId },
+  handlingUnitId,
+})
+
+function standingWritten(
+  transaction: Pick<Database, 'updateTable'>,
+  official: Official,
+  { petitionId, standing, calendar }: { petitionId: string; standing: Standing; calendar: WorkingCalendar },
+) {
+  return transaction
     .updateTable('petition')
     .set({
-      ...derivedColumns(standing, await calendarInForce(transaction)),
+      ...derivedColumns(standing, calendar),
       version: sql`version + 1`,
       changed_at: sql`now()`,
       changed_by_account_id: official.accountId,
     })
     .where('id', '=', petitionId)
-    .execute()
-  await passFilesOn(transaction, {
-    subject: { kind: 'petition', id: petitionId },
-    handlingUnitId: standing.handlingUnitId,
-  })
 }
 
 /** Keeps what the petition is searched by, beside it. A denunciation is not searched by what it says. */
@@ -175,5 +211,5 @@ export async function writeSearchWhere(transaction: Database, condition: RawBuil
     insert into petition_search (petition_id, kind_code, words)
     select id, kind_code, to_tsvector('simple', searchable(concat_ws(' ', title, content, sender_name, sender_address)))
     from petition where ${condition} and kind_code <> 'denunciation'
-    on conflict (petition_id) do update set words = excluded.words`.execute(transaction)
+    on conflict (petition_id) do update set words = excluded.words ${keptPlan}`.execute(transaction)
 }

@@ -1,5 +1,6 @@
 import { type Insertable, type Selectable, sql } from 'kysely'
 import type { Database, Tables } from '../../../platform/database/database.ts'
+import { keptPlan } from '../../../platform/database/kept-plan.ts'
 import type { PetitionEvent } from '../rules/petition-event.ts'
 import type { EventDetails } from './tables.ts'
 
@@ -44,6 +45,7 @@ export async function logsOf(
     .where('petition_id', '=', sql<string>`any(${[...petitionIds]}::bigint[])`)
     .orderBy('petition_id')
     .orderBy('position')
+    .modifyEnd(keptPlan)
     .execute()
   const logs = new Map<string, PetitionEvent[]>()
   for (const { petition_id, ...row } of rows) {

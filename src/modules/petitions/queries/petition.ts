@@ -1,8 +1,9 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
+import { keptPlan } from '../../../platform/database/kept-plan.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
-import { mayOpen, toldTogether, withinReach } from './reach.ts'
+import { isThisWithinReach, mayOpen, toldTogether } from './reach.ts'
 import './tables.ts'
 
 /**
@@ -41,6 +42,9 @@ export function petitionById(database: Database, official: Official, id: string,
       'handler.full_name as handlerName',
       'changer.full_name as changedBy',
       sql<boolean>`${opened}`.as('opened'),
+      sql<boolean>`exists (select from protected_record where protected_record.petition_id = petition.id)`.as(
+        'isProtected',
+      ),
       sql<string | null>`case when ${opened} then petition.title end`.as('title'),
       sql<string | null>`case when ${opened} then petition.content end`.as('content'),
       sql<string | null>`case when ${opened} then petition.forwarded_by end`.as('forwardedBy'),
@@ -51,11 +55,23 @@ export function petitionById(database: Database, official: Official, id: string,
       ),
     ])
     .where('petition.id', '=', id)
-    .where(withinReach(official, today))
+    .where(isThisWithinReach(official, today))
+    .modifyEnd(keptPlan)
     .executeTakeFirst()
 }
 
 export type PetitionRecord = NonNullable<Awaited<ReturnType<typeof petitionById>>>
+
+/** The version of a petition, locked until the transaction ends; undefined when there is none. Whether it may be read is not asked. */
+export async function petitionVersion(transaction: Database, id: string): Promise<number | undefined> {
+  const found = await transaction
+    .selectFrom('petition')
+    .select('version')
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return found?.version
+}
 
 /** What happened to a petition and who wrote it down, newest first. The caller has checked that the reader may open it. */
 export function timelineOf(database: Database, petitionId: string) {

@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
+import { keptPlan } from '../../../platform/database/kept-plan.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { type Official, unitsFor } from '../../../vocabulary/official.ts'
 import { idsOfUnitsUnder, unitsUnder } from '../../organisation/index.ts'
@@ -13,6 +14,13 @@ export function withinReach(official: Official, today: CalendarDate): RawBuilder
   const units = unitsUnder(unitsFor(official, 'petition.read'), today)
   return sql<SqlBool>`((petition.unit_id in ${units} or petition.handling_unit_id in ${units})
     and ${notAgainst(official, today)})`
+}
+
+/** The same for one petition that is found by its key: asked like this it is not planned anew for each. */
+export function isThisWithinReach(official: Official, today: CalendarDate): RawBuilder<SqlBool> {
+  const units = [...unitsFor(official, 'petition.read')]
+  return sql<SqlBool>`(is_within(array[petition.unit_id, petition.handling_unit_id], ${units}::bigint[], ${today}::date)
+    and not is_denounced_in(petition.id, ${official.personId}::bigint, ${unitsOfPosts(official)}::bigint[], ${today}::date))`
 }
 
 /** The same for lists, with the ids of the units of `reachOf`. */
@@ -35,9 +43,11 @@ export function notAgainst(official: Official, today: CalendarDate): RawBuilder<
   return sql<SqlBool>`petition.id <> all(array(${petitionsAgainst(official, today)}))`
 }
 
+const unitsOfPosts = (official: Official) => [...new Set(official.posts.map((post) => post.unitId))]
+
 /** The petitions in which the official is denounced, or a unit to which they belong (one of theirs, or one above it). */
 function petitionsAgainst(official: Official, today: CalendarDate): RawBuilder<unknown> {
-  const units = [...new Set(official.posts.map((post) => post.unitId))]
+  const units = unitsOfPosts(official)
   return sql`select party.petition_id from denounced_party party
     where party.removed_at is null and (party.person_id = ${official.personId}::bigint
       or party.unit_id in (select unit_id from units_above(${units}::bigint[], ${today}::date)))`
@@ -77,8 +87,11 @@ export async function isInReach(
   units: readonly string[],
   today: CalendarDate,
 ): Promise<boolean> {
+  const roots = unitsFor(official, permission)
+  // Every unit stands under itself: for what is the official's own nothing has to be asked.
+  if (units.some((unit) => roots.includes(unit))) return true
   const found = await sql<{ found: boolean }>`
-    select ${[...units]}::bigint[] && array(select unit_id from ${unitsUnder(unitsFor(official, permission), today)} as reached) as found`.execute(
+    select is_within(${[...units]}::bigint[], ${[...roots]}::bigint[], ${today}::date) as found ${keptPlan}`.execute(
     database,
   )
   return found.rows[0]?.found ?? false

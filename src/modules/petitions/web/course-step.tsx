@@ -6,7 +6,6 @@ import { day, optionalDay, optionalRecordId, optionalText, text } from '../../..
 import { Id } from '../../../platform/http/page.tsx'
 import { type FormView, TextField } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
-import { refuseDenouncerNamed } from '../actions/refuse-denouncer-named.ts'
 import { STEP_PERMISSIONS, type StepAlone, type StepToTake, takeStep } from '../actions/take-step.ts'
 import { codesOf, PARTIES } from '../rules/petition-grounds.ts'
 import { type PetitionBeforeStep, petitionBeforeStep } from './opened-petition.ts'
@@ -23,7 +22,7 @@ export function severalOf<Code extends string>(label: string, titles: Readonly<R
 }
 
 /** Every field that a step can have besides its own. */
-const fieldsOf = ({ day: dayLabel, note, noteOptional, body }: StepWords) =>
+const commonFieldsOf = ({ day: dayLabel, note, noteOptional, body }: StepWords) =>
   z.object({
     on: day(dayLabel),
     note: noteOptional ? optionalText(note, { longest: 5000 }) : text(note, { longest: 5000 }),
@@ -57,6 +56,24 @@ export type CourseStep<Kind extends StepAlone, Own extends z.ZodType> = StepWord
 /** No fields but those that every step has. */
 export const NOTHING_MORE = z.object({})
 
+/** Makes something of a step: its page, or its operation of the API. */
+export type MakeStep = <Kind extends StepAlone, Own extends z.ZodType>(definition: CourseStep<Kind, Own>) => void
+
+/** All fields of the step, in the order in which they stand on the page: problems are told in it. */
+export const fieldsOfStep = <Kind extends StepAlone, Own extends z.ZodType>(definition: CourseStep<Kind, Own>) =>
+  z.intersection(definition.own, commonFieldsOf(definition))
+
+/** The step that was entered in them. */
+export function courseStepEntered<Kind extends StepAlone, Own extends z.ZodType>(
+  definition: CourseStep<Kind, Own>,
+  petitionId: string,
+  entered: z.output<ReturnType<typeof fieldsOfStep<Kind, Own>>>,
+): StepToTake {
+  const { on, note, body, documentNumber, documentOn, decidedByPersonId, notified } = entered
+  const words = { note, body, documentNumber, documentOn, decidedByPersonId, notified }
+  return { petitionId, event: definition.event(on, entered), words }
+}
+
 /** The form of a step that is a day, a reason, a paper, and little of its own. */
 export function courseStepForm<Kind extends StepAlone, Own extends z.ZodType>(
   app: FastifyInstance,
@@ -67,8 +84,7 @@ export function courseStepForm<Kind extends StepAlone, Own extends z.ZodType>(
     path: `/petitions/:petitionId/${STEP_PATHS[step]}`,
     permission: STEP_PERMISSIONS[step],
     params: z.object({ petitionId: Id }),
-    // In the order in which they stand on the page: problems are told in it.
-    fields: z.intersection(definition.own, fieldsOf(definition)),
+    fields: fieldsOfStep(definition),
     load: (context) => petitionBeforeStep(context, context.params.petitionId, step),
     initial: (before, { today }) => ({
       on: formatCalendarDate(today),
@@ -98,10 +114,8 @@ export function courseStepForm<Kind extends StepAlone, Own extends z.ZodType>(
       </StepFrame>
     ),
     submit: async ({ database, official, today, params: { petitionId } }, entered) => {
-      const { on, note, body, documentNumber, documentOn, decidedByPersonId, notified } = entered
-      const words = { note, body, documentNumber, documentOn, decidedByPersonId, notified }
-      await refuseDenouncerNamed(database, app.services.protectedKeys, petitionId, { note, body: body ?? '' })
-      await takeStep(database, official, { petitionId, event: definition.event(on, entered), words }, today)
+      const step = courseStepEntered(definition, petitionId, entered)
+      await takeStep(database, official, step, today, app.services.protectedKeys)
       return `/petitions/${petitionId}`
     },
   })

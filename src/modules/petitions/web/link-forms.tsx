@@ -2,24 +2,28 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Context } from '../../../platform/http/context.ts'
 import { staffForm } from '../../../platform/http/form.tsx'
-import { choice, day, optionalRecordId, optionalText, recordId, text } from '../../../platform/http/form-fields.ts'
 import { Id } from '../../../platform/http/page.tsx'
 import { type FormView, RadioField, SelectField, TextArea, TextField } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { unitsFor } from '../../../vocabulary/official.ts'
 import { type UnitOnDay, unitsOnDay } from '../../organisation/index.ts'
-import { markSecondRound, mergePetition, splitPetition } from '../actions/link-petitions.ts'
 import { STEP_PERMISSIONS } from '../actions/take-step.ts'
-import { petitionByNumber } from '../queries/petition-by-number.ts'
 import { KIND_HINTS, type PetitionKind } from '../rules/petition-kind.ts'
+import {
+  MergeFields,
+  mergeEntered,
+  NUMBER,
+  SecondRoundFields,
+  SplitFields,
+  secondRoundEntered,
+  splitEntered,
+} from './entered-links.ts'
 import { petitionBeforeStep } from './opened-petition.ts'
 import { PETITION_LABELS as L, ORDINARY_KINDS } from './petition-fields.ts'
-import { DayOfStep, DocumentOfStep, NoteOfStep, STEP_LABELS, StepFrame } from './step-frame.tsx'
+import { DayOfStep, DocumentOfStep, NoteOfStep, StepFrame } from './step-frame.tsx'
 import { STEP_PATHS, stepTitle } from './step-paths.ts'
 
 const params = z.object({ petitionId: Id })
-const documentNumber = optionalText(STEP_LABELS.documentNumber, { longest: 100 })
-const NUMBER = 'Số đơn'
 
 /** Steps that tie a petition to another: one case, another round, a content of its own. */
 export function linkForms(app: FastifyInstance): void {
@@ -57,12 +61,7 @@ function mergeForm(app: FastifyInstance): void {
     path: `/petitions/:petitionId/${STEP_PATHS.merged}`,
     permission: STEP_PERMISSIONS.merged,
     params,
-    fields: z.object({
-      number: text(NUMBER, { longest: 20 }),
-      unitId: recordId('Đơn vị'),
-      on: day('Ngày thực hiện'),
-      note: text('Vì sao cùng một vụ việc', { longest: 5000 }),
-    }),
+    fields: MergeFields,
     load: (context) => beforeLink(context, context.params.petitionId, 'merged'),
     initial: ({ petition }, { today }) => ({ on: formatCalendarDate(today), unitId: petition.handlingUnitId }),
     draw: ({ context, data: { petition, obstacle, units }, form }) => (
@@ -85,29 +84,9 @@ function mergeForm(app: FastifyInstance): void {
         <NoteOfStep form={form} label="Vì sao cùng một vụ việc" />
       </StepFrame>
     ),
-    submit: async (context, { number, unitId, on, note }) => {
-      const { database, official, today } = context
-      const { petitionId } = context.params
-      const intoPetitionId = await petitionByNumber(database, official, { number, unitId }, today)
-      await mergePetition(database, official, { petitionId, intoPetitionId, on, words: { note } }, today)
-      return `/petitions/${petitionId}`
-    },
+    submit: (context, entered) => mergeEntered(context, context.params.petitionId, entered),
   })
 }
-
-const SecondRoundFields = z
-  .object({
-    number: optionalText(NUMBER, { longest: 20 }),
-    unitId: optionalRecordId('Đơn vị'),
-    on: day('Ngày xác định'),
-    note: optionalText('Ghi chú', { longest: 5000 }),
-    documentNumber,
-  })
-  .superRefine(({ number, unitId }, context) => {
-    if ((number === '') === (unitId === null)) return
-    const message = 'Hãy ghi cả số đơn và đơn vị, hoặc bỏ trống cả hai khi đơn lần đầu không có trong hệ thống này.'
-    context.addIssue({ code: 'custom', path: [number === '' ? 'number' : 'unitId'], message })
-  })
 
 function secondRoundForm(app: FastifyInstance): void {
   staffForm(app, {
@@ -138,14 +117,7 @@ function secondRoundForm(app: FastifyInstance): void {
         <DocumentOfStep form={form} />
       </StepFrame>
     ),
-    submit: async (context, { number, unitId, on, ...words }) => {
-      const { database, official, today } = context
-      const { petitionId } = context.params
-      const firstPetitionId =
-        unitId === null ? null : await petitionByNumber(database, official, { number, unitId }, today)
-      await markSecondRound(database, official, { petitionId, firstPetitionId, on, words }, today)
-      return `/petitions/${petitionId}`
-    },
+    submit: (context, entered) => secondRoundEntered(context, context.params.petitionId, entered),
   })
 }
 
@@ -154,13 +126,7 @@ function splitForm(app: FastifyInstance): void {
     path: `/petitions/:petitionId/${STEP_PATHS.split}`,
     permission: STEP_PERMISSIONS.split,
     params,
-    fields: z.object({
-      kind: choice(L.kind, ORDINARY_KINDS),
-      title: text(L.title, { longest: 300 }),
-      content: optionalText(L.content, { longest: 20_000 }),
-      on: day('Ngày tách'),
-      note: optionalText('Ghi chú', { longest: 5000 }),
-    }),
+    fields: SplitFields,
     load: (context) => petitionBeforeStep(context, context.params.petitionId, 'split'),
     initial: (_data, { today }) => ({ on: formatCalendarDate(today) }),
     draw: ({ context, data: { petition, obstacle }, form }) => (
@@ -198,10 +164,6 @@ function splitForm(app: FastifyInstance): void {
         <NoteOfStep form={form} label="Ghi chú" optional rows={2} />
       </StepFrame>
     ),
-    submit: async (context, { kind, title, content, on, note }) => {
-      const { petitionId } = context.params
-      const given = { petitionId, kind, title, content, on, words: { note } }
-      return `/petitions/${await splitPetition(context.database, context.official, given, context.today)}`
-    },
+    submit: (context, entered) => splitEntered(context, context.params.petitionId, entered),
   })
 }

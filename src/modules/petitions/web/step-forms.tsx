@@ -1,40 +1,29 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { staffForm } from '../../../platform/http/form.tsx'
-import {
-  day,
-  optionalDay,
-  optionalRecordId,
-  optionalText,
-  recordId,
-  storedFiles,
-  text,
-} from '../../../platform/http/form-fields.ts'
 import { Id } from '../../../platform/http/page.tsx'
 import { FileField, InsetText, SelectField, TextField } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { unitsAtWork } from '../../organisation/index.ts'
-import { refuseDenouncerNamed } from '../actions/refuse-denouncer-named.ts'
 import { STEP_PERMISSIONS, takeStep } from '../actions/take-step.ts'
 import { possibleHandlers } from '../queries/petition.ts'
 import { replyTemplates } from '../queries/reply-templates.ts'
 import { parentOf } from '../queries/unit-of-petition.ts'
-import type { PetitionEvent } from '../rules/petition-event.ts'
-import { PARTIES } from '../rules/petition-grounds.ts'
 import { replyFrom } from '../rules/reply-template.ts'
 import { mustGoUp } from '../rules/step-contents.ts'
-import { severalOf } from './course-step.tsx'
+import {
+  AnswerFields,
+  AssignmentFields,
+  answerEntered,
+  assignmentEntered,
+  TransferFields,
+  transferEntered,
+} from './entered-steps.ts'
 import { petitionBeforeStep } from './opened-petition.ts'
-import { DayOfStep, DecisionOfStep, NoteOfStep, STEP_LABELS, StepFrame } from './step-frame.tsx'
+import { DayOfStep, DecisionOfStep, NoteOfStep, StepFrame } from './step-frame.tsx'
 import { STEP_PATHS, stepTitle } from './step-paths.ts'
 
 const params = z.object({ petitionId: Id })
-const paper = {
-  documentNumber: optionalText(STEP_LABELS.documentNumber, { longest: 100 }),
-  documentOn: optionalDay(STEP_LABELS.documentOn),
-  decidedByPersonId: optionalRecordId(STEP_LABELS.decidedByPersonId),
-  notified: severalOf('nơi được thông báo', PARTIES),
-}
 
 /** Steps that ask for more than a day and a reason: to whom, to where, with what answer. */
 export function stepForms(app: FastifyInstance): void {
@@ -48,7 +37,7 @@ function assignmentForm(app: FastifyInstance): void {
     path: `/petitions/:petitionId/${STEP_PATHS.assigned}`,
     permission: STEP_PERMISSIONS.assigned,
     params,
-    fields: z.object({ personId: recordId('Người xử lý'), note: optionalText('Ý kiến chỉ đạo', { longest: 5000 }) }),
+    fields: AssignmentFields,
     load: async (context) => {
       const before = await petitionBeforeStep(context, context.params.petitionId, 'assigned')
       const handlers = await possibleHandlers(context.database, before.petition.handlingUnitId, context.today)
@@ -76,35 +65,13 @@ function assignmentForm(app: FastifyInstance): void {
         <NoteOfStep form={form} label="Ý kiến chỉ đạo" optional />
       </StepFrame>
     ),
-    submit: async ({ database, official, today, params: { petitionId } }, { personId, note }) => {
-      await refuseDenouncerNamed(database, app.services.protectedKeys, petitionId, { note })
-      await takeStep(
-        database,
-        official,
-        { petitionId, event: { kind: 'assigned', on: today, personId }, words: { note } },
-        today,
-      )
+    submit: async ({ database, official, today, params: { petitionId } }, entered) => {
+      const step = assignmentEntered(petitionId, entered, today)
+      await takeStep(database, official, step, today, app.services.protectedKeys)
       return `/petitions/${petitionId}`
     },
   })
 }
-
-const TransferFields = z
-  .object({
-    on: day('Ngày chuyển'),
-    toUnitId: optionalRecordId('Đơn vị nhận'),
-    body: optionalText('Cơ quan khác', { longest: 300 }),
-    note: text('Lý do chuyển', { longest: 5000 }),
-    ...paper,
-  })
-  .superRefine(({ toUnitId, body }, context) => {
-    if ((toUnitId === null) !== (body === '')) return
-    const message =
-      toUnitId === null
-        ? 'Hãy chọn đơn vị nhận hoặc ghi tên cơ quan khác.'
-        : 'Chỉ chọn đơn vị nhận hoặc chỉ ghi cơ quan khác, không cả hai.'
-    context.addIssue({ code: 'custom', path: ['toUnitId'], message })
-  })
 
 function transferForm(app: FastifyInstance): void {
   staffForm(app, {
@@ -169,11 +136,8 @@ function transferForm(app: FastifyInstance): void {
         <DecisionOfStep form={form} deciders={deciders} parties={parties} />
       </StepFrame>
     ),
-    submit: async ({ database, official, today, params: { petitionId } }, { on, toUnitId, ...words }) => {
-      const event: Extract<PetitionEvent, { kind: 'transferred' }> = { kind: 'transferred', on, toUnitId }
-      const { note, body } = words
-      await refuseDenouncerNamed(database, app.services.protectedKeys, petitionId, { note, body })
-      await takeStep(database, official, { petitionId, event, words }, today)
+    submit: async ({ database, official, today, params: { petitionId } }, entered) => {
+      await takeStep(database, official, transferEntered(petitionId, entered), today, app.services.protectedKeys)
       return `/petitions/${petitionId}`
     },
   })
@@ -184,12 +148,7 @@ function answerForm(app: FastifyInstance): void {
     path: `/petitions/:petitionId/${STEP_PATHS.answered}`,
     permission: STEP_PERMISSIONS.answered,
     params,
-    fields: z.object({
-      on: day('Ngày trả lời'),
-      note: text('Nội dung trả lời', { longest: 20_000 }),
-      ...paper,
-      files: storedFiles('Văn bản trả lời'),
-    }),
+    fields: AnswerFields,
     load: async (context) => {
       const before = await petitionBeforeStep(context, context.params.petitionId, 'answered')
       const templates = await replyTemplates(context.database, context.official, context.today)
@@ -239,9 +198,8 @@ function answerForm(app: FastifyInstance): void {
         </StepFrame>
       )
     },
-    submit: async ({ database, official, today, params: { petitionId } }, { on, files, ...words }) => {
-      await refuseDenouncerNamed(database, app.services.protectedKeys, petitionId, { note: words.note })
-      await takeStep(database, official, { petitionId, event: { kind: 'answered', on }, words, files }, today)
+    submit: async ({ database, official, today, params: { petitionId } }, entered) => {
+      await takeStep(database, official, answerEntered(petitionId, entered), today, app.services.protectedKeys)
       return `/petitions/${petitionId}`
     },
   })

@@ -70,6 +70,9 @@ const STEP_TITLES: Readonly<Record<Step, string>> = {
   closed: 'Kết thúc hồ sơ',
 }
 
+/** What the step is called, whatever the petition. */
+export const stepName = (step: Step): string => STEP_TITLES[step]
+
 /** What the step is called on its button and its page. */
 export function stepTitle(step: Step, petition: { kind: PetitionKind; handlerPersonId: string | null }): string {
   if (petition.kind === 'denunciation') {

@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { checked, choice } from '../../../platform/http/form-fields.ts'
 import { CheckboxField, RadioField } from '../../../platform/page/index.ts'
@@ -13,7 +12,7 @@ import {
   type WithdrawalExtent,
 } from '../rules/petition-grounds.ts'
 import type { Standing } from '../rules/petition-standing.ts'
-import { courseStepForm, NOTHING_MORE, type StepWords, severalOf } from './course-step.tsx'
+import { type MakeStep, NOTHING_MORE, type StepWords, severalOf } from './course-step.tsx'
 
 /** Steps of which nothing need be known but the day, the reason and the paper. */
 type PlainStep =
@@ -62,23 +61,23 @@ const PLAIN_STEPS: Readonly<Record<PlainStep, StepWords>> = {
 }
 
 /** Receiving and routing, and the ways to end: steps that are a day, a reason and a paper. */
-export function datedStepForms(app: FastifyInstance): void {
+export function datedSteps(make: MakeStep): void {
   for (const kind of Object.keys(PLAIN_STEPS) as PlainStep[]) {
-    courseStepForm(app, {
+    make({
       ...PLAIN_STEPS[kind],
       step: kind,
       own: NOTHING_MORE,
       event: (on): Extract<StepToTake['event'], { kind: PlainStep }> => ({ kind, on }),
     })
   }
-  examinationForm(app)
-  acceptanceForm(app)
-  withdrawalForm(app)
-  stoppingForm(app)
+  examinationStep(make)
+  acceptanceStep(make)
+  withdrawalStep(make)
+  stoppingStep(make)
 }
 
-function examinationForm(app: FastifyInstance): void {
-  courseStepForm(app, {
+function examinationStep(make: MakeStep): void {
+  make({
     step: 'examined',
     button: 'Lưu kết quả xem xét',
     day: 'Ngày xem xét',
@@ -101,8 +100,8 @@ function examinationForm(app: FastifyInstance): void {
   })
 }
 
-function acceptanceForm(app: FastifyInstance): void {
-  courseStepForm(app, {
+function acceptanceStep(make: MakeStep): void {
+  make({
     step: 'accepted',
     button: 'Ghi thụ lý',
     day: 'Ngày thụ lý',
@@ -138,8 +137,8 @@ function extentsOf({ kind, acceptedOn }: Standing): WithdrawalExtent[] {
   })
 }
 
-function withdrawalForm(app: FastifyInstance): void {
-  courseStepForm(app, {
+function withdrawalStep(make: MakeStep): void {
+  make({
     step: 'withdrawn',
     button: 'Ghi rút đơn',
     day: 'Ngày rút đơn',
@@ -167,8 +166,8 @@ function withdrawalForm(app: FastifyInstance): void {
   })
 }
 
-function stoppingForm(app: FastifyInstance): void {
-  courseStepForm(app, {
+function stoppingStep(make: MakeStep): void {
+  make({
     step: 'stopped',
     button: 'Ghi đình chỉ',
     day: 'Ngày ký quyết định',

@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { checked, choice } from '../../../platform/http/form-fields.ts'
 import { CheckboxField, HiddenField, RadioField } from '../../../platform/page/index.ts'
@@ -14,7 +13,7 @@ import {
   suspensionGroundsOf,
 } from '../rules/petition-grounds.ts'
 import { recommendedIn } from '../rules/recommended.ts'
-import { courseStepForm, NOTHING_MORE, severalOf } from './course-step.tsx'
+import { type MakeStep, NOTHING_MORE, severalOf } from './course-step.tsx'
 import { RecommendedFields, RecommendedInputs } from './recommended-fields.tsx'
 
 const optionsOf = <Code extends string>(
@@ -23,20 +22,20 @@ const optionsOf = <Code extends string>(
 ) => codes.map((code) => ({ value: code, text: titles[code] }))
 
 /** The course of settling a complaint or denunciation, and what follows the decision. */
-export function settlingForms(app: FastifyInstance): void {
-  complexityForm(app)
-  extensionForm(app)
-  suspensionForm(app)
-  resumptionForm(app)
-  dialogueForm(app)
-  decisionForm(app)
-  afterDecisionForms(app)
-  reopeningForm(app)
-  appealForm(app)
+export function settlingSteps(make: MakeStep): void {
+  complexityStep(make)
+  extensionStep(make)
+  suspensionStep(make)
+  resumptionStep(make)
+  dialogueStep(make)
+  decisionStep(make)
+  afterDecisionSteps(make)
+  reopeningStep(make)
+  appealStep(make)
 }
 
-function complexityForm(app: FastifyInstance): void {
-  courseStepForm(app, {
+function complexityStep(make: MakeStep): void {
+  make({
     step: 'found-complex',
     button: 'Lưu văn bản xác định',
     day: 'Ngày văn bản xác định',
@@ -57,8 +56,8 @@ function complexityForm(app: FastifyInstance): void {
   })
 }
 
-function extensionForm(app: FastifyInstance): void {
-  courseStepForm(app, {
+function extensionStep(make: MakeStep): void {
+  make({
     step: 'extended',
     button: 'Ghi gia hạn',
     day: 'Ngày ký quyết định',
@@ -70,8 +69,8 @@ function extensionForm(app: FastifyInstance): void {
   })
 }
 
-function suspensionForm(app: FastifyInstance): void {
-  courseStepForm(app, {
+function suspensionStep(make: MakeStep): void {
+  make({
     step: 'suspended',
     button: 'Ghi tạm đình chỉ',
     day: 'Ngày ký quyết định',
@@ -91,8 +90,8 @@ function suspensionForm(app: FastifyInstance): void {
   })
 }
 
-function resumptionForm(app: FastifyInstance): void {
-  courseStepForm(app, {
+function resumptionStep(make: MakeStep): void {
+  make({
     step: 'resumed',
     button: 'Ghi tiếp tục giải quyết',
     day: 'Ngày ký quyết định',
@@ -104,8 +103,8 @@ function resumptionForm(app: FastifyInstance): void {
   })
 }
 
-function dialogueForm(app: FastifyInstance): void {
-  courseStepForm(app, {
+function dialogueStep(make: MakeStep): void {
+  make({
     step: 'dialogue-held',
     button: 'Lưu đối thoại',
     day: 'Ngày đối thoại',
@@ -132,8 +131,8 @@ function dialogueForm(app: FastifyInstance): void {
   })
 }
 
-function decisionForm(app: FastifyInstance): void {
-  courseStepForm(app, {
+function decisionStep(make: MakeStep): void {
+  make({
     step: 'decided',
     button: 'Lưu kết quả',
     day: 'Ngày ban hành',
@@ -167,8 +166,8 @@ function decisionForm(app: FastifyInstance): void {
   })
 }
 
-function afterDecisionForms(app: FastifyInstance): void {
-  courseStepForm(app, {
+function afterDecisionSteps(make: MakeStep): void {
+  make({
     step: 'sent',
     button: 'Ghi việc gửi',
     day: 'Ngày gửi',
@@ -177,7 +176,7 @@ function afterDecisionForms(app: FastifyInstance): void {
     own: NOTHING_MORE,
     event: (on) => ({ kind: 'sent', on }),
   })
-  courseStepForm(app, {
+  make({
     step: 'published',
     button: 'Ghi việc công khai',
     day: 'Ngày công khai',
@@ -187,7 +186,7 @@ function afterDecisionForms(app: FastifyInstance): void {
     own: NOTHING_MORE,
     event: (on) => ({ kind: 'published', on }),
   })
-  courseStepForm(app, {
+  make({
     step: 'executed',
     button: 'Ghi việc thi hành xong',
     day: 'Ngày thi hành xong',
@@ -197,8 +196,8 @@ function afterDecisionForms(app: FastifyInstance): void {
   })
 }
 
-function reopeningForm(app: FastifyInstance): void {
-  courseStepForm(app, {
+function reopeningStep(make: MakeStep): void {
+  make({
     step: 'reopened',
     button: 'Giải quyết lại',
     day: 'Ngày quyết định giải quyết lại',
@@ -217,8 +216,8 @@ function reopeningForm(app: FastifyInstance): void {
   })
 }
 
-function appealForm(app: FastifyInstance): void {
-  courseStepForm(app, {
+function appealStep(make: MakeStep): void {
+  make({
     step: 'appealed',
     button: 'Lưu',
     day: 'Ngày biết việc này',

@@ -1,0 +1,47 @@
+import { createHash } from 'node:crypto'
+import { type PostgresPool, type PostgresPoolClient, sql } from 'kysely'
+import type pg from 'pg'
+
+const MARK = '/* kept plan */'
+
+/**
+ * At the end of a statement (`modifyEnd(keptPlan)`): each connection parses and plans it once and keeps the plan. For what every request
+ * asks and always finds by a key, where planning takes longer than finding. Not for lists and figures: how they are best found depends
+ * on the values, and a plan that is kept does not know them (docs/decisions/0030-kept-plans.md).
+ */
+export const keptPlan = sql.raw(MARK)
+
+/** The pool as Kysely uses it, which prepares the statements that are marked. */
+export function preparingPool(pool: pg.Pool): PostgresPool {
+  const preparing = new WeakMap<pg.PoolClient, PostgresPoolClient>()
+  return {
+    connect: async () => {
+      const client = await pool.connect()
+      const known = preparing.get(client)
+      if (known) return known
+      const made = preparingClient(client)
+      preparing.set(client, made)
+      return made
+    },
+    end: () => pool.end(),
+  }
+}
+
+function preparingClient(client: pg.PoolClient): PostgresPoolClient {
+  // A pool client of pg is one of Kysely's; only how it is asked for a marked statement is another.
+  const ask = client.query.bind(client) as PostgresPoolClient['query'] & ((config: pg.QueryConfig) => Promise<never>)
+  const query = ((text: string, values: readonly unknown[]) =>
+    text.endsWith(MARK) ? ask({ name: nameOf(text), text, values: [...values] }) : ask(text, values)) as typeof ask
+  return { query, release: () => client.release() }
+}
+
+const names = new Map<string, string>()
+
+/** A statement of another version of this program, on a connection that a pooler shares, must not have the same name. */
+function nameOf(text: string): string {
+  const known = names.get(text)
+  if (known) return known
+  const name = `kept_${createHash('sha256').update(text).digest('hex').slice(0, 24)}`
+  names.set(text, name)
+  return name
+}
