@@ -17,9 +17,9 @@ import {
   WarningText,
 } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
-import { may } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import {
+  documentPage,
   IssueStateTag,
   issueOf,
   PDF_MEDIA_TYPE,
@@ -44,11 +44,12 @@ export function decisionPages(app: FastifyInstance): void {
     permission: 'award.read',
     params: Address,
     draw: async (context) => {
-      const { database, official, page } = context
+      const { database, official, page, today } = context
       const decision = await requireDecision(context, context.params.awardDecisionId)
-      const [awards, issue, changes] = await Promise.all([
+      const [awards, issue, registered, changes] = await Promise.all([
         awardsOfDecision(database, decision.id),
         issueOf(database, decision.documentId),
+        documentPage(database, official, decision.documentId, today),
         changesOf(database, { kind: 'award-decision', id: decision.id }),
       ])
       const path = `/awards/decisions/${decision.id}`
@@ -103,8 +104,8 @@ export function decisionPages(app: FastifyInstance): void {
                 label: 'Văn bản trong sổ',
                 value: (
                   <>
-                    {may(official, 'document.read') ? (
-                      <a class="govuk-link" href={`/documents/${decision.documentId}`}>
+                    {registered ? (
+                      <a class="govuk-link" href={registered}>
                         {reference}
                       </a>
                     ) : (

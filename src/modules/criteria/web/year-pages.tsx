@@ -21,7 +21,7 @@ import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { formatNumber, withCapital } from '../../../vocabulary/vietnamese.ts'
-import { documentById } from '../../documents/index.ts'
+import { documentPage } from '../../documents/index.ts'
 import {
   type AssessmentYearRecord,
   assessmentYearById,
@@ -170,7 +170,7 @@ export function yearPages(app: FastifyInstance): void {
           <YearSummary
             year={year}
             limits={await timetableOf(database, year.id)}
-            decision={await decisionRead(context, year)}
+            decision={await documentPage(context.database, context.official, year.decisionDocumentId, context.today)}
           />
           {listsUnits ? await progress(context, year) : await decided(context, year)}
           <Reopenings reopenings={await reopeningsOf(database, year.id)} />
@@ -211,16 +211,6 @@ function YearActions({ context: { official }, year }: { context: Context; year: 
       )}
     </ActionBar>
   )
-}
-
-/** The page of the decision in the register, for who may read it there. */
-async function decisionRead(
-  { database, official, today }: Context,
-  year: AssessmentYearRecord,
-): Promise<string | undefined> {
-  if (year.decisionDocumentId === null || !may(official, 'document.read')) return undefined
-  const document = await documentById(database, official, year.decisionDocumentId, today)
-  return document && `/documents/${document.id}`
 }
 
 function YearSummary({
