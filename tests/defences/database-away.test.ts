@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createApiToken } from '../../src/modules/identity/index.ts'
-import { startDatabaseProxy } from '../support/database-proxy.ts'
+import { type DatabaseProxy, startDatabaseProxy } from '../support/database-proxy.mjs'
 import { sampleProvince } from '../support/sample-province.ts'
 import { type RunningSystem, startSystem } from '../support/system.ts'
 
@@ -9,7 +9,7 @@ const AT_ONCE = 24
 
 describe('while the line to the database is bad', () => {
   let system: RunningSystem
-  let line: Awaited<ReturnType<typeof startDatabaseProxy>>
+  let line: DatabaseProxy
   let authorization = ''
   let unitId = ''
 
@@ -51,7 +51,7 @@ describe('while the line to the database is bad', () => {
         cutSoon(),
       ])
       for (const answer of answers.flatMap((each) => each ?? [])) expect([200, 503]).toContain(answer.statusCode)
-      expect((await page()).statusCode).toBe(200)
+      expect((await untilTaken(page)).statusCode).toBe(200)
     }
   })
 
@@ -67,7 +67,7 @@ describe('while the line to the database is bad', () => {
     expect((await system.app.inject({ url: '/healthz' })).statusCode).toBe(200)
     expect((await system.app.inject({ url: '/readyz' })).statusCode).toBe(503)
     line.open()
-    expect((await page()).statusCode).toBe(200)
+    expect((await untilTaken(page)).statusCode).toBe(200)
   })
 
   test('what was sent and not confirmed is sent again and recorded once', async () => {
@@ -75,7 +75,7 @@ describe('while the line to the database is bad', () => {
       const [first] = await Promise.all([makePlan(key), cutSoon(key.length * 3)])
       expect([201, 503]).toContain(first?.statusCode)
       if (first?.statusCode === 503) expect(first.json().error.message).toContain('gửi hai lần vẫn chỉ ghi một lần')
-      expect((await makePlan(key)).statusCode).toBe(201)
+      expect((await untilTaken(() => makePlan(key))).statusCode).toBe(201)
       expect(await plansNamed(key)).toHaveLength(1)
     }
   })
@@ -93,8 +93,16 @@ describe('while the line to the database is bad', () => {
     const statuses = (await Promise.all(answers)).map((answer) => answer.statusCode)
     expect(statuses).toContain(503)
     expect(statuses.every((status) => status === 200 || status === 503)).toBe(true)
-    expect((await list()).statusCode).toBe(200)
+    expect((await untilTaken(list)).statusCode).toBe(200)
   })
+
+  /** Asks again for as long as it is told to: a connection that was cut a moment ago may be found out only by the next who takes it. */
+  const untilTaken = async (ask: typeof page) => {
+    for (let times = 1; ; times++) {
+      const answer = await ask()
+      if (answer.statusCode !== 503 || times === AT_ONCE) return answer
+    }
+  }
 
   const cutSoon = async (milliseconds = 5) => {
     await new Promise((resolve) => setTimeout(resolve, milliseconds))

@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { GOOD_FIGURES, openSampleYear, scoreUnits } from '../../../../tests/support/assessed-year.ts'
 import { sampleProvince } from '../../../../tests/support/sample-province.ts'
@@ -299,13 +300,23 @@ describe('a round that the council voted on', () => {
     await expect(decide([ids.unit], { signerPostId: '999' })).rejects.toMatchObject({ code: 'award.no-such-signer' })
   })
 
-  test('leaves the public list when its decision is withdrawn from the register', async () => {
-    const { database, ids, vote, decide } = await votedRound()
+  test('leaves the public list and the figures when its decision is withdrawn, and stays in the register as withdrawn', async () => {
+    const { database, officials, ids, vote, decide } = await votedRound()
     await vote([{ awardId: ids.unit, for: 3, against: 0 }])
     await decide([ids.unit])
+    const counted = async () => {
+      const { rows } = await sql<{
+        count: number
+      }>`select count(*)::int as count from (${awardFact.source}) fact`.execute(database)
+      return rows[0]?.count
+    }
     expect(await publishedAwards(database)).toHaveLength(1)
+    expect(await counted()).toBe(1)
     await database.updateTable('document').set({ withdrawn_on: today, withdrawn_reason: 'Sai tên' }).execute()
     expect(await publishedAwards(database)).toEqual([])
+    expect(await counted()).toBe(0)
+    const { rows } = await awards(database, officials.communeClerk, { state: 'awarded' }, today)
+    expect(rows).toMatchObject([{ id: ids.unit, withdrawnOn: today }])
   })
 })
 

@@ -5,6 +5,7 @@ import { type Official, unitsFor } from '../../../vocabulary/official.ts'
 import { unitsPlacedUnder } from '../../organisation/index.ts'
 import type { AwardState, RecipientKind } from '../rules/award.ts'
 import './tables.ts'
+import { withdrawnOn } from './withdrawn.ts'
 
 export const AWARDS_PER_PAGE = 50
 
@@ -179,6 +180,7 @@ function withResult(database: Database) {
       'award.proposed_on as proposedOn',
       'award.state',
       'award.decision_number as decisionNumber',
+      withdrawnOn.as('withdrawnOn'),
       'award.award_decision_id as awardDecisionId',
       'award.awarded_on as awardedOn',
       'result.rank_level as rankLevel',

@@ -6,6 +6,7 @@ import { type Upheld, upheldAgainst } from '../../petitions/index.ts'
 import { plain, type RecipientKind } from '../rules/award.ts'
 import { type Check, checksOf } from '../rules/checks.ts'
 import './tables.ts'
+import { withdrawnOn } from './withdrawn.ts'
 
 type Proposal = {
   readonly id: string
@@ -79,6 +80,7 @@ async function givenTo(database: Database, proposals: readonly Proposal[]) {
       sql<string>`award.awarded_on`.as('awardedOn'),
     ])
     .where('award.state', '=', 'awarded')
+    .where(withdrawnOn, 'is', null)
     .where('award.unit_id', 'in', [...new Set(proposals.map(({ unitId }) => unitId))])
     .where('award.for_year', 'in', [...new Set(proposals.map(({ forYear }) => forYear))])
     .orderBy('award.awarded_on')

@@ -1,12 +1,9 @@
-import { type SqlBool, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { unitsPlacedUnder } from '../../organisation/index.ts'
 import './tables.ts'
-
-/** True unless the decision was withdrawn from the register. */
-const notWithdrawn = sql<SqlBool>`not exists (select from award_decision decision join document on document.id = decision.document_id
-  where decision.id = award.award_decision_id and document.withdrawn_on is not null)`
+import { withdrawnOn } from './withdrawn.ts'
 
 /** The years of whose work awards were published, the latest first. */
 export async function publishedAwardYears(database: Database): Promise<number[]> {
@@ -15,15 +12,15 @@ export async function publishedAwardYears(database: Database): Promise<number[]>
     .select('award.for_year as year')
     .distinct()
     .where('award.state', '=', 'awarded')
-    .where(notWithdrawn)
+    .where(withdrawnOn, 'is', null)
     .orderBy('award.for_year', 'desc')
     .execute()
   return rows.map(({ year }) => year)
 }
 
 /**
- * Awards that everybody may read: decided ones only, without those whose decision was withdrawn from the register, the latest year first, units before people; at most 1.000. `year` is the year
- * whose work is commended; `root` leaves those of one province.
+ * Awards that everybody may read: decided ones only, without those whose decision was withdrawn from the register, the latest year
+ * first, units before people; at most 1.000. `year` is the year whose work is commended; `root` leaves those of one province.
  */
 export function publishedAwards(
   database: Database,
@@ -49,7 +46,7 @@ export function publishedAwards(
       sql<string>`unit_name_on(award.deciding_unit_id, award.awarded_on)`.as('decidingUnitName'),
     ])
     .where('award.state', '=', 'awarded')
-    .where(notWithdrawn)
+    .where(withdrawnOn, 'is', null)
     .orderBy('award.for_year', 'desc')
     .orderBy('award.recipient_kind')
     .orderBy('award.id')

@@ -111,7 +111,7 @@ export function registerPages(app: FastifyInstance): void {
               ),
               form: award.formTitle,
               achievement: award.achievement,
-              decision: award.awardedOn ? `${award.decisionNumber}, ${formatCalendarDate(award.awardedOn)}` : '',
+              decision: decisionInWords(award),
             }))}
           />
           <Pagination
@@ -146,15 +146,28 @@ export function registerPages(app: FastifyInstance): void {
           { title: 'Thành tích', width: 60 },
           { title: 'Số quyết định', width: 20 },
           { title: 'Ngày quyết định', width: 14 },
+          { title: 'Ngày thu hồi', width: 14 },
         ],
         rows: rows.map((award, index) => [
           ...[index + 1, award.forYear, RECIPIENT_KINDS[award.recipientKind]],
           ...[award.personName ?? '', award.personPost ?? '', award.unitName],
           ...[award.formTitle, award.achievement, award.decisionNumber ?? ''],
           award.awardedOn === null ? '' : formatCalendarDate(award.awardedOn),
+          award.withdrawnOn === null ? '' : formatCalendarDate(award.withdrawnOn),
         ]),
       },
     ])
     return asDownload(reply, { name: `so-khen-thuong-${today}.xlsx`, mediaType: SPREADSHEET_MEDIA_TYPE }).send(file)
   })
+}
+
+/** The register keeps what was withdrawn and says so; figures, checks and the public list leave it out. */
+function decisionInWords(award: {
+  decisionNumber: string | null
+  awardedOn: string | null
+  withdrawnOn: string | null
+}) {
+  if (award.awardedOn === null) return ''
+  const told = `${award.decisionNumber}, ${formatCalendarDate(award.awardedOn)}`
+  return award.withdrawnOn === null ? told : `${told}; đã thu hồi ngày ${formatCalendarDate(award.withdrawnOn)}`
 }

@@ -1,19 +1,19 @@
-import { connect, createServer, type Socket } from 'node:net'
+import { connect, createServer } from 'node:net'
 import pg from 'pg'
 
 /**
  * Stands between the system and its database and does to the line what happens to lines: cuts it, refuses, or lets nothing through
  * while everything seems connected.
  */
-export async function startDatabaseProxy(connectionString: string) {
-  const { host, port, user, database } = new pg.Client({ connectionString })
-  const target = host.startsWith('/') ? { path: `${host}/.s.PGSQL.${port}` } : { host, port }
-  const pairs = new Set<[Socket, Socket]>()
-  let state: 'open' | 'refusing' | 'hanging' = 'open'
+export async function startDatabaseProxy(connectionString) {
+  const { user, database } = new pg.Client({ connectionString })
+  let target = addressOf(connectionString)
+  const pairs = new Set()
+  let state = 'open'
   const server = createServer((near) => {
     if (state === 'refusing') return near.destroy()
     const far = connect(target)
-    const pair: [Socket, Socket] = [near, far]
+    const pair = [near, far]
     pairs.add(pair)
     near.pipe(far).pipe(near)
     if (state === 'hanging') pause(pair)
@@ -25,10 +25,10 @@ export async function startDatabaseProxy(connectionString: string) {
       })
     }
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
   const own = server.address()
   const ownPort = typeof own === 'object' && own !== null ? own.port : 0
-  const pause = (pair: readonly Socket[]) => {
+  const pause = (pair) => {
     for (const end of pair) end.pause()
   }
   const cut = () => {
@@ -36,6 +36,10 @@ export async function startDatabaseProxy(connectionString: string) {
   }
   return {
     connectionString: `postgresql://${user}@127.0.0.1:${ownPort}/${database}`,
+    /** From now on to a server that stands elsewhere. */
+    leadTo: (elsewhere) => {
+      target = addressOf(elsewhere)
+    },
     /** Breaks every connection; new ones are let through. */
     cut,
     /** Breaks every connection and lets no new one through. */
@@ -55,7 +59,12 @@ export async function startDatabaseProxy(connectionString: string) {
     },
     stop: () => {
       cut()
-      return new Promise<void>((resolve) => server.close(() => resolve()))
+      return new Promise((resolve) => server.close(() => resolve()))
     },
   }
+}
+
+function addressOf(connectionString) {
+  const { host, port } = new pg.Client({ connectionString })
+  return host.startsWith('/') ? { path: `${host}/.s.PGSQL.${port}` } : { host, port }
 }

@@ -1,0 +1,118 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, readFile, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { createInterface } from 'node:readline'
+import { setTimeout as wait } from 'node:timers/promises'
+import pg from 'pg'
+import { inProject, Problem, root } from '../scripts/project.mjs'
+import { startDatabaseProxy } from '../tests/support/database-proxy.mjs'
+
+/**
+ * The product with the demonstration province in a folder of its own, as its users run it: another program that can be killed. Started
+ * either with the database that it brings along, or on a PostgreSQL that it reaches through a line that can be cut.
+ */
+export async function prepareSystem(name, { outside }) {
+  const folder = inProject('.cache', 'faults', name)
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  const { startEmbeddedPostgres, addressOfRunningPostgres } = await import(
+    '../dist/platform/database/embedded-postgres.js'
+  )
+  const dataDirectory = `${folder}/postgresql`
+  const port = await freePort()
+  let server = outside ? await startEmbeddedPostgres({ dataDirectory }) : null
+  const line = server ? await startDatabaseProxy(server.connectionString) : null
+  const environment = {
+    ...process.env,
+    DATA_DIR: folder,
+    DATABASE_URL: line?.connectionString,
+    DEMO: '1',
+    PORT: String(port),
+  }
+  let child = null
+  const straightAddress = async () => server?.connectionString ?? (await addressOfRunningPostgres(dataDirectory))
+
+  return {
+    base: `http://127.0.0.1:${port}`,
+    line,
+    /** Starts the program and waits until it is ready. */
+    start: async () => {
+      child = spawn(process.execPath, [inProject('dist/main.js'), 'serve'], {
+        cwd: root,
+        env: environment,
+        stdio: ['ignore', 'pipe', 'ignore'],
+      })
+      const started = child
+      for await (const text of createInterface({ input: started.stdout })) {
+        if (!text.startsWith('ready ')) continue
+        started.stdout.resume()
+        return
+      }
+      throw new Problem('Hệ thống dừng trước khi sẵn sàng.')
+    },
+    hasEnded: () => child === null || child.exitCode !== null || child.signalCode !== null,
+    end: async (signal) => {
+      const gone = once(child, 'exit')
+      child.kill(signal)
+      const [code] = await gone
+      return code
+    },
+    /** Kills the database server without a word, as a machine that loses its power would, and starts it again. */
+    killDatabase: async () => {
+      const [processId] = (
+        await readFile(`${dataDirectory}/postmaster.pid`, 'utf8').catch(() =>
+          readFile(`${dataDirectory}/data/postmaster.pid`, 'utf8'),
+        )
+      ).split('\n')
+      process.kill(Number(processId), 'SIGKILL')
+      await wait(200)
+      server = await startEmbeddedPostgres({ dataDirectory })
+      line.leadTo(server.connectionString)
+      line.cut()
+    },
+    query: async (text, values) => {
+      const client = new pg.Client({ connectionString: await straightAddress() })
+      await client.connect()
+      try {
+        return await client.query(text, values)
+      } finally {
+        await client.end()
+      }
+    },
+    /** A command of the product on the same data; what it printed, as JSON. */
+    command: async (...words) => {
+      const running = spawn(process.execPath, [inProject('dist/main.js'), ...words, '--json'], {
+        cwd: root,
+        env: environment,
+        stdio: ['ignore', 'pipe', 'inherit'],
+      })
+      let printed = ''
+      running.stdout.on('data', (chunk) => {
+        printed += chunk
+      })
+      const [code] = await once(running, 'exit')
+      return { code, answer: printed.trim() === '' ? null : JSON.parse(printed) }
+    },
+    stop: async () => {
+      if (child !== null && child.exitCode === null && child.signalCode === null) {
+        const gone = once(child, 'exit')
+        child.kill('SIGTERM')
+        await gone
+      }
+      await line?.stop()
+      await server?.stop()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address()
+      probe.close(() => resolve(port))
+    })
+  })
+}

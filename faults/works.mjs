@@ -1,0 +1,104 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { prepareSystem } from './system.mjs'
+import { lookFor, startWriters } from './writers.mjs'
+
+/**
+ * What happens to programs, machines and lines, each done many times while people write. What was confirmed must be there once with its
+ * entry in the trail, whatever happened; the system goes on by itself where it was not itself what was killed.
+ */
+const WRITERS = 8
+
+export const WORKS = [
+  {
+    name: 'killed-embedded',
+    title: 'kill -9 of the system with its own database, started again',
+    outside: false,
+    harm: async (system) => {
+      await system.end('SIGKILL')
+      await system.start()
+    },
+  },
+  {
+    name: 'killed',
+    title: 'kill -9 of the system on a PostgreSQL, started again',
+    outside: true,
+    harm: async (system) => {
+      await system.end('SIGKILL')
+      await system.start()
+    },
+  },
+  {
+    name: 'stopped',
+    title: 'the system asked to stop (SIGTERM) during requests, started again',
+    outside: true,
+    harm: async (system) => {
+      const code = await system.end('SIGTERM')
+      if (code !== 0) throw new Error(`It stopped with ${code}.`)
+      await system.start()
+    },
+  },
+  {
+    name: 'killed-database',
+    title: 'kill -9 of PostgreSQL, started again; the system is left alone',
+    outside: true,
+    harm: (system) => system.killDatabase(),
+  },
+  {
+    name: 'cut',
+    title: 'all connections to the database cut; the system is left alone',
+    outside: true,
+    harm: async (system) => system.line.cut(),
+  },
+  {
+    name: 'hanging',
+    title: 'the line to the database hangs for a second; the system is left alone',
+    outside: true,
+    harm: async (system) => {
+      system.line.hang()
+      await wait(1000)
+      system.line.open()
+    },
+  },
+]
+
+/** Does one work and gives what was counted. */
+export async function suffer({ name, outside, harm }, times) {
+  const system = await prepareSystem(name, { outside })
+  try {
+    await system.start()
+    const { answer } = await system.command('token', 'create', '--account', 'tonghop.snv')
+    const { rows } = await system.query(
+      `select post.unit_id::text as id from post join account using (person_id) where user_name = 'tonghop.snv' limit 1`,
+    )
+    const writers = startWriters({
+      count: WRITERS,
+      addressOf: () => system.base,
+      token: answer.token,
+      unitId: rows[0].id,
+    })
+    let done = 0
+    let ended = 0
+    for (; done < times; done++) {
+      await wait(100 + ((done * 379) % 700))
+      await harm(system)
+      if (system.hasEnded()) {
+        ended += 1
+        await system.start()
+      }
+    }
+    await writers.stop()
+    const found = await lookFor(system, writers.acknowledged)
+    const trail = await system.command('audit', 'verify')
+    return {
+      times: done,
+      ...found,
+      ended,
+      trailIsWhole: trail.code === 0,
+      repeated: writers.seen.repeated,
+      unreached: writers.seen.unreached,
+      answers: Object.fromEntries(writers.seen.answers),
+    }
+  } finally {
+    await system.stop()
+  }
+}
