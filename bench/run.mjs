@@ -15,13 +15,14 @@ import { work as petitionLife } from './works/petition-life.mjs'
 import { work as provinceTable } from './works/province-table.mjs'
 import { work as scoring } from './works/scoring.mjs'
 import { work as search } from './works/search.mjs'
+import { work as wordReport } from './works/word-report.mjs'
 
 /**
  * `npm run bench`: measures the product beside what is fastest by hand and what a user would pick instead, in one run and in turns.
  * Prints each bar with its figure and whether it holds; writes all to bench/results/<date>.json.
  * `-- --only province-table` one work, or several with commas; `--rounds N`; `--small N --large N` petitions.
  */
-const WORKS = [petitionLife, listAndRecord, search, provinceTable, importing, scoring, firstVisit]
+const WORKS = [petitionLife, listAndRecord, search, provinceTable, wordReport, importing, scoring, firstVisit]
 
 await runScript(async () => {
   const { values } = parseArgs({
@@ -47,7 +48,8 @@ await runScript(async () => {
       folder: loadedProvince,
     })
     results.push({ name: work.name, title: work.title, ...result })
-    process.stdout.write(`${tableOfRows(result.rows)}\n\n${tableOfBars(result.bars)}\n`)
+    process.stdout.write(`${tableOfRows(result.rows)}\n`)
+    if (result.bars.length > 0) process.stdout.write(`\n${tableOfBars(result.bars)}\n`)
   }
   const bars = results.flatMap(({ bars: ofWork }) => ofWork)
   process.stdout.write(`\n${bars.filter(holds).length} hold, ${bars.filter((bar) => !holds(bar)).length} fall short\n`)

@@ -33,6 +33,16 @@ export async function prepareSystem(name, { outside }) {
   let child = null
   const straightAddress = async () => server?.connectionString ?? (await addressOfRunningPostgres(dataDirectory))
 
+  const query = async (text, values) => {
+    const client = new pg.Client({ connectionString: await straightAddress() })
+    await client.connect()
+    try {
+      return await client.query(text, values)
+    } finally {
+      await client.end()
+    }
+  }
+
   return {
     base: `http://127.0.0.1:${port}`,
     line,
@@ -60,26 +70,15 @@ export async function prepareSystem(name, { outside }) {
     },
     /** Kills the database server without a word, as a machine that loses its power would, and starts it again. */
     killDatabase: async () => {
-      const [processId] = (
-        await readFile(`${dataDirectory}/postmaster.pid`, 'utf8').catch(() =>
-          readFile(`${dataDirectory}/data/postmaster.pid`, 'utf8'),
-        )
-      ).split('\n')
+      const { rows } = await query('show data_directory')
+      const [processId] = (await readFile(`${rows[0].data_directory}/postmaster.pid`, 'utf8')).split('\n')
       process.kill(Number(processId), 'SIGKILL')
       await wait(200)
       server = await startEmbeddedPostgres({ dataDirectory })
       line.leadTo(server.connectionString)
       line.cut()
     },
-    query: async (text, values) => {
-      const client = new pg.Client({ connectionString: await straightAddress() })
-      await client.connect()
-      try {
-        return await client.query(text, values)
-      } finally {
-        await client.end()
-      }
-    },
+    query,
     /** A command of the product on the same data; what it printed, as JSON. */
     command: async (...words) => {
       const running = spawn(process.execPath, [inProject('dist/main.js'), ...words, '--json'], {

@@ -11,10 +11,11 @@ export function startWriters({ count, addressOf, token, unitId }) {
   let next = 0
   const writers = Array.from({ length: count }, async () => {
     while (!isStopping) {
-      const title = `Kế hoạch thử lỗi ${process.pid}-${++next}`
+      const key = `${process.pid}-${++next}`
+      const title = `Kế hoạch thử lỗi ${key}`
       for (let tries = 0; ; tries++) {
         if (tries > 0) seen.repeated += 1
-        const location = await send({ base: addressOf(), token, unitId, title }, seen)
+        const location = await send({ base: addressOf(), token, unitId, key, title }, seen)
         if (location !== null) {
           acknowledged.set(title, location)
           break
@@ -36,11 +37,11 @@ export function startWriters({ count, addressOf, token, unitId }) {
 
 const PATIENCE_IN_MILLISECONDS = 20_000
 
-async function send({ base, token, unitId, title }, seen) {
+async function send({ base, token, unitId, key, title }, seen) {
   try {
     const answer = await fetch(`${base}/api/v1/plans`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': title },
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', 'idempotency-key': key },
       body: JSON.stringify({ unitId, title, year: 2026, issuedOn: '28/02/2026', contents: '1. Đối thoại' }),
       signal: AbortSignal.timeout(PATIENCE_IN_MILLISECONDS),
     })

@@ -7,6 +7,7 @@ import { connect } from '../client.mjs'
 import { copyOf } from '../copies.mjs'
 import { median, ratio } from '../rounds.mjs'
 import { livesInTurns } from '../throughput.mjs'
+import { directusLives } from './petition-life-directus.mjs'
 
 /**
  * One petition's life over HTTP: registered, examined, accepted, answered, closed: five requests, each with its event and its entry in
@@ -21,9 +22,15 @@ export const work = {
   title: 'The life of a petition, in five requests',
   async measure({ small, large, rounds, folder }) {
     const provinces = []
+    let directus
     try {
       for (const petitions of [small, large]) provinces.push(await provinceToLiveIn(await folder(petitions), petitions))
-      const contestants = provinces.flatMap((province) => province.contestants)
+      directus = await directusLives(provinces[1].copy, {
+        name: nameOf('Directus', large),
+        told: columnsToSend,
+        today: todayInVietnam(),
+      })
+      const contestants = [...provinces.flatMap((province) => province.contestants), directus.contestant]
       const [rows, bars] = [[], []]
       for (const clients of CLIENTS) {
         const results = await livesInTurns(contestants, { rounds, clients, seconds: SECONDS })
@@ -45,15 +52,23 @@ export const work = {
             atLeast: 0.65,
           })
         }
-        bars.push({
-          title: `lives, ${clients} at once, ${large} : ${small} petitions`,
-          value: ratio(perSecond('product', large), perSecond('product', small)),
-          atLeast: 0.9,
-        })
+        bars.push(
+          {
+            title: `lives, ${clients} at once, ${large} : ${small} petitions`,
+            value: ratio(perSecond('product', large), perSecond('product', small)),
+            atLeast: 0.9,
+          },
+          {
+            title: `lives, ${clients} at once, product : Directus, ${large} petitions`,
+            value: ratio(perSecond('product', large), perSecond('Directus', large)),
+            atLeast: clients === 1 ? 6 : 10,
+          },
+        )
       }
       for (const province of provinces) await province.check()
       return { rows, bars }
     } finally {
+      await directus?.stop()
       for (const province of provinces) await province.close()
     }
   },
@@ -71,6 +86,14 @@ const petitionToSend = (i, { unitId, today }) => ({
   ...{ title: `Về bồi thường giải phóng mặt bằng ${i}`, content: CONTENT },
   ...{ senderName: `Nguyễn Thị Hạnh ${i % 97}`, senderAddress: 'Ấp Kênh Xáng', senderPhone: '0912345678' },
 })
+/** The same as a collection of Directus has it. */
+const columnsToSend = (i) => {
+  const { title, content, senderName, senderAddress, senderPhone } = petitionToSend(i, { unitId: '1', today: '' })
+  return {
+    ...{ title, content, sender_name: senderName, sender_address: senderAddress, sender_phone: senderPhone },
+    ...{ kind_code: 'proposal', channel_code: 'post', unit_id: 17 + (i % 142), received_on: todayInVietnam() },
+  }
+}
 const stepToSend = (path, { today }) =>
   path === 'answer' ? { on: today, note: 'Đã kiểm tra, sẽ chi trả bổ sung trong quý tới.' } : { on: today }
 
@@ -109,6 +132,7 @@ async function provinceToLiveIn(folder, petitions) {
     ]
     const before = await ended(copy)
     return {
+      copy,
       contestants,
       close,
       /** What was acknowledged is there, and the trail is whole. */

@@ -1,36 +1,15 @@
-import { pipeline } from 'node:stream/promises'
-import pg from 'pg'
-import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import { startDirectus } from '../directus.mjs'
+import { petitionsForDirectus } from '../directus-petitions.mjs'
 
 /**
  * The same forty figures out of Directus: the petitions of a province in a collection of its own database on the same server, under
  * the same two covering indexes. What it cannot compare or compute by itself (whether an answer was in time, what became of a petition)
- * is a stored column; figures of a unit with all below it are summed by who asks, as a page built on it would have to.
+ * is a stored column; figures of a unit with all below it are summed by who asks, as a page built on it would have to. Gives the
+ * contestants, and `stop`, which takes everything away again.
  */
-const COLUMNS = [
-  ...['unit_id bigint', 'behalf_unit_id bigint', 'handling_unit_id bigint', 'handler_person_id bigint'],
-  ...['number int', 'year int', 'kind_code text', 'channel_code text', 'state text', 'title text', 'content text'],
-  ...['sender_name text', 'sender_address text', 'sender_phone text', 'signatory_count int'],
-  ...['received_on date', 'registered_on date', 'accepted_on date', 'answered_on date', 'closed_on date'],
-  ...['due_on date', 'ended_on date', 'illustration text', 'created_at timestamptz', 'changed_at timestamptz'],
-  ...['result text', 'timeliness text'],
-]
-
-const STORED = {
-  result: `case when answered_on is not null then 'answered' when closed_on is not null then 'ended' else 'open' end`,
-  timeliness: `case when answered_on is null then 'unanswered' when answered_on <= due_on then 'on-time'
-    when answered_on > due_on then 'late' else 'without-limit' end`,
-}
-
-/** Makes the collection. Gives the contestants and how to take everything away again. */
 export async function directusBesides(province, period) {
-  const name = 'bench_directus'
-  await province.pool.query(`drop database if exists ${name} with (force)`)
-  await province.pool.query(`create database ${name}`)
-  const connectionString = inDatabase(province.connectionString, name)
-  await copyPetitions(province.connectionString, connectionString)
-  const directus = await startDirectus(connectionString, ['petition'])
+  const petitions = await petitionsForDirectus(province, 'bench_directus_table')
+  const directus = await startDirectus(petitions.connectionString, ['petition', 'petition_under_its_own'])
   const { rows: above } = await province.pool.query(
     `with recursive tree as (
        select distinct on (unit_id) unit_id, parent_unit_id from unit_version where valid_from <= $1
@@ -44,47 +23,20 @@ export async function directusBesides(province, period) {
     [period.to],
   )
   const overOf = new Map(above.map((row) => [row.unit_id, row.over]))
-  const grouped = async (filter, columns) => {
+  const groupedIn = (collection) => async (filter, columns) => {
     const groups = columns.map((column) => `&groupBy[]=${column}`).join('')
     const told = encodeURIComponent(JSON.stringify(filter))
-    return directus.ask('GET', `/items/petition?limit=-1&aggregate[count]=*${groups}&filter=${told}`)
+    return directus.ask('GET', `/items/${collection}?limit=-1&aggregate[count]=*${groups}&filter=${told}`)
   }
   return {
     contestants: {
-      perFigure: (figures) => countByFigure(grouped, overOf, figures, period),
-      byGroups: (figures, how) => countByGroups(grouped, overOf, figures, period, how),
+      perFigure: (collection, figures) => countByFigure(groupedIn(collection), overOf, figures, period),
+      byGroups: (collection, figures, how) => countByGroups(groupedIn(collection), overOf, figures, period, how),
     },
     stop: async () => {
       await directus.stop()
-      await province.pool.query(`drop database if exists ${name} with (force)`)
+      await petitions.drop()
     },
-  }
-}
-
-function inDatabase(connectionString, name) {
-  const address = new URL(connectionString)
-  address.pathname = `/${name}`
-  return address.href
-}
-
-async function copyPetitions(fromAddress, toAddress) {
-  const [source, target] = [fromAddress, toAddress].map((connectionString) => new pg.Client({ connectionString }))
-  await Promise.all([source.connect(), target.connect()])
-  try {
-    await target.query(`create table petition (id bigint primary key, ${COLUMNS.join(', ')})`)
-    const names = COLUMNS.map((column) => column.split(' ')[0])
-    await pipeline(
-      source.query(
-        copyTo(`copy (select id, ${names.map((name) => STORED[name] ?? name).join(', ')} from petition) to stdout`),
-      ),
-      target.query(copyFrom(`copy petition (id, ${names.join(', ')}) from stdin`)),
-    )
-    const covered = 'include (unit_id, kind_code, channel_code, result, timeliness)'
-    await target.query(`create index on petition (received_on) ${covered}`)
-    await target.query(`create index on petition (ended_on, received_on) ${covered}`)
-    await target.query('vacuum (analyze) petition')
-  } finally {
-    await Promise.all([source.end(), target.end()])
   }
 }
 

@@ -173,14 +173,17 @@ const IN_NINE = 'Directus, nine grouped calls'
 async function directusContestants({ contestants }, { petitions, pool }) {
   const { perFigure, byGroups } = contestants
   const { rows } = await pool.query({ text: byHand(), values: [PERIOD.from, PERIOD.to] })
+  const inTurn = { fewest: false, together: false }
   const told = [
-    { name: PER_FIGURE, run: () => perFigure(FORTY) },
-    { name: IN_NINE, run: () => byGroups(FORTY, { fewest: false, together: false }) },
-    { name: `${IN_NINE} at once`, run: () => byGroups(FORTY, { fewest: false, together: true }) },
+    { name: PER_FIGURE, run: () => perFigure('petition', FORTY) },
+    { name: IN_NINE, run: () => byGroups('petition', FORTY, inTurn) },
+    { name: `${IN_NINE} at once`, run: () => byGroups('petition', FORTY, { fewest: false, together: true }) },
     {
       name: 'Directus, five grouped calls that hold the nine',
-      run: () => byGroups(FORTY, { fewest: true, together: false }),
+      run: () => byGroups('petition', FORTY, { fewest: true, together: false }),
     },
+    { name: `${PER_FIGURE}, under indexes of its own`, run: () => perFigure('petition_under_its_own', FORTY) },
+    { name: `${IN_NINE}, under indexes of its own`, run: () => byGroups('petition_under_its_own', FORTY, inTurn) },
   ]
   for (const { name, run } of told) refuseOtherTable(name, await run(), rows)
   console.error(`Directus: ${petitions} đơn, số liệu từng ô khớp.`)

@@ -28,7 +28,7 @@ export async function tally(
     const inForce = asked.spans.map(({ indicators }) =>
       versions.map((version) => indicators.some((each) => isSameVersion(each, version))),
     )
-    const ofSpans = inForce.map((is) => versions.map((version, index) => (is[index] ? version : null)))
+    const ofSpans = inForce.map((is) => columnsOf(versions).filter((_, index) => is[index]))
     for (const row of rows) {
       const ofSpan = found[row.span]
       if (!ofSpan) continue
@@ -40,26 +40,33 @@ export async function tally(
   return found
 }
 
-/** Adds one line to what was counted of the unit; `indicators` stand in the order of its columns, null where none is in force. */
-function addRow(ofUnit: Map<string, Counted>, row: FigureRow, indicators: readonly (Indicator | null)[]): void {
+/** An indicator with the columns of a line that are its own; no `value` where each record adds one. */
+type Columns = { code: string; index: number; records: string; value: string | null }
+
+const columnsOf = (versions: readonly Indicator[]): Columns[] =>
+  versions.map((version, index) => ({
+    ...{ code: version.code, index, records: `records_${index}` },
+    value: addsOne(version) ? null : `value_${index}`,
+  }))
+
+/** Adds one line to what was counted of the unit; `columns` are those of the indicators that are in force in the line's span. */
+function addRow(ofUnit: Map<string, Counted>, row: FigureRow, columns: readonly Columns[]): void {
   const place = {
     partId: row.part_id,
     bodyId: row.behalf_unit_id,
     isHere: row.is_here,
     isAllocated: row.is_allocated,
   }
-  for (const [index, indicator] of indicators.entries()) {
-    if (indicator === null) continue
-    const before = ofUnit.get(indicator.code)
+  for (const { code, index, records, value } of columns) {
     if (row.distinct_index !== null) {
       if (row.distinct_index === index)
-        ofUnit.set(indicator.code, withDifferent(before, Number(row.distinct_total), Number(row.distinct_own)))
+        ofUnit.set(code, withDifferent(ofUnit.get(code), Number(row.distinct_total), Number(row.distinct_own)))
       continue
     }
-    const recordCount = Number(row[`records_${index}`])
+    const recordCount = Number(row[records])
     if (recordCount === 0) continue
-    const value = addsOne(indicator) ? recordCount : Number(row[`value_${index}`])
-    ofUnit.set(indicator.code, withRow(before, place, { value, recordCount }))
+    const added = { value: value === null ? recordCount : Number(row[value]), recordCount }
+    ofUnit.set(code, withRow(ofUnit.get(code), place, added))
   }
 }
 

@@ -64,8 +64,26 @@ export function derivedFigure(indicator: Indicator, unitId: string, found: Found
 }
 
 function ofSums(indicator: Indicator, unitId: string, counted: Counted): Tally {
-  const figure = { indicator, unitId, ...counted, ofWhole: null, refusal: null }
-  return { figure, total: () => whole(counted.total.value), own: () => whole(counted.own.value) }
+  return new Sums({ indicator, unitId, ...counted, ofWhole: null, refusal: null }, counted)
+}
+
+/** Most figures are of this kind, and few formulas ask for their values: a table of a province has thousands. */
+class Sums implements Tally {
+  readonly figure: DerivedFigure
+  private readonly counted: Counted
+
+  constructor(figure: DerivedFigure, counted: Counted) {
+    this.figure = figure
+    this.counted = counted
+  }
+
+  total() {
+    return whole(this.counted.total.value)
+  }
+
+  own() {
+    return whole(this.counted.own.value)
+  }
 }
 
 function ofShare(indicator: Indicator, unitId: string, { total, own }: Counted): Tally {
