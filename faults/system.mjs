@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, readFile, rm } from 'node:fs/promises'
+import { mkdir, open, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -10,17 +10,21 @@ import { startDatabaseProxy } from '../tests/support/database-proxy.mjs'
 
 /**
  * The product with the demonstration province in a folder of its own, as its users run it: another program that can be killed. Started
- * either with the database that it brings along, or on a PostgreSQL that it reaches through a line that can be cut.
+ * either with the database that it brings along, or on a PostgreSQL that it reaches through a line that can be cut; there more than one
+ * process can serve.
  */
-export async function prepareSystem(name, { outside }) {
+export async function prepareSystem(name, { outside, processes = 1 }) {
   const folder = inProject('.cache', 'faults', name)
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true, mode: 0o700 })
+  // What it says of errors stays there after the run.
+  const log = await open(`${folder}.log`, 'w')
   const { startEmbeddedPostgres, addressOfRunningPostgres } = await import(
     '../dist/platform/database/embedded-postgres.js'
   )
   const dataDirectory = `${folder}/postgresql`
-  const port = await freePort()
+  const programs = []
+  for (let each = 0; each < processes; each++) programs.push({ port: await freePort(), child: null })
   let server = outside ? await startEmbeddedPostgres({ dataDirectory }) : null
   const line = server ? await startDatabaseProxy(server.connectionString) : null
   const environment = {
@@ -28,9 +32,7 @@ export async function prepareSystem(name, { outside }) {
     DATA_DIR: folder,
     DATABASE_URL: line?.connectionString,
     DEMO: '1',
-    PORT: String(port),
   }
-  let child = null
   const straightAddress = async () => server?.connectionString ?? (await addressOfRunningPostgres(dataDirectory))
 
   const query = async (text, values) => {
@@ -44,16 +46,18 @@ export async function prepareSystem(name, { outside }) {
   }
 
   return {
-    base: `http://127.0.0.1:${port}`,
+    base: baseOf(programs[0]),
+    bases: programs.map(baseOf),
     line,
-    /** Starts the program and waits until it is ready. */
-    start: async () => {
-      child = spawn(process.execPath, [inProject('dist/main.js'), 'serve'], {
+    /** Starts one of the programs and waits until it is ready. */
+    start: async (which = 0) => {
+      const program = programs[which]
+      const started = spawn(process.execPath, [inProject('dist/main.js'), 'serve'], {
         cwd: root,
-        env: environment,
-        stdio: ['ignore', 'pipe', 'ignore'],
+        env: { ...environment, PORT: String(program.port) },
+        stdio: ['ignore', 'pipe', log.fd],
       })
-      const started = child
+      program.child = started
       for await (const text of createInterface({ input: started.stdout })) {
         if (!text.startsWith('ready ')) continue
         started.stdout.resume()
@@ -61,8 +65,9 @@ export async function prepareSystem(name, { outside }) {
       }
       throw new Problem('Hệ thống dừng trước khi sẵn sàng.')
     },
-    hasEnded: () => child === null || child.exitCode !== null || child.signalCode !== null,
-    end: async (signal) => {
+    hasEnded: (which = 0) => hasEnded(programs[which]),
+    end: async (signal, which = 0) => {
+      const { child } = programs[which]
       const gone = once(child, 'exit')
       child.kill(signal)
       const [code] = await gone
@@ -94,17 +99,22 @@ export async function prepareSystem(name, { outside }) {
       return { code, answer: printed.trim() === '' ? null : JSON.parse(printed) }
     },
     stop: async () => {
-      if (child !== null && child.exitCode === null && child.signalCode === null) {
-        const gone = once(child, 'exit')
-        child.kill('SIGTERM')
+      for (const program of programs.filter((each) => !hasEnded(each))) {
+        const gone = once(program.child, 'exit')
+        program.child.kill('SIGTERM')
         await gone
       }
       await line?.stop()
       await server?.stop()
+      await log.close()
       await rm(folder, { recursive: true, force: true })
     },
   }
 }
+
+const baseOf = ({ port }) => `http://127.0.0.1:${port}`
+
+const hasEnded = ({ child }) => child === null || child.exitCode !== null || child.signalCode !== null
 
 function freePort() {
   return new Promise((resolve, reject) => {

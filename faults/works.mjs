@@ -1,12 +1,14 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { prepareSystem } from './system.mjs'
-import { lookFor, startWriters } from './writers.mjs'
+import { lastNumbers, lookFor, PETITION, PLAN, startWriters } from './writers.mjs'
 
 /**
  * What happens to programs, machines and lines, each done many times while people write. What was confirmed must be there once with its
  * entry in the trail, whatever happened; the system goes on by itself where it was not itself what was killed.
  */
 const WRITERS = 8
+
+const WHO_WRITES = { [PLAN.path]: 'tonghop.snv', [PETITION.path]: 'canbo.xa' }
 
 export const WORKS = [
   {
@@ -59,35 +61,53 @@ export const WORKS = [
       system.line.open()
     },
   },
+  {
+    name: 'one-of-two',
+    title: 'two systems on one PostgreSQL, kill -9 of one and then the other, started again',
+    outside: true,
+    processes: 2,
+    harm: async (system, done) => {
+      await system.end('SIGKILL', done % 2)
+      await system.start(done % 2)
+    },
+  },
 ]
 
 /** Does one work and gives what was counted. */
-export async function suffer({ name, outside, harm }, times) {
-  const system = await prepareSystem(name, { outside })
+export async function suffer({ name, outside, processes = 1, harm }, times) {
+  const system = await prepareSystem(name, { outside, processes })
   try {
-    await system.start()
-    const { answer } = await system.command('token', 'create', '--account', 'tonghop.snv')
-    const { rows } = await system.query(
-      `select post.unit_id::text as id from post join account using (person_id) where user_name = 'tonghop.snv' limit 1`,
-    )
+    for (let which = 0; which < processes; which++) await system.start(which)
+    const tokens = {}
+    const unitIds = {}
+    for (const [path, account] of Object.entries(WHO_WRITES)) {
+      tokens[path] = (await system.command('token', 'create', '--account', account)).answer.token
+      const { rows } = await system.query(
+        'select post.unit_id::text as id from post join account using (person_id) where user_name = $1 limit 1',
+        [account],
+      )
+      unitIds[path] = rows[0].id
+    }
+    const numbered = await lastNumbers(system)
     const writers = startWriters({
       count: WRITERS,
-      addressOf: () => system.base,
-      token: answer.token,
-      unitId: rows[0].id,
+      addressOf: (turn) => system.bases[turn % processes],
+      tokens,
+      unitIds,
     })
     let done = 0
     let ended = 0
     for (; done < times; done++) {
       await wait(100 + ((done * 379) % 700))
-      await harm(system)
-      if (system.hasEnded()) {
+      await harm(system, done)
+      for (let which = 0; which < processes; which++) {
+        if (!system.hasEnded(which)) continue
         ended += 1
-        await system.start()
+        await system.start(which)
       }
     }
     await writers.stop()
-    const found = await lookFor(system, writers.acknowledged)
+    const found = await lookFor(system, writers.acknowledged, numbered)
     const trail = await system.command('audit', 'verify')
     return {
       times: done,

@@ -10,7 +10,7 @@ import {
   permissionsByRole,
   signedIn,
 } from './support/access-people.ts'
-import { searchFieldsIn } from './support/forms.ts'
+import { searchFieldsIn } from './support/forms.mjs'
 import { type BuiltRoute, routeFinder, routesBuiltBy } from './support/routes.ts'
 import { type Sandbox, startSandbox } from './support/sandbox.ts'
 import { PASSED_ON, SECRET_WORD, SECRETS, type Secret, secretWord } from './support/secret-words.ts'

@@ -13,7 +13,7 @@ import {
 } from './support/access-people.ts'
 import type { RecordIds } from './support/access-records.ts'
 import { ROWS, type Row, type Rule } from './support/access-table.ts'
-import { filledIn, postFormsIn } from './support/forms.ts'
+import { filledIn, postFormsIn } from './support/forms.mjs'
 import { type BuiltRoute, routesBuiltBy } from './support/routes.ts'
 import { type Sandbox, startSandbox } from './support/sandbox.ts'
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { signedIn } from '../support/access-people.ts'
 import type { AccessProvince } from '../support/access-province.ts'
 import { type AttackedSystem, FORM, inForm, startAttackedSystem } from '../support/attacked-system.ts'
-import { filledIn, postFormsIn, searchFieldsIn } from '../support/forms.ts'
+import { filledIn, postFormsIn, searchFieldsIn } from '../support/forms.mjs'
 import { type BuiltRoute, routeFinder } from '../support/routes.ts'
 import type { RunningSystem } from '../support/system.ts'
 

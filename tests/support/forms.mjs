@@ -1,18 +1,7 @@
-/** What a page asks people to fill in, read from its HTML: for tests that try every form there is. */
-
-export type FormField = {
-  name: string
-  kind: 'hidden' | 'text' | 'number' | 'password' | 'lines' | 'select' | 'radio' | 'checkbox' | 'file' | 'button'
-  /** What stands in it. */
-  value: string
-  /** What can be chosen, for a select field, a radio button or a check box. */
-  options: string[]
-}
-
-export type PostForm = { action: string | null; multipart: boolean; fields: FormField[] }
+/** What a page asks people to fill in, read from its HTML: for tests that try every form there is, and for what `npm run faults` sends. */
 
 /** The forms of a page that are posted, without the one for signing out. */
-export function postFormsIn(html: string): PostForm[] {
+export function postFormsIn(html) {
   return [...html.matchAll(/<form([^>]*)>(.*?)<\/form>/gs)]
     .map(([, head = '', body = '']) => ({ attributes: attributesOf(head), body }))
     .filter(({ attributes }) => attributes.method === 'post' && attributes.action !== '/sign-out')
@@ -24,7 +13,7 @@ export function postFormsIn(html: string): PostForm[] {
 }
 
 /** The names of the text fields by which a page is searched. */
-export function searchFieldsIn(html: string): string[] {
+export function searchFieldsIn(html) {
   return [...html.matchAll(/<form([^>]*)>(.*?)<\/form>/gs)]
     .filter(([, head = '']) => attributesOf(head).method === 'get')
     .flatMap(([, , body = '']) => fieldsIn(body))
@@ -36,9 +25,9 @@ export function searchFieldsIn(html: string): string[] {
  * What a person would send who fills in everything: a day where a number of digits is asked, the first choice of each list, and
  * `words` of each text field. What stands in a field already stays, unless `words` are given for it.
  */
-export function filledIn(form: PostForm, words: (field: FormField) => string | null): [string, string][] {
-  const sent: [string, string][] = []
-  const decided = new Set<string>()
+export function filledIn(form, words) {
+  const sent = []
+  const decided = new Set()
   for (const field of form.fields) {
     const { name, kind, value, options } = field
     if (kind === 'hidden') sent.push([name, value])
@@ -58,12 +47,12 @@ export function filledIn(form: PostForm, words: (field: FormField) => string | n
 
 const A_DAY = /(On|By|From|To|Day|from|to)$/
 
-function digitsFor(name: string): string {
+function digitsFor(name) {
   return A_DAY.test(name) ? '20/11/2026' : /year/i.test(name) ? '2026' : '1'
 }
 
-function fieldsIn(html: string): FormField[] {
-  const fields: FormField[] = []
+function fieldsIn(html) {
+  const fields = []
   const controls =
     /<input([^>]*?)\/?>|<textarea([^>]*)>(.*?)<\/textarea>|<select([^>]*)>(.*?)<\/select>|<button([^>]*)>/gs
   for (const [, input, area, text, select, choices, button] of html.matchAll(controls)) {
@@ -76,7 +65,7 @@ function fieldsIn(html: string): FormField[] {
     else if (attributes.type === 'radio' || attributes.type === 'checkbox') {
       fields.push({ name, kind: attributes.type, value: 'checked' in attributes ? value : '', options: [value] })
     } else if (attributes.type === 'hidden' || attributes.type === 'file' || attributes.type === 'password') {
-      fields.push({ name, kind: attributes.type, value, options: [] })
+      fields.push({ name, kind: attributes.type, value, options: [], accept: attributes.accept })
     } else {
       const digits = attributes.inputmode === 'numeric' || attributes.inputmode === 'decimal'
       fields.push({ name, kind: digits ? 'number' : 'text', value, options: [] })
@@ -85,21 +74,21 @@ function fieldsIn(html: string): FormField[] {
   return fields
 }
 
-function optionsIn(html: string): { value: string; options: string[] } {
+function optionsIn(html) {
   const options = [...html.matchAll(/<option([^>]*)>/g)].map(([, head = '']) => attributesOf(head))
   const chosen = options.find((option) => 'selected' in option)
   return { value: chosen?.value ?? '', options: options.map((option) => option.value ?? '') }
 }
 
-function attributesOf(tag: string): Record<string, string> {
-  const found: Record<string, string> = {}
+function attributesOf(tag) {
+  const found = {}
   for (const [, name = '', value] of tag.matchAll(/([a-zA-Z_:-]+)(?:="([^"]*)")?/g))
     found[name.toLowerCase()] = plain(value ?? '')
   return found
 }
 
 /** The text as it was before it was written into HTML. */
-export function plain(html: string): string {
+export function plain(html) {
   return html
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
