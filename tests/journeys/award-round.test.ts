@@ -181,7 +181,7 @@ describe('one round of commendations', () => {
 
   test('stands in the register of awards and, as decided, before everybody', async () => {
     await collector.go('/awards/register')
-    await collector.fill({ 'Tên, đơn vị, thành tích, số quyết định': 'thi mai' })
+    await collector.fill({ 'Có chứa từ': 'thi mai' })
     await collector.page
       .getByRole('main')
       .getByRole('button', { name: /Lọc|Tìm|Xem/ })

@@ -71,4 +71,4 @@ export const awards: Module = {
 }
 
 export { publishedAwards, publishedAwardYears } from './queries/published-awards.ts'
-export { recipientInWords } from './rules/award.ts'
+export { Recipient } from './web/award-parts.tsx'
