@@ -170,7 +170,7 @@ describe('a year of scoring with six units in two blocks', () => {
     await leader.follow('Ghi phiên họp')
     await leader.fill({
       'Địa điểm': 'Trụ sở UBND tỉnh',
-      'Chủ trì': 'Võ Minh Quân, Phó Chủ tịch UBND tỉnh',
+      'Người chủ trì': 'Võ Minh Quân, Phó Chủ tịch UBND tỉnh',
       'Thư ký': 'Phạm Thị Hoa, Trưởng phòng',
       'Họ và tên thành viên 1': 'Võ Minh Quân',
       'Chức vụ thành viên 1': 'Phó Chủ tịch UBND tỉnh',

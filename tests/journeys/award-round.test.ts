@@ -118,7 +118,7 @@ describe('one round of commendations', () => {
     await collector.follow('Phiên họp Hội đồng')
     await collector.fill({
       'Địa điểm': 'Trụ sở UBND tỉnh',
-      'Chủ trì': 'Võ Minh Quân, Phó Chủ tịch',
+      'Người chủ trì': 'Võ Minh Quân, Phó Chủ tịch',
       'Thư ký': 'Phạm Thị Hoa, Trưởng phòng',
       'Họ và tên thành viên 1': 'Võ Minh Quân',
       'Họ và tên thành viên 2': MAI,
