@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { openYear } from '../../src/modules/criteria/actions/open-year.ts'
 import { recordSelfAssessments } from '../../src/modules/criteria/actions/record-self-assessments.ts'
 import { recordVerifications } from '../../src/modules/criteria/actions/record-verifications.ts'
@@ -9,11 +9,11 @@ import { decideYear } from '../../src/modules/criteria/index.ts'
 import { DEMONSTRATION_SET } from '../../src/modules/criteria/rules/demonstration-set.ts'
 import { readWord } from '../../src/modules/documents/word/read-word.ts'
 import { GOOD_FIGURES, OTHERS_FIGURES } from '../support/assessed-year.ts'
-import { launchBrowser } from '../support/browser.ts'
+import { journey } from '../support/journey.ts'
 import { enterPassword, type Person, personAt } from '../support/person.ts'
 import { readPdf } from '../support/read-pdf.ts'
 import { PASSWORD, scoredProvince } from '../support/scored-province.ts'
-import { type RunningSystem, startSystem, TEST_TODAY } from '../support/system.ts'
+import { type RunningSystem, TEST_TODAY } from '../support/system.ts'
 import { officialOf } from '../support/units-and-people.ts'
 
 const today = TEST_TODAY
@@ -32,9 +32,8 @@ let decision: string
 /** Who is awarded at the end: the communes and the clerk. */
 let awarded: string[]
 
-beforeAll(async () => {
-  system = await startSystem('empty')
-  browser = await launchBrowser()
+journey('empty', async (opened) => {
+  ;({ system, browser } = opened)
   province = await scoredProvince(system.database, [DEMONSTRATION_SET])
   await decidedYear()
   const signed = async (userName: string) => {
@@ -47,10 +46,6 @@ beforeAll(async () => {
   collector = await signed('thamdinh')
   leader = await signed('lanhdao.tinh')
   citizen = await personAt(browser, system, { width: 360 })
-})
-afterAll(async () => {
-  await browser?.close()
-  await system?.stop()
 })
 
 const told = (person: Person) => person.page.getByRole('main').innerText()
