@@ -143,6 +143,13 @@ describe('one round of commendations', () => {
     const results = (await collector.rows('Được biểu quyết')).map((row) => row['Kết quả'])
     expect(results.filter((result) => result?.startsWith('Đủ tỷ lệ'))).toHaveLength(3)
     expect(results.filter((result) => result?.startsWith('Không đủ tỷ lệ'))).toHaveLength(1)
+    await collector.go(round)
+    const minutes = await wordAt(collector, 'Tải biên bản (Word)')
+    expect(minutes).toContain('Có mặt 4 trên 4 thành viên')
+    expect(minutes).toContain('3 đề nghị đủ tỷ lệ phiếu tán thành, 1 đề nghị không đủ tỷ lệ')
+    expect(minutes).toContain('1 đề nghị có nội dung không đạt')
+    // What was found about somebody is for who runs the round and decides.
+    expect(minutes).not.toContain('đang bị xem xét kỷ luật')
   })
 
   test('is decided by the head, by a document that takes its number from the register', async () => {

@@ -110,7 +110,7 @@ export function recordAwardVotes(
   })
 }
 
-const noSession = () =>
+export const noSession = () =>
   new Refusal('conflict', 'award.no-session', 'Chưa ghi phiên họp Hội đồng. Hãy ghi phiên họp và thành viên trước.')
 
 async function writeVote(

@@ -89,6 +89,33 @@ export function votesOfRound(database: Database, roundId: string) {
 
 export type ProposalToVote = Awaited<ReturnType<typeof proposalsToVote>>[number]
 
+/** What the council voted on in a round, decided since or not, with the ballots: units first, then people. */
+export function votedProposals(database: Database, roundId: string) {
+  return database
+    .selectFrom('award')
+    .innerJoin('award_form as form', 'form.code', 'award.form')
+    .innerJoin('award_vote as vote', 'vote.award_id', 'award.id')
+    .select([
+      ...RECIPIENT_COLUMNS,
+      ...FORM_COLUMNS,
+      sql<string>`unit_name_on(award.unit_id, award.proposed_on)`.as('unitName'),
+      'vote.votes_for as votesFor',
+      'vote.votes_against as votesAgainst',
+      'vote.entitled',
+      'vote.aside',
+      'vote.required_percent as requiredPercent',
+      'vote.share_of as shareOf',
+      'vote.is_carried as isCarried',
+    ])
+    .where('award.award_round_id', '=', roundId)
+    .orderBy('award.recipient_kind')
+    .orderBy('award.form')
+    .orderBy('award.id')
+    .execute()
+}
+
+export type VotedProposal = Awaited<ReturnType<typeof votedProposals>>[number]
+
 /** The votes on one proposal; undefined when the council has not voted on it. */
 export function voteOn(database: Database, awardId: string) {
   return database

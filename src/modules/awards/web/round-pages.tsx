@@ -113,7 +113,10 @@ export function roundPages(app: FastifyInstance): void {
             { text: round.title },
           ]}
         >
-          <PageHeading caption={round.rootName} actions={<RoundActions context={context} round={round} />}>
+          <PageHeading
+            caption={round.rootName}
+            actions={<RoundActions context={context} round={round} hasMet={session !== undefined} />}
+          >
             {round.title}
           </PageHeading>
           {round.illustration && <InsetText>{round.illustration}</InsetText>}
@@ -204,7 +207,15 @@ function councilInWords(
   return `${met}. Đã biểu quyết ${formatNumber(voted)} trên ${formatNumber(waiting)} đề nghị đang chờ, ${formatNumber(carried)} đủ tỷ lệ.`
 }
 
-function RoundActions({ context: { official }, round }: { context: Context; round: AwardRoundRecord }) {
+function RoundActions({
+  context: { official },
+  round,
+  hasMet,
+}: {
+  context: Context
+  round: AwardRoundRecord
+  hasMet: boolean
+}) {
   const path = `/awards/rounds/${round.id}`
   return (
     <ActionBar>
@@ -227,6 +238,11 @@ function RoundActions({ context: { official }, round }: { context: Context; roun
           <ButtonLink href={`${path}/votes`} variant="secondary">
             Ghi phiếu của Hội đồng
           </ButtonLink>
+          {hasMet && (
+            <ButtonLink href={`${path}/council/minutes.docx`} variant="secondary">
+              Tải biên bản (Word)
+            </ButtonLink>
+          )}
           <ButtonLink href={`${path}/edit`} variant="secondary">
             Sửa đợt, hạn mức
           </ButtonLink>
