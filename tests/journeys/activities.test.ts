@@ -1,10 +1,10 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser } from '../support/browser.ts'
+import { describe, expect, test } from 'vitest'
+import { journey } from '../support/journey.ts'
 import { readPage } from '../support/page-check.ts'
 import { drawnWidth, type Person, personAt, signedIn } from '../support/person.ts'
 import { PICTURE } from '../support/picture.ts'
-import { type RunningSystem, startSystem } from '../support/system.ts'
+import type { RunningSystem } from '../support/system.ts'
 
 /**
  * Each kind of activity from its preparation to the closed recommendation (or conclusion, where the kind has none), without script:
@@ -82,12 +82,8 @@ const KINDS: readonly Kind[] = [
 let system: RunningSystem
 let browser: Browser
 
-beforeAll(async () => {
-  ;[system, browser] = await Promise.all([startSystem('province'), launchBrowser()])
-})
-afterAll(async () => {
-  await browser.close()
-  await system.stop()
+journey('province', (opened) => {
+  ;({ system, browser } = opened)
 })
 
 const mainText = (person: Person) => person.page.getByRole('main').innerText()

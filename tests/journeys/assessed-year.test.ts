@@ -4,16 +4,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { PROJECT_FOLDER } from '../../src/application.ts'
 import { readWord } from '../../src/modules/documents/word/read-word.ts'
-import { launchBrowser } from '../support/browser.ts'
 import { COMPACT_SET } from '../support/compact-set.ts'
 import { addDialogues } from '../support/dialogues.ts'
 import { explainMissingEvidence } from '../support/handing-in.ts'
+import { journey } from '../support/journey.ts'
 import { enterPassword, type Person, personAt } from '../support/person.ts'
 import { PASSWORD, scoredProvince } from '../support/scored-province.ts'
-import { type RunningSystem, startSystem } from '../support/system.ts'
+import type { RunningSystem } from '../support/system.ts'
 
 /** The first number of the committee's register. */
 const DECISION = '01/QĐ-UBND'
@@ -42,9 +42,8 @@ let leader: Person
 let citizen: Person
 let year: string
 
-beforeAll(async () => {
-  system = await startSystem('empty')
-  browser = await launchBrowser()
+journey('empty', async (opened) => {
+  ;({ system, browser } = opened)
   const { units } = await scoredProvince(system.database, [COMPACT_SET])
   for (const unit of ALL) {
     const days = Array.from({ length: UNITS[unit].dialogues }, (_day, index) => `2026-0${index + 2}-10`)
@@ -57,10 +56,6 @@ beforeAll(async () => {
     clerks[unit] = await signed(`canbo.${UNITS[unit].people}`)
     heads[unit] = await signed(`lanhdao.${UNITS[unit].people}`)
   }
-})
-afterAll(async () => {
-  await browser?.close()
-  await system?.stop()
 })
 
 async function signed(userName: string): Promise<Person> {
@@ -170,7 +165,7 @@ describe('a year of scoring with six units in two blocks', () => {
     await leader.follow('Ghi phiên họp')
     await leader.fill({
       'Địa điểm': 'Trụ sở UBND tỉnh',
-      'Chủ trì': 'Võ Minh Quân, Phó Chủ tịch UBND tỉnh',
+      'Người chủ trì': 'Võ Minh Quân, Phó Chủ tịch UBND tỉnh',
       'Thư ký': 'Phạm Thị Hoa, Trưởng phòng',
       'Họ và tên thành viên 1': 'Võ Minh Quân',
       'Chức vụ thành viên 1': 'Phó Chủ tịch UBND tỉnh',

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { openYear } from '../../src/modules/criteria/actions/open-year.ts'
 import { recordSelfAssessments } from '../../src/modules/criteria/actions/record-self-assessments.ts'
 import { recordVerifications } from '../../src/modules/criteria/actions/record-verifications.ts'
@@ -9,11 +9,11 @@ import { decideYear } from '../../src/modules/criteria/index.ts'
 import { DEMONSTRATION_SET } from '../../src/modules/criteria/rules/demonstration-set.ts'
 import { readWord } from '../../src/modules/documents/word/read-word.ts'
 import { GOOD_FIGURES, OTHERS_FIGURES } from '../support/assessed-year.ts'
-import { launchBrowser } from '../support/browser.ts'
+import { journey } from '../support/journey.ts'
 import { enterPassword, type Person, personAt } from '../support/person.ts'
 import { readPdf } from '../support/read-pdf.ts'
 import { PASSWORD, scoredProvince } from '../support/scored-province.ts'
-import { type RunningSystem, startSystem, TEST_TODAY } from '../support/system.ts'
+import { type RunningSystem, TEST_TODAY } from '../support/system.ts'
 import { officialOf } from '../support/units-and-people.ts'
 
 const today = TEST_TODAY
@@ -32,9 +32,8 @@ let decision: string
 /** Who is awarded at the end: the communes and the clerk. */
 let awarded: string[]
 
-beforeAll(async () => {
-  system = await startSystem('empty')
-  browser = await launchBrowser()
+journey('empty', async (opened) => {
+  ;({ system, browser } = opened)
   province = await scoredProvince(system.database, [DEMONSTRATION_SET])
   await decidedYear()
   const signed = async (userName: string) => {
@@ -47,10 +46,6 @@ beforeAll(async () => {
   collector = await signed('thamdinh')
   leader = await signed('lanhdao.tinh')
   citizen = await personAt(browser, system, { width: 360 })
-})
-afterAll(async () => {
-  await browser?.close()
-  await system?.stop()
 })
 
 const told = (person: Person) => person.page.getByRole('main').innerText()
@@ -118,7 +113,7 @@ describe('one round of commendations', () => {
     await collector.follow('Phiên họp Hội đồng')
     await collector.fill({
       'Địa điểm': 'Trụ sở UBND tỉnh',
-      'Chủ trì': 'Võ Minh Quân, Phó Chủ tịch',
+      'Người chủ trì': 'Võ Minh Quân, Phó Chủ tịch',
       'Thư ký': 'Phạm Thị Hoa, Trưởng phòng',
       'Họ và tên thành viên 1': 'Võ Minh Quân',
       'Họ và tên thành viên 2': MAI,
@@ -148,6 +143,13 @@ describe('one round of commendations', () => {
     const results = (await collector.rows('Được biểu quyết')).map((row) => row['Kết quả'])
     expect(results.filter((result) => result?.startsWith('Đủ tỷ lệ'))).toHaveLength(3)
     expect(results.filter((result) => result?.startsWith('Không đủ tỷ lệ'))).toHaveLength(1)
+    await collector.go(round)
+    const minutes = await wordAt(collector, 'Tải biên bản (Word)')
+    expect(minutes).toContain('Có mặt 4 trên 4 thành viên')
+    expect(minutes).toContain('3 đề nghị đủ tỷ lệ phiếu tán thành, 1 đề nghị không đủ tỷ lệ')
+    expect(minutes).toContain('1 đề nghị có nội dung không đạt')
+    // What was found about somebody is for who runs the round and decides.
+    expect(minutes).not.toContain('đang bị xem xét kỷ luật')
   })
 
   test('is decided by the head, by a document that takes its number from the register', async () => {
@@ -181,7 +183,7 @@ describe('one round of commendations', () => {
 
   test('stands in the register of awards and, as decided, before everybody', async () => {
     await collector.go('/awards/register')
-    await collector.fill({ 'Tên, đơn vị, thành tích, số quyết định': 'thi mai' })
+    await collector.fill({ 'Có chứa từ': 'thi mai' })
     await collector.page
       .getByRole('main')
       .getByRole('button', { name: /Lọc|Tìm|Xem/ })

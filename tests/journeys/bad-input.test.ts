@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser } from '../support/browser.ts'
+import { describe, expect, test } from 'vitest'
+import { journey } from '../support/journey.ts'
 import { type Person, signedIn } from '../support/person.ts'
 import { gainedSince, rowCounts } from '../support/row-counts.ts'
-import { type RunningSystem, startSystem } from '../support/system.ts'
+import type { RunningSystem } from '../support/system.ts'
 import '../../src/modules/activities/queries/tables.ts'
 
 const DIALOGUE = {
@@ -24,13 +24,9 @@ let browser: Browser
 /** Without script: every form is a plain post. */
 let clerk: Person
 
-beforeAll(async () => {
-  ;[system, browser] = await Promise.all([startSystem('province'), launchBrowser()])
+journey('province', async (opened) => {
+  ;({ system, browser } = opened)
   clerk = await signedIn(browser, system, 'canbo.xa')
-})
-afterAll(async () => {
-  await browser.close()
-  await system.stop()
 })
 
 /** The message stands on top, above the heading and linked to its field, and again beside the field. */

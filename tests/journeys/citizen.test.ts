@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser } from '../support/browser.ts'
+import { describe, expect, test } from 'vitest'
+import { journey } from '../support/journey.ts'
 import { readPage } from '../support/page-check.ts'
 import { type Person, personAt } from '../support/person.ts'
-import { type RunningSystem, startSystem } from '../support/system.ts'
+import type { RunningSystem } from '../support/system.ts'
 
 /** A citizen on a phone, without account and without script, and the officials who answer. */
 const PHONE_WIDTH = 360
@@ -19,15 +19,11 @@ let browser: Browser
 let citizen: Person
 let clerk: Person
 
-beforeAll(async () => {
-  ;[system, browser] = await Promise.all([startSystem('province'), launchBrowser()])
+journey('province', async (opened) => {
+  ;({ system, browser } = opened)
   citizen = await personAt(browser, system, { width: PHONE_WIDTH })
   clerk = await personAt(browser, system)
   await clerk.signIn('canbo.xa')
-})
-afterAll(async () => {
-  await browser.close()
-  await system.stop()
 })
 
 /** Nothing on the page is wider than the phone, and nothing keeps anybody from reading it. */

@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from '../support/browser.ts'
+import { expect, test } from 'vitest'
+import { journey } from '../support/journey.ts'
 import { readPage } from '../support/page-check.ts'
 import { type Person, personAt } from '../support/person.ts'
-import { type RunningSystem, startSystem } from '../support/system.ts'
+import type { RunningSystem } from '../support/system.ts'
 
 /**
  * A contest in two rounds by five people: the secretary, three jurors, and somebody who sends a work from a phone without script. The
@@ -22,8 +22,8 @@ let author: Person
 let jurors: Record<(typeof JURORS)[number], Person>
 let contest = ''
 
-beforeAll(async () => {
-  ;[system, browser] = await Promise.all([startSystem('province'), launchBrowser()])
+journey('province', async (opened) => {
+  ;({ system, browser } = opened)
   secretary = await personAt(browser, system)
   author = await personAt(browser, system, { width: 360 })
   const signedIn = async (userName: string) => {
@@ -37,10 +37,6 @@ beforeAll(async () => {
     'lanhdao.huyen': await signedIn('lanhdao.huyen'),
     'lanhdao.xa': await signedIn('lanhdao.xa'),
   }
-})
-afterAll(async () => {
-  await browser?.close()
-  await system?.stop()
 })
 
 const mainText = (person: Person) => person.page.getByRole('main').innerText()

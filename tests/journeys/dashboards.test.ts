@@ -1,10 +1,10 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { squares } from '../../src/demonstration/map.ts'
-import { launchBrowser } from '../support/browser.ts'
+import { journey } from '../support/journey.ts'
 import { readPage } from '../support/page-check.ts'
 import { type Person, signedIn } from '../support/person.ts'
-import { type RunningSystem, startSystem } from '../support/system.ts'
+import type { RunningSystem } from '../support/system.ts'
 
 /**
  * A leader of the province looks at the dashboard, goes from the map's table to the records, makes a table, keeps it and shares it; a
@@ -16,13 +16,8 @@ const TABLE = 'Đối thoại và đơn thư của các xã'
 let system: RunningSystem
 let browser: Browser
 
-beforeAll(async () => {
-  browser = await launchBrowser()
-  system = await startSystem('province')
-})
-afterAll(async () => {
-  await browser.close()
-  await system.stop()
+journey('province', (opened) => {
+  ;({ system, browser } = opened)
 })
 
 const expectFits = async (person: Person) => {

@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from '../support/browser.ts'
+import { expect, test } from 'vitest'
+import { journey } from '../support/journey.ts'
 import { readPage } from '../support/page-check.ts'
 import { type Person, personAt } from '../support/person.ts'
-import { type RunningSystem, startSystem } from '../support/system.ts'
+import type { RunningSystem } from '../support/system.ts'
 
 /** A clerk on a phone, without script, makes a document public with its proof; a citizen reads it; a vote of the people is recorded. */
 const PHONE_WIDTH = 360
@@ -16,14 +16,10 @@ let browser: Browser
 let clerk: Person
 let citizen: Person
 
-beforeAll(async () => {
-  ;[system, browser] = await Promise.all([startSystem('province'), launchBrowser()])
+journey('province', async (opened) => {
+  ;({ system, browser } = opened)
   clerk = await personAt(browser, system, { width: PHONE_WIDTH })
   citizen = await personAt(browser, system, { width: PHONE_WIDTH })
-})
-afterAll(async () => {
-  await browser.close()
-  await system.stop()
 })
 
 async function expectFitsPhone(person: Person): Promise<void> {

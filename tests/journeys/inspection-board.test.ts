@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from '../support/browser.ts'
+import { expect, test } from 'vitest'
+import { journey } from '../support/journey.ts'
 import { readPage } from '../support/page-check.ts'
 import { type Person, personAt } from '../support/person.ts'
-import { type RunningSystem, startSystem } from '../support/system.ts'
+import type { RunningSystem } from '../support/system.ts'
 
 /** A People's Inspection Board on a phone, without script: from the plan to the answer with its evidence, and what was entered by mistake. */
 const PHONE_WIDTH = 360
@@ -14,14 +14,10 @@ let system: RunningSystem
 let browser: Browser
 let clerk: Person
 
-beforeAll(async () => {
-  ;[system, browser] = await Promise.all([startSystem('province'), launchBrowser()])
+journey('province', async (opened) => {
+  ;({ system, browser } = opened)
   clerk = await personAt(browser, system, { width: PHONE_WIDTH })
   await clerk.signIn('canbo.xa')
-})
-afterAll(async () => {
-  await browser.close()
-  await system.stop()
 })
 
 const mainText = () => clerk.page.getByRole('main').innerText()

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from '../support/browser.ts'
+import { expect, test } from 'vitest'
+import { journey } from '../support/journey.ts'
 import { readPage } from '../support/page-check.ts'
 import { drawnWidth, type Person, personAt, signedIn } from '../support/person.ts'
 import { PICTURE } from '../support/picture.ts'
-import { type RunningSystem, startSystem } from '../support/system.ts'
+import type { RunningSystem } from '../support/system.ts'
 
 /**
  * One model of “Dân vận khéo” by the people concerned, without script: a commune registers it, a panel marks it, a district spreads it,
@@ -40,14 +40,10 @@ let clerk: Person
 let district: Person
 let model = ''
 
-beforeAll(async () => {
-  ;[system, browser] = await Promise.all([startSystem('province'), launchBrowser()])
+journey('province', async (opened) => {
+  ;({ system, browser } = opened)
   clerk = await signedIn(browser, system, 'canbo.xa', { width: PHONE_WIDTH })
   district = await signedIn(browser, system, 'canbo.huyen')
-})
-afterAll(async () => {
-  await browser?.close()
-  await system?.stop()
 })
 
 const mainText = (person: Person) => person.page.getByRole('main').innerText()

@@ -1,21 +1,15 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser } from '../support/browser.ts'
+import { describe, expect, test } from 'vitest'
+import { journey } from '../support/journey.ts'
 import { personAt, signedIn } from '../support/person.ts'
-import { type RunningSystem, startSystem } from '../support/system.ts'
+import type { RunningSystem } from '../support/system.ts'
 import '../../src/modules/petitions/queries/tables.ts'
 
 let system: RunningSystem
 let browser: Browser
 
-beforeAll(async () => {
-  const [started, launched] = await Promise.all([startSystem('province'), launchBrowser()])
-  system = started
-  browser = launched
-})
-afterAll(async () => {
-  await browser.close()
-  await system.stop()
+journey('province', (opened) => {
+  ;({ system, browser } = opened)
 })
 
 const pathOf = async (title: string) => {

@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from '../support/browser.ts'
+import { expect, test } from 'vitest'
+import { journey } from '../support/journey.ts'
 import { readPage } from '../support/page-check.ts'
 import { type Person, signedIn } from '../support/person.ts'
-import { type RunningSystem, startSystem } from '../support/system.ts'
+import type { RunningSystem } from '../support/system.ts'
 
 /**
  * From the plan of the province to the plan of a commune, and on 5 December to those who have not reported: on a phone, without script.
@@ -15,12 +15,8 @@ const OWN = 'Kế hoạch công tác dân vận năm 2026 của xã Vĩnh Tườ
 let system: RunningSystem
 let browser: Browser
 
-beforeAll(async () => {
-  ;[system, browser] = await Promise.all([startSystem('province'), launchBrowser()])
-})
-afterAll(async () => {
-  await browser.close()
-  await system.stop()
+journey('province', (opened) => {
+  ;({ system, browser } = opened)
 })
 
 /** Somebody at work on a phone; every page on which they stop must fit it. */

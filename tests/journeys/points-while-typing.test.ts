@@ -1,12 +1,12 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { CriteriaSet, Criterion } from '../../src/modules/criteria/rules/criteria-set.ts'
 import type { ScoringMethod } from '../../src/modules/criteria/rules/scoring-method.ts'
-import { launchBrowser } from '../support/browser.ts'
 import { COMPACT_SET } from '../support/compact-set.ts'
+import { journey } from '../support/journey.ts'
 import { enterPassword, type Person, personAt } from '../support/person.ts'
 import { PASSWORD, scoredProvince } from '../support/scored-province.ts'
-import { type RunningSystem, startSystem } from '../support/system.ts'
+import type { RunningSystem } from '../support/system.ts'
 
 const criterion = (code: string, title: string, method: ScoringMethod): Criterion => ({
   ...{ code, title, maxPoints: '10', scorer: 'unit', method },
@@ -84,9 +84,8 @@ let browser: Browser
 let clerk: Person
 let sheet: string
 
-beforeAll(async () => {
-  system = await startSystem('empty')
-  browser = await launchBrowser()
+journey('empty', async (opened) => {
+  ;({ system, browser } = opened)
   await scoredProvince(system.database, [RULES])
   const verifier = await signed('thamdinh')
   await verifier.go('/criteria-sets')
@@ -98,10 +97,6 @@ beforeAll(async () => {
   await clerk.go('/assessments')
   await clerk.follow('Năm 2026')
   sheet = clerk.path()
-})
-afterAll(async () => {
-  await browser?.close()
-  await system?.stop()
 })
 
 async function signed(userName: string, javaScript = false): Promise<Person> {

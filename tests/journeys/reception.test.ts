@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser } from '../support/browser.ts'
+import { expect, test } from 'vitest'
+import { journey } from '../support/journey.ts'
 import { readPage } from '../support/page-check.ts'
 import { type Person, personAt } from '../support/person.ts'
-import { type RunningSystem, startSystem } from '../support/system.ts'
+import type { RunningSystem } from '../support/system.ts'
 
 /** A citizen on a phone, without account and without script, takes a turn on a leader's reception day; the clerk writes the register. */
 const PHONE_WIDTH = 360
@@ -15,14 +15,10 @@ let browser: Browser
 let citizen: Person
 let clerk: Person
 
-beforeAll(async () => {
-  ;[system, browser] = await Promise.all([startSystem('province'), launchBrowser()])
+journey('province', async (opened) => {
+  ;({ system, browser } = opened)
   citizen = await personAt(browser, system, { width: PHONE_WIDTH })
   clerk = await personAt(browser, system)
-})
-afterAll(async () => {
-  await browser.close()
-  await system.stop()
 })
 
 async function expectFitsPhone(): Promise<void> {

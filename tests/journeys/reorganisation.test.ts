@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser } from '../support/browser.ts'
+import { describe, expect, test } from 'vitest'
+import { journey } from '../support/journey.ts'
 import { numberIn, type Person, signedIn } from '../support/person.ts'
 import { EXAMPLE_FILE } from '../support/reorganisation.ts'
-import { type RunningSystem, startSystem } from '../support/system.ts'
+import type { RunningSystem } from '../support/system.ts'
 import { tableDigests } from '../support/table-digests.ts'
 
 const ACT = 'Nghị quyết 1668/NQ-UBTVQH15 ngày 16/6/2025'
@@ -20,15 +20,11 @@ let administrator: Person
 let leader: Person
 let clerk: Person
 
-beforeAll(async () => {
-  ;[system, browser] = await Promise.all([startSystem('province'), launchBrowser()])
+journey('province', async (opened) => {
+  ;({ system, browser } = opened)
   administrator = await signedIn(browser, system, 'quantri')
   leader = await signedIn(browser, system, 'lanhdao.tinh')
   clerk = await signedIn(browser, system, 'canbo.xa')
-})
-afterAll(async () => {
-  await browser.close()
-  await system.stop()
 })
 
 /** The dialogue figure of 2025 as the leader of the province sees it first, with the lines below it. */

@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser } from '../support/browser.ts'
+import { describe, expect, test } from 'vitest'
+import { journey } from '../support/journey.ts'
 import { type Person, signedIn } from '../support/person.ts'
-import { type RunningSystem, startSystem } from '../support/system.ts'
+import type { RunningSystem } from '../support/system.ts'
 
 const REPORT = 'Báo cáo kết quả công tác dân vận quý IV năm 2026'
 const COMMUNE = 'Ủy ban nhân dân xã Vĩnh Tường, huyện Vị Thủy'
@@ -19,15 +19,11 @@ let head: Person
 let collector: Person
 let report: string
 
-beforeAll(async () => {
-  ;[system, browser] = await Promise.all([startSystem('province'), launchBrowser()])
+journey('province', async (opened) => {
+  ;({ system, browser } = opened)
   clerk = await signedIn(browser, system, 'canbo.xa')
   head = await signedIn(browser, system, 'lanhdao.xa')
   collector = await signedIn(browser, system, 'tonghop.snv')
-})
-afterAll(async () => {
-  await browser.close()
-  await system.stop()
 })
 
 const main = (person: Person) => person.page.getByRole('main').innerText()

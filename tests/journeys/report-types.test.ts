@@ -1,8 +1,8 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser } from '../support/browser.ts'
+import { describe, expect, test } from 'vitest'
+import { journey } from '../support/journey.ts'
 import { type Person, signedIn } from '../support/person.ts'
-import { type RunningSystem, startSystem } from '../support/system.ts'
+import type { RunningSystem } from '../support/system.ts'
 
 const TYPE = 'Báo cáo kết quả công tác dân vận'
 const SECTION = 'Ý kiến của Nhân dân qua đối thoại'
@@ -15,14 +15,10 @@ let browser: Browser
 let manager: Person
 let clerk: Person
 
-beforeAll(async () => {
-  ;[system, browser] = await Promise.all([startSystem('province'), launchBrowser()])
+journey('province', async (opened) => {
+  ;({ system, browser } = opened)
   manager = await signedIn(browser, system, 'tonghop.snv')
   clerk = await signedIn(browser, system, 'canbo.xa')
-})
-afterAll(async () => {
-  await browser.close()
-  await system.stop()
 })
 
 const main = (person: Person) => person.page.getByRole('main').innerText()

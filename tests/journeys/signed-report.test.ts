@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser } from '../support/browser.ts'
+import { describe, expect, test } from 'vitest'
 import { makeCertificate, type TestCertificate } from '../support/certificates.ts'
+import { journey } from '../support/journey.ts'
 import { hasPdfsig, pdfsig } from '../support/pdfsig.ts'
 import { type Person, personAt, signedIn } from '../support/person.ts'
 import { signedOutside } from '../support/signed-outside.ts'
-import { type RunningSystem, startSystem, TEST_NOW } from '../support/system.ts'
+import { type RunningSystem, TEST_NOW } from '../support/system.ts'
 
 const OFFICE = 'Sở Tư pháp tỉnh Hậu Giang'
 const HEAD = 'Lâm Ngọc Hà'
@@ -21,18 +21,14 @@ let citizen: Person
 let ofHead: TestCertificate
 let ofOffice: TestCertificate
 
-beforeAll(async () => {
-  ;[system, browser] = await Promise.all([startSystem('province'), launchBrowser()])
+journey('province', async (opened) => {
+  ;({ system, browser } = opened)
   clerk = await signedIn(browser, system, 'canbo.so')
   head = await signedIn(browser, system, 'lanhdao.so')
   homeAffairs = await signedIn(browser, system, 'tonghop.snv')
   citizen = await personAt(browser, system, { width: 360 })
   ofHead = await makeCertificate({ CN: HEAD, O: OFFICE })
   ofOffice = await makeCertificate({ CN: OFFICE, O: 'Ủy ban nhân dân tỉnh Hậu Giang' }, { elliptic: true })
-})
-afterAll(async () => {
-  await browser.close()
-  await system.stop()
 })
 
 const mainOf = (person: Person) => person.page.getByRole('main').innerText()

@@ -1,22 +1,18 @@
 import ExcelJS from 'exceljs'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser } from '../support/browser.ts'
+import { describe, expect, test } from 'vitest'
+import { journey } from '../support/journey.ts'
 import { readPage } from '../support/page-check.ts'
 import { type Person, personAt } from '../support/person.ts'
 import { finished as hasFinished, spreadsheetPages } from '../support/spreadsheet-under-way.ts'
-import { type RunningSystem, startSystem } from '../support/system.ts'
+import type { RunningSystem } from '../support/system.ts'
 
 /** A clerk fills the template in Excel, is shown the wrong cell, mends it, brings the file in and takes it back. Without script. */
 let system: RunningSystem
 let browser: Browser
 
-beforeAll(async () => {
-  ;[system, browser] = await Promise.all([startSystem('province'), launchBrowser()])
-})
-afterAll(async () => {
-  await browser.close()
-  await system.stop()
+journey('province', (opened) => {
+  ;({ system, browser } = opened)
 })
 
 const mainText = (person: Person) => person.page.getByRole('main').innerText()

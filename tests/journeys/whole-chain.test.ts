@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { readWord, type WordParagraph } from '../../src/modules/documents/word/read-word.ts'
-import { launchBrowser } from '../support/browser.ts'
 import { explainMissingEvidence } from '../support/handing-in.ts'
+import { journey } from '../support/journey.ts'
 import { numberIn, type Person, personAt, type Row, signedIn } from '../support/person.ts'
-import { type RunningSystem, startSystem } from '../support/system.ts'
+import type { RunningSystem } from '../support/system.ts'
 
 const COMMUNE = 'Ủy ban nhân dân xã Vĩnh Tường, huyện Vị Thủy'
 const TASK = 'Đối thoại của người đứng đầu với Nhân dân'
@@ -39,17 +39,13 @@ let homeAffairs: Person
 let provinceLeader: Person
 let citizen: Person
 
-beforeAll(async () => {
-  ;[system, browser] = await Promise.all([startSystem('province'), launchBrowser()])
+journey('province', async (opened) => {
+  ;({ system, browser } = opened)
   communeClerk = await signedIn(browser, system, 'canbo.xa')
   communeHead = await signedIn(browser, system, 'lanhdao.xa')
   homeAffairs = await signedIn(browser, system, 'tonghop.snv')
   provinceLeader = await signedIn(browser, system, 'lanhdao.tinh')
   citizen = await personAt(browser, system, { width: 360 })
-})
-afterAll(async () => {
-  await browser.close()
-  await system.stop()
 })
 
 /** Every figure of the quarter that this person sees first: of their unit, or of the province. */

@@ -1,10 +1,10 @@
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { launchBrowser } from '../support/browser.ts'
+import { describe, expect, test } from 'vitest'
 import { addDialogues } from '../support/dialogues.ts'
+import { journey } from '../support/journey.ts'
 import { enterPassword, type Person, personAt } from '../support/person.ts'
 import { PASSWORD, scoredProvince } from '../support/scored-province.ts'
-import { type RunningSystem, startSystem } from '../support/system.ts'
+import type { RunningSystem } from '../support/system.ts'
 import { NEW_SET, OLD_SET, SPLIT } from '../support/two-sets.ts'
 
 const EARLIER = 'từ 01/01/2026 đến 06/08/2026'
@@ -18,9 +18,8 @@ let verifier: Person
 let leader: Person
 let year: string
 
-beforeAll(async () => {
-  system = await startSystem('empty')
-  browser = await launchBrowser()
+journey('empty', async (opened) => {
+  ;({ system, browser } = opened)
   const { units } = await scoredProvince(system.database, [OLD_SET, NEW_SET])
   await addDialogues(system.database, units.one, ['2026-02-10', '2026-05-04', '2026-07-20', '2026-08-06', '2026-09-01'])
   const signed = async (userName: string) => {
@@ -33,10 +32,6 @@ beforeAll(async () => {
   head = await signed('lanhdao.mot')
   verifier = await signed('thamdinh')
   leader = await signed('lanhdao.tinh')
-})
-afterAll(async () => {
-  await browser?.close()
-  await system?.stop()
 })
 
 const told = (person: Person) => person.page.getByRole('main').innerText()

@@ -349,6 +349,8 @@ async function addAward({ database, store, maker, place, units, unitId, word }: 
     ...{ eligibleRankLevel: 1, eligibilitySource: '', quotas: [] },
   }
   const awardRoundId = await openAwardRound(database, null, { rootUnitId, given, today: TEST_TODAY })
+  await sql`insert into award_session (award_round_id, held_on, place, chaired_by, secretary)
+    values (${awardRoundId}, '2026-11-15', 'Trụ sở', 'Chủ tịch Hội đồng', 'Thư ký Hội đồng')`.execute(database)
   const award: AwardToPropose = {
     ...{ form: 'certificate-of-merit', forYear: YEAR, recipientKind: 'individual', unitId, personName: word('award') },
     ...{ personPost: '', achievement: word('award'), proposedOn: '2026-11-15', awardRoundId },

@@ -179,6 +179,7 @@ export const ROWS_OF_RESULTS = `
   FORM /awards/rounds/:awardRoundId/eligible                               award.propose          province
   FORM /awards/rounds/:awardRoundId/council                                award.manage           root
   FORM /awards/rounds/:awardRoundId/votes                                  award.manage           root
+  GET  /awards/rounds/:awardRoundId/council/minutes.docx                   award.manage           root
   FORM /awards/:awardId/discipline                                         award.manage           reach
   GET  /awards/decisions/:awardDecisionId                                  award.read             province
   GET  /awards/decisions/:awardDecisionId/decision.docx                    award.read             province

@@ -8,7 +8,7 @@ export async function voteOnAwards(collector: Person): Promise<string> {
   await collector.follow('Phiên họp Hội đồng')
   await collector.fill({
     'Địa điểm': 'Trụ sở UBND tỉnh',
-    'Chủ trì': 'Võ Minh Quân, Phó Chủ tịch UBND tỉnh',
+    'Người chủ trì': 'Võ Minh Quân, Phó Chủ tịch UBND tỉnh',
     'Thư ký': 'Phạm Thị Hoa, Sở Nội vụ',
     'Họ và tên thành viên 1': 'Võ Minh Quân',
     'Chức vụ thành viên 1': 'Phó Chủ tịch UBND tỉnh',

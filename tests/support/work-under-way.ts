@@ -106,7 +106,7 @@ export async function workUnderWay(browser: Browser, system: RunningSystem): Pro
     await leader.follow('Ghi phiên họp')
     await leader.fill({
       'Địa điểm': 'Trụ sở UBND tỉnh',
-      'Chủ trì': 'Võ Minh Quân, Phó Chủ tịch UBND tỉnh',
+      'Người chủ trì': 'Võ Minh Quân, Phó Chủ tịch UBND tỉnh',
       'Thư ký': 'Phạm Thị Hoa, Sở Nội vụ',
       'Họ và tên thành viên 1': 'Võ Minh Quân',
       'Chức vụ thành viên 1': 'Phó Chủ tịch UBND tỉnh',

@@ -6,6 +6,7 @@ import { awardFormPages } from './web/award-form-pages.tsx'
 import { awardList } from './web/award-list.tsx'
 import { awardPage } from './web/award-page.tsx'
 import { councilForms } from './web/council-forms.tsx'
+import { councilMinutes } from './web/council-minutes.ts'
 import { decisionForm } from './web/decision-form.tsx'
 import { decisionPages } from './web/decision-pages.tsx'
 import { disciplineForm } from './web/discipline-form.tsx'
@@ -27,6 +28,7 @@ export const awards: Module = {
     roundPages(app)
     eligibleForm(app)
     councilForms(app)
+    councilMinutes(app)
     disciplineForm(app)
     proposalForm(app)
     decisionForm(app)
@@ -71,4 +73,4 @@ export const awards: Module = {
 }
 
 export { publishedAwards, publishedAwardYears } from './queries/published-awards.ts'
-export { recipientInWords } from './rules/award.ts'
+export { Recipient } from './web/award-parts.tsx'

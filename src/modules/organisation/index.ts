@@ -104,3 +104,4 @@ export {
 export { unitsAsRows, unitsAsWorkbook } from './queries/units-as-rows.ts'
 export { headOnPaper, nameOnPaper, superiorOnPaper, type UnitOnPaper } from './rules/unit-on-paper.ts'
 export { type UnitImportPlan, type UnitRow, unitRowsOfJson } from './rules/unit-rows.ts'
+export { provinceListPages } from './web/province-list.tsx'

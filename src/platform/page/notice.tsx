@@ -46,7 +46,7 @@ export function WarningText({ children }: { children: ComponentChildren }) {
   )
 }
 
-export type DetailsProps = { summary: string; children: ComponentChildren; open?: boolean | undefined }
+export type DetailsProps = { summary: ComponentChildren; children: ComponentChildren; open?: boolean | undefined }
 
 /** What only some readers need. */
 export function Details({ summary, children, open }: DetailsProps) {

@@ -5,10 +5,10 @@ import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calen
 import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { refuseStaleEdit } from '../../../vocabulary/stale-edit.ts'
+import { sessionValues } from '../../criteria/index.ts'
 import { type ProposalToVote, proposalsToVote, type Session, sessionOf } from '../queries/council.ts'
 import { recipientInWords } from '../rules/award.ts'
 import { electorate, type Member, membersAside, refuseSession, refuseTooManyVotes } from '../rules/council.ts'
-import { sessionValues } from '../rules/session-values.ts'
 import { isCarried, shareInWords } from '../rules/share.ts'
 import { lockRound, requireRoundManager } from './keep-award-round.ts'
 
@@ -110,7 +110,7 @@ export function recordAwardVotes(
   })
 }
 
-const noSession = () =>
+export const noSession = () =>
   new Refusal('conflict', 'award.no-session', 'Chưa ghi phiên họp Hội đồng. Hãy ghi phiên họp và thành viên trước.')
 
 async function writeVote(

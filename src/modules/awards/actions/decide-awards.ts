@@ -5,6 +5,7 @@ import { type Database, inTransaction } from '../../../platform/database/databas
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
+import { FORM_COLUMNS, RECIPIENT_COLUMNS } from '../queries/award-columns.ts'
 import { awardForms } from '../queries/award-forms.ts'
 import { blockOfAward, quotasOf } from '../queries/award-rounds.ts'
 import { countedOfRound } from '../queries/round-awards.ts'
@@ -164,19 +165,13 @@ export type ProposalToDecide = Awaited<ReturnType<typeof proposalsForUpdate>>[nu
 function proposalsForUpdate(transaction: Database, ids: readonly string[]) {
   return transaction
     .selectFrom('award')
-    .innerJoin('award_form', 'award_form.code', 'award.form')
+    .innerJoin('award_form as form', 'form.code', 'award.form')
     .leftJoin('award_vote as vote', 'vote.award_id', 'award.id')
     .select([
-      'award.id',
-      'award.form',
-      'award_form.title as formTitle',
+      ...RECIPIENT_COLUMNS,
+      ...FORM_COLUMNS,
       'award.state',
-      'award.for_year as forYear',
       'award.award_round_id as awardRoundId',
-      'award.recipient_kind as recipientKind',
-      'award.unit_id as unitId',
-      'award.person_name as personName',
-      'award.person_post as personPost',
       'award.achievement',
       'award.proposed_on as proposedOn',
       'vote.is_carried as isCarried',

@@ -12,10 +12,12 @@ import { decideYear } from '../../criteria/index.ts'
 import { documentById, issueOf, recordDocument } from '../../documents/index.ts'
 import { countFigures } from '../../indicators/index.ts'
 import { awardById, awards, proposalsToDecide, proposalsWaiting } from '../queries/awards.ts'
+import { checkedProposals } from '../queries/checked-proposals.ts'
 import { awardDecisionById, awardsOfDecision } from '../queries/decisions.ts'
 import { eligibleUnits } from '../queries/eligible-units.ts'
 import { awardFact } from '../queries/fact.ts'
 import { publishedAwards } from '../queries/published-awards.ts'
+import { standingsOfRounds } from '../queries/round-awards.ts'
 import type { DecisionAsked } from '../rules/decision.ts'
 import { recordAwardSession, recordAwardVotes } from './council.ts'
 import { decideAwards } from './decide-awards.ts'
@@ -317,6 +319,23 @@ describe('a round that the council voted on', () => {
     expect(await counted()).toBe(0)
     const { rows } = await awards(database, officials.communeClerk, { state: 'awarded' }, today)
     expect(rows).toMatchObject([{ id: ids.unit, withdrawnOn: today }])
+  })
+
+  test('gives its place within the quota back, and is no earlier award, when its decision is withdrawn', async () => {
+    const { database, officials, units, roundId, ids, vote, decide } = await votedRound()
+    const proposal = { ...individual(units.commune), form: 'emulation-fighter-of-the-base' }
+    await vote([ids.mai, ids.tam].map((awardId) => ({ awardId, for: 3, against: 0 })))
+    await decide([ids.mai])
+    const earlier = async () =>
+      (await checkedProposals(database, officials.collector, [{ ...proposal, id: '0' }], today)).get('0')?.prior
+    const given = async () => (await standingsOfRounds(database, [roundId])).get(roundId)?.awarded
+    expect(await earlier()).toMatchObject([{ id: ids.mai }])
+    expect(await given()).toBe(1)
+    await database.updateTable('document').set({ withdrawn_on: today, withdrawn_reason: 'Sai tên' }).execute()
+    expect(await earlier()).toEqual([])
+    expect(await given()).toBe(0)
+    await decide([ids.tam])
+    expect(await given()).toBe(1)
   })
 })
 

@@ -4,6 +4,7 @@ import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { type Official, unitsFor } from '../../../vocabulary/official.ts'
 import { unitsPlacedUnder } from '../../organisation/index.ts'
 import type { AwardState, RecipientKind } from '../rules/award.ts'
+import { FORM_COLUMNS, RECIPIENT_COLUMNS } from './award-columns.ts'
 import './tables.ts'
 import { withdrawnOn } from './withdrawn.ts'
 
@@ -69,7 +70,6 @@ export async function awards(
 export function awardById(database: Database, official: Official, id: string, today: CalendarDate) {
   return withResult(database)
     .select([
-      'award.unit_id as unitId',
       'award.refused_on as refusedOn',
       'award.refused_reason as refusedReason',
       'award.illustration',
@@ -124,12 +124,7 @@ export function proposalsToDecide(
 ) {
   let query = withResult(database)
     .leftJoin('award_vote as vote', 'vote.award_id', 'award.id')
-    .select([
-      'award.unit_id as unitId',
-      'vote.is_carried as isCarried',
-      'vote.votes_for as votesFor',
-      'vote.votes_against as votesAgainst',
-    ])
+    .select(['vote.is_carried as isCarried', 'vote.votes_for as votesFor', 'vote.votes_against as votesAgainst'])
     .where('award.state', '=', 'proposed')
     .where('award.unit_id', 'in', unitsPlacedUnder(unitsFor(official, 'award.decide'), today))
     .orderBy('award.recipient_kind')
@@ -159,23 +154,18 @@ export function proposalsWaiting(database: Database, official: Official, today: 
 function withResult(database: Database) {
   return database
     .selectFrom('award')
-    .innerJoin('award_form', 'award_form.code', 'award.form')
+    .innerJoin('award_form as form', 'form.code', 'award.form')
     .leftJoin('award_round', 'award_round.id', 'award.award_round_id')
     .leftJoin('ranking_result as result', (join) =>
       join.onRef('result.unit_id', '=', 'award.unit_id').onRef('result.year', '=', 'award.for_year'),
     )
     .select([
-      'award.id',
-      'award.form',
-      'award_form.title as formTitle',
+      ...RECIPIENT_COLUMNS,
+      ...FORM_COLUMNS,
       'award.award_round_id as awardRoundId',
       'award_round.title as roundTitle',
       'award.origin',
       'award.basis',
-      'award.for_year as forYear',
-      'award.recipient_kind as recipientKind',
-      'award.person_name as personName',
-      'award.person_post as personPost',
       'award.achievement',
       'award.proposed_on as proposedOn',
       'award.state',

@@ -5,6 +5,7 @@ import type { Official } from '../../../vocabulary/official.ts'
 import { type Upheld, upheldAgainst } from '../../petitions/index.ts'
 import { plain, type RecipientKind } from '../rules/award.ts'
 import { type Check, checksOf } from '../rules/checks.ts'
+import { FORM_COLUMNS, RECIPIENT_COLUMNS } from './award-columns.ts'
 import './tables.ts'
 import { withdrawnOn } from './withdrawn.ts'
 
@@ -70,12 +71,8 @@ async function givenTo(database: Database, proposals: readonly Proposal[]) {
     .selectFrom('award')
     .innerJoin('award_form as form', 'form.code', 'award.form')
     .select([
-      'award.id',
-      'award.unit_id as unitId',
-      'award.for_year as forYear',
-      'award.recipient_kind as recipientKind',
-      'award.person_name as personName',
-      'form.title as formTitle',
+      ...RECIPIENT_COLUMNS,
+      ...FORM_COLUMNS,
       sql<string>`award.decision_number`.as('decisionNumber'),
       sql<string>`award.awarded_on`.as('awardedOn'),
     ])

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
+import { FORM_COLUMNS, RECIPIENT_COLUMNS } from './award-columns.ts'
 import './tables.ts'
 
 /** The council's session on a round with its members; undefined while none was recorded. */
@@ -50,16 +51,10 @@ export function proposalsToVote(database: Database, roundId: string) {
     .innerJoin('award_form as form', 'form.code', 'award.form')
     .leftJoin('award_vote as vote', 'vote.award_id', 'award.id')
     .select([
-      'award.id',
-      'award.form as formCode',
-      'form.title as formTitle',
+      ...RECIPIENT_COLUMNS,
+      ...FORM_COLUMNS,
       'form.required_percent as requiredPercent',
       'form.share_of as shareOf',
-      'award.recipient_kind as recipientKind',
-      'award.unit_id as unitId',
-      'award.person_name as personName',
-      'award.person_post as personPost',
-      'award.for_year as forYear',
       sql<string>`unit_name_on(award.unit_id, award.proposed_on)`.as('unitName'),
       'vote.votes_for as votesFor',
       'vote.votes_against as votesAgainst',
@@ -77,7 +72,49 @@ export function proposalsToVote(database: Database, roundId: string) {
     .execute()
 }
 
+/** Of the proposals of a round that wait for their decision: how many were voted on, and how many the council voted for. */
+export function votesOfRound(database: Database, roundId: string) {
+  return database
+    .selectFrom('award')
+    .leftJoin('award_vote as vote', 'vote.award_id', 'award.id')
+    .select([
+      sql<number>`count(*)::int`.as('waiting'),
+      sql<number>`count(vote.award_id)::int`.as('voted'),
+      sql<number>`(count(*) filter (where vote.is_carried))::int`.as('carried'),
+    ])
+    .where('award.award_round_id', '=', roundId)
+    .where('award.state', '=', 'proposed')
+    .executeTakeFirstOrThrow()
+}
+
 export type ProposalToVote = Awaited<ReturnType<typeof proposalsToVote>>[number]
+
+/** What the council voted on in a round, decided since or not, with the ballots: units first, then people. */
+export function votedProposals(database: Database, roundId: string) {
+  return database
+    .selectFrom('award')
+    .innerJoin('award_form as form', 'form.code', 'award.form')
+    .innerJoin('award_vote as vote', 'vote.award_id', 'award.id')
+    .select([
+      ...RECIPIENT_COLUMNS,
+      ...FORM_COLUMNS,
+      sql<string>`unit_name_on(award.unit_id, award.proposed_on)`.as('unitName'),
+      'vote.votes_for as votesFor',
+      'vote.votes_against as votesAgainst',
+      'vote.entitled',
+      'vote.aside',
+      'vote.required_percent as requiredPercent',
+      'vote.share_of as shareOf',
+      'vote.is_carried as isCarried',
+    ])
+    .where('award.award_round_id', '=', roundId)
+    .orderBy('award.recipient_kind')
+    .orderBy('award.form')
+    .orderBy('award.id')
+    .execute()
+}
+
+export type VotedProposal = Awaited<ReturnType<typeof votedProposals>>[number]
 
 /** The votes on one proposal; undefined when the council has not voted on it. */
 export function voteOn(database: Database, awardId: string) {

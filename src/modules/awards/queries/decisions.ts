@@ -3,6 +3,7 @@ import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { type Official, unitsFor } from '../../../vocabulary/official.ts'
 import { unitsUnder } from '../../organisation/index.ts'
+import { RECIPIENT_COLUMNS } from './award-columns.ts'
 import './tables.ts'
 
 /** A decision by which awards were given, in a province where the official reads awards; undefined when it is not there or not theirs. */
@@ -25,10 +26,7 @@ export function awardsOfDecision(database: Database, decisionId: string) {
   return database
     .selectFrom('award')
     .select([
-      'award.id',
-      'award.recipient_kind as recipientKind',
-      'award.person_name as personName',
-      'award.person_post as personPost',
+      ...RECIPIENT_COLUMNS,
       'award.achievement',
       sql<string>`unit_name_on(award.unit_id, award.awarded_on)`.as('unitName'),
     ])

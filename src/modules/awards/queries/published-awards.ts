@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { unitsPlacedUnder } from '../../organisation/index.ts'
+import { FORM_COLUMNS, RECIPIENT_COLUMNS } from './award-columns.ts'
 import './tables.ts'
 import { withdrawnOn } from './withdrawn.ts'
 
@@ -28,16 +29,10 @@ export function publishedAwards(
 ) {
   let query = database
     .selectFrom('award')
-    .innerJoin('award_form', 'award_form.code', 'award.form')
+    .innerJoin('award_form as form', 'form.code', 'award.form')
     .select([
-      'award.id',
-      'award.for_year as year',
-      'award.form',
-      'award_form.title as formTitle',
-      'award.recipient_kind as recipientKind',
-      'award.unit_id as unitId',
-      'award.person_name as personName',
-      'award.person_post as personPost',
+      ...RECIPIENT_COLUMNS,
+      ...FORM_COLUMNS,
       'award.achievement',
       'award.decision_number as decisionNumber',
       'award.awarded_on as awardedOn',

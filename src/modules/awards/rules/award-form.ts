@@ -1,6 +1,6 @@
 import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
-import type { RecipientKind } from './award.ts'
+import { RECIPIENT_KINDS, type RecipientKind } from './award.ts'
 
 /** The kinds of unit whose heads decide on awards, and what such a head is called. Source: Law 06/2022/QH15, Articles 79 and 80. */
 export const DECIDING_KINDS = {
@@ -38,6 +38,12 @@ export function isGivenOn({ endedOn }: Pick<AwardForm, 'endedOn'>, day: Calendar
 /** True when the form may go to such a recipient. */
 export function isFor(form: Pick<AwardForm, 'forCollectives' | 'forIndividuals'>, kind: RecipientKind): boolean {
   return kind === 'collective' ? form.forCollectives : form.forIndividuals
+}
+
+/** To whom the form goes, in words: “Tập thể, cá nhân”. */
+export function recipientsOf(form: Pick<AwardForm, 'forCollectives' | 'forIndividuals'>): string {
+  if (!form.forIndividuals) return RECIPIENT_KINDS.collective
+  return form.forCollectives ? 'Tập thể, cá nhân' : RECIPIENT_KINDS.individual
 }
 
 /** Who decides on the form, in words: “Chủ tịch Ủy ban nhân dân tỉnh”. */

@@ -1,3 +1,5 @@
+import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
+
 export const RECIPIENT_KINDS = { collective: 'Tập thể', individual: 'Cá nhân' } as const
 
 /** Proposed, then decided one way or the other; a decision is final, a refused recipient may be proposed again. */
@@ -26,6 +28,29 @@ export function recipientInWords(recipient: {
 }): string {
   if (recipient.personName === null) return recipient.unitName
   return [recipient.personName, recipient.personPost, recipient.unitName].filter(Boolean).join(', ')
+}
+
+/** What stands under the name of a person: post and unit. Empty for a collective, which is the unit. */
+export function placeOfRecipient(recipient: {
+  unitName: string
+  personName: string | null
+  personPost: string | null
+}): string {
+  return recipient.personName === null ? '' : [recipient.personPost, recipient.unitName].filter(Boolean).join(', ')
+}
+
+/**
+ * The decision by which it was awarded, as a list tells it; empty before. Lists keep what was withdrawn and say so; figures, checks and the
+ * public list leave it out.
+ */
+export function decisionOfAward(award: {
+  decisionNumber: string | null
+  awardedOn: CalendarDate | null
+  withdrawnOn: CalendarDate | null
+}): string {
+  if (award.awardedOn === null) return ''
+  const told = `${award.decisionNumber}, ${formatCalendarDate(award.awardedOn)}`
+  return award.withdrawnOn === null ? told : `${told}; đã thu hồi ngày ${formatCalendarDate(award.withdrawnOn)}`
 }
 
 /** The same recipient however the name was typed: letters, spaces and composed signs are no difference. */

@@ -61,7 +61,13 @@ export function awardPage(app: FastifyInstance): void {
           </PageHeading>
           {award.illustration && <InsetText>{award.illustration}</InsetText>}
           {award.state === 'proposed' && !award.isTheirsToDecide && (
-            <InsetText>Đề nghị đang chờ người có thẩm quyền quyết định. Kết quả sẽ hiện tại trang này.</InsetText>
+            <InsetText>
+              <NextStep
+                award={award}
+                isChecked={!checks?.checks.some(({ result }) => result === 'open')}
+                hasVote={vote !== undefined}
+              />
+            </InsetText>
           )}
           <SummaryList
             rows={[
@@ -121,6 +127,31 @@ export function awardPage(app: FastifyInstance): void {
       )
     },
   })
+}
+
+/** What has to be done for the proposal: for who runs its round; others wait. */
+function NextStep({ award, isChecked, hasVote }: { award: AwardRecord; isChecked: boolean; hasVote: boolean }) {
+  if (award.isTheirsToManage && !isChecked)
+    return (
+      <>
+        {'Việc tiếp theo: '}
+        <a class="govuk-link" href={`/awards/${award.id}/discipline`}>
+          ghi kết quả kiểm tra về kỷ luật
+        </a>
+        .
+      </>
+    )
+  if (award.isTheirsToManage && award.awardRoundId !== null && !hasVote)
+    return (
+      <>
+        {'Việc tiếp theo: '}
+        <a class="govuk-link" href={`/awards/rounds/${award.awardRoundId}/votes`}>
+          ghi phiếu của Hội đồng
+        </a>
+        .
+      </>
+    )
+  return <>Đề nghị đang chờ người có thẩm quyền quyết định. Kết quả sẽ hiện tại trang này.</>
 }
 
 function outcomeRows(award: AwardRecord): SummaryRow[] {

@@ -1,12 +1,41 @@
 import { SubNavigation, Tag, type TagColour } from '../../../platform/page/index.ts'
 import { may, type Official } from '../../../vocabulary/official.ts'
-import { AWARD_STATES, type AwardState } from '../rules/award.ts'
+import { AWARD_STATES, type AwardState, placeOfRecipient } from '../rules/award.ts'
 import { eligibilityInWords, isEligible, type YearResult } from '../rules/eligibility.ts'
 
 const COLOURS: Readonly<Record<AwardState, TagColour>> = { proposed: 'yellow', awarded: 'green', refused: 'grey' }
 
 export function AwardStateTag({ state }: { state: AwardState }) {
   return <Tag colour={COLOURS[state]} text={AWARD_STATES[state]} />
+}
+
+/** Who is proposed or awarded: the name, which leads to `href`, and below it a person's post and unit. */
+export function Recipient({
+  award,
+  href,
+}: {
+  award: { unitName: string; personName: string | null; personPost: string | null }
+  href?: string
+}) {
+  const name = award.personName ?? award.unitName
+  const place = placeOfRecipient(award)
+  return (
+    <>
+      {href === undefined ? (
+        name
+      ) : (
+        <a class="govuk-link" href={href}>
+          {name}
+        </a>
+      )}
+      {place !== '' && (
+        <>
+          <br />
+          <span class="app-muted">{place}</span>
+        </>
+      )}
+    </>
+  )
 }
 
 /** What the ranking of the year says of the recipient's unit. */

@@ -55,6 +55,7 @@ function Basis({
           text: `${formTitle}, ${decisionNumber}`,
         }))
   const closed = kind === 'petitions' ? upheld.complaints + upheld.denunciations - upheld.openComplaints.length : 0
+  if (links.length === 0 && closed === 0) return null
   return (
     <ul class="govuk-list">
       {links.map(({ href, text }) => (

@@ -1,13 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { staffForm } from '../../../platform/http/form.tsx'
-import { day, optionalText, text } from '../../../platform/http/form-fields.ts'
 import { Id } from '../../../platform/http/page.tsx'
 import {
   CellInput,
-  CellSelect,
   DataTable,
-  DateField,
   EmptyState,
   Form,
   InsetText,
@@ -15,11 +12,17 @@ import {
   PageHeading,
   SubmitButton,
   SubmitButtons,
-  TextArea,
-  TextField,
 } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
+import {
+  membersTyped,
+  SESSION_LABELS,
+  SessionFields,
+  SessionForm,
+  sessionValues,
+  typedIn,
+} from '../../criteria/index.ts'
 import { unitsOnDay } from '../../organisation/index.ts'
 import { recordAwardSession, recordAwardVotes, type VoteToRecord } from '../actions/council.ts'
 import { checkedProposals } from '../queries/checked-proposals.ts'
@@ -27,29 +30,11 @@ import { type ProposalToVote, proposalsToVote, type Session, sessionOf } from '.
 import { recipientInWords } from '../rules/award.ts'
 import { checksInWords } from '../rules/checks.ts'
 import { electorate, membersAside } from '../rules/council.ts'
-import { SEATS, sessionValues } from '../rules/session-values.ts'
 import { shareInWords } from '../rules/share.ts'
+import { Recipient } from './award-parts.tsx'
 import { requireManagedRound } from './round-form.tsx'
 
 const Address = z.object({ awardRoundId: Id })
-const L = {
-  heldOn: 'Ngày họp',
-  place: 'Địa điểm',
-  chairedBy: 'Chủ trì',
-  secretary: 'Thư ký',
-  conclusion: 'Kết luận',
-} as const
-
-const SessionFields = z.looseObject({
-  heldOn: day(L.heldOn),
-  place: text(L.place, { longest: 300 }),
-  chairedBy: text(L.chairedBy, { longest: 200 }),
-  secretary: text(L.secretary, { longest: 200 }),
-  conclusion: optionalText(L.conclusion, { longest: 5000 }),
-})
-
-const seats = Array.from({ length: SEATS }, (_seat, index) => index + 1)
-
 /** The council's session on a round, and the ballots counted on each proposal. */
 export function councilForms(app: FastifyInstance): void {
   sessionForm(app)
@@ -62,7 +47,7 @@ function sessionForm(app: FastifyInstance): void {
     permission: 'award.manage',
     params: Address,
     fields: SessionFields,
-    labels: L,
+    labels: SESSION_LABELS,
     load: async (context) => {
       const round = await requireManagedRound(context, context.params.awardRoundId)
       const { database, today } = context
@@ -89,67 +74,12 @@ function sessionForm(app: FastifyInstance): void {
             Ghi cả thành viên vắng: tỷ lệ phiếu tính trên tổng số thành viên. Thành viên không biểu quyết về chính mình
             và về tập thể mình công tác; hệ thống tự trừ.
           </p>
-          <Form form={form}>
-            <DateField form={form} name="heldOn" label={L.heldOn} />
-            <TextField form={form} name="place" label={L.place} />
-            <TextField form={form} name="chairedBy" label={L.chairedBy} hint="Họ tên, chức vụ" />
-            <TextField form={form} name="secretary" label={L.secretary} hint="Họ tên, chức vụ" />
-            <DataTable
-              caption="Thành viên Hội đồng"
-              phone="stack"
-              empty=""
-              columns={[
-                { key: 'seat', title: 'Thành viên', rowHeader: true },
-                { key: 'name', title: 'Họ và tên' },
-                { key: 'office', title: 'Chức vụ' },
-                { key: 'unit', title: 'Công tác tại' },
-                { key: 'present', title: 'Có mặt' },
-              ]}
-              rows={seats.map((seat) => ({
-                seat: `Thành viên ${seat}`,
-                name: <CellInput form={form} name={`name:${seat}`} label={`Họ và tên thành viên ${seat}`} />,
-                office: <CellInput form={form} name={`office:${seat}`} label={`Chức vụ thành viên ${seat}`} />,
-                unit: (
-                  <CellSelect
-                    form={form}
-                    name={`unit:${seat}`}
-                    label={`Đơn vị của thành viên ${seat}`}
-                    emptyText="Không chọn"
-                    options={options}
-                  />
-                ),
-                present: (
-                  <CellSelect
-                    form={form}
-                    name={`present:${seat}`}
-                    label={`Thành viên ${seat} có mặt`}
-                    emptyText="Có mặt"
-                    options={[
-                      { value: 'yes', text: 'Có mặt' },
-                      { value: 'no', text: 'Vắng' },
-                    ]}
-                  />
-                ),
-              }))}
-            />
-            <TextArea form={form} name="conclusion" label={L.conclusion} optional rows={3} />
-            <SubmitButtons cancelHref={back}>
-              <SubmitButton>Lưu phiên họp</SubmitButton>
-            </SubmitButtons>
-          </Form>
+          <SessionForm form={form} units={options} unitColumn="Công tác tại" cancelHref={back} />
         </Layout>
       )
     },
     submit: async ({ database, official, today, params, version }, entered, { units }) => {
-      const typed = typedIn(entered)
-      const members = seats
-        .filter((seat) => typed(`name:${seat}`) !== '')
-        .map((seat) => ({
-          fullName: typed(`name:${seat}`).slice(0, 200),
-          office: typed(`office:${seat}`).slice(0, 200),
-          unitId: units.find((unit) => unit.id === typed(`unit:${seat}`))?.id ?? null,
-          isPresent: typed(`present:${seat}`) !== 'no',
-        }))
+      const members = membersTyped(entered, new Set(units.map(({ id }) => id)))
       const { heldOn, place, chairedBy, secretary, conclusion } = entered
       const given = { heldOn, place, chairedBy, secretary, conclusion, members }
       await recordAwardSession(database, official, { roundId: params.awardRoundId, version, given, today })
@@ -211,7 +141,7 @@ function votesForm(app: FastifyInstance): void {
                 empty=""
                 columns={[
                   { key: 'recipient', title: 'Tập thể, cá nhân', rowHeader: true, width: 'one-third' },
-                  { key: 'checks', title: 'Kiểm tra' },
+                  { key: 'checks', title: 'Kiểm tra', width: 'one-quarter' },
                   { key: 'entitled', title: 'Được biểu quyết' },
                   { key: 'for', title: 'Tán thành' },
                   { key: 'against', title: 'Không tán thành' },
@@ -220,9 +150,7 @@ function votesForm(app: FastifyInstance): void {
                 rows={proposals.map((proposal) => ({
                   recipient: (
                     <>
-                      <a class="govuk-link" href={`/awards/${proposal.id}`}>
-                        {recipientInWords(proposal)}
-                      </a>
+                      <Recipient award={proposal} href={`/awards/${proposal.id}`} />
                       <br />
                       <span class="app-muted">{`${proposal.formTitle}. Cần ${shareInWords(proposal).toLocaleLowerCase('vi')}.`}</span>
                     </>
@@ -298,11 +226,4 @@ function votesIn(entered: Readonly<Record<string, unknown>>, proposals: readonly
     }
     return [{ awardId: proposal.id, for: Number(inFavour), against: Number(against) }]
   })
-}
-
-function typedIn(entered: Readonly<Record<string, unknown>>) {
-  return (field: string): string => {
-    const value = entered[field]
-    return typeof value === 'string' ? value.normalize('NFC').trim() : ''
-  }
 }

@@ -1,10 +1,13 @@
 import type { FastifyInstance } from 'fastify'
+import type { Database } from '../../../platform/database/database.ts'
 import type { Context } from '../../../platform/http/context.ts'
 import { staffForm } from '../../../platform/http/form.tsx'
 import {
   CheckboxField,
+  Details,
   EmptyState,
   Form,
+  InsetText,
   Layout,
   PageHeading,
   RadioField,
@@ -19,12 +22,15 @@ import { postFor } from '../../../vocabulary/official.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { signersOf } from '../../documents/index.ts'
 import { decideAwards } from '../actions/decide-awards.ts'
+import { awardRoundById, quotasOf } from '../queries/award-rounds.ts'
 import { PROPOSALS_ON_A_FORM, proposalsToDecide } from '../queries/awards.ts'
 import { checkedProposals } from '../queries/checked-proposals.ts'
 import { registeredDecisions } from '../queries/decisions.ts'
+import { countedOfRound } from '../queries/round-awards.ts'
 import { DECISION_RESULTS, recipientInWords } from '../rules/award.ts'
 import { checksInWords } from '../rules/checks.ts'
 import { eligibilityInWords } from '../rules/eligibility.ts'
+import { quotaInWords, quotaUse } from '../rules/quota.ts'
 import { DECISION_LABELS as D, DecisionFields } from './award-fields.ts'
 
 /**
@@ -43,14 +49,19 @@ export function decisionForm(app: FastifyInstance): void {
         (signers.find(({ name }) => name === official.fullName) ?? (signers.length === 1 ? signers[0] : undefined))
           ?.postId ?? '',
     }),
-    draw: ({ context, data: { proposals, checked, signers, documents }, form }) => (
+    draw: ({ context, data: { proposals, checked, signers, documents, round, quotas }, form }) => (
       <Layout
         title="Quyết định khen thưởng"
         context={context.page}
         form={form}
-        backLink={{ href: '/awards', text: 'Danh sách khen thưởng' }}
+        backLink={
+          round
+            ? { href: `/awards/rounds/${round.id}`, text: round.title }
+            : { href: '/awards', text: 'Danh sách khen thưởng' }
+        }
       >
-        <PageHeading>Quyết định khen thưởng</PageHeading>
+        <PageHeading caption={round?.title}>Quyết định khen thưởng</PageHeading>
+        {quotas.length > 0 && <InsetText>{quotasLeft(quotas)}</InsetText>}
         {proposals.length === 0 ? (
           <EmptyState
             title="Không có đề nghị nào chờ quyết định"
@@ -72,14 +83,28 @@ export function decisionForm(app: FastifyInstance): void {
               options={proposals.map((proposal) => ({
                 value: proposal.id,
                 text: recipientInWords(proposal),
+                group: proposals.some(({ awardRoundId }) => awardRoundId !== null)
+                  ? VOTED[votedAs(proposal)]
+                  : undefined,
                 hint: [
-                  `${proposal.formTitle} năm ${proposal.forYear}`,
-                  eligibilityInWords(proposal, proposal.forYear),
+                  ...votesInWords(proposal),
                   checksInWords(checked.get(proposal.id)?.checks ?? []),
-                  ...voteInWords(proposal),
-                  `Đề nghị ngày ${formatCalendarDate(proposal.proposedOn)}`,
-                  `Thành tích: ${proposal.achievement}`,
+                  eligibilityInWords(proposal, proposal.forYear),
+                  `${proposal.formTitle} năm ${proposal.forYear}`,
                 ].join('. '),
+                children: (
+                  <Details
+                    summary={
+                      <>
+                        Thành tích
+                        <span class="govuk-visually-hidden">{` của ${proposal.personName ?? proposal.unitName}`}</span>
+                      </>
+                    }
+                  >
+                    <p class="govuk-body app-prewrap">{proposal.achievement}</p>
+                    <p class="govuk-body">{`Đề nghị ngày ${formatCalendarDate(proposal.proposedOn)}.`}</p>
+                  </Details>
+                ),
               }))}
             />
             <RadioField
@@ -157,12 +182,42 @@ export function decisionForm(app: FastifyInstance): void {
   })
 }
 
+type QuotaLeft = Awaited<ReturnType<typeof quotasGiven>>[number]
+
+async function quotasGiven(database: Database, roundId: string) {
+  const [quotas, counted] = await Promise.all([quotasOf(database, roundId), countedOfRound(database, roundId)])
+  return quotaUse(
+    quotas,
+    counted.filter(({ state }) => state === 'awarded'),
+  )
+}
+
 type Waiting = Awaited<ReturnType<typeof proposalsToDecide>>[number]
 
-function voteInWords({ awardRoundId, isCarried, votesFor, votesAgainst }: Waiting): string[] {
-  if (awardRoundId === null) return []
-  if (isCarried === null) return ['Hội đồng chưa biểu quyết']
-  return [`Hội đồng: ${votesFor} tán thành, ${votesAgainst} không tán thành, ${isCarried ? 'đủ' : 'không đủ'} tỷ lệ`]
+/** Under which heading a proposal stands on the form: what can be awarded comes first. */
+const VOTED = {
+  carried: 'Hội đồng tán thành đủ tỷ lệ',
+  'outside-of-rounds': 'Đề nghị ngoài đợt xét',
+  open: 'Hội đồng chưa biểu quyết: chưa khen thưởng được',
+  lost: 'Không đủ tỷ lệ phiếu tán thành: không khen thưởng được',
+} as const
+
+function votedAs({ awardRoundId, isCarried }: Waiting): keyof typeof VOTED {
+  if (awardRoundId === null) return 'outside-of-rounds'
+  if (isCarried === null) return 'open'
+  return isCarried ? 'carried' : 'lost'
+}
+
+function votesInWords({ votesFor, votesAgainst }: Waiting): string[] {
+  return votesFor === null ? [] : [`${votesFor} phiếu tán thành, ${votesAgainst} phiếu không tán thành`]
+}
+
+/** How many more may be given within each quota of the round. */
+function quotasLeft(quotas: readonly QuotaLeft[]): string {
+  const told = quotas.map(
+    ({ quota, used }) => `${quotaInWords(quota)}, còn ${formatNumber(Math.max(0, quota.most - used))}`,
+  )
+  return `Hạn mức của đợt. ${told.join('; ')}.`
 }
 
 async function waitingProposals({ database, official, today, query }: Context & { query: Record<string, string> }) {
@@ -171,11 +226,15 @@ async function waitingProposals({ database, official, today, query }: Context & 
   const roundId = /^\d{1,18}$/.test(query.round ?? '') ? query.round : undefined
   const ids = one === undefined ? undefined : [one]
   const unitId = postFor(official, 'award.decide')?.unitId
-  const [proposals, signers, documents] = await Promise.all([
+  const [proposals, signers, documents, round, quotas] = await Promise.all([
     proposalsToDecide(database, official, { year, roundId, ids }, today),
     unitId === undefined ? [] : signersOf(database, unitId, today),
     unitId === undefined ? [] : registeredDecisions(database, unitId),
+    roundId === undefined ? undefined : awardRoundById(database, official, roundId, today),
+    roundId === undefined ? [] : quotasGiven(database, roundId),
   ])
   const checked = await checkedProposals(database, official, proposals, today)
-  return { proposals, checked, signers, documents, one: one !== undefined }
+  const places = Object.keys(VOTED)
+  proposals.sort((first, second) => places.indexOf(votedAs(first)) - places.indexOf(votedAs(second)))
+  return { proposals, checked, signers, documents, round, quotas: round ? quotas : [], one: one !== undefined }
 }

@@ -5,6 +5,7 @@ import { recordIds } from '../../../platform/http/form-fields.ts'
 import { Id } from '../../../platform/http/page.tsx'
 import {
   CheckboxField,
+  Details,
   EmptyState,
   Form,
   InsetText,
@@ -14,6 +15,7 @@ import {
   SubmitButton,
   SubmitButtons,
 } from '../../../platform/page/index.ts'
+import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { adoptEligible, ofRound } from '../actions/adopt-eligible.ts'
 import { formsGivenOn } from '../queries/award-forms.ts'
 import { type EligibleUnit, eligibleUnits } from '../queries/eligible-units.ts'
@@ -66,16 +68,15 @@ export function eligibleForm(app: FastifyInstance): void {
             {`${ruleInWords({ level: round.eligibleRankLevel, year: round.forYear, source: round.eligibilitySource })}. `}
             Hệ thống chỉ lập danh sách; bỏ chọn đơn vị không đề nghị. Đơn vị khác vẫn đề nghị được theo thành tích.
           </InsetText>
-          {proposed.length > 0 && (
-            <p class="govuk-body">{`Đã đề nghị: ${proposed.map((unit) => unit.unitName).join('; ')}.`}</p>
-          )}
           {waiting.length === 0 ? (
             <EmptyState
-              title="Không còn đơn vị nào chờ đề nghị"
+              title={units.length === 0 ? 'Chưa có đơn vị nào đủ điều kiện' : 'Đã đề nghị hết'}
               action={{ href: `/awards/rounds/${round.id}`, text: 'Về đợt xét' }}
             >
               <p class="govuk-body">
-                {`Chưa có, hoặc đã đề nghị hết, đơn vị trong phạm vi của bạn đủ điều kiện theo kết quả năm ${round.forYear}.`}
+                {units.length === 0
+                  ? `Danh sách hiện khi kết quả xếp loại năm ${round.forYear} của các đơn vị trong phạm vi của bạn được quyết định.`
+                  : 'Mọi đơn vị đủ điều kiện trong phạm vi của bạn đã được đề nghị.'}
               </p>
             </EmptyState>
           ) : (
@@ -101,6 +102,15 @@ export function eligibleForm(app: FastifyInstance): void {
                 <SubmitButton>Đề nghị các đơn vị được chọn</SubmitButton>
               </SubmitButtons>
             </Form>
+          )}
+          {proposed.length > 0 && (
+            <Details summary={`Đã đề nghị ${formatNumber(proposed.length)} đơn vị`}>
+              <ul class="govuk-list govuk-list--bullet">
+                {proposed.map((unit) => (
+                  <li key={unit.unitId}>{unit.unitName}</li>
+                ))}
+              </ul>
+            </Details>
           )}
         </Layout>
       )

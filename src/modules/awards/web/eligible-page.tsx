@@ -5,7 +5,7 @@ import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { eligibleUnits } from '../queries/eligible-units.ts'
 import { usualYear } from '../rules/proposal.ts'
 import { AWARD_LABELS as L } from './award-fields.ts'
-import { AwardNavigation, Eligibility } from './award-parts.tsx'
+import { AwardNavigation } from './award-parts.tsx'
 import { YearQuery } from './award-query.ts'
 
 /** Units whose result of the year is excellent, with what has been proposed for them: the way to a proposal. */
@@ -37,7 +37,7 @@ export function eligiblePage(app: FastifyInstance): void {
             caption={title}
             captionHidden
             phone="stack"
-            empty={`Chưa có đơn vị nào trong phạm vi của bạn được xếp loại ở mức cao nhất năm ${year}.`}
+            empty={`Chưa có đơn vị nào trong phạm vi của bạn được xếp loại ở mức cao nhất năm ${year}. Danh sách hiện khi kết quả xếp loại của năm được quyết định.`}
             columns={[
               { key: 'unit', title: 'Đơn vị', rowHeader: true, width: 'one-third' },
               { key: 'block', title: 'Khối' },
@@ -48,11 +48,12 @@ export function eligiblePage(app: FastifyInstance): void {
             rows={units.map((unit) => ({
               unit: unit.unitName,
               block: unit.blockTitle,
-              result: <Eligibility result={unit} year={year} />,
+              result: [unit.rankTitle, ...(unit.position === null ? [] : [`hạng ${unit.position}`])].join(', '),
               proposed:
-                unit.collectives + unit.individuals === 0
-                  ? 'Chưa đề nghị'
-                  : `${formatNumber(unit.collectives)} tập thể, ${formatNumber(unit.individuals)} cá nhân`,
+                [
+                  ...(unit.collectives === 0 ? [] : ['Tập thể']),
+                  ...(unit.individuals === 0 ? [] : [`${formatNumber(unit.individuals)} cá nhân`]),
+                ].join(', ') || 'Chưa đề nghị',
               next: (
                 <a class="govuk-link" href={`/awards/new?year=${year}&unit=${unit.unitId}`}>
                   Đề nghị khen thưởng<span class="govuk-visually-hidden"> cho {unit.unitName}</span>

@@ -24,7 +24,7 @@ import { formsGivenOn } from '../queries/award-forms.ts'
 import { awardRounds } from '../queries/award-rounds.ts'
 import { eligibleUnits } from '../queries/eligible-units.ts'
 import { RECIPIENT_KINDS } from '../rules/award.ts'
-import { decidersInWords } from '../rules/award-form.ts'
+import { decidersInWords, recipientsOf } from '../rules/award-form.ts'
 import { phaseInWords, phaseOf } from '../rules/award-round.ts'
 import { eligibilityInWords } from '../rules/eligibility.ts'
 import { usualYear } from '../rules/proposal.ts'
@@ -78,7 +78,7 @@ export function proposalForm(app: FastifyInstance): void {
             options={forms.map((each) => ({
               value: each.code,
               text: each.title,
-              hint: `Người quyết định: ${decidersInWords(each)}.`,
+              hint: `Tặng ${recipientsOf(each).toLocaleLowerCase('vi')}. Người quyết định: ${decidersInWords(each)}.`,
             }))}
           />
           <NumberField form={form} name="forYear" label={L.forYear} width={4} />

@@ -7,27 +7,19 @@ import { signedInContext } from '../../../platform/http/request.ts'
 import {
   ActionBar,
   ButtonLink,
-  DataTable,
   FilterBar,
   filterView,
   Layout,
-  NumberField,
-  optionsOf,
   PageHeading,
-  Pagination,
-  SelectField,
   TextField,
 } from '../../../platform/page/index.ts'
 import { SPREADSHEET_MEDIA_TYPE, writeRows } from '../../../platform/spreadsheet/write-rows.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
-import { unitsFor } from '../../../vocabulary/official.ts'
-import { unitsOnDay } from '../../organisation/index.ts'
-import { formTitles } from '../queries/award-forms.ts'
 import { awards } from '../queries/awards.ts'
-import { RECIPIENT_KINDS, recipientInWords } from '../rules/award.ts'
-import { AWARD_LABELS as L } from './award-fields.ts'
+import { RECIPIENT_KINDS } from '../rules/award.ts'
 import { AwardNavigation } from './award-parts.tsx'
 import { RegisterQuery } from './award-query.ts'
+import { AwardFilters, AwardRows, filterChoices } from './award-rows.tsx'
 
 const PATH = '/awards/register'
 /** A spreadsheet takes this many rows; a province gives a few hundred awards a year. */
@@ -39,22 +31,22 @@ export function registerPages(app: FastifyInstance): void {
     path: PATH,
     permission: 'award.read',
     query: RegisterQuery,
-    draw: async ({ database, official, today, page, query }) => {
-      const [list, units, forms] = await Promise.all([
+    draw: async (context) => {
+      const { database, official, today, page, query } = context
+      const [list, choices] = await Promise.all([
         awards(database, official, { ...query, state: 'awarded' }, today),
-        unitsOnDay(database, { today, roots: unitsFor(official, 'award.read') }),
-        formTitles(database),
+        filterChoices(context),
       ])
       const values = addressValues(query)
       const form = filterView(values)
-      const asked = new URLSearchParams(values)
+      const filtered = Object.keys(values).length > 0
       return (
         <Layout title="Sổ khen thưởng" context={page} wide>
           <PageHeading
             caption="Khen thưởng"
             actions={
               <ActionBar>
-                <ButtonLink href={`${PATH}/sheet.xlsx?${asked}`} variant="secondary">
+                <ButtonLink href={`${PATH}/sheet.xlsx?${new URLSearchParams(values)}`} variant="secondary">
                   Tải sổ (Excel)
                 </ButtonLink>
               </ActionBar>
@@ -63,59 +55,20 @@ export function registerPages(app: FastifyInstance): void {
             Sổ khen thưởng
           </PageHeading>
           <AwardNavigation official={official} current="register" />
-          <FilterBar resetHref={PATH} active={Object.keys(values).length > 0}>
-            <TextField form={form} name="words" label="Tên, đơn vị, thành tích, số quyết định" optional />
-            <NumberField form={form} name="year" label={L.forYear} width={4} />
-            <SelectField
-              form={form}
-              name="form"
-              label={L.awardForm}
-              emptyText="Mọi hình thức"
-              options={optionsOf(forms)}
-            />
-            <SelectField
-              form={form}
-              name="kind"
-              label={L.recipientKind}
-              emptyText="Tập thể và cá nhân"
-              options={optionsOf(RECIPIENT_KINDS)}
-            />
-            {units.length > 1 && (
-              <SelectField
-                form={form}
-                name="unitId"
-                label="Đơn vị (gồm đơn vị trực thuộc)"
-                emptyText="Mọi đơn vị"
-                options={units.map((unit) => ({ value: unit.id, text: unit.name }))}
-              />
-            )}
+          <FilterBar resetHref={PATH} active={filtered}>
+            <TextField form={form} name="words" label="Có chứa từ" hint="Tên, thành tích, số; không cần gõ dấu" />
+            <AwardFilters form={form} {...choices} />
           </FilterBar>
-          <DataTable
+          <AwardRows
+            list={list}
+            columns={['year', 'recipient', 'form', 'achievement', 'decision']}
             caption="Sổ khen thưởng"
-            captionHidden
-            phone="stack"
-            empty="Không có khen thưởng nào khớp điều kiện."
-            columns={[
-              { key: 'year', title: 'Năm', width: 'narrow' },
-              { key: 'recipient', title: 'Tập thể, cá nhân', rowHeader: true, width: 'one-third' },
-              { key: 'form', title: 'Hình thức' },
-              { key: 'achievement', title: 'Thành tích', width: 'one-third' },
-              { key: 'decision', title: 'Quyết định' },
-            ]}
-            rows={list.rows.map((award) => ({
-              year: String(award.forYear),
-              recipient: (
-                <a class="govuk-link" href={`/awards/${award.id}`}>
-                  {recipientInWords(award)}
-                </a>
-              ),
-              form: award.formTitle,
-              achievement: award.achievement,
-              decision: decisionInWords(award),
-            }))}
-          />
-          <Pagination
-            nextHref={list.next ? `${PATH}?${new URLSearchParams({ ...values, after: list.next })}` : undefined}
+            empty={
+              filtered
+                ? 'Không có khen thưởng nào khớp điều kiện lọc.'
+                : 'Chưa có tập thể, cá nhân nào trong phạm vi được khen thưởng.'
+            }
+            nextHref={(after) => `${PATH}?${new URLSearchParams({ ...values, after })}`}
           />
         </Layout>
       )
@@ -159,15 +112,4 @@ export function registerPages(app: FastifyInstance): void {
     ])
     return asDownload(reply, { name: `so-khen-thuong-${today}.xlsx`, mediaType: SPREADSHEET_MEDIA_TYPE }).send(file)
   })
-}
-
-/** The register keeps what was withdrawn and says so; figures, checks and the public list leave it out. */
-function decisionInWords(award: {
-  decisionNumber: string | null
-  awardedOn: string | null
-  withdrawnOn: string | null
-}) {
-  if (award.awardedOn === null) return ''
-  const told = `${award.decisionNumber}, ${formatCalendarDate(award.awardedOn)}`
-  return award.withdrawnOn === null ? told : `${told}; đã thu hồi ngày ${formatCalendarDate(award.withdrawnOn)}`
 }

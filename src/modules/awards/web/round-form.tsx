@@ -187,14 +187,14 @@ function RoundFields({ form, choices }: { form: FormView; choices: Choices }) {
           phone="stack"
           empty=""
           columns={[
-            { key: 'line', title: 'Dòng', rowHeader: true, width: 'narrow' },
+            { key: 'line', title: 'Hạn mức', rowHeader: true, width: 'narrow' },
             { key: 'form', title: 'Hình thức' },
             { key: 'kind', title: 'Đối tượng' },
             { key: 'block', title: 'Khối' },
             { key: 'most', title: 'Nhiều nhất' },
           ]}
           rows={Array.from({ length: QUOTA_LINES }, (_line, index) => index + 1).map((line) => ({
-            line: String(line),
+            line: `Dòng ${line}`,
             form: (
               <CellSelect
                 form={form}

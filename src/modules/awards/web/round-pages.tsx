@@ -19,13 +19,15 @@ import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { noSuchRound } from '../actions/keep-award-round.ts'
 import { type AwardRoundRecord, awardRoundById, awardRounds, quotasOf } from '../queries/award-rounds.ts'
 import { awards } from '../queries/awards.ts'
+import { type Session, sessionOf, votesOfRound } from '../queries/council.ts'
 import { decisionsOfRound } from '../queries/decisions.ts'
 import { countedOfRound, standingsOfRounds } from '../queries/round-awards.ts'
-import { RECIPIENT_KINDS, recipientInWords } from '../rules/award.ts'
+import { RECIPIENT_KINDS } from '../rules/award.ts'
 import { phaseInWords } from '../rules/award-round.ts'
 import { ruleInWords } from '../rules/eligibility.ts'
 import { quotaUse } from '../rules/quota.ts'
-import { AwardNavigation, AwardStateTag } from './award-parts.tsx'
+import { AwardNavigation } from './award-parts.tsx'
+import { AwardRows } from './award-rows.tsx'
 
 /** The rounds of commendations, and one of them with its quotas and proposals. */
 export function roundPages(app: FastifyInstance): void {
@@ -90,11 +92,14 @@ export function roundPages(app: FastifyInstance): void {
     draw: async (context) => {
       const { database, official, today, page, query } = context
       const round = await requireReadableRound(context, context.params.awardRoundId)
-      const [decisions, quotas, list, changes] = await Promise.all([
+      const seesCouncil = round.isTheirsToManage || may(official, 'award.decide')
+      const [decisions, quotas, list, changes, session, votes] = await Promise.all([
         decisionsOfRound(database, official, round.id, today),
         quotaRows(context, round),
         awards(database, official, { roundId: round.id, after: query.after }, today),
         changesOf(database, { kind: 'award-round', id: round.id }),
+        seesCouncil ? sessionOf(database, round.id) : undefined,
+        votesOfRound(database, round.id),
       ])
       const path = `/awards/rounds/${round.id}`
       return (
@@ -108,14 +113,17 @@ export function roundPages(app: FastifyInstance): void {
             { text: round.title },
           ]}
         >
-          <PageHeading caption={round.rootName} actions={<RoundActions context={context} round={round} />}>
+          <PageHeading
+            caption={round.rootName}
+            actions={<RoundActions context={context} round={round} hasMet={session !== undefined} />}
+          >
             {round.title}
           </PageHeading>
           {round.illustration && <InsetText>{round.illustration}</InsetText>}
           <SummaryList
             rows={[
               { label: 'Năm xét khen thưởng', value: String(round.forYear) },
-              { label: 'Nhận đề nghị', value: phaseInWords(round, today) },
+              { label: 'Thời gian', value: phaseInWords(round, today) },
               {
                 label: 'Quy tắc hệ thống đề nghị',
                 value: ruleInWords({
@@ -124,6 +132,7 @@ export function roundPages(app: FastifyInstance): void {
                   source: round.eligibilitySource,
                 }),
               },
+              ...(seesCouncil ? [{ label: 'Hội đồng', value: councilInWords(session, votes) }] : []),
             ]}
           />
           <DataTable
@@ -161,34 +170,14 @@ export function roundPages(app: FastifyInstance): void {
               }))}
             />
           )}
-          <DataTable
+          <AwardRows
+            list={list}
+            columns={['recipient', 'form', 'origin', 'state']}
             caption="Đề nghị trong đợt"
-            phone="stack"
+            captionHidden={false}
             empty="Chưa có đề nghị nào trong phạm vi của bạn."
-            columns={[
-              { key: 'recipient', title: 'Tập thể, cá nhân', rowHeader: true, width: 'one-third' },
-              { key: 'form', title: 'Hình thức' },
-              { key: 'origin', title: 'Ai đề nghị' },
-              { key: 'state', title: 'Kết quả' },
-            ]}
-            rows={list.rows.map((award) => ({
-              recipient: (
-                <a class="govuk-link" href={`/awards/${award.id}`}>
-                  {recipientInWords(award)}
-                </a>
-              ),
-              form: `${award.formTitle}, ${RECIPIENT_KINDS[award.recipientKind].toLowerCase()}`,
-              origin: award.origin === 'system' ? 'Hệ thống, theo quy tắc' : 'Đơn vị',
-              state: <AwardStateTag state={award.state} />,
-            }))}
+            nextHref={(after) => `${path}?after=${after}`}
           />
-          {list.next && (
-            <p class="govuk-body">
-              <a class="govuk-link" href={`${path}?after=${list.next}`}>
-                Xem các đề nghị tiếp theo
-              </a>
-            </p>
-          )}
           <ChangeHistory changes={changes} />
         </Layout>
       )
@@ -206,7 +195,27 @@ export async function requireReadableRound(
   return round
 }
 
-function RoundActions({ context: { official }, round }: { context: Context; round: AwardRoundRecord }) {
+/** How far the council has come: what the one who runs the round or decides has to do next follows from it. */
+function councilInWords(
+  session: Session | undefined,
+  { waiting, voted, carried }: { waiting: number; voted: number; carried: number },
+): string {
+  if (!session) return 'Chưa ghi phiên họp'
+  const present = session.members.filter((member) => member.isPresent).length
+  const met = `Họp ngày ${formatCalendarDate(session.heldOn)}, ${present} trên ${session.members.length} thành viên có mặt`
+  if (waiting === 0) return `${met}. Không còn đề nghị nào chờ quyết định.`
+  return `${met}. Đã biểu quyết ${formatNumber(voted)} trên ${formatNumber(waiting)} đề nghị đang chờ, ${formatNumber(carried)} đủ tỷ lệ.`
+}
+
+function RoundActions({
+  context: { official },
+  round,
+  hasMet,
+}: {
+  context: Context
+  round: AwardRoundRecord
+  hasMet: boolean
+}) {
   const path = `/awards/rounds/${round.id}`
   return (
     <ActionBar>
@@ -229,6 +238,11 @@ function RoundActions({ context: { official }, round }: { context: Context; roun
           <ButtonLink href={`${path}/votes`} variant="secondary">
             Ghi phiếu của Hội đồng
           </ButtonLink>
+          {hasMet && (
+            <ButtonLink href={`${path}/council/minutes.docx`} variant="secondary">
+              Tải biên bản (Word)
+            </ButtonLink>
+          )}
           <ButtonLink href={`${path}/edit`} variant="secondary">
             Sửa đợt, hạn mức
           </ButtonLink>

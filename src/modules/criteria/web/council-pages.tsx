@@ -2,16 +2,14 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import type { Context } from '../../../platform/http/context.ts'
 import { staffForm } from '../../../platform/http/form.tsx'
-import { day, optionalText, text, wholeNumber } from '../../../platform/http/form-fields.ts'
+import { optionalText, text, wholeNumber } from '../../../platform/http/form-fields.ts'
 import { Id, staffPage } from '../../../platform/http/page.tsx'
 import {
   ActionBar,
   ButtonLink,
-  CellInput,
   CellSelect,
   CheckboxField,
   DataTable,
-  DateField,
   EmptyState,
   Form,
   InsetText,
@@ -23,7 +21,6 @@ import {
   SummaryList,
   Tag,
   TextArea,
-  TextField,
 } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { unitsFor } from '../../../vocabulary/official.ts'
@@ -36,20 +33,13 @@ import { councilOf, rankingToVote, rankingWithCouncil } from '../queries/council
 import { sheetsOf } from '../queries/sheets.ts'
 import { isRunning } from '../rules/assessment-state.ts'
 import { type Matter, mattersOf } from '../rules/council.ts'
+import { membersTyped, sessionValues, typedIn } from '../rules/council-session.ts'
+import { SessionFields, SessionForm } from './council-session.tsx'
 import { HIDDEN_TOTAL, hiddenFrom, RankingPreview } from './ranking-preview.tsx'
 import { crumbs, requireWholeYear } from './timetable-pages.tsx'
 import { noSuchYear } from './year-pages.tsx'
 
-const SEATS = 11
 const YearAddress = z.object({ yearId: Id })
-
-const SessionFields = z.looseObject({
-  heldOn: day('Ngày họp'),
-  place: text('Địa điểm', { longest: 300 }),
-  chairedBy: text('Chủ trì', { longest: 200 }),
-  secretary: text('Thư ký', { longest: 200 }),
-  conclusion: optionalText('Kết luận', { longest: 5000 }),
-})
 
 const VoteFields = z.looseObject({
   votesFor: wholeNumber('Số phiếu tán thành', { most: 100 }),
@@ -201,21 +191,7 @@ export function councilPages(app: FastifyInstance): void {
       ])
       return { year, council, sheets }
     },
-    initial: ({ council }, { today }) => ({
-      heldOn: formatCalendarDate(council?.heldOn ?? today),
-      place: council?.place ?? '',
-      chairedBy: council?.chairedBy ?? '',
-      secretary: council?.secretary ?? '',
-      conclusion: council?.conclusion ?? '',
-      ...Object.fromEntries(
-        (council?.members ?? []).flatMap((member, index) => [
-          [`name:${index + 1}`, member.fullName],
-          [`office:${index + 1}`, member.office],
-          [`unit:${index + 1}`, member.unitId ?? ''],
-          [`present:${index + 1}`, member.isPresent ? 'yes' : 'no'],
-        ]),
-      ),
-    }),
+    initial: ({ council }, { today }) => (council ? sessionValues(council) : { heldOn: formatCalendarDate(today) }),
     draw: ({ context, data: { year, sheets }, form }) => {
       const back = `/assessments/years/${year.id}/council`
       const units = sheets.map((sheet) => ({ value: sheet.unitId, text: sheet.unit.title ?? '' }))
@@ -228,69 +204,12 @@ export function councilPages(app: FastifyInstance): void {
           backLink={{ href: back, text: 'Hội đồng xếp loại' }}
         >
           <PageHeading caption={`${year.rootName}, năm ${year.year}`}>Ghi phiên họp Hội đồng</PageHeading>
-          <Form form={form}>
-            <DateField form={form} name="heldOn" label="Ngày họp" />
-            <TextField form={form} name="place" label="Địa điểm" />
-            <TextField form={form} name="chairedBy" label="Chủ trì" hint="Họ tên, chức vụ" />
-            <TextField form={form} name="secretary" label="Thư ký" hint="Họ tên, chức vụ" />
-            <DataTable
-              caption="Thành viên Hội đồng"
-              phone="stack"
-              empty=""
-              columns={[
-                { key: 'seat', title: 'Thành viên', rowHeader: true },
-                { key: 'name', title: 'Họ và tên' },
-                { key: 'office', title: 'Chức vụ' },
-                { key: 'unit', title: 'Công tác tại đơn vị được chấm' },
-                { key: 'present', title: 'Có mặt' },
-              ]}
-              rows={Array.from({ length: SEATS }, (_seat, index) => ({
-                seat: `Thành viên ${index + 1}`,
-                name: <CellInput form={form} name={`name:${index + 1}`} label={`Họ và tên thành viên ${index + 1}`} />,
-                office: (
-                  <CellInput form={form} name={`office:${index + 1}`} label={`Chức vụ thành viên ${index + 1}`} />
-                ),
-                unit: (
-                  <CellSelect
-                    form={form}
-                    name={`unit:${index + 1}`}
-                    label={`Đơn vị của thành viên ${index + 1}`}
-                    emptyText="Không có"
-                    options={units}
-                  />
-                ),
-                present: (
-                  <CellSelect
-                    form={form}
-                    name={`present:${index + 1}`}
-                    label={`Thành viên ${index + 1} có mặt`}
-                    emptyText="Có mặt"
-                    options={[
-                      { value: 'yes', text: 'Có mặt' },
-                      { value: 'no', text: 'Vắng' },
-                    ]}
-                  />
-                ),
-              }))}
-            />
-            <TextArea form={form} name="conclusion" label="Kết luận" optional rows={4} />
-            <SubmitButtons cancelHref={back}>
-              <SubmitButton>Lưu phiên họp</SubmitButton>
-            </SubmitButtons>
-          </Form>
+          <SessionForm form={form} units={units} unitColumn="Công tác tại đơn vị được chấm" cancelHref={back} />
         </Layout>
       )
     },
     submit: async ({ database, official, today, params }, entered, { sheets }) => {
-      const typed = typedIn(entered)
-      const members = Array.from({ length: SEATS }, (_seat, index) => index + 1)
-        .filter((seat) => typed(`name:${seat}`) !== '')
-        .map((seat) => ({
-          fullName: typed(`name:${seat}`).slice(0, 200),
-          office: typed(`office:${seat}`).slice(0, 200),
-          unitId: sheets.find((sheet) => sheet.unitId === typed(`unit:${seat}`))?.unitId ?? null,
-          isPresent: typed(`present:${seat}`) !== 'no',
-        }))
+      const members = membersTyped(entered, new Set(sheets.map((sheet) => sheet.unitId)))
       if (members.length === 0) {
         const message = 'Hãy ghi các thành viên Hội đồng.'
         throw new Refusal('invalid', 'criteria.no-members', message, { 'name:1': message })
@@ -416,13 +335,6 @@ export function councilPages(app: FastifyInstance): void {
       return `/assessments/years/${params.yearId}/council`
     },
   })
-}
-
-function typedIn(entered: Readonly<Record<string, unknown>>) {
-  return (field: string): string => {
-    const value = entered[field]
-    return typeof value === 'string' ? value.normalize('NFC').trim() : ''
-  }
 }
 
 /** The units in the order of the places chosen for them; without those that have none, and one for each place. */

@@ -6,6 +6,7 @@ import { decisionSummary } from '../actions/decide-by-document.ts'
 import type { AssessmentYearRecord } from '../queries/assessment-years.ts'
 import type { Council } from '../queries/council.ts'
 import { showPoints } from './assessment-tags.tsx'
+import { minutesOnPaper } from './minutes-on-paper.ts'
 
 /** One unit as the decision and its list name it. */
 export type RankedOnPaper = {
@@ -97,31 +98,17 @@ export function rankingDecision(given: YearOnPaper): OfficialDocument {
   }
 }
 
-/** The minutes of the council's session. What is not known of it is left open to be written by hand. */
+/** The minutes of the council's session on the year, with its votes and the result that it passed. */
 export function councilMinutes(given: YearOnPaper & { council: Council }): OfficialDocument {
   const { year, issuer, council, units } = given
-  const present = council.members.filter((member) => member.isPresent)
-  const away = council.members.filter((member) => !member.isPresent)
-  return {
-    superiorBody: superiorOnPaper(issuer),
-    issuingBody: nameOnPaper(issuer),
-    number: { number: null, typeCode: 'BB', issuerCode: issuer.issuerCode ?? 'UBND', draftingCode: null },
-    place: issuer.placeName ?? '……',
-    date: council.heldOn,
+  return minutesOnPaper({
+    body: {
+      ...{ superior: superiorOnPaper(issuer), name: nameOnPaper(issuer) },
+      ...{ code: issuer.issuerCode ?? 'UBND', place: issuer.placeName },
+    },
+    session: council,
     summary: `Họp Hội đồng đánh giá, xếp loại công tác dân vận chính quyền năm ${year.year}`,
-    recipients: { addressees: [], others: [], draftingUnitCode: null },
-    legalBases: [],
-    body: [
-      paragraph(`Thời gian: …… giờ ……, ngày ${formatCalendarDate(council.heldOn)}`),
-      paragraph(`Địa điểm: ${council.place}`),
-      { kind: 'heading', level: 1, text: 'Thành phần' },
-      paragraph(`Chủ trì: ${council.chairedBy}`),
-      paragraph(`Thư ký: ${council.secretary}`),
-      paragraph(`Có mặt ${present.length} trên ${council.members.length} thành viên:`),
-      { kind: 'clauses', items: present.map((member) => `${member.fullName}, ${member.office}`) },
-      ...(away.length > 0
-        ? [paragraph(`Vắng: ${away.map((member) => `${member.fullName}, ${member.office}`).join('; ')}`)]
-        : []),
+    content: [
       { kind: 'heading', level: 1, text: 'Nội dung biểu quyết' },
       ...(council.votes.length === 0
         ? [paragraph('Không có nội dung nào phải biểu quyết.')]
@@ -150,21 +137,9 @@ export function councilMinutes(given: YearOnPaper & { council: Council }): Offic
           ]),
       { kind: 'heading', level: 1, text: 'Kết quả Hội đồng thông qua' },
       ...listByBlock(units),
-      ...(council.conclusion === ''
-        ? []
-        : [{ kind: 'heading' as const, level: 1 as const, text: 'Kết luận' }, paragraph(council.conclusion)]),
-      paragraph('Biên bản đã được đọc lại cho những người có mặt cùng nghe và thông qua'),
     ],
-    signature: {
-      authority: { kind: 'head', collective: null, title: 'Chủ tọa' },
-      name: council.chairedBy.split(',')[0] ?? '',
-      beside: {
-        authority: { kind: 'head', collective: null, title: 'Thư ký' },
-        name: council.secretary.split(',')[0] ?? '',
-      },
-    },
     marker: given.demonstration ? 'Dữ liệu minh họa' : null,
-  }
+  })
 }
 
 function decidedInWords({ decision, reason }: Council['votes'][number]): string {

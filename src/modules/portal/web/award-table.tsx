@@ -1,6 +1,6 @@
 import { DataTable } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
-import { type publishedAwards, recipientInWords } from '../../awards/index.ts'
+import { type publishedAwards, Recipient } from '../../awards/index.ts'
 import { vi } from '../texts/vi.ts'
 
 const T = vi.results
@@ -16,11 +16,11 @@ export function AwardTable({ awards }: { awards: Awaited<ReturnType<typeof publi
       columns={[
         { key: 'recipient', title: T.recipient, rowHeader: true, width: 'one-third' },
         { key: 'form', title: T.form },
-        { key: 'achievement', title: T.achievement, width: 'one-third' },
-        { key: 'decision', title: T.awardDecision },
+        { key: 'achievement', title: T.achievement },
+        { key: 'decision', title: T.awardDecision, width: 'one-quarter' },
       ]}
       rows={awards.map((award) => ({
-        recipient: recipientInWords(award),
+        recipient: <Recipient award={award} />,
         form: award.formTitle,
         achievement: award.achievement,
         decision: T.awardDecisionOf(
