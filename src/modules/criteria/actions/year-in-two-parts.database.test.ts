@@ -8,10 +8,12 @@ import { databaseForTest, TEST_TODAY } from '../../../../tests/support/system.ts
 import { NEW_SET, OLD_SET, SPLIT } from '../../../../tests/support/two-sets.ts'
 import { activities } from '../../activities/index.ts'
 import { assessmentYears } from '../queries/assessment-years.ts'
+import { countedFigures } from '../queries/counted-figures.ts'
 import { newestRanks } from '../queries/newest-ranks.ts'
+import { predecessorsIn } from '../queries/predecessors.ts'
 import { rankingOf, recomputedYear } from '../queries/ranking.ts'
 import { publishedYears, resultsOfYear } from '../queries/results.ts'
-import { sheetOf } from '../queries/sheets.ts'
+import { setOfYear, sheetOf } from '../queries/sheets.ts'
 import { splitOf } from '../queries/year-parts.ts'
 import { decideYear, publishYear } from './decide-year.ts'
 import { keepCriteriaSet } from './keep-criteria-set.ts'
@@ -152,6 +154,19 @@ describe('a year in two parts of a unit merged on 1 July', () => {
         explanation: expect.stringContaining('tiếp nhận Ủy ban nhân dân xã Ba Mươi từ ngày 01/07/2026'),
       }),
     )
+  })
+
+  test('tells of a counted figure how much came from which predecessor, and by which act it passed on', async () => {
+    const { database, units, split } = await mergedProvince()
+    const { earlier } = split
+    const [predecessor] = await predecessorsIn(database, units.commune, earlier)
+    expect(predecessor).toMatchObject({ unitId: units.sibling, on: '2026-07-01', legalAct: 'Nghị quyết mẫu' })
+    const { set } = await setOfYear(database, split.earlierYearId)
+    const asked = { set, unitIds: [units.commune], window: earlier, today }
+    const counted = (await countedFigures(database, counting.facts, asked)).get(units.commune)?.['dialogue.count']
+    const parts = new Map(counted?.parts?.map((part) => [part.unitId, part.value]))
+    expect([counted?.value, parts.get(units.sibling), parts.get(units.commune)]).toEqual([4, 2, 2])
+    expect(await predecessorsIn(database, units.commune, split.later)).toEqual([])
   })
 
   test('is decided from both parts, frozen so that it computes again, and published once', async () => {
