@@ -14,6 +14,7 @@ import { predecessorsIn } from '../queries/predecessors.ts'
 import { rankingOf, recomputedYear } from '../queries/ranking.ts'
 import { publishedYears, resultsOfYear } from '../queries/results.ts'
 import { setOfYear, sheetOf } from '../queries/sheets.ts'
+import { readYear } from '../queries/units-read.ts'
 import { splitOf } from '../queries/year-parts.ts'
 import { decideYear, publishYear } from './decide-year.ts'
 import { keepCriteriaSet } from './keep-criteria-set.ts'
@@ -167,6 +168,35 @@ describe('a year in two parts of a unit merged on 1 July', () => {
     const parts = new Map(counted?.parts?.map((part) => [part.unitId, part.value]))
     expect([counted?.value, parts.get(units.sibling), parts.get(units.commune)]).toEqual([4, 2, 2])
     expect(await predecessorsIn(database, units.commune, split.later)).toEqual([])
+  })
+
+  test('is read as a whole: criteria of both parts, differences and points left in points of the year', async () => {
+    const merged = await mergedProvince()
+    const { database, officials, units, wholeYearId, split } = merged
+    await scoredByHand(merged)
+    const sheet = await sheetOf(database, split.earlierYearId, units.commune)
+    // Of the first part's 40 points a verifier leaves 30: 10/50 × 62,5 = 12,5 points of the year.
+    await database
+      .updateTable('assessment_score')
+      .set({ verified_points: '30.0', verified_changed: true, verified_reason: 'Một cuộc không có biên bản' })
+      .where('assessment_id', '=', sheet.assessmentId)
+      .execute()
+    const year = (await assessmentYears(database, officials.leader, today)).find(({ id }) => id === wholeYearId)
+    if (!year) throw new Error('The year has gone.')
+    const read = await readYear(database, officials.leader, { year, today })
+    expect(read.parts.map(({ part }) => part.to)).toEqual(['2026-08-06', '2026-12-31'])
+    const [unit, ...others] = read.units
+    expect(others).toEqual([])
+    expect(unit).toMatchObject({ rank: 'Đạt', total: '60.00', selfTotal: '72.50' })
+    expect(unit?.differs).toEqual({ criteria: 1, lowered: 1, points: '12.50' })
+    // 20/50 × 62,5 = 25,00 are left in the first part; 40/100 × 37,5 = 15,00 in the second.
+    expect(unit?.gap).toMatchObject({
+      ...{ nextRank: 'Tốt', missing: '20.00' },
+      lost: [
+        { code: '1', place: 0, left: 2500, assessmentId: sheet.assessmentId },
+        { code: '1', place: 1, left: 1500 },
+      ],
+    })
   })
 
   test('is decided from both parts, frozen so that it computes again, and published once', async () => {
