@@ -199,6 +199,49 @@ describe('a year in two parts of a unit merged on 1 July', () => {
     })
   })
 
+  test('adds its parts up unrounded and rounds once, and computes again from the points that people gave in either part', async () => {
+    const merged = await mergedProvince()
+    const { database, officials, units, wholeYearId, split } = merged
+    await scoredByHand(merged)
+    for (const [yearId, code, points, total] of [
+      [split.earlierYearId, '1', '30.1', '30.1'],
+      [split.wholeYearId, '2', '13.35', '33.35'],
+    ] as const) {
+      const { assessmentId } = await sheetOf(database, yearId, units.commune)
+      await database
+        .updateTable('assessment_score')
+        .set({ verified_points: points, verified_changed: true, verified_reason: 'Thiếu minh chứng' })
+        .where('assessment_id', '=', assessmentId)
+        .where('criterion_code', '=', code)
+        .execute()
+      await database.updateTable('assessment').set({ verified_total: total }).where('id', '=', assessmentId).execute()
+    }
+    // 30,1/50 × 62,5 = 37,625 and 33,35/100 × 37,5 = 12,50625: rounded apart they would be 37,63 + 12,51 = 50,14.
+    const { ranking } = await rankingOf(database, wholeYearId)
+    expect(ranking.units.map((unit) => unit.total)).toEqual(['50.13'])
+    await decideYear(database, officials.leader, { yearId: wholeYearId, ...DECISION }, today)
+    const [result] = await resultsOfYear(database, officials.leader, wholeYearId, today)
+    expect(result).toMatchObject({ selfTotal: '72.50', finalTotal: '50.13' })
+    expect(await recomputedYear(database, wholeYearId)).toEqual({ units: 1, deviations: [] })
+  })
+
+  test('is not complete while one of its parts waits for its verification', async () => {
+    const merged = await mergedProvince()
+    const { database, officials, wholeYearId, split } = merged
+    await scoredByHand(merged)
+    await database
+      .updateTable('assessment')
+      .set({ state: 'submitted', verified_on: null, verified_total: null })
+      .where('assessment_year_id', '=', split.earlierYearId)
+      .execute()
+    const { sheets, ranking } = await rankingOf(database, wholeYearId)
+    expect(sheets.map((sheet) => [sheet.state, sheet.verifiedTotal])).toEqual([['submitted', null]])
+    expect(ranking.units.map((unit) => unit.rank)).toEqual([null])
+    await expect(decideYear(database, officials.leader, { yearId: wholeYearId, ...DECISION }, today)).rejects.toThrow(
+      'criteria.units-not-verified',
+    )
+  })
+
   test('is decided from both parts, frozen so that it computes again, and published once', async () => {
     const merged = await mergedProvince()
     const { database, officials, wholeYearId, split } = merged
