@@ -1,4 +1,4 @@
-import { type ScoringOnPage, scoringOf } from '../modules/criteria/rules/typed-score.ts'
+import { leadOf, type ScoringOnPage, scoringOf } from '../modules/criteria/rules/typed-score.ts'
 
 /** Points while a person types, by the very functions that the server scores with. Without this script the page tells them when it is sent. */
 const place = document.querySelector<HTMLElement>('[data-scoring]')
@@ -17,8 +17,13 @@ if (place?.dataset.scoring && form) {
 function lineOf(words: string, index: number): HTMLElement {
   const line = document.createElement('p')
   line.className = 'govuk-body'
-  const text = index === 0 ? document.createElement('strong') : line
-  text.textContent = words
-  if (text !== line) line.append(text)
+  if (index > 0) {
+    line.textContent = words
+    return line
+  }
+  const { lead, rest } = leadOf(words)
+  const strong = document.createElement('strong')
+  strong.textContent = lead
+  line.append(strong, rest)
   return line
 }

@@ -74,7 +74,7 @@ export async function addAssessmentProcess(
   const assessmentId = await sheetIdOf(database, yearId, justiceId)
   await exchange(database, { assessmentId, head, clerk, collector, leader, today })
 
-  const sample = { yearId, seed: `Hạt giống minh họa ${year}`, percent: 20, accountId: leader.accountId }
+  const sample = { yearId, seed: `Minh họa ${year}`, percent: 20, accountId: leader.accountId }
   await drawSecondMarking(database, collector, sample, today)
   const ofSecond = await secondMarks(database, { assessmentId: await sheetIdOf(database, yearId, secondId) })
   const mark = ofSecond.find((each) => Number(each.firstPoints ?? '0') >= 1)

@@ -28,9 +28,10 @@ import { reopeningForm } from './web/reopening-form.tsx'
 import { secondMarkPages } from './web/second-mark-pages.tsx'
 import { selfAssessmentForm } from './web/self-assessment-form.tsx'
 import { setPages } from './web/set-pages.tsx'
+import { setTrialPage } from './web/set-trial-page.tsx'
+import { sheetTrialPage } from './web/sheet-trial-page.tsx'
 import { submissionForms } from './web/submission-form.tsx'
 import { timetablePages } from './web/timetable-pages.tsx'
-import { trialPages } from './web/trial-pages.tsx'
 import { verificationForms } from './web/verification-form.tsx'
 import { verificationWorkPage } from './web/verification-work-page.tsx'
 import { yearDownloads } from './web/year-downloads.ts'
@@ -66,7 +67,8 @@ export function criteria(facts: readonly Fact[]): Module {
       reopeningForm(app)
       yearDownloads(app)
       assessmentPage(app, facts)
-      trialPages(app, facts)
+      setTrialPage(app)
+      sheetTrialPage(app, facts)
       submissionForms(app, facts)
       criterionPage(app, facts)
       selfAssessmentForm(app, facts)

@@ -84,7 +84,7 @@ export function drawSecondMarking(
       action: 'criteria.second-marking-drawn',
       subject: { kind: 'assessment-year', id: year.id },
       unitId: year.rootUnitId,
-      summary: `Rút mẫu chấm lần hai: ${formatNumber(drawn.length)} trên ${formatNumber(markable.length)} điểm (${given.percent}%), hạt giống “${given.seed}”, người chấm ${marker.fullName}${replaced ? `. Rút lại thay mẫu theo hạt giống “${replaced.seed}”: ${given.reason}` : ''}`,
+      summary: `Rút mẫu chấm lần hai: ${formatNumber(drawn.length)} trên ${formatNumber(markable.length)} điểm (${given.percent}%), chuỗi rút mẫu “${given.seed}”, người chấm ${marker.fullName}${replaced ? `. Rút lại thay mẫu theo chuỗi rút mẫu “${replaced.seed}”: ${given.reason}` : ''}`,
       after: { ...given, markable: markable.length, drawn },
     })
     return drawn.length
@@ -229,11 +229,11 @@ async function takeBackSample(
     throw new Refusal(
       'conflict',
       'criteria.sample-in-use',
-      `Đã có ${formatNumber(given)} điểm chấm lần hai theo mẫu này (hạt giống “${drawn.seed}”) nên không rút lại được nữa. Mẫu và các điểm đã chấm vẫn được giữ.`,
+      `Đã có ${formatNumber(given)} điểm chấm lần hai theo mẫu này (chuỗi rút mẫu “${drawn.seed}”) nên không rút lại được nữa. Mẫu và các điểm đã chấm vẫn được giữ.`,
     )
   }
   if (reason === '') {
-    const message = `Mẫu chấm lần hai của năm này đã được rút (hạt giống “${drawn.seed}”). Muốn rút lại, hãy ghi lý do.`
+    const message = `Mẫu chấm lần hai của năm này đã được rút (chuỗi rút mẫu “${drawn.seed}”). Muốn rút lại, hãy ghi lý do.`
     throw new Refusal('conflict', 'criteria.sample-drawn', message, { reason: message })
   }
   const points = marks.map(({ assessmentId, criterionCode }) => ({ assessmentId, criterionCode }))

@@ -8,10 +8,13 @@ import { databaseForTest, TEST_TODAY } from '../../../../tests/support/system.ts
 import { NEW_SET, OLD_SET, SPLIT } from '../../../../tests/support/two-sets.ts'
 import { activities } from '../../activities/index.ts'
 import { assessmentYears } from '../queries/assessment-years.ts'
+import { countedFigures } from '../queries/counted-figures.ts'
 import { newestRanks } from '../queries/newest-ranks.ts'
+import { predecessorsIn } from '../queries/predecessors.ts'
 import { rankingOf, recomputedYear } from '../queries/ranking.ts'
 import { publishedYears, resultsOfYear } from '../queries/results.ts'
-import { sheetOf } from '../queries/sheets.ts'
+import { setOfYear, sheetOf } from '../queries/sheets.ts'
+import { readYear } from '../queries/units-read.ts'
 import { splitOf } from '../queries/year-parts.ts'
 import { decideYear, publishYear } from './decide-year.ts'
 import { keepCriteriaSet } from './keep-criteria-set.ts'
@@ -151,6 +154,91 @@ describe('a year in two parts of a unit merged on 1 July', () => {
         kind: 'merger',
         explanation: expect.stringContaining('tiếp nhận Ủy ban nhân dân xã Ba Mươi từ ngày 01/07/2026'),
       }),
+    )
+  })
+
+  test('tells of a counted figure how much came from which predecessor, and by which act it passed on', async () => {
+    const { database, units, split } = await mergedProvince()
+    const { earlier } = split
+    const [predecessor] = await predecessorsIn(database, units.commune, earlier)
+    expect(predecessor).toMatchObject({ unitId: units.sibling, on: '2026-07-01', legalAct: 'Nghị quyết mẫu' })
+    const { set } = await setOfYear(database, split.earlierYearId)
+    const asked = { set, unitIds: [units.commune], window: earlier, today }
+    const counted = (await countedFigures(database, counting.facts, asked)).get(units.commune)?.['dialogue.count']
+    const parts = new Map(counted?.parts?.map((part) => [part.unitId, part.value]))
+    expect([counted?.value, parts.get(units.sibling), parts.get(units.commune)]).toEqual([4, 2, 2])
+    expect(await predecessorsIn(database, units.commune, split.later)).toEqual([])
+  })
+
+  test('is read as a whole: criteria of both parts, differences and points left in points of the year', async () => {
+    const merged = await mergedProvince()
+    const { database, officials, units, wholeYearId, split } = merged
+    await scoredByHand(merged)
+    const sheet = await sheetOf(database, split.earlierYearId, units.commune)
+    // Of the first part's 40 points a verifier leaves 30: 10/50 × 62,5 = 12,5 points of the year.
+    await database
+      .updateTable('assessment_score')
+      .set({ verified_points: '30.0', verified_changed: true, verified_reason: 'Một cuộc không có biên bản' })
+      .where('assessment_id', '=', sheet.assessmentId)
+      .execute()
+    const year = (await assessmentYears(database, officials.leader, today)).find(({ id }) => id === wholeYearId)
+    if (!year) throw new Error('The year has gone.')
+    const read = await readYear(database, officials.leader, { year, today })
+    expect(read.parts.map(({ part }) => part.to)).toEqual(['2026-08-06', '2026-12-31'])
+    const [unit, ...others] = read.units
+    expect(others).toEqual([])
+    expect(unit).toMatchObject({ rank: 'Đạt', total: '60.00', selfTotal: '72.50' })
+    expect(unit?.differs).toEqual({ criteria: 1, lowered: 1, points: '12.50' })
+    // 20/50 × 62,5 = 25,00 are left in the first part; 40/100 × 37,5 = 15,00 in the second.
+    expect(unit?.gap).toMatchObject({
+      ...{ nextRank: 'Tốt', missing: '20.00' },
+      lost: [
+        { code: '1', place: 0, left: 2500, assessmentId: sheet.assessmentId },
+        { code: '1', place: 1, left: 1500 },
+      ],
+    })
+  })
+
+  test('adds its parts up unrounded and rounds once, and computes again from the points that people gave in either part', async () => {
+    const merged = await mergedProvince()
+    const { database, officials, units, wholeYearId, split } = merged
+    await scoredByHand(merged)
+    for (const [yearId, code, points, total] of [
+      [split.earlierYearId, '1', '30.1', '30.1'],
+      [split.wholeYearId, '2', '13.35', '33.35'],
+    ] as const) {
+      const { assessmentId } = await sheetOf(database, yearId, units.commune)
+      await database
+        .updateTable('assessment_score')
+        .set({ verified_points: points, verified_changed: true, verified_reason: 'Thiếu minh chứng' })
+        .where('assessment_id', '=', assessmentId)
+        .where('criterion_code', '=', code)
+        .execute()
+      await database.updateTable('assessment').set({ verified_total: total }).where('id', '=', assessmentId).execute()
+    }
+    // 30,1/50 × 62,5 = 37,625 and 33,35/100 × 37,5 = 12,50625: rounded apart they would be 37,63 + 12,51 = 50,14.
+    const { ranking } = await rankingOf(database, wholeYearId)
+    expect(ranking.units.map((unit) => unit.total)).toEqual(['50.13'])
+    await decideYear(database, officials.leader, { yearId: wholeYearId, ...DECISION }, today)
+    const [result] = await resultsOfYear(database, officials.leader, wholeYearId, today)
+    expect(result).toMatchObject({ selfTotal: '72.50', finalTotal: '50.13' })
+    expect(await recomputedYear(database, wholeYearId)).toEqual({ units: 1, deviations: [] })
+  })
+
+  test('is not complete while one of its parts waits for its verification', async () => {
+    const merged = await mergedProvince()
+    const { database, officials, wholeYearId, split } = merged
+    await scoredByHand(merged)
+    await database
+      .updateTable('assessment')
+      .set({ state: 'submitted', verified_on: null, verified_total: null })
+      .where('assessment_year_id', '=', split.earlierYearId)
+      .execute()
+    const { sheets, ranking } = await rankingOf(database, wholeYearId)
+    expect(sheets.map((sheet) => [sheet.state, sheet.verifiedTotal])).toEqual([['submitted', null]])
+    expect(ranking.units.map((unit) => unit.rank)).toEqual([null])
+    await expect(decideYear(database, officials.leader, { yearId: wholeYearId, ...DECISION }, today)).rejects.toThrow(
+      'criteria.units-not-verified',
     )
   })
 

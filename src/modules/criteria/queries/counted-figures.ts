@@ -6,7 +6,16 @@ import type { CriteriaSet } from '../rules/criteria-set.ts'
 import { askedFigures } from '../rules/set-inputs.ts'
 
 /** Indicators of one unit by their codes; one that can't be counted is absent, and then a person types it. */
-export type CountedFigures = Readonly<Record<string, { readonly value: number; readonly recordCount: number }>>
+export type CountedFigures = Readonly<Record<string, CountedFigure>>
+
+export type CountedFigure = {
+  readonly value: number
+  readonly recordCount: number
+  /** What the unit and each of its predecessors did of it; nothing for what does not add up. */
+  readonly parts?: readonly FigurePart[]
+}
+
+export type FigurePart = { readonly unitId: string; readonly value: number; readonly recordCount: number }
 
 /** The indicators that the set asks for, counted for the units and all below them over the window. */
 export async function countedFigures(
@@ -37,11 +46,11 @@ export async function countedFigures(
     period: asked.window,
     asOf: dayOfStates(asked.window, asked.today),
   })
-  const counted = new Map<string, Record<string, { value: number; recordCount: number }>>()
+  const counted = new Map<string, Record<string, CountedFigure>>()
   for (const unitId of asked.unitIds) counted.set(unitId, {})
-  for (const { unitId, indicator, total } of figures) {
+  for (const { unitId, indicator, total, parts } of figures) {
     const ofUnit = counted.get(unitId)
-    if (ofUnit && total !== null) ofUnit[indicator.code] = total
+    if (ofUnit && total !== null) ofUnit[indicator.code] = { ...total, parts }
   }
   return counted
 }

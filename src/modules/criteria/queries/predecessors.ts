@@ -2,18 +2,28 @@ import { sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 
-/** The units that passed into this one inside the window, and on which day: their work counts for it. */
+/** A unit that passed into another: on which day and by which act. */
+export type Predecessor = { unitId: string; name: string; on: CalendarDate; legalAct: string }
+
+/** The units that passed into this one inside the window, also by way of others that then passed into it: their work counts for it. */
 export async function predecessorsIn(
   database: Database,
   unitId: string,
   window: { from: CalendarDate; to: CalendarDate },
-): Promise<{ name: string; on: CalendarDate }[]> {
-  const { rows } = await sql<{ name: string; on: CalendarDate }>`
-    select unit_name_on(from_unit_id, happened_on - 1) as name, happened_on as on
-    from unit_succession
-    where to_unit_id = ${unitId} and kind <> 'part-transferred' and from_unit_id <> to_unit_id
-      and happened_on between ${window.from}::date and ${window.to}::date
-    order by happened_on, from_unit_id`.execute(database)
+): Promise<Predecessor[]> {
+  const { rows } = await sql<Predecessor>`
+    with recursive passed (from_unit_id, happened_on, legal_act) as (
+      select from_unit_id, happened_on, legal_act from unit_succession
+      where to_unit_id = ${unitId} and kind <> 'part-transferred' and from_unit_id <> to_unit_id
+        and happened_on between ${window.from}::date and ${window.to}::date
+      union
+      select before.from_unit_id, before.happened_on, before.legal_act
+      from passed join unit_succession before on before.to_unit_id = passed.from_unit_id
+      where before.kind <> 'part-transferred' and before.from_unit_id <> before.to_unit_id
+        and before.happened_on between ${window.from}::date and passed.happened_on)
+    select from_unit_id::text as "unitId", unit_name_on(from_unit_id, happened_on - 1) as name, happened_on as on,
+      legal_act as "legalAct"
+    from passed order by happened_on, from_unit_id`.execute(database)
   return rows
 }
 

@@ -22,17 +22,17 @@ export async function unitsToRead(database: Database, official: Official, yearId
     .execute()
   return {
     unitIds: rows.filter((row) => !row.isBlind).map((row) => row.unitId),
-    blind: rows.filter((row) => row.isBlind).length,
+    blindIds: rows.filter((row) => row.isBlind).map((row) => row.unitId),
   }
 }
 
 /** One piece of evidence that stands in the sheets of several units: a linked record, or files that are the same byte for byte. */
-export type SharedEvidence = { kind: 'record' | 'file'; units: string[]; criteria: string[] }
+export type SharedEvidence = { kind: 'record' | 'file'; units: string[]; criteria: { yearId: string; code: string }[] }
 
-/** Evidence used by more than one of the units, those in most units first; what it says is not told. */
+/** Evidence used by more than one of the units, in whichever part of the year, those in most units first; what it says is not told. */
 export async function sharedEvidence(
   database: Database,
-  yearId: string,
+  yearIds: readonly string[],
   unitIds: readonly string[],
 ): Promise<SharedEvidence[]> {
   const { rows } = await sql<SharedEvidence>`
@@ -46,11 +46,11 @@ export async function sharedEvidence(
       from attachment join stored_file file on file.id = attachment.stored_file_id
       where attachment.subject_kind = 'assessment-criterion' and attachment.removed_at is null)
     select piece.kind, json_agg(distinct unit_name_on(assessment.unit_id, year.window_to)) as units,
-      json_agg(distinct piece.code) as criteria
+      json_agg(distinct jsonb_build_object('yearId', year.id::text, 'code', piece.code)) as criteria
     from piece
     join assessment on assessment.id = piece.assessment_id
     join assessment_year year on year.id = assessment.assessment_year_id
-    where assessment.assessment_year_id = ${yearId} and assessment.unit_id = any(${[...unitIds]}::bigint[])
+    where assessment.assessment_year_id = any(${[...yearIds]}::bigint[]) and assessment.unit_id = any(${[...unitIds]}::bigint[])
     group by piece.kind, piece.name
     having count(distinct assessment.unit_id) > 1
     order by count(distinct assessment.unit_id) desc, piece.kind, piece.name`.execute(database)

@@ -58,7 +58,13 @@ export async function verifiersOf(database: Database, yearId: string, today: Cal
 export type Verifier = Awaited<ReturnType<typeof verifiersOf>>[number]
 
 /** The scored units of a year that the verifier reaches and does not work in, with where each stands. */
-export function unitsToVerify(database: Database, official: Official, yearId: string, today: CalendarDate) {
+export function unitsToVerify(
+  database: Database,
+  official: Official,
+  yearId: string,
+  today: CalendarDate,
+  { words }: { words?: string | undefined } = {},
+) {
   return database
     .selectFrom('assessment')
     .innerJoin('assessment_year as year', 'year.id', 'assessment.assessment_year_id')
@@ -67,6 +73,7 @@ export function unitsToVerify(database: Database, official: Official, yearId: st
       'assessment.id',
       'assessment.unit_id as unitId',
       'assessment.state',
+      'assessment.unit_kind as unitKind',
       'assessment.version',
       'block.title as blockTitle',
       sql<string>`unit_name_on(assessment.unit_id, year.window_to)`.as('unitName'),
@@ -76,6 +83,11 @@ export function unitsToVerify(database: Database, official: Official, yearId: st
     .where('assessment.assessment_year_id', '=', yearId)
     .where('assessment.unit_id', 'in', unitsInReach(official, 'criteria.verify', today))
     .where(sql<SqlBool>`not ${worksIn(official, sql`assessment.unit_id`, today)}`)
+    .$if(words !== undefined && words !== '', (query) =>
+      query.where(
+        sql<SqlBool>`strpos(searchable(unit_name_on(assessment.unit_id, year.window_to)), searchable(${words})) > 0`,
+      ),
+    )
     .orderBy('assessment.block_id')
     .orderBy('assessment.id')
     .execute()

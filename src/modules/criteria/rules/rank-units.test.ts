@@ -100,8 +100,23 @@ describe('a tie', () => {
       kind: 'tie',
       code: '',
       applied: true,
-      explanation: 'Cùng hạng 1 với đơn vị b, c, không quy định nào phân định được: chờ người có thẩm quyền quyết định',
+      explanation:
+        'Cùng hạng 1 với đơn vị b, đơn vị c; không quy định nào phân định được: chờ người có thẩm quyền quyết định',
     })
+  })
+
+  test('names the first few of many units as people know them', () => {
+    const compiled = compileCriteriaSet(set)
+    const scored = ['Một', 'Hai', 'Ba', 'Tư', 'Năm'].map((title, place) =>
+      scoreUnit(compiled, {
+        unit: { code: `X${place}`, title: `Xã ${title}`, kind: 'locality', block: 'I' },
+        ...{ year: 2025, figures: points(60) },
+      }),
+    )
+    const [first] = rankUnits(compiled, scored).units
+    expect(first?.effects.find((effect) => effect.kind === 'tie')?.explanation).toMatch(
+      /^Cùng hạng 1 với Xã Hai, Xã Ba, Xã Tư và 1 đơn vị khác; /,
+    )
   })
 
   test('is parted by a recorded decision', () => {

@@ -59,6 +59,7 @@ export function rankUnits(
   const standings = scored.map((unit, place) => standingOf(compiled, unit, keys[place] ?? '', levels[place] ?? -1))
   const quotas = quotaOutcomes(compiled, standings)
   const order = orderInBlocks(standings, decisions.orders ?? [])
+  const named = (key: string) => nameOf(scored[placeOf.get(key) ?? -1], key)
   return {
     units: scored.map((unit, place) => ({
       ...unit,
@@ -69,7 +70,7 @@ export function rankUnits(
         ...unit.effects,
         ...(effects[place] ?? []),
         ...quotaEffects(quotas, standings[place]),
-        ...tieEffects(order.ties, keys[place] ?? ''),
+        ...tieEffects(order.ties, keys[place] ?? '', named),
       ],
     })),
     quotas,
@@ -102,7 +103,7 @@ function lowerToOtherUnits(
     for (const bound of unit.notAboveUnits) {
       const other = levels[placeOf.get(bound.unit) ?? -1] ?? -1
       const before = levelOf(compiled, unit.rank)
-      const words = `${bound.title}: đơn vị ${bound.unit}`
+      const words = `${bound.title}: ${nameOf(scored[placeOf.get(bound.unit) ?? -1], bound.unit)}`
       effects[place]?.push({
         kind: 'ceiling',
         code: bound.code,
@@ -169,14 +170,26 @@ function quotaEffects(quotas: readonly QuotaOutcome[], standing: Standing | unde
     }))
 }
 
-function tieEffects(ties: readonly Tie[], key: string): Effect[] {
+const NAMED_IN_TIE = 3
+
+/** A unit as people know it; by its code where no name was given. */
+const nameOf = (unit: ScoredUnit | undefined, key: string) => unit?.unit.title ?? `đơn vị ${key}`
+
+/** The first few by name: twenty communes with the same points are a list of their own. */
+function othersIn(tie: Tie, key: string, named: (key: string) => string): string {
+  const others = tie.units.filter((unit) => unit !== key)
+  const more = others.length - NAMED_IN_TIE
+  return `${others.slice(0, NAMED_IN_TIE).map(named).join(', ')}${more > 0 ? ` và ${more} đơn vị khác` : ''}`
+}
+
+function tieEffects(ties: readonly Tie[], key: string, named: (key: string) => string): Effect[] {
   return ties
     .filter((tie) => tie.units.includes(key))
     .map((tie) => ({
       kind: 'tie',
       code: '',
       applied: true,
-      explanation: `Cùng hạng ${tie.position} với đơn vị ${tie.units.filter((unit) => unit !== key).join(', ')}, không quy định nào phân định được: chờ người có thẩm quyền quyết định`,
+      explanation: `Cùng hạng ${tie.position} với ${othersIn(tie, key, named)}; không quy định nào phân định được: chờ người có thẩm quyền quyết định`,
     }))
 }
 

@@ -19,7 +19,6 @@ describe('what separates a unit from the next rank', () => {
         { code: '9.2', left: parts('2') },
         { code: '1.1', left: parts('0.5') },
       ],
-      isWithinReach: true,
     })
   })
 

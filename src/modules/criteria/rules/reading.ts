@@ -5,23 +5,24 @@ import type { DecimalText } from './score-scale.ts'
 /** The points of one criterion in the columns, in parts of the scale; null where nobody gave any. */
 export type ReadScore = { code: string; self: number | null; final: number | null }
 
+/** A criterion with points left, in the smallest parts of the scale that ranks. */
+type Lost = { code: string; left: number }
+
 /** How far a unit is from the next rank, and which criteria could bring it there. */
-export type Gap = {
+export type Gap<Each extends Lost = Lost> = {
   nextRank: string
   /** Points still missing, as decimal text. */
   missing: DecimalText
-  /** Criteria with points left, the most first; `left` in parts. */
-  lost: readonly { code: string; left: number }[]
-  /** True when all points left together would reach the next rank. */
-  isWithinReach: boolean
+  /** Criteria with points left, the most first. */
+  lost: readonly Each[]
 }
 
 /** Null for the best rank, for units that are not ranked, and where the points reach higher than the rank: a knock-out or quota held it. */
-export function gapToNext(
+export function gapToNext<Each extends Lost>(
   compiled: CompiledCriteriaSet,
   { rank, total }: { rank: string | null; total: DecimalText },
-  lost: readonly { code: string; left: number }[],
-): Gap | null {
+  lost: readonly Each[],
+): Gap<Each> | null {
   const level = compiled.ranks.findIndex((each) => each.title === rank)
   const next = compiled.ranks[level - 1]
   if (level <= 0 || !next) return null
@@ -30,16 +31,15 @@ export function gapToNext(
   const sorted = lost
     .filter((each) => each.left > 0)
     .sort((first, second) => second.left - first.left || (first.code < second.code ? -1 : 1))
-  const all = sorted.reduce((sum, each) => sum + each.left, 0)
-  return { nextRank: next.title, missing: compiled.scale.write(missing), lost: sorted, isWithinReach: all >= missing }
+  return { nextRank: next.title, missing: compiled.scale.write(missing), lost: sorted }
 }
 
-/** What is left of each criterion that has a maximum above nought, in parts. */
+/** What is left of each criterion that has a maximum above nought, in parts of its own set's scale. */
 export function pointsLeft(
   compiled: CompiledCriteriaSet,
   criteria: readonly Criterion[],
   scores: readonly ReadScore[],
-): { code: string; left: number }[] {
+): Lost[] {
   return criteria.flatMap(({ code, maxPoints }) => {
     const final = scores.find((score) => score.code === code)?.final
     if (maxPoints === null || Number(maxPoints) <= 0 || final === null || final === undefined) return []

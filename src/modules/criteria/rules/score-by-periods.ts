@@ -63,10 +63,7 @@ export function totalOfParts(
   let sumOfRounded = 0
   const words: string[] = []
   for (const { part, compiled, total } of parts) {
-    const share = fractionOf(part.percent)
-    const points = compiled.scale.toParts(total)
-    const ofPart = times(times(points, last.baseMaximum), share.numerator)
-    const outOf = times(compiled.baseMaximum, share.denominator * 100)
+    const { ofPart, outOf } = worthInYear({ part, compiled }, last, compiled.scale.toParts(total))
     // Rounded once, when all is added up: two halves of a point must not become more than a year can give.
     dividend = plus(times(dividend, outOf), times(ofPart, divisor))
     divisor = times(divisor, outOf)
@@ -79,6 +76,34 @@ export function totalOfParts(
   const sum = scale.round(dividend, divisor)
   const rounding = sum === sumOfRounded ? '' : ' (cộng số chưa làm tròn, rồi làm tròn một lần)'
   return { total: scale.write(sum), explanation: `${words.join('; ')} → cả năm ${scale.show(sum)}${rounding}` }
+}
+
+/** What points of one part (in the smallest parts of its scale) are worth in the year, not rounded yet: a share of the last set's maximum. */
+function worthInYear(
+  { part, compiled }: { part: PartOfYear; compiled: CompiledCriteriaSet },
+  last: CompiledCriteriaSet,
+  points: Quantity,
+): { ofPart: Quantity; outOf: Quantity } {
+  const share = fractionOf(part.percent)
+  return {
+    ofPart: times(times(points, last.baseMaximum), share.numerator),
+    outOf: times(compiled.baseMaximum, share.denominator * 100),
+  }
+}
+
+/** The same for points of one criterion, rounded for showing, in the smallest parts of the last set's scale. */
+export function pointsInYear(
+  part: { part: PartOfYear; compiled: CompiledCriteriaSet },
+  last: CompiledCriteriaSet,
+  points: number,
+): number {
+  const { ofPart, outOf } = worthInYear(part, last, points)
+  return last.scale.round(ofPart, outOf)
+}
+
+/** The year of a unit, whether one set holds for all of it or two share it. */
+export function scoreOfYear(parts: readonly ScoredPart[]): ScoredUnit {
+  return parts.length === 1 ? lastOf(parts).scored : scoreOfParts(parts)
 }
 
 /**
@@ -118,7 +143,7 @@ export function scoreOfParts(parts: readonly ScoredPart[]): ScoredUnit {
   }
 }
 
-function lastOf<Part>(parts: readonly Part[]): Part {
+export function lastOf<Part>(parts: readonly Part[]): Part {
   const last = parts.at(-1)
   if (last === undefined) throw new Error('a year has at least one part')
   return last

@@ -10,11 +10,11 @@ import { type ScoredUnit, scoreUnit } from './score-unit.ts'
 import type { AskedFigure } from './set-inputs.ts'
 import type { UnitInputs } from './unit-inputs.ts'
 import { showDecimalText } from './vietnamese-number.ts'
-import { type WhatIf, whatIf } from './what-if.ts'
+import { type TriedPart, type WhatIf, whatIf } from './what-if.ts'
 
 /**
  * What a page gives to the browser, so that it scores while a person types: the set and the figures, to the same functions that score
- * on the server. `criterion`: one criterion of a self-assessment. `figure`: one figure of a sheet changed. `set`: a unit made up.
+ * on the server. `criterion`: one criterion of a self-assessment. `figure`: one figure of a unit's year changed, in whichever part. `set`: a unit made up.
  */
 export type ScoringOnPage =
   | {
@@ -27,12 +27,16 @@ export type ScoringOnPage =
     }
   | {
       readonly kind: 'figure'
-      readonly set: CriteriaSet
-      readonly inputs: UnitInputs
-      readonly decided: Readonly<Record<string, DecimalText>>
-      readonly figures: readonly AskedFigure[]
+      /** In the order of time; one where one set holds for the whole year. */
+      readonly parts: readonly TriedOnPage[]
     }
   | { readonly kind: 'set'; readonly set: CriteriaSet }
+
+/** A part of the year as a page carries it: with the set instead of what is made of it. */
+export type TriedOnPage = Omit<TriedPart, 'compiled'> & {
+  readonly set: CriteriaSet
+  readonly figures: readonly AskedFigure[]
+}
 
 /** The fields of a form by their names, as they stand. */
 export type Typed = Readonly<Record<string, unknown>>
@@ -52,29 +56,31 @@ export function scoringOf(page: ScoringOnPage): (typed: Typed) => readonly strin
 }
 
 function scorerOf(page: ScoringOnPage): (typed: Typed) => readonly string[] {
-  const { set } = page
-  const compiled = forgiving(compileCriteriaSet(set))
   switch (page.kind) {
-    case 'criterion':
+    case 'criterion': {
+      const compiled = forgiving(compileCriteriaSet(page.set))
       return (typed) => {
         const scored = selfScore(compiled, criterionInputs(page, typed))
         const own = scored.criteria.find((each) => each.code === page.criterion)
         return own === undefined ? [] : criterionLines(own, scored.total)
       }
-    case 'figure':
+    }
+    case 'figure': {
+      const parts = page.parts.map(({ set, ...part }) => ({ ...part, compiled: forgiving(compileCriteriaSet(set)) }))
       return (typed) => {
-        const change = figureTried(
-          page.figures.find((each) => each.code === typed.figure),
-          textOf(typed.value),
-        )
-        return change === null ? [] : changeLines(whatIf(compiled, page.inputs, page.decided, change))
+        const change = figureTried(figureChosen(parts, typed.figure), textOf(typed.value))
+        return change === null ? [] : changeLines(whatIf(parts, change))
       }
-    case 'set':
+    }
+    case 'set': {
+      const { set } = page
+      const compiled = forgiving(compileCriteriaSet(set))
       return (typed) => {
         const kind = kindTried(set, typed.kind)
         const inputs = inputsTried(set, kind, figuresForKind(set, kind), typed)
         return inputs === null ? [] : unitLines(scoreUnit(compiled, inputs))
       }
+    }
   }
 }
 
@@ -99,13 +105,22 @@ export function criterionLines(own: { points: DecimalText; explanation: string }
   ]
 }
 
-function changeLines({ before, after, changed }: WhatIf): string[] {
+/** The first sentence of a line, which stands out, and what follows it. */
+export function leadOf(line: string): { lead: string; rest: string } {
+  const end = line.indexOf('. ')
+  return end < 0 ? { lead: line, rest: '' } : { lead: line.slice(0, end + 1), rest: line.slice(end + 1) }
+}
+
+function changeLines({ before, after, changed, parts }: WhatIf): string[] {
   return [
-    `Tổng điểm: ${showDecimalText(before.total)} → ${showDecimalText(after.total)}`,
+    `${totalTitle(parts)}: ${showDecimalText(before.total)} → ${showDecimalText(after.total)}`,
     `Xếp loại: ${rankInWords(before)} → ${rankInWords(after)}`,
     ...changed.map((each) => `${each.after.code}. ${each.after.title}: ${each.after.explanation}`),
   ]
 }
+
+/** `Tổng điểm`, or `Tổng điểm cả năm` where two parts make it up. */
+export const totalTitle = (parts: readonly unknown[]) => (parts.length > 1 ? 'Tổng điểm cả năm' : 'Tổng điểm')
 
 function unitLines(scored: ScoredUnit): string[] {
   return [
@@ -144,15 +159,38 @@ export function inputsTried(
 
 const YES_NO: Readonly<Record<string, string>> = { có: 'yes', không: 'no' }
 
+/** A figure of one part of the year. */
+export type FigureChoice = { readonly place: number; readonly figure: AskedFigure }
+
+/** All figures that can be tried, by the value that stands in the list: in a year of two parts the code alone would not tell which. */
+export function figureChoices(
+  parts: readonly { readonly figures: readonly AskedFigure[] }[],
+): Map<string, FigureChoice> {
+  const name = (place: number, code: string) => (parts.length === 1 ? code : `${place + 1}:${code}`)
+  return new Map(
+    parts.flatMap(({ figures }, place) =>
+      figures.map((figure) => [name(place, figure.code), { place, figure }] as const),
+    ),
+  )
+}
+
+export function figureChosen(
+  parts: readonly { readonly figures: readonly AskedFigure[] }[],
+  chosen: unknown,
+): FigureChoice | undefined {
+  return figureChoices(parts).get(textOf(chosen))
+}
+
 /** One figure with the value typed for it; null while either is missing. Refuses `criteria.unreadable-figure`. */
 export function figureTried(
-  figure: AskedFigure | undefined,
+  choice: FigureChoice | undefined,
   typed: string,
-): { code: string; value: FigureValue } | null {
-  if (figure === undefined || typed.trim() === '') return null
+): { place: number; code: string; value: FigureValue } | null {
+  if (choice === undefined || typed.trim() === '') return null
+  const { place, figure } = choice
   const text = figure.kind === 'yes-no' ? (YES_NO[typed.trim().toLowerCase().normalize('NFC')] ?? typed) : typed
   const value = readFigure(figure, text)
-  return value === undefined ? null : { code: figure.code, value }
+  return value === undefined ? null : { place, code: figure.code, value }
 }
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : '')

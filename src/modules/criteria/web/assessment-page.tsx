@@ -18,7 +18,6 @@ import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may } from '../../../vocabulary/official.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { evidenceCounts } from '../queries/evidence.ts'
-import { predecessorsIn, windowOf } from '../queries/predecessors.ts'
 import { resultsOfYear } from '../queries/results.ts'
 import { mayVerify } from '../rules/assessment-state.ts'
 import { isLackingEvidence } from '../rules/evidence-asked.ts'
@@ -29,6 +28,7 @@ import { AssessmentStateTag, DemonstrationPoints, showPoints } from './assessmen
 import { type ShownSheet, shownSheet } from './criterion-in-sheet.ts'
 import { EffectsList } from './effects-list.tsx'
 import { MergerNote } from './merger-note.tsx'
+import { PredecessorFigures } from './predecessor-figures.tsx'
 import { SheetTables } from './sheet-tables.tsx'
 import { PartsOfSheet, sheetParts, yearInWords } from './year-parts.tsx'
 
@@ -42,7 +42,6 @@ export function assessmentPage(app: FastifyInstance, facts: readonly Fact[]): vo
       const { database, official, today, page, params } = context
       const shown = await shownSheet(context, params.assessmentId, facts)
       const { assessment } = shown
-      const predecessors = await predecessorsIn(database, assessment.unitId, windowOf(assessment))
       const [evidence, changes, results] = await Promise.all([
         evidenceCounts(database, assessment.id),
         changesOf(database, { kind: 'assessment', id: assessment.id }),
@@ -69,19 +68,19 @@ export function assessmentPage(app: FastifyInstance, facts: readonly Fact[]): vo
           </PageHeading>
           {assessment.illustration && <InsetText>{assessment.illustration}</InsetText>}
           <DemonstrationPoints note={assessment.demonstrationNote} />
-          <MergerNote predecessors={predecessors} />
+          <MergerNote predecessors={shown.predecessors} />
           <p class="govuk-body">
             <AssessmentStateTag state={assessment.state} /> {timetableWords(shown, today)}
           </p>
           <FigureGrid>
             <Figure
               value={showPoints(shown.mayAssess ? shown.self.total : assessment.selfTotal)}
-              label={`điểm tự chấm trên ${showDecimalText(selfMaximum(shown.compiled, assessment.unitKind))}`}
+              label={`điểm tự chấm trên ${showMost(selfMaximum(shown.compiled, assessment.unitKind))}`}
               note={shown.mayAssess ? 'Tính theo số liệu hiện có' : 'Phần do đơn vị tự chấm'}
             />
             <Figure
               value={showPoints(assessment.verifiedTotal)}
-              label={`điểm thẩm định trên ${showDecimalText(shown.compiled.set.scale.baseMaximum)}`}
+              label={`điểm thẩm định trên ${showMost(shown.compiled.set.scale.baseMaximum)}`}
               note={
                 assessment.verifiedOn
                   ? `${assessment.verifiedBy ?? 'Hệ thống'}, ${formatCalendarDate(assessment.verifiedOn)}`
@@ -113,6 +112,7 @@ export function assessmentPage(app: FastifyInstance, facts: readonly Fact[]): vo
           <SignedOff shown={shown} />
           <NextStep shown={shown} assesses={assesses} />
           <SheetTables shown={shown} evidence={evidence} assesses={assesses} />
+          <PredecessorFigures shown={shown} />
           <EffectsList shown={shown} />
           {shown.blind.size === 0 ? (
             <>
@@ -136,6 +136,9 @@ export function assessmentPage(app: FastifyInstance, facts: readonly Fact[]): vo
     },
   })
 }
+
+/** `70`, not `70,00`: what the points are out of, as the set says it. */
+const showMost = (points: string) => showDecimalText(points.replace(/\.0+$/, ''))
 
 function Actions({ context: { official }, shown: { assessment, mayAssess } }: { context: Context; shown: ShownSheet }) {
   const submits = mayAssess && assessment.isMineToSubmit && may(official, 'criteria.submit')

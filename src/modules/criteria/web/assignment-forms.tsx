@@ -39,7 +39,7 @@ const L = {
   accountId: 'Người thẩm định',
   unitIds: 'Đơn vị',
   criterionCodes: 'Nhóm tiêu chí (thẩm định cho mọi đơn vị)',
-  seed: 'Hạt giống',
+  seed: 'Chuỗi rút mẫu',
   percent: 'Tỷ lệ mẫu',
   marker: 'Người chấm lần hai',
   reason: 'Lý do rút lại mẫu',
@@ -217,8 +217,8 @@ export function assignmentForms(app: FastifyInstance): void {
       >
         <PageHeading caption={`${year.rootName}, năm ${year.year}`}>Rút mẫu chấm lần hai</PageHeading>
         <p class="govuk-body">
-          Mẫu được rút ngẫu nhiên theo hạt giống; ai có cùng hạt giống và cùng danh sách thì rút lại được đúng mẫu này.
-          Người chấm lần hai không thấy điểm lần một cho đến khi cả hai đã chấm.
+          Mẫu được rút ngẫu nhiên theo chuỗi rút mẫu; ai có cùng chuỗi rút mẫu và cùng danh sách thì rút lại được đúng
+          mẫu này. Người chấm lần hai không thấy điểm lần một cho đến khi cả hai đã chấm.
         </p>
         <Form form={form}>
           <SelectField
@@ -240,7 +240,7 @@ export function assignmentForms(app: FastifyInstance): void {
               form={form}
               name="reason"
               label={L.reason}
-              hint={`Thay mẫu đã rút theo hạt giống “${drawn.seed}”; mẫu ấy vẫn được lưu. Chỉ rút lại được khi chưa có điểm chấm lần hai.`}
+              hint={`Thay mẫu đã rút theo chuỗi rút mẫu “${drawn.seed}”; mẫu ấy vẫn được lưu. Chỉ rút lại được khi chưa có điểm chấm lần hai.`}
               rows={2}
             />
           )}

@@ -137,7 +137,7 @@ export function councilPages(app: FastifyInstance): void {
                       <span class="govuk-visually-hidden">{` – ${matter.title}`}</span>
                     </a>
                   ) : (
-                    'Ghi phiên họp trước'
+                    'Cần ghi phiên họp trước'
                   ),
               }))}
           />

@@ -5,7 +5,6 @@ import { apiRead } from '../../../platform/http/api.ts'
 import { Id } from '../../../platform/http/page.tsx'
 import { addDays } from '../../../vocabulary/calendar-date.ts'
 import { assessmentYearById, assessmentYears } from '../queries/assessment-years.ts'
-import { predecessorsIn, windowOf } from '../queries/predecessors.ts'
 import { resultsOfYear } from '../queries/results.ts'
 import { shownSheet } from './criterion-in-sheet.ts'
 import { noSuchYear } from './year-pages.tsx'
@@ -118,8 +117,7 @@ export function criteriaApi(app: FastifyInstance, facts: readonly Fact[]): void 
     params: z.object({ assessmentId: Id }),
     answer: Assessment,
     read: async (context) => {
-      const { assessment, sheet, self } = await shownSheet(context, context.params.assessmentId, facts)
-      const predecessors = await predecessorsIn(context.database, assessment.unitId, windowOf(assessment))
+      const { assessment, sheet, self, predecessors } = await shownSheet(context, context.params.assessmentId, facts)
       return {
         id: assessment.id,
         unit: { code: assessment.unitCode, name: assessment.unitName },

@@ -6,6 +6,7 @@ import { type Appeal, appealsOf, type Explanation, explanationsOf } from '../que
 import { type AssessmentRecord, requireAssessment } from '../queries/assessments.ts'
 import { type CountedFigures, countedFigures } from '../queries/counted-figures.ts'
 import { evidenceFor, evidenceSubject } from '../queries/evidence.ts'
+import { type Predecessor, predecessorsIn } from '../queries/predecessors.ts'
 import { type Sheet, type StoredFigure, selfInputs, setOfYear, sheetOf } from '../queries/sheets.ts'
 import { blindCodes } from '../queries/verification-work.ts'
 import { isRunning, maySelfAssess } from '../rules/assessment-state.ts'
@@ -22,6 +23,10 @@ export type ShownSheet = {
   sheet: Sheet
   /** What the system counts now; empty once the year is decided. */
   counted: CountedFigures
+  /** The units that passed into this one in the days that are assessed. */
+  predecessors: Predecessor[]
+  /** For a unit with predecessors: the counted figures with what each of them did; else empty. */
+  merged: CountedFigures
   /** The self-assessment as it stands, or would stand if it were saved now. */
   self: ScoredUnit
   mayAssess: boolean
@@ -42,11 +47,12 @@ export async function shownSheet(
   const compiled = await setOfYear(database, assessment.yearId)
   const stored = await sheetOf(database, assessment.yearId, assessment.unitId)
   const window = { from: assessment.windowFrom, to: assessment.windowTo }
-  const counted = isRunning(assessment.yearState)
-    ? ((await countedFigures(database, facts, { set: compiled.set, unitIds: [assessment.unitId], window, today })).get(
-        assessment.unitId,
-      ) ?? {})
-    : {}
+  const predecessors = await predecessorsIn(database, assessment.unitId, window)
+  const running = isRunning(assessment.yearState)
+  const counts = running || predecessors.length > 0
+  const asked = { set: compiled.set, unitIds: [assessment.unitId], window, today }
+  const now = counts ? ((await countedFigures(database, facts, asked)).get(assessment.unitId) ?? {}) : {}
+  const counted = running ? now : {}
   const blind = await blindCodes(database, official, assessmentId)
   const seen = withoutPointsOf(stored, blind)
   const sheet = maySelfAssess(assessment.yearState, assessment.state) ? withCounted(seen, counted) : seen
@@ -62,6 +68,8 @@ export async function shownSheet(
     compiled,
     sheet,
     counted,
+    predecessors,
+    merged: predecessors.length > 0 ? now : {},
     self: selfScore(compiled, selfInputs(sheet)),
     mayAssess: assessment.isOwn && maySelfAssess(assessment.yearState, assessment.state),
   }

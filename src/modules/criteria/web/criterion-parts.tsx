@@ -3,11 +3,14 @@ import { SummaryList, type SummaryRow } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { formatNumber, withCapital } from '../../../vocabulary/vietnamese.ts'
 import { AttachmentList } from '../../documents/index.ts'
+import { recordsPath } from '../../indicators/index.ts'
+import { windowOf } from '../queries/predecessors.ts'
 import { describeMethod, describeNotApplicable, SCORER_WORDS } from '../rules/describe-method.ts'
 import { showFigure } from '../rules/figure-text.ts'
 import type { AskedFigure } from '../rules/set-inputs.ts'
 import { showPoints } from './assessment-tags.tsx'
 import { criterionPath, type ShownCriterion } from './criterion-in-sheet.ts'
+import { PartsOfFigure } from './predecessor-figures.tsx'
 
 /** What the criterion asks, by which rule, and who gives the points. */
 export function WhatIsAsked({ shown }: { shown: ShownCriterion }) {
@@ -75,7 +78,8 @@ export function FiguresUsed({
   )
 }
 
-function figureRow({ assessment, sheet, counted }: ShownCriterion, figure: AskedFigure): SummaryRow {
+function figureRow(shown: ShownCriterion, figure: AskedFigure): SummaryRow {
+  const { assessment, sheet, counted } = shown
   const label = withCapital(figure.title)
   const kept = sheet.figures.find((each) => each.code === figure.code)
   if (!kept) return { label, value: <span class="app-muted">Chưa có số liệu</span> }
@@ -88,7 +92,10 @@ function figureRow({ assessment, sheet, counted }: ShownCriterion, figure: Asked
     label,
     value: (
       <>
-        <a class="govuk-link" href={recordsPath(assessment, figure.code)}>
+        <a
+          class="govuk-link"
+          href={recordsPath(figure.code, { unitId: assessment.unitId, period: windowOf(assessment) })}
+        >
           {value}
           <span class="govuk-visually-hidden"> – xem các bản ghi của “{figure.title}”</span>
         </a>{' '}
@@ -97,16 +104,10 @@ function figureRow({ assessment, sheet, counted }: ShownCriterion, figure: Asked
           đến {formatCalendarDate(assessment.windowTo)}
           {now && String(now.value) !== String(kept.value) ? `; đếm lại hôm nay: ${formatNumber(now.value)}` : ''}
         </span>
+        <PartsOfFigure shown={shown} code={figure.code} value={kept.value} />
       </>
     ),
   }
-}
-
-function recordsPath(
-  { unitId, windowFrom, windowTo }: { unitId: string; windowFrom: string; windowTo: string },
-  code: string,
-): string {
-  return `/figures/${code}/records?${new URLSearchParams({ unit: unitId, from: windowFrom, to: windowTo })}`
 }
 
 /** The records and files that prove it, each opening to itself. */

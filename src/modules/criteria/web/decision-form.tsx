@@ -6,6 +6,8 @@ import { Id } from '../../../platform/http/page.tsx'
 import {
   CheckboxField,
   Fieldset,
+  Figure,
+  FigureGrid,
   Form,
   type FormView,
   InsetText,
@@ -19,6 +21,7 @@ import {
 } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
+import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { decideByDocument, decisionsToChoose } from '../actions/decide-by-document.ts'
 import { publishYear } from '../actions/decide-year.ts'
 import { type AssessmentYearRecord, blocksOfYear } from '../queries/assessment-years.ts'
@@ -28,6 +31,7 @@ import type { YearDecisions } from '../queries/tables.ts'
 import { openSecondMarks } from '../queries/verification-work.ts'
 import { rowsOfYear } from '../queries/year-parts.ts'
 import { isRunning } from '../rules/assessment-state.ts'
+import type { Ranking } from '../rules/rank-units.ts'
 import { DemonstrationPoints } from './assessment-tags.tsx'
 import { requireDecided } from './council-pages.tsx'
 import { HIDDEN_TOTAL, hiddenFrom, RankingPreview } from './ranking-preview.tsx'
@@ -103,6 +107,7 @@ export function decisionForms(app: FastifyInstance): void {
               {`Điểm đã thay đổi sau khi Hội đồng biểu quyết nên không áp dụng biểu quyết nào: ${data.outdated}`}
             </WarningText>
           )}
+          {data.hidden.size === 0 && <RanksInBrief ranking={data.ranking} titles={data.compiled.ranks} />}
           <RankingPreview ranking={data.ranking} sheets={data.sheets} blocks={data.blocks} hidden={data.hidden} />
           <Form form={form}>
             {unverified > 0 && (
@@ -299,4 +304,20 @@ function decisionsIn(entered: z.output<typeof DecisionFields>, { ranking, compil
           .filter((quota) => quota.over > 0)
           .map((quota) => ({ quota: quota.code, block: quota.block, reason: entered.quotaReason }))
   return { ...(ranks.length > 0 ? { ranks } : {}), ...(passed.length > 0 ? { quotasPassed: passed } : {}) }
+}
+
+/** What is about to be decided, before the hundred rows that it is made of. */
+function RanksInBrief({ ranking, titles }: { ranking: Ranking; titles: readonly { title: string }[] }) {
+  const count = (rank: string | null) => ranking.units.filter((unit) => unit.rank === rank).length
+  const counts = [
+    ...titles.map(({ title }) => ({ title, units: count(title) })),
+    { title: 'Không xếp loại', units: count(null) },
+  ]
+  return (
+    <FigureGrid>
+      {counts.map(({ title, units }) => (
+        <Figure key={title} value={formatNumber(units)} label={`đơn vị: ${title}`} />
+      ))}
+    </FigureGrid>
+  )
 }

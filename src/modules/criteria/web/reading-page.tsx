@@ -1,33 +1,30 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
-import type { Context } from '../../../platform/http/context.ts'
 import { Id, staffPage } from '../../../platform/http/page.tsx'
-import { barChart, ChartWithTable, DataTable, InsetText, Layout, PageHeading } from '../../../platform/page/index.ts'
+import {
+  barChart,
+  ChartWithTable,
+  DataTable,
+  type DataTableProps,
+  Details,
+  InsetText,
+  Layout,
+  PageHeading,
+} from '../../../platform/page/index.ts'
 import { formatNumber, formatPercent } from '../../../vocabulary/vietnamese.ts'
-import type { AssessmentYearRecord } from '../queries/assessment-years.ts'
-import { rankingWithCouncil } from '../queries/council.ts'
-import { resultsBefore, sharedEvidence, unitsToRead } from '../queries/reading.ts'
-import { resultsOfYear } from '../queries/results.ts'
-import { type Sheet, setOfYear, sheetsOf } from '../queries/sheets.ts'
+import { resultsBefore, sharedEvidence } from '../queries/reading.ts'
+import { type PartRead, readYear, type UnitRead } from '../queries/units-read.ts'
 import { isRunning } from '../rules/assessment-state.ts'
-import type { CompiledCriteriaSet } from '../rules/compile-criteria-set.ts'
-import { copies, difference, type Gap, gapToNext, neverMet, pointsLeft, type ReadScore } from '../rules/reading.ts'
+import { copies, neverMet } from '../rules/reading.ts'
+import { lastOf } from '../rules/score-by-periods.ts'
 import { criteriaFor, isSelfScored, selfMaximum } from '../rules/score-sheet.ts'
 import { DemonstrationPoints, showPoints } from './assessment-tags.tsx'
 import { criterionPath } from './criterion-in-sheet.ts'
 import { crumbs, requireWholeYear } from './timetable-pages.tsx'
+import { shortPart } from './year-parts.tsx'
 
 const CRITERIA_NAMED = 3
-
-/** One unit whose verification is complete, as it is read. */
-type Read = {
-  sheet: Sheet
-  rank: string | null
-  total: string
-  position: number | null
-  scores: ReadScore[]
-  gap: Gap | null
-}
+const UNITS_SHOWN = 20
 
 /** What the result of a year tells beyond its ranks: who is near the next one, what nobody meets, and what looks copied. */
 export function readingPage(app: FastifyInstance): void {
@@ -38,12 +35,14 @@ export function readingPage(app: FastifyInstance): void {
     draw: async (context) => {
       const { database, official, today, params } = context
       const year = await requireWholeYear(context, params.yearId)
-      const { unitIds, blind } = await unitsToRead(database, official, year.id, today)
-      const compiled = await setOfYear(database, year.id)
-      const read = await unitsRead(context, year, compiled, unitIds)
+      const { parts, units, unitIds, blind } = await readYear(database, official, { year, today })
       const [before, shared] = await Promise.all([
-        resultsBefore(database, { year: year.year, unitIds: read.map((unit) => unit.sheet.unitId) }),
-        sharedEvidence(database, year.id, unitIds),
+        resultsBefore(database, { year: year.year, unitIds: units.map((unit) => unit.unitId) }),
+        sharedEvidence(
+          database,
+          parts.map((part) => part.yearId),
+          unitIds,
+        ),
       ])
       return (
         <Layout
@@ -55,18 +54,18 @@ export function readingPage(app: FastifyInstance): void {
           <PageHeading caption={year.rootName}>{`Đọc kết quả năm ${year.year}`}</PageHeading>
           <DemonstrationPoints note={year.demonstrationNote} />
           <p class="govuk-body">
-            {`${formatNumber(read.length)} đơn vị đã thẩm định xong trong phạm vi của bạn${isRunning(year.state) ? '; kết quả chưa quyết định, còn có thể thay đổi' : ''}.`}
+            {`${formatNumber(units.length)} đơn vị đã thẩm định xong trong phạm vi của bạn${isRunning(year.state) ? '; kết quả chưa quyết định, còn có thể thay đổi' : ''}.`}
             {year.part &&
-              ' Năm chấm theo hai phần: mức và tổng điểm là của cả năm, các bảng theo tiêu chí chỉ đọc phần sau của năm.'}
+              ' Năm chấm theo hai phần: mức, tổng điểm và số điểm lệch là của cả năm; mỗi tiêu chí ghi rõ thuộc phần nào.'}
             {blind > 0 && ` Không kể ${formatNumber(blind)} đơn vị bạn đang chấm lần hai.`}
           </p>
-          {read.length > 0 && (
+          {units.length > 0 && (
             <>
-              <NextLevel units={read} />
-              <Differences units={read} compiled={compiled} />
-              <NeverMet units={read} compiled={compiled} />
-              <Before year={year.year} units={read} before={before} />
-              <FormalSigns units={read} compiled={compiled} shared={shared} />
+              <NextLevel units={units} parts={parts} />
+              <Differences units={units} />
+              <NeverMet units={units} parts={parts} />
+              <Before year={year.year} units={units} before={before} />
+              <FormalSigns units={units} parts={parts} shared={shared} />
             </>
           )}
         </Layout>
@@ -75,57 +74,49 @@ export function readingPage(app: FastifyInstance): void {
   })
 }
 
-async function unitsRead(
-  { database, official, today }: Context,
-  year: AssessmentYearRecord,
-  compiled: CompiledCriteriaSet,
-  unitIds: readonly string[],
-): Promise<Read[]> {
-  const sheets = await sheetsOf(database, { yearId: year.id, unitIds })
-  const ranked = new Map<string, { rank: string | null; total: string; position: number | null }>()
-  if (isRunning(year.state)) {
-    const { ranking, sheets: all } = await rankingWithCouncil(database, year.id)
-    for (const [index, unit] of ranking.units.entries()) {
-      const sheet = all[index]
-      if (sheet?.state === 'verified') ranked.set(sheet.unitId, unit)
-    }
-  } else {
-    for (const row of await resultsOfYear(database, official, year.id, today)) {
-      if (row.finalTotal !== null)
-        ranked.set(row.unitId, { rank: row.rankTitle, total: row.finalTotal, position: row.position })
-    }
-  }
-  return sheets.flatMap((sheet) => {
-    const found = ranked.get(sheet.unitId)
-    if (!found) return []
-    const scores = readScores(compiled, sheet)
-    const left = pointsLeft(compiled, criteriaFor(compiled.set, sheet.unit.kind), scores)
-    const { rank, total, position } = found
-    return [{ sheet, rank, total, position, scores, gap: gapToNext(compiled, { rank, total }, left) }]
-  })
+/** Which part of the year, for a cell; nothing where one set holds for the whole year. */
+function partAt(parts: readonly PartRead[], place: number): string {
+  const part = parts[place]?.part
+  return part === undefined || parts.length === 1 ? '' : shortPart(part, place === parts.length - 1)
 }
 
-function readScores(compiled: CompiledCriteriaSet, sheet: Sheet): ReadScore[] {
-  const parts = (points: string | null) => (points === null ? null : compiled.scale.toParts(points))
-  return sheet.scores.map((score) => ({
-    code: score.criterionCode,
-    self: parts(score.selfPoints),
-    final: parts(score.appealPoints ?? score.verifiedPoints),
-  }))
-}
+/** `6.2`, with the part of the year where there are two. */
+const criterionCell = (parts: readonly PartRead[], { code, place }: { code: string; place: number }) =>
+  `${code}${parts.length > 1 ? ` (${partAt(parts, place).toLowerCase()})` : ''}`
 
-const UnitLink = ({ sheet }: { sheet: Sheet }) => (
-  <a class="govuk-link" href={`/assessments/${sheet.assessmentId}`}>
-    {sheet.unit.title}
+/** `tiêu chí 6.2`, with the part of the year where there are two. */
+const criterionWords = (parts: readonly PartRead[], { code, place }: { code: string; place: number }) =>
+  `tiêu chí ${criterionCell(parts, { code, place })}`
+
+const UnitLink = ({ unit }: { unit: UnitRead }) => (
+  <a class="govuk-link" href={`/assessments/${unit.assessmentId}`}>
+    {unit.title}
   </a>
 )
 
-function NextLevel({ units }: { units: readonly Read[] }) {
+/** The rows that matter most; a province has a hundred more, which stand folded below. */
+function FirstUnits(props: DataTableProps) {
+  const { rows, caption } = props
+  const rest = rows.slice(UNITS_SHOWN)
+  return (
+    <>
+      <DataTable {...props} rows={rows.slice(0, UNITS_SHOWN)} />
+      {rest.length > 0 && (
+        <Details summary={`${formatNumber(rest.length)} đơn vị còn lại`}>
+          <DataTable {...props} caption={`${caption}, các đơn vị còn lại`} captionHidden rows={rest} />
+        </Details>
+      )}
+    </>
+  )
+}
+
+function NextLevel({ units, parts }: { units: readonly UnitRead[]; parts: readonly PartRead[] }) {
+  const last = lastOf(parts).compiled
   const near = units
-    .flatMap((unit) => (unit.gap === null ? [] : [{ ...unit, gap: unit.gap }]))
+    .flatMap((unit) => (unit.gap === null ? [] : [{ unit, gap: unit.gap }]))
     .sort((first, second) => Number(first.gap.missing) - Number(second.gap.missing))
   return (
-    <DataTable
+    <FirstUnits
       caption={`Còn thiếu gì để lên mức trên (${formatNumber(near.length)} đơn vị)`}
       phone="stack"
       empty="Không có đơn vị nào còn thiếu điểm để lên mức trên."
@@ -136,17 +127,18 @@ function NextLevel({ units }: { units: readonly Read[] }) {
         { key: 'next', title: 'Để đạt' },
         { key: 'lost', title: 'Tiêu chí mất nhiều điểm nhất', width: 'one-third' },
       ]}
-      rows={near.map(({ sheet, rank, gap }) => ({
-        unit: <UnitLink sheet={sheet} />,
-        rank: rank ?? '',
+      rows={near.map(({ unit, gap }) => ({
+        unit: <UnitLink unit={unit} />,
+        rank: unit.rank ?? '',
         missing: showPoints(gap.missing),
         next: gap.nextRank,
-        lost: gap.lost.slice(0, CRITERIA_NAMED).map(({ code }, index) => (
+        lost: gap.lost.slice(0, CRITERIA_NAMED).map((lost, index) => (
           <>
             {index > 0 && '; '}
-            <a class="govuk-link" href={criterionPath(sheet.assessmentId, code)}>
-              {`tiêu chí ${code}`}
-            </a>
+            <a class="govuk-link" href={criterionPath(lost.assessmentId, lost.code)}>
+              {criterionWords(parts, lost)}
+            </a>{' '}
+            {`còn ${showPoints(last.scale.write(lost.left))}`}
           </>
         )),
       }))}
@@ -154,12 +146,11 @@ function NextLevel({ units }: { units: readonly Read[] }) {
   )
 }
 
-function Differences({ units, compiled }: { units: readonly Read[]; compiled: CompiledCriteriaSet }) {
+function Differences({ units }: { units: readonly UnitRead[] }) {
   const changed = units
-    .map((unit) => ({ ...unit, ...difference(unit.scores) }))
-    .filter((unit) => unit.criteria > 0)
-    .sort((first, second) => second.parts - first.parts)
-  const points = (parts: number) => Number(compiled.scale.write(parts))
+    .filter((unit) => unit.differs.criteria > 0)
+    .sort((first, second) => Number(second.differs.points) - Number(first.differs.points))
+  const drawn = changed.slice(0, 10)
   return (
     <>
       {changed.length > 0 && (
@@ -167,13 +158,13 @@ function Differences({ units, compiled }: { units: readonly Read[]; compiled: Co
           chart={barChart({
             title: 'Chênh lệch giữa tự chấm và điểm cuối cùng, mười đơn vị lệch nhiều nhất',
             unit: 'điểm',
-            categories: changed.slice(0, 10).map((unit) => unit.sheet.unit.title ?? ''),
-            series: [{ name: 'Điểm chênh lệch', values: changed.slice(0, 10).map((unit) => points(unit.parts)) }],
+            categories: drawn.map((unit) => unit.title),
+            series: [{ name: 'Điểm chênh lệch', values: drawn.map((unit) => Number(unit.differs.points)) }],
           })}
           categoryTitle="Đơn vị"
         />
       )}
-      <DataTable
+      <FirstUnits
         caption={`Tự chấm và thẩm định lệch nhau (${formatNumber(changed.length)} đơn vị)`}
         phone="stack"
         empty="Không có đơn vị nào bị thay đổi điểm tự chấm."
@@ -184,38 +175,40 @@ function Differences({ units, compiled }: { units: readonly Read[]; compiled: Co
           { key: 'points', title: 'Tổng số điểm lệch', numeric: true },
         ]}
         rows={changed.map((unit) => ({
-          unit: <UnitLink sheet={unit.sheet} />,
-          criteria: formatNumber(unit.criteria),
-          lowered: formatNumber(unit.lowered),
-          points: showPoints(compiled.scale.write(unit.parts)),
+          unit: <UnitLink unit={unit} />,
+          criteria: formatNumber(unit.differs.criteria),
+          lowered: formatNumber(unit.differs.lowered),
+          points: showPoints(unit.differs.points),
         }))}
       />
     </>
   )
 }
 
-function NeverMet({ units, compiled }: { units: readonly Read[]; compiled: CompiledCriteriaSet }) {
-  const kinds = [...new Set(units.map((unit) => unit.sheet.unit.kind))]
-  const criteria = [
-    ...new Map(kinds.flatMap((kind) => criteriaFor(compiled.set, kind)).map((each) => [each.code, each])).values(),
-  ]
-  const found = neverMet(
-    compiled,
-    criteria,
-    units.map((unit) => unit.scores),
-  )
+function NeverMet({ units, parts }: { units: readonly UnitRead[]; parts: readonly PartRead[] }) {
+  const kinds = [...new Set(units.map((unit) => unit.kind))]
+  const found = parts
+    .flatMap(({ compiled }, place) => {
+      const criteria = kinds.flatMap((kind) => criteriaFor(compiled.set, kind))
+      const once = [...new Map(criteria.map((each) => [each.code, each])).values()]
+      const scores = units.map((unit) => unit.sheets[place]?.scores ?? [])
+      return neverMet(compiled, once, scores).map((each) => ({ ...each, place }))
+    })
+    .sort((first, second) => first.share - second.share)
   return (
     <DataTable
       caption={`Tiêu chí không đơn vị nào đạt điểm tối đa (${formatNumber(found.length)})`}
       phone="stack"
       empty="Tiêu chí nào cũng có đơn vị đạt điểm tối đa."
       columns={[
-        { key: 'criterion', title: 'Tiêu chí', rowHeader: true, width: 'two-thirds' },
+        { key: 'criterion', title: 'Tiêu chí', rowHeader: true, width: 'one-half' },
+        ...(parts.length > 1 ? [{ key: 'part', title: 'Phần của năm' }] : []),
         { key: 'units', title: 'Số đơn vị', numeric: true },
         { key: 'share', title: 'Đạt trung bình', numeric: true },
       ]}
       rows={found.map((each) => ({
         criterion: `${each.code} ${each.title}`,
+        part: partAt(parts, each.place),
         units: formatNumber(each.units),
         share: formatPercent(each.share),
       }))}
@@ -229,11 +222,11 @@ function Before({
   before,
 }: {
   year: number
-  units: readonly Read[]
+  units: readonly UnitRead[]
   before: Awaited<ReturnType<typeof resultsBefore>>
 }) {
   return (
-    <DataTable
+    <FirstUnits
       caption={`So với năm ${year - 1}`}
       phone="stack"
       empty={`Không có kết quả năm ${year - 1} của các đơn vị này.`}
@@ -243,12 +236,12 @@ function Before({
         { key: 'before', title: `Năm ${year - 1}, kể cả đơn vị tiền thân`, width: 'one-half' },
       ]}
       rows={units
-        .filter((unit) => before.some((row) => row.unitId === unit.sheet.unitId))
+        .filter((unit) => before.some((row) => row.unitId === unit.unitId))
         .map((unit) => ({
-          unit: <UnitLink sheet={unit.sheet} />,
+          unit: <UnitLink unit={unit} />,
           now: `${unit.rank ?? 'Không xếp loại'} (${showPoints(unit.total)})`,
           before: before
-            .filter((row) => row.unitId === unit.sheet.unitId)
+            .filter((row) => row.unitId === unit.unitId)
             .map(
               (row) =>
                 `${row.originName === null ? '' : `${row.originName}: `}${row.rankTitle ?? 'Không xếp loại'} (${showPoints(row.total)})`,
@@ -261,28 +254,35 @@ function Before({
 
 function FormalSigns({
   units,
-  compiled,
+  parts,
   shared,
 }: {
-  units: readonly Read[]
-  compiled: CompiledCriteriaSet
+  units: readonly UnitRead[]
+  parts: readonly PartRead[]
   shared: Awaited<ReturnType<typeof sharedEvidence>>
 }) {
-  const perfect = units.filter(
-    ({ sheet }) =>
-      sheet.selfTotal !== null && Number(sheet.selfTotal) >= Number(selfMaximum(compiled, sheet.unit.kind)),
-  )
-  const selfScored = new Set(
-    compiled.set.unitKinds
-      .flatMap((kind) => criteriaFor(compiled.set, kind.code))
-      .filter(isSelfScored)
-      .map((each) => each.code),
+  // All that units may give themselves in every part: then the whole year is at its most.
+  const perfect = units.filter(({ sheets, kind }) =>
+    sheets.every(
+      ({ sheet, compiled }) =>
+        sheet.selfTotal !== null && Number(sheet.selfTotal) >= Number(selfMaximum(compiled, kind)),
+    ),
   )
   const copied = copies(
-    units.flatMap(({ sheet }) =>
-      sheet.scores
-        .filter((score) => selfScored.has(score.criterionCode))
-        .map((score) => ({ unit: sheet.unit.title ?? '', code: score.criterionCode, note: score.selfNote })),
+    units.flatMap(({ title, sheets }) =>
+      sheets.flatMap(({ sheet, compiled }, place) => {
+        const selfScored = new Set(
+          criteriaFor(compiled.set, sheet.unit.kind)
+            .filter(isSelfScored)
+            .map((each) => each.code),
+        )
+        return sheet.scores
+          .filter((score) => selfScored.has(score.criterionCode))
+          .map((score) => ({
+            ...{ unit: title, note: score.selfNote },
+            code: criterionCell(parts, { code: score.criterionCode, place }),
+          }))
+      }),
     ),
   )
   return (
@@ -303,7 +303,7 @@ function FormalSigns({
           { key: 'unit', title: 'Đơn vị', rowHeader: true, width: 'two-thirds' },
           { key: 'self', title: 'Tự chấm', numeric: true },
         ]}
-        rows={perfect.map(({ sheet }) => ({ unit: <UnitLink sheet={sheet} />, self: showPoints(sheet.selfTotal) }))}
+        rows={perfect.map((unit) => ({ unit: <UnitLink unit={unit} />, self: showPoints(unit.selfTotal) }))}
       />
       <DataTable
         caption={`Minh chứng dùng ở nhiều đơn vị (${formatNumber(shared.length)})`}
@@ -316,7 +316,10 @@ function FormalSigns({
         ]}
         rows={shared.map((piece) => ({
           what: piece.kind === 'file' ? 'Tệp giống hệt nhau' : 'Cùng một bản ghi',
-          criteria: piece.criteria.join('; '),
+          criteria: piece.criteria
+            .map(({ yearId, code }) => ({ code, place: parts.findIndex((part) => part.yearId === yearId) }))
+            .map((each) => criterionCell(parts, each))
+            .join('; '),
           units: piece.units.join('; '),
         }))}
       />

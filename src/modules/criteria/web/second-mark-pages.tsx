@@ -96,14 +96,17 @@ export function secondMarkPages(app: FastifyInstance, facts: readonly Fact[]): v
           </PageHeading>
           {marking ? (
             <p class="govuk-body">
-              {`Mẫu ${marking.percent}% rút ngày ${formatCalendarDate(marking.drawnOn)} theo hạt giống “${marking.seed}”; người chấm lần hai: ${marking.markerName}. Điểm mỗi lần chỉ hiện khi cả hai lần đã chấm.`}
+              {`Mẫu ${marking.percent}% rút ngày ${formatCalendarDate(marking.drawnOn)} theo chuỗi rút mẫu “${marking.seed}”; người chấm lần hai: ${marking.markerName}. Điểm mỗi lần chỉ hiện khi cả hai lần đã chấm.`}
             </p>
           ) : (
-            <p class="govuk-body">Năm này chưa rút mẫu chấm lần hai.</p>
+            <p class="govuk-body">
+              Năm này chưa rút mẫu chấm lần hai. Mẫu là một tỷ lệ điểm chọn ngẫu nhiên để người thứ hai chấm lại mà
+              không thấy điểm lần một; chỗ hai lần lệch nhau do người thứ ba thống nhất.
+            </p>
           )}
           {replaced.map((sample) => (
             <p class="govuk-body app-muted" key={sample.id}>
-              {`Mẫu ${sample.percent}% rút ngày ${formatCalendarDate(sample.drawnOn)} theo hạt giống “${sample.seed}” đã được thay ngày ${formatCalendarDate(sample.replacedOn)} bởi ${sample.replacedBy ?? 'hệ thống'}: ${sample.reason}`}
+              {`Mẫu ${sample.percent}% rút ngày ${formatCalendarDate(sample.drawnOn)} theo chuỗi rút mẫu “${sample.seed}” đã được thay ngày ${formatCalendarDate(sample.replacedOn)} bởi ${sample.replacedBy ?? 'hệ thống'}: ${sample.reason}`}
             </p>
           ))}
           <FigureGrid>

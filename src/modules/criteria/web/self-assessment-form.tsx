@@ -120,6 +120,9 @@ function SelfAssessmentBody({ form, shown }: { form: FormView; shown: ShownCrite
             },
           ]}
         />
+        {shown.own && (
+          <ScoringWhileTyping scoring={scoringOn(shown)} lines={criterionLines(shown.own, shown.self.total)} />
+        )}
         <TextArea form={form} name="note" label={L.note} optional rows={3} />
         <FileField
           form={form}
@@ -130,9 +133,6 @@ function SelfAssessmentBody({ form, shown }: { form: FormView; shown: ShownCrite
           accept=".pdf,.docx,.xlsx,.jpg,.jpeg,.png"
           hint="Văn bản, biên bản, ảnh; mỗi tệp không quá 20 MB."
         />
-        {shown.own && (
-          <ScoringWhileTyping scoring={scoringOn(shown)} lines={criterionLines(shown.own, shown.self.total)} />
-        )}
         <SubmitButtons cancelHref={`/assessments/${assessment.id}`}>
           {shown.next && (
             <SubmitButton name="next" value="yes">

@@ -25,6 +25,9 @@ export function SheetTables({
   const { assessment, compiled, sheet, self } = shown
   const selfOf = new Map(self.criteria.map((score) => [score.code, score]))
   const keptOf = new Map(sheet.scores.map((score) => [score.criterionCode, score]))
+  // On a phone every cell is a line: columns that nobody has filled yet would be a screen of dashes for each group.
+  const isVerified = sheet.scores.some((score) => score.verifiedPoints !== null)
+  const given = (points: string | null | undefined) => (isVerified ? showPoints(points) : '')
   const openQuestions = new Set(
     shown.explanations.flatMap((each) => (each.answer === null ? [each.criterionCode] : [])),
   )
@@ -57,8 +60,8 @@ export function SheetTables({
               ),
               most: mostOf(criterion),
               self: isSelfScored(criterion) ? showPoints(score?.points) : '–',
-              verified: showPoints(kept?.verifiedPoints),
-              final: showPoints(kept?.appealPoints ?? kept?.verifiedPoints),
+              verified: given(kept?.verifiedPoints),
+              final: given(kept?.appealPoints ?? kept?.verifiedPoints),
               evidence: formatNumber(evidence.get(criterion.code) ?? 0),
               state: (
                 <CriterionState
@@ -74,10 +77,7 @@ export function SheetTables({
           })}
           footer={{
             criterion: 'Cộng',
-            most:
-              group.maxPoints === null
-                ? ''
-                : showDecimalText(compiled.scale.write(compiled.scale.toParts(group.maxPoints))),
+            most: group.maxPoints === null ? '' : showDecimalText(group.maxPoints),
             self: showPoints(
               (isCriterion(group) ? selfOf.get(group.code) : self.groups.find((each) => each.code === group.code))
                 ?.points,
@@ -150,7 +150,7 @@ export function mostOf({ maxPoints, minPoints }: Criterion): string {
 
 function sumOf(compiled: ShownSheet['compiled'], points: readonly (string | null | undefined)[]): string {
   const known = points.filter((each): each is string => each !== null && each !== undefined)
-  if (known.length === 0) return '–'
+  if (known.length === 0) return ''
   return showPoints(compiled.scale.write(known.reduce((sum, each) => sum + compiled.scale.toParts(each), 0)))
 }
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
+import { addressChoice, addressWords } from '../../../platform/http/address-fields.ts'
 import { Id, staffPage } from '../../../platform/http/page.tsx'
 import {
   ActionBar,
@@ -7,20 +8,38 @@ import {
   DataTable,
   Figure,
   FigureGrid,
+  FilterBar,
+  filterView,
   Layout,
+  optionsOf,
   PageHeading,
+  SelectField,
   Tag,
+  TextField,
 } from '../../../platform/page/index.ts'
 import { may } from '../../../vocabulary/official.ts'
 import { formatNumber } from '../../../vocabulary/vietnamese.ts'
 import { setOfYear } from '../queries/sheets.ts'
-import { assignmentsOf, seenByCriterion, unitsToVerify } from '../queries/verification-work.ts'
-import { isRunning } from '../rules/assessment-state.ts'
+import { type AssignmentRecord, assignmentsOf, seenByCriterion, unitsToVerify } from '../queries/verification-work.ts'
+import { ASSESSMENT_STATES, type AssessmentState, isRunning } from '../rules/assessment-state.ts'
 import { assignedTo, codesDownTo, isMineToMark } from '../rules/assignment.ts'
-import { isSelfScored } from '../rules/score-sheet.ts'
+import { criteriaFor, isSelfScored } from '../rules/score-sheet.ts'
 import { criteriaOf } from '../rules/set-inputs.ts'
 import { AssessmentStateTag } from './assessment-tags.tsx'
 import { crumbs, requireReadable } from './timetable-pages.tsx'
+
+/** Whose a unit is to verify: given to the reader, to others, or to nobody yet. */
+const WHOSE = { mine: 'Giao cho tôi', others: 'Giao cho người khác', nobody: 'Chưa giao' } as const
+type Whose = keyof typeof WHOSE
+
+/** What waits for a verifier stands first. */
+const ORDER: readonly AssessmentState[] = ['submitted', 'self-assessing', 'not-started', 'verified', 'decided']
+
+function whose(accountId: string, assignments: readonly AssignmentRecord[], unitId: string): Whose {
+  const given = assignedTo(assignments, unitId, [])
+  if (given.length === 0) return 'nobody'
+  return given.includes(accountId) ? 'mine' : 'others'
+}
 
 /** The work of a verifier: unit by unit, or one criterion over all units, each with how far it is. */
 export function verificationWorkPage(app: FastifyInstance): void {
@@ -28,8 +47,13 @@ export function verificationWorkPage(app: FastifyInstance): void {
     path: '/assessments/years/:yearId/verification',
     permission: 'criteria.verify',
     params: z.object({ yearId: Id }),
+    query: z.object({
+      state: addressChoice<AssessmentState>(ASSESSMENT_STATES),
+      whose: addressChoice<Whose>(WHOSE),
+      words: addressWords,
+    }),
     draw: async (context) => {
-      const { database, official, today, page, params } = context
+      const { database, official, today, page, params, query } = context
       const year = await requireReadable(context, params.yearId)
       const [assignments, units, { set }] = await Promise.all([
         assignmentsOf(database, year.id),
@@ -41,7 +65,28 @@ export function verificationWorkPage(app: FastifyInstance): void {
         database,
         handedIn.map((unit) => unit.id),
       )
-      const criteria = criteriaOf(set.groups).filter(isSelfScored)
+      // A criterion of departments is not counted for communes, and not listed where no unit of the year is asked for it.
+      const kinds = new Map(
+        [...new Set(units.map((unit) => unit.unitKind))].map((kind) => [
+          kind,
+          new Set(criteriaFor(set, kind).map(({ code }) => code)),
+        ]),
+      )
+      const asked = (code: string) => (unit: { unitKind: string }) => kinds.get(unit.unitKind)?.has(code) ?? false
+      const criteria = criteriaOf(set.groups).filter(
+        (criterion) => isSelfScored(criterion) && units.some(asked(criterion.code)),
+      )
+      const named = query.words
+        ? new Set((await unitsToVerify(database, official, year.id, today, query)).map((unit) => unit.id))
+        : null
+      const listed = units
+        .filter(
+          (unit) =>
+            (named === null || named.has(unit.id)) &&
+            (query.state === undefined || unit.state === query.state) &&
+            (query.whose === undefined || query.whose === whose(official.accountId, assignments, unit.unitId)),
+        )
+        .sort((first, second) => ORDER.indexOf(first.state) - ORDER.indexOf(second.state))
       const namesFor = (accountIds: readonly string[]) =>
         [...new Set(accountIds)]
           .map((id) =>
@@ -106,16 +151,23 @@ export function verificationWorkPage(app: FastifyInstance): void {
                 `${code} ${title}`
               ),
               seen: formatNumber(seen.get(code) ?? 0),
-              of: formatNumber(handedIn.length),
+              of: formatNumber(handedIn.filter(asked(code)).length),
               who: namesFor(assignedTo(assignments, '', codesDownTo(set, code))) || (
                 <span class="app-muted">Chưa giao</span>
               ),
             }))}
           />
+          <h2 class="govuk-heading-m">{`Theo đơn vị (${formatNumber(listed.length)})`}</h2>
+          <UnitFilter path={`/assessments/years/${year.id}/verification`} query={query} />
           <DataTable
             caption="Theo đơn vị"
+            captionHidden
             phone="stack"
-            empty="Không có đơn vị nào bạn được thẩm định trong năm này."
+            empty={
+              units.length === 0
+                ? 'Không có đơn vị nào bạn được thẩm định trong năm này.'
+                : 'Không có đơn vị nào khớp điều kiện lọc.'
+            }
             columns={[
               { key: 'unit', title: 'Đơn vị', rowHeader: true, width: 'one-third' },
               { key: 'block', title: 'Khối' },
@@ -123,7 +175,7 @@ export function verificationWorkPage(app: FastifyInstance): void {
               { key: 'seen', title: 'Tiêu chí đã xem', numeric: true },
               { key: 'who', title: 'Giao cho' },
             ]}
-            rows={units.map((unit) => ({
+            rows={listed.map((unit) => ({
               unit: (
                 <a class="govuk-link" href={`/assessments/${unit.id}`}>
                   {unit.unitName}
@@ -143,4 +195,24 @@ export function verificationWorkPage(app: FastifyInstance): void {
       )
     },
   })
+}
+
+type UnitQuery = { state?: AssessmentState | undefined; whose?: Whose | undefined; words?: string | undefined }
+
+function UnitFilter({ path, query: { state, whose: asked, words } }: { path: string; query: UnitQuery }) {
+  const values = { state: state ?? '', whose: asked ?? '', words: words ?? '' }
+  const form = filterView(values)
+  return (
+    <FilterBar resetHref={path} active={Object.values(values).some((value) => value !== '')}>
+      <SelectField
+        form={form}
+        name="state"
+        label="Tình trạng"
+        emptyText="Mọi tình trạng"
+        options={optionsOf(ASSESSMENT_STATES)}
+      />
+      <SelectField form={form} name="whose" label="Giao cho" emptyText="Mọi người" options={optionsOf(WHOSE)} />
+      <TextField form={form} name="words" label="Tên đơn vị" hint="Không cần gõ dấu" />
+    </FilterBar>
+  )
 }

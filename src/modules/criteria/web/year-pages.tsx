@@ -224,7 +224,7 @@ function YearSummary({
 }) {
   const words = year.decidedOn
     ? `${year.decisionNumber}, ngày ${formatCalendarDate(year.decidedOn)}`
-    : `Trước hết ngày ${formatCalendarDate(year.decideBy)}`
+    : `Chưa có, chậm nhất ngày ${formatCalendarDate(year.decideBy)}`
   const decision = decisionHref ? (
     <a class="govuk-link" href={decisionHref}>
       {words}

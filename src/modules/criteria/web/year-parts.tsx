@@ -17,7 +17,12 @@ export function yearInWords({ year, part }: { year: number; part: Days | null })
   return part === null ? `năm ${year}` : `năm ${year}, phần ${daysInWords(part)}`
 }
 
-const daysInWords = ({ from, to }: Days) => `từ ${formatCalendarDate(from)} đến ${formatCalendarDate(to)}`
+/** `từ 01/01/2026 đến 06/08/2026` */
+export const daysInWords = ({ from, to }: Days) => `từ ${formatCalendarDate(from)} đến ${formatCalendarDate(to)}`
+
+/** `Đến 06/08/2026` of the earlier part, `Từ 07/08/2026` of the later one: for the cell of a table. */
+export const shortPart = ({ from, to }: Days, isLater: boolean): string =>
+  isLater ? `Từ ${formatCalendarDate(from)}` : `Đến ${formatCalendarDate(to)}`
 
 /** On the page of a year: that two sets share it, by which clause, and where its other part is. */
 export async function PartsOfYear({ context, year }: { context: Context; year: AssessmentYearRecord }) {
@@ -77,6 +82,7 @@ export function PartsOfSheet({ parts, here }: { parts: readonly PartOfSheet[] | 
     return known.length === parts.length ? totalOfParts(known) : null
   }
   const [self, verified] = [year((each) => each.selfTotal), year((each) => each.verifiedTotal)]
+  const isVerified = parts.some(({ assessment }) => assessment.verifiedTotal !== null)
   const final = year((each) => each.appealTotal ?? each.verifiedTotal)
   return (
     <>
@@ -106,13 +112,16 @@ export function PartsOfSheet({ parts, here }: { parts: readonly PartOfSheet[] | 
           share: `${showDecimalText(part.percent)}%`,
           state: <AssessmentStateTag state={assessment.state} />,
           self: showPoints(assessment.selfTotal),
-          verified: showPoints(assessment.verifiedTotal),
-          final: showPoints(assessment.appealTotal ?? assessment.verifiedTotal),
+          verified: isVerified ? showPoints(assessment.verifiedTotal) : '',
+          final: isVerified ? showPoints(assessment.appealTotal ?? assessment.verifiedTotal) : '',
         }))}
         footer={{
           part: 'Cả năm',
           ...{ set: '', share: '100%', state: '' },
-          ...{ self: showPoints(self?.total), verified: showPoints(verified?.total), final: showPoints(final?.total) },
+          self: showPoints(self?.total),
+          ...(isVerified
+            ? { verified: showPoints(verified?.total), final: showPoints(final?.total) }
+            : { verified: '', final: '' }),
         }}
       />
       {(final ?? self) && (
@@ -122,4 +131,4 @@ export function PartsOfSheet({ parts, here }: { parts: readonly PartOfSheet[] | 
   )
 }
 
-const sentence = (words: string) => words.charAt(0).toLocaleUpperCase('vi') + words.slice(1)
+export const sentence = (words: string) => words.charAt(0).toLocaleUpperCase('vi') + words.slice(1)
