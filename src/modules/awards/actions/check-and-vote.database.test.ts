@@ -157,8 +157,22 @@ describe('the council', () => {
     await record('1', given.members.slice(0, 4))
     expect(await voteOn(database, person)).toMatchObject({ members: 4, entitled: 3, isCarried: false })
     expect((await proposalsToVote(database, roundId)).map(({ isCarried }) => isCarried)).toEqual([true, false])
-    await expect(
-      recordAwardVotes(database, officials.communeHead, { roundId, today, votes: [] }),
-    ).rejects.toMatchObject({ kind: 'not-found' })
+  })
+
+  test('has its session and its ballots recorded by who runs the round, and by nobody else', async () => {
+    const { database, units, officials, roundId, collective } = await roundWithProposals()
+    const given = {
+      ...{ heldOn: today, place: 'Trụ sở', chairedBy: 'Võ Minh Quân', secretary: 'Phạm Thị Hoa', conclusion: '' },
+      members: [member('Võ Minh Quân', null), member('Trần Văn Tám', units.commune)],
+    }
+    const session = { roundId, version: null, given, today }
+    const ballots = { roundId, today, votes: [{ awardId: collective, for: 1, against: 0 }] }
+    const others = [officials.leader, officials.communeHead, officials.communeClerk]
+    for (const other of others)
+      await expect(recordAwardSession(database, other, session)).rejects.toMatchObject({ kind: 'not-found' })
+    await recordAwardSession(database, officials.collector, session)
+    for (const other of others)
+      await expect(recordAwardVotes(database, other, ballots)).rejects.toMatchObject({ kind: 'not-found' })
+    expect(await voteOn(database, collective)).toBeUndefined()
   })
 })

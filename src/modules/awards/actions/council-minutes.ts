@@ -61,12 +61,12 @@ function votesTable(voted: readonly VotedProposal[]): BodyBlock {
   return {
     ...{ kind: 'table', caption: null, totalRow: null },
     columns: [
-      { heading: 'Số thứ tự', widthShare: 0.8, alignment: 'centre' },
-      { heading: 'Tập thể, cá nhân', widthShare: 4, alignment: 'left' },
+      { heading: 'Số thứ tự', widthShare: 0.9, alignment: 'centre' },
+      { heading: 'Tập thể, cá nhân', widthShare: 3.4, alignment: 'left' },
       { heading: 'Hình thức', widthShare: 1.8, alignment: 'left' },
-      { heading: 'Tán thành', widthShare: 1, alignment: 'right' },
-      { heading: 'Không tán thành', widthShare: 1.2, alignment: 'right' },
-      { heading: 'Được biểu quyết', widthShare: 1.2, alignment: 'right' },
+      { heading: 'Tán thành', widthShare: 1.2, alignment: 'right' },
+      { heading: 'Không tán thành', widthShare: 1.4, alignment: 'right' },
+      { heading: 'Được biểu quyết', widthShare: 1.4, alignment: 'right' },
       { heading: 'Không biểu quyết vì liên quan', widthShare: 2, alignment: 'left' },
       { heading: 'Kết quả', widthShare: 2, alignment: 'left' },
     ],

@@ -326,10 +326,13 @@ describe('a round that the council voted on', () => {
     const proposal = { ...individual(units.commune), form: 'emulation-fighter-of-the-base' }
     await vote([ids.mai, ids.tam].map((awardId) => ({ awardId, for: 3, against: 0 })))
     await decide([ids.mai])
-    const earlier = async () =>
-      (await checkedProposals(database, officials.collector, [{ ...proposal, id: '0' }], today)).get('0')?.prior
+    const earlier = async (personName = proposal.personName) =>
+      (await checkedProposals(database, officials.collector, [{ ...proposal, personName, id: '0' }], today)).get('0')
+        ?.prior
     const given = async () => (await standingsOfRounds(database, [roundId])).get(roundId)?.awarded
     expect(await earlier()).toMatchObject([{ id: ids.mai }])
+    expect(await earlier('nguyễn  thị mai')).toMatchObject([{ id: ids.mai }])
+    expect(await earlier('Nguyễn Thị Mới')).toEqual([])
     expect(await given()).toBe(1)
     await database.updateTable('document').set({ withdrawn_on: today, withdrawn_reason: 'Sai tên' }).execute()
     expect(await earlier()).toEqual([])
