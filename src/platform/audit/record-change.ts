@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Official, PostHeld } from '../../vocabulary/official.ts'
-import type { Database } from '../database/database.ts'
+import { type Database, goOnWithout } from '../database/database.ts'
 import { keptPlan } from '../database/kept-plan.ts'
 
 /** One change of one record, told so that a person can read it on that record. */
@@ -21,7 +21,7 @@ export type Change = {
 /** Writes the change into the trail. Must run in the transaction that makes the change. */
 export async function recordChange(transaction: Database, change: Change): Promise<void> {
   const post = change.official?.actingPost ?? change.official?.posts[0]
-  await transaction
+  const entry = transaction
     .insertInto('audit_entry')
     .values({
       account_id: change.official?.accountId ?? null,
@@ -36,7 +36,7 @@ export async function recordChange(transaction: Database, change: Change): Promi
       after: change.after ? JSON.stringify(change.after) : null,
     })
     .modifyEnd(keptPlan)
-    .execute()
+  await goOnWithout(transaction, entry.execute())
 }
 
 function inWords({ title, unitName, delegatedBy }: PostHeld): string {

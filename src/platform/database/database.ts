@@ -1,6 +1,7 @@
-import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import type { Kysely, Transaction } from 'kysely'
 import pg from 'pg'
 import { preparingPool } from './kept-plan.ts'
+import { pipeliningKysely } from './pipeline.ts'
 
 /**
  * The tables, by name. Each module adds its own in `queries/tables.ts`:
@@ -37,6 +38,7 @@ export function openDatabase(connectionString: string): Database {
     application_name: 'danvan',
     options: '-c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000',
     types: READING,
+    pipeline: true,
   })
   const tell = (error: Error) =>
     process.stderr.write(
@@ -46,14 +48,38 @@ export function openDatabase(connectionString: string): Database {
   // use, whose query is told besides.
   pool.on('connect', (client) => client.on('error', tell))
   pool.on('error', () => {})
-  return new Kysely<Tables>({ dialect: new PostgresDialect({ pool: preparingPool(pool) }) })
+  return pipeliningKysely<Tables>(preparingPool(pool))
 }
 
+/** What was sent ahead in each transaction of `inTransaction`. */
+const sentAhead = new WeakMap<Database, Promise<unknown>[]>()
+
 /** Runs the work in a transaction: in the one that is open already, or in one of its own. */
-export function inTransaction<Result>(
+export async function inTransaction<Result>(
   database: Database,
   work: (transaction: Database) => Promise<Result>,
 ): Promise<Result> {
   if (database.isTransaction) return work(database)
-  return database.transaction().execute((transaction: Transaction<Tables>) => work(transaction))
+  const sent: Promise<unknown>[] = []
+  try {
+    return await database.transaction().execute((transaction: Transaction<Tables>) => {
+      sentAhead.set(transaction, sent)
+      return work(transaction)
+    })
+  } finally {
+    // Where one of them failed, PostgreSQL has kept nothing, whatever was asked of it afterwards; and that is what went wrong first.
+    await Promise.all(sent)
+  }
+}
+
+/**
+ * Goes on without waiting for a statement of which nothing is needed but that it succeeds: it travels together with what is asked next,
+ * or with the end of the transaction. When it fails the whole transaction does. Outside `inTransaction` it is waited for.
+ */
+export async function goOnWithout(transaction: Database, statement: Promise<unknown>): Promise<void> {
+  const sent = sentAhead.get(transaction)
+  if (!sent) return void (await statement)
+  sent.push(statement)
+  // Told at the end of the transaction; until then nobody waits for it.
+  statement.catch(() => {})
 }

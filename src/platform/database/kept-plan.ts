@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type PostgresPool, type PostgresPoolClient, sql } from 'kysely'
 import type pg from 'pg'
+import { askAfterBegin, sendTogether } from './pipeline.ts'
 
 const MARK = '/* kept plan */'
 
@@ -27,12 +28,29 @@ export function preparingPool(pool: pg.Pool): PostgresPool {
   }
 }
 
+const NOTHING_TOLD = { command: 'SELECT' as const, rowCount: 0, rows: [] }
+
 function preparingClient(client: pg.PoolClient): PostgresPoolClient {
-  // A pool client of pg is one of Kysely's; only how it is asked for a marked statement is another.
-  const ask = client.query.bind(client) as PostgresPoolClient['query'] & ((config: pg.QueryConfig) => Promise<never>)
-  const query = ((text: string, values: readonly unknown[]) =>
-    text.endsWith(MARK) ? ask({ name: nameOf(text), text, values: [...values] }) : ask(text, values)) as typeof ask
-  return { query, release: () => client.release() }
+  /** A transaction was begun and nothing has been asked in it. */
+  let begins = false
+  let isSpoiled = false
+  const ask = async (text: string, values: readonly unknown[]) => {
+    if (text === 'begin') begins = true
+    else if (begins && (text === 'commit' || text === 'rollback')) begins = false
+    else {
+      sendTogether(client)
+      const statement = { text, values: [...values], ...(text.endsWith(MARK) ? { name: nameOf(text) } : {}) }
+      if (!begins) return client.query(statement)
+      begins = false
+      return askAfterBegin(client, statement).catch((error: unknown) => {
+        isSpoiled = true
+        throw error
+      })
+    }
+    return NOTHING_TOLD
+  }
+  // Kysely would also hand over cursors, for answers that are streamed; this one makes none.
+  return { query: ask as unknown as PostgresPoolClient['query'], release: () => client.release(isSpoiled) }
 }
 
 const names = new Map<string, string>()

@@ -1,4 +1,4 @@
-import { type Database, inTransaction } from '../database/database.ts'
+import { type Database, goOnWithout, inTransaction } from '../database/database.ts'
 
 /**
  * Does the work once for a key, in one transaction, and answers where its result stands.
@@ -25,7 +25,8 @@ export async function once(
       return before.location ?? '/'
     }
     const location = await work(transaction)
-    await transaction.updateTable('form_submission').set({ location }).where('key', '=', key).execute()
+    const kept = transaction.updateTable('form_submission').set({ location }).where('key', '=', key)
+    await goOnWithout(transaction, kept.execute())
     return location
   })
 }

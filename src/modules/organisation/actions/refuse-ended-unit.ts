@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
+import { keptPlan } from '../../../platform/database/kept-plan.ts'
 import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 
@@ -10,7 +11,7 @@ import { Refusal } from '../../../vocabulary/refusal.ts'
 export async function refuseEndedUnit(database: Database, unitId: string, day: CalendarDate): Promise<void> {
   const { rows } = await sql<{ name: string; lastDay: CalendarDate }>`
     select name, valid_to as "lastDay" from unit_version
-    where unit_id = ${unitId}::bigint and is_last and valid_to < ${day}::date`.execute(database)
+    where unit_id = ${unitId}::bigint and is_last and valid_to < ${day}::date ${keptPlan}`.execute(database)
   const [ended] = rows
   if (!ended) return
   const message = `${ended.name} đã kết thúc hoạt động ngày ${formatCalendarDate(ended.lastDay)} nên không ghi thêm cho ngày ${formatCalendarDate(day)}. Hãy chọn đơn vị kế thừa.`

@@ -68,16 +68,18 @@ export function registerPetition(
       const message = 'Bạn không được vào sổ đơn cho đơn vị này. Hãy chọn đơn vị của mình.'
       throw new Refusal('invalid', 'petition.not-your-unit', message, { unitId: message })
     }
-    await refuseEndedUnit(transaction, given.unitId, today)
     const year = yearOf(today)
-    const registered: PetitionEvent = {
-      kind: 'registered',
-      on: today,
-      number: await nextNumber(transaction, given.unitId, year),
-    }
+    // Sent in one go: where the unit has ended, the number goes back with all else.
+    const [, number, calendar] = await Promise.all([
+      refuseEndedUnit(transaction, given.unitId, today),
+      nextNumber(transaction, given.unitId, year),
+      calendarInForce(transaction),
+    ])
+    const registered: PetitionEvent = { kind: 'registered', on: today, number }
     const classified: PetitionEvent = { kind: 'classified', on: today, petitionKind: given.kind }
     const standing = afterEvent(afterEvent(afterReceipt, registered, today), classified, today)
-    const petitionId = await insertPetition(transaction, official, { given, standing, year, number: registered.number })
+    const derived = derivedColumns(standing, calendar)
+    const petitionId = await insertPetition(transaction, official, { given, derived, year, number: registered.number })
     const events = [received, registered, classified]
     await appendEvents(
       transaction,
@@ -160,10 +162,17 @@ async function nextNumber(transaction: Database, unitId: string, year: number): 
   return last_number
 }
 
+type DerivedColumns = ReturnType<typeof derivedColumns>
+
 async function insertPetition(
   transaction: Database,
   official: Official,
-  { given, standing, year, number }: { given: PetitionToRegister; standing: Standing; year: number; number: number },
+  {
+    given,
+    derived,
+    year,
+    number,
+  }: { given: PetitionToRegister; derived: DerivedColumns; year: number; number: number },
 ): Promise<string> {
   const { id } = await transaction
     .insertInto('petition')
@@ -172,7 +181,7 @@ async function insertPetition(
       behalf_unit_id: given.behalfUnitId,
       number,
       year,
-      ...derivedColumns(standing, await calendarInForce(transaction)),
+      ...derived,
       forwarded_by: given.forwardedBy,
       title: given.title,
       content: given.content,

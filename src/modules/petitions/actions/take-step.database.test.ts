@@ -1,8 +1,10 @@
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { protectionForTest } from '../../../../tests/support/protection.ts'
 import { sampleProvince } from '../../../../tests/support/sample-province.ts'
 import { databaseForTest, TEST_TODAY } from '../../../../tests/support/system.ts'
+import { type Database, inTransaction } from '../../../platform/database/database.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { nationalCalendar } from '../../calendar/index.ts'
 import { petitionById } from '../queries/petition.ts'
@@ -124,6 +126,24 @@ describe('the life of a petition', () => {
     ])
     expect(outcomes.map((outcome) => outcome.status).sort()).toEqual(['fulfilled', 'rejected'])
     expect((await logOf(database, id)).filter((event) => event.kind === 'answered')).toHaveLength(1)
+  })
+
+  test('goes on by what somebody left who was at work on it when the step was asked for', async () => {
+    const database = await databaseForTest()
+    const { units, officials } = await sampleProvince(database)
+    const { communeClerk } = officials
+    const id = await registerPetition(database, communeClerk, petition(units.commune), TEST_TODAY)
+    const answer = (on: Database) =>
+      takeStep(on, communeClerk, { petitionId: id, event: { kind: 'answered', on: TEST_TODAY } }, TEST_TODAY)
+    let second: Promise<unknown> = Promise.resolve()
+    await inTransaction(database, async (transaction) => {
+      await answer(transaction)
+      second = answer(database).catch((error: unknown) => error)
+      const isWaiting = async () =>
+        (await sql`select from pg_locks where not granted`.execute(database)).rows.length > 0
+      while (!(await isWaiting())) await new Promise((resolve) => setTimeout(resolve, 10))
+    })
+    expect(await second).toMatchObject({ kind: 'conflict' })
   })
 })
 

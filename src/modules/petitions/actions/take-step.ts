@@ -4,6 +4,7 @@ import type { KeyRing } from '../../../platform/encryption/key-ring.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
+import type { WorkingCalendar } from '../../calendar/index.ts'
 import { type PetitionRecord, possibleHandlers } from '../queries/petition.ts'
 import { parentOf, possibleDeciders } from '../queries/unit-of-petition.ts'
 import { refuseIneligible } from '../rules/eligibility.ts'
@@ -78,7 +79,11 @@ export function takeStep(
 ): Promise<void> {
   return inTransaction(database, async (transaction) => {
     const { petitionId, words, files = [] } = given
-    const { petition, standing: before } = await petitionForUpdate(transaction, official, {
+    const {
+      petition,
+      standing: before,
+      calendar,
+    } = await petitionForUpdate(transaction, official, {
       id: petitionId,
       permission: STEP_PERMISSIONS[given.event.kind],
       today,
@@ -96,7 +101,7 @@ export function takeStep(
     if (event.kind === 'assigned')
       await requireHandler(transaction, { unitId: before.handlingUnitId, personId: event.personId, today })
     refuseDenouncer({ kind: petition.kind, senderName: '', senderAddress: '', senderPhone: '', files })
-    await writeStep(transaction, official, { petition, before, event, ...(words ? { words } : {}), today })
+    await writeStep(transaction, official, { petition, before, event, ...(words ? { words } : {}), today, calendar })
     if (files.length > 0)
       await attachPetitionFiles(transaction, official, { petition, part: 'tra-loi', storedFileIds: files })
   })
@@ -112,18 +117,27 @@ export async function writeStep(
     event,
     words,
     today,
+    calendar,
   }: {
     petition: Pick<PetitionRecord, 'id' | 'number' | 'year'>
     before: Standing
     event: PetitionEvent
     words?: EventWords
     today: CalendarDate
+    /** Where it was read with the petition; else it is read now. */
+    calendar?: WorkingCalendar
   },
 ): Promise<void> {
   const standing = afterEvent(before, event, today)
   if (words?.decidedByPersonId)
     await requireDecider(transaction, { unitId: before.handlingUnitId, personId: words.decidedByPersonId, today })
-  await writeEvent(transaction, official, { petitionId: petition.id, event, standing, ...(words ? { words } : {}) })
+  await writeEvent(transaction, official, {
+    petitionId: petition.id,
+    event,
+    standing,
+    calendar,
+    ...(words ? { words } : {}),
+  })
   await recordChange(transaction, {
     official,
     action: `petition.${event.kind}`,

@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import type { Database } from '../../../platform/database/database.ts'
+import { type Database, goOnWithout } from '../../../platform/database/database.ts'
 import { keptPlan } from '../../../platform/database/kept-plan.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
@@ -36,9 +36,19 @@ export async function petitionForUpdate(
   transaction: Database,
   official: Official,
   { id, permission, today, orReceiver }: { id: string; permission: string; today: CalendarDate; orReceiver?: boolean },
-): Promise<{ petition: PetitionRecord & { title: string; content: string }; standing: Standing }> {
-  await sql`select from petition where id = ${id} for update ${keptPlan}`.execute(transaction)
-  const petition = await petitionById(transaction, official, id, today)
+): Promise<{
+  petition: PetitionRecord & { title: string; content: string }
+  standing: Standing
+  /** As it is in force while the petition is locked. */
+  calendar: WorkingCalendar
+}> {
+  // Sent in one go: the server begins with the others once it has given the lock, and answers by what stands there then.
+  const [, petition, log, calendar] = await Promise.all([
+    sql`select from petition where id = ${id} for update ${keptPlan}`.execute(transaction),
+    petitionById(transaction, official, id, today),
+    logOf(transaction, id),
+    calendarInForce(transaction),
+  ])
   if (!petition) throw noSuchPetition()
   const { opened, title, content } = petition
   if (!opened || title === null || content === null) throw denunciationNotYours()
@@ -48,8 +58,8 @@ export async function petitionForUpdate(
     throw new Refusal('not-allowed', 'petition.not-yours', message)
   }
   // The log says who handles it, and a reorganisation since hands it to the heir without an event: there the row knows.
-  const standing = { ...standingFrom(await logOf(transaction, id)), handlingUnitId: petition.handlingUnitId }
-  return { petition: { ...petition, title, content }, standing }
+  const standing = { ...standingFrom(log), handlingUnitId: petition.handlingUnitId }
+  return { petition: { ...petition, title, content }, standing, calendar }
 }
 
 /** The columns of the row that follow from the log (and, for the unit that handles it, from reorganisations since). */
@@ -125,7 +135,7 @@ export async function appendEvents(
   official: Official,
   given: readonly EventToAppend[],
 ): Promise<void> {
-  await eventsAppended(transaction, official, given).modifyEnd(keptPlan).execute()
+  await goOnWithout(transaction, eventsAppended(transaction, official, given).modifyEnd(keptPlan).execute())
 }
 
 function eventsAppended(
@@ -170,13 +180,17 @@ export async function writeStanding(
 }
 
 /** Both at once, in one statement: the event at the end of the log, the row, and the unit that reads its files. */
-export async function writeEvent(transaction: Database, official: Official, given: EventToAppend): Promise<void> {
-  const { petitionId, standing } = given
-  const calendar = await calendarInForce(transaction)
+export async function writeEvent(
+  transaction: Database,
+  official: Official,
+  given: EventToAppend & { calendar?: WorkingCalendar | undefined },
+): Promise<void> {
+  const { petitionId, standing, calendar = await calendarInForce(transaction) } = given
   const writing = transaction
     .with('appended', (within) => eventsAppended(within, official, [given]))
     .with('passed', (within) => filesPassedOn(within, filesOf(petitionId, standing)))
-  await standingWritten(writing, official, { petitionId, standing, calendar }).modifyEnd(keptPlan).execute()
+  const written = standingWritten(writing, official, { petitionId, standing, calendar }).modifyEnd(keptPlan)
+  await goOnWithout(transaction, written.execute())
 }
 
 const filesOf = (petitionId: string, { handlingUnitId }: Standing) => ({
@@ -202,7 +216,7 @@ function standingWritten(
 
 /** Keeps what the petition is searched by, beside it. A denunciation is not searched by what it says. */
 export function writeSearch(transaction: Database, petitionId: string): Promise<void> {
-  return writeSearchWhere(transaction, sql<SqlBool>`petition.id = ${petitionId}`)
+  return goOnWithout(transaction, writeSearchWhere(transaction, sql<SqlBool>`petition.id = ${petitionId}`))
 }
 
 /** The same for every petition for which the condition holds. */
