@@ -40,6 +40,7 @@ import { openKeyRing } from './platform/encryption/key-ring.ts'
 import { openFileStore } from './platform/files/file-store.ts'
 import { removeLeft } from './platform/files/remove-left.ts'
 import type { Module, RecordKind } from './platform/http/module.ts'
+import type { RequestDone } from './platform/http/request-log.ts'
 import { createServer } from './platform/http/server.ts'
 import type { Job } from './platform/jobs/job.ts'
 import { deliverMail } from './platform/mail/deliver-mail.ts'
@@ -47,6 +48,7 @@ import { forgetMail } from './platform/mail/forget-mail.ts'
 import type { MailSettings } from './platform/mail/mail-settings.ts'
 import type { SigningServiceSettings } from './platform/outgoing/signing-service-settings.ts'
 import type { RecordSheet } from './platform/spreadsheet/record-sheet.ts'
+import { watchPace } from './platform/watch/pace.ts'
 
 /** The root of the project: where `migrations/` and `dist/` stand, whether this runs from `src/` or from `dist/`. */
 export const PROJECT_FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -130,7 +132,11 @@ export type ApplicationParts = {
   /** Proxies on other machines whose word is taken for the address of a visitor. */
   trustedProxies?: readonly string[]
   now?: () => Date
+  /** Whom people call when something does not work. */
+  supportContact?: string | null
   log?: boolean
+  /** Hears of every request that was answered. */
+  requestDone?: ((request: RequestDone) => void) | undefined
 }
 
 /** Joins platform and modules on a migrated database. */
@@ -146,13 +152,16 @@ export async function createApplication({
   signingService = null,
   trustedProxies,
   now,
+  supportContact = null,
   log,
+  requestDone,
 }: ApplicationParts): Promise<FastifyInstance> {
   const assetFolder = join(PROJECT_FOLDER, 'dist', 'assets')
   const manifest = JSON.parse(await readFile(join(assetFolder, 'manifest.json'), 'utf8')) as Record<string, string>
   const joined = modules(identityProvider)
   const formSecret = await installationSetting(database, 'form-secret', () => randomBytes(32).toString('base64url'))
   const demonstration = (await readInstallationSetting(database, 'demonstration')) === 'yes'
+  const watched = watchPace(now)
   return createServer({
     services: {
       database,
@@ -166,6 +175,8 @@ export async function createApplication({
       signingService,
       formSecret,
       demonstration: () => demonstration,
+      pace: watched.pace,
+      supportContact,
       navigation: joined.flatMap((module) => module.navigation ?? []),
       assets: (name) => `/assets/${manifest[name] ?? name}`,
     },
@@ -175,6 +186,10 @@ export async function createApplication({
     assetFolder,
     trustedProxies,
     log: log ?? false,
+    requestDone: (request) => {
+      watched.done(request)
+      requestDone?.(request)
+    },
   })
 }
 

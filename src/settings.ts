@@ -19,6 +19,10 @@ export type Settings = {
   publicUrl: string
   /** Addresses of the proxies whose word is taken for the address of a visitor, beside those on this machine. */
   trustedProxies: readonly string[]
+  /** Whom people call when something does not work, as the page /status says it. */
+  supportContact: string | null
+  /** On which port of 127.0.0.1 figures for Prometheus are given; null: nowhere. */
+  metricsPort: number | null
   /** Encrypts what must not be readable from the database alone; null: the key file in the data folder, made on first need. */
   encryptionKey: Buffer | null
   /** The OpenID Connect provider through which people may sign in, or null for none. */
@@ -71,6 +75,18 @@ const Environment = z.object({
       (addresses) => addresses.every(isAddressOrRange),
       'phải là các địa chỉ IP hoặc dải như 10.0.0.0/8, cách nhau bằng dấu phẩy',
     ),
+  SUPPORT_CONTACT: z
+    .string()
+    .trim()
+    .max(200, 'không được quá 200 ký tự')
+    .regex(/^[^\r\n]+$/, 'phải là một dòng chữ, ví dụ: Tổ công nghệ, Văn phòng UBND tỉnh, số 0293 …')
+    .optional(),
+  METRICS_PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'phải là số nguyên từ 1 đến 65535')
+    .transform(Number)
+    .refine((port) => port >= 1 && port <= 65_535, 'phải là số nguyên từ 1 đến 65535')
+    .optional(),
   ENCRYPTION_KEY: z
     .string()
     .transform((text) => Buffer.from(text, 'base64'))
@@ -145,6 +161,8 @@ export function readSettings(environment: Record<string, string | undefined>): S
     demonstration: DEMO === undefined ? DATABASE_URL === undefined : DEMO === '1',
     publicUrl: PUBLIC_URL ?? `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${PORT}`,
     trustedProxies: parsed.data.TRUSTED_PROXIES,
+    supportContact: parsed.data.SUPPORT_CONTACT ?? null,
+    metricsPort: parsed.data.METRICS_PORT ?? null,
     encryptionKey: parsed.data.ENCRYPTION_KEY ?? null,
     identityProvider: identityProvider(parsed.data),
     mail: mailSettings(parsed.data),

@@ -17,7 +17,7 @@ const FOR_ANYONE = [
   /^\/sign-in\/(code|second-factor|provider|provider\/return)$/,
   // One-time links, whose token is the permission.
   /^\/(founding|password|address)\/:token$/,
-  /^\/(healthz|readyz)$/,
+  /^\/(healthz|readyz|status)$/,
   /^\/api\/v1\/openapi\.json$/,
 ]
 

@@ -3,10 +3,14 @@ import { allJobs, createApplication } from '../application.ts'
 import { DEMONSTRATION_ACCOUNTS, isDemonstration, loadDemonstration } from '../demonstration/index.ts'
 import { SCALE_ACCOUNTS, scaleOf } from '../demonstration/scale/index.ts'
 import { hasNoAccount, inviteFirstAdministrator } from '../modules/identity/index.ts'
+import { jobsByState } from '../modules/upkeep/index.ts'
 import { keptSealFile } from '../platform/audit/kept-seal.ts'
 import { startSealing } from '../platform/audit/sealer.ts'
+import { connectionsOf } from '../platform/database/database.ts'
 import { openFileStore } from '../platform/files/file-store.ts'
 import { startJobs } from '../platform/jobs/start-jobs.ts'
+import { countForPrometheus } from '../platform/watch/metrics.ts'
+import { listenForMetrics } from '../platform/watch/metrics-listener.ts'
 import { dateInVietnam } from '../vocabulary/calendar-date.ts'
 import type { Command } from './command.ts'
 import { say } from './command.ts'
@@ -29,6 +33,7 @@ export const serve: Command = {
         process.stdout.write(`Đường dẫn một lần cho người quản trị đầu tiên: ${settings.publicUrl}/founding/${token}\n`)
       }
     }
+    const counted = settings.metricsPort === null ? null : countForPrometheus()
     const app = await createApplication({
       database,
       fileFolder: join(settings.dataDirectory, 'files'),
@@ -40,7 +45,9 @@ export const serve: Command = {
       webhooksToPrivateNetworks: settings.webhooksToPrivateNetworks,
       signingService: settings.signingService,
       trustedProxies: settings.trustedProxies,
-      log: false,
+      supportContact: settings.supportContact,
+      requestDone: counted?.done,
+      log: true,
     })
     // What was left on the disk when the process ended between a transaction and what follows it.
     await app.services.files.removeAsked(database)
@@ -50,6 +57,15 @@ export const serve: Command = {
     await app.listen({ port: settings.port, host: settings.host })
     const sealing = startSealing({ database, keptSealFile: keptSealFile(settings.dataDirectory) })
     const jobs = await startJobs({ connectionString, services: app.services, jobs: allJobs() })
+    const metrics =
+      counted && settings.metricsPort !== null
+        ? await listenForMetrics(settings.metricsPort, async () =>
+            counted.text({
+              connections: connectionsOf(database),
+              jobs: await jobsByState(database).catch(() => null),
+            }),
+          )
+        : null
     const address = app.server.address()
     const port = typeof address === 'object' && address !== null ? address.port : settings.port
     process.stdout.write(`ready http://${settings.host}:${port}\n`)
@@ -61,6 +77,8 @@ export const serve: Command = {
       }
     }
     await stopped
+    await metrics?.stop()
+    counted?.stop()
     await app.close()
     await jobs.stop()
     await sealing.stop()

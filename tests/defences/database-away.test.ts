@@ -66,8 +66,14 @@ describe('while the line to the database is bad', () => {
     expect(told.json().error.code).toBe('system.away')
     expect((await system.app.inject({ url: '/healthz' })).statusCode).toBe(200)
     expect((await system.app.inject({ url: '/readyz' })).statusCode).toBe(503)
+    // The page that says so needs no database, nor who asks.
+    const standing = await system.app.inject({ url: '/status', headers: { cookie: 'session=x' } })
+    expect(standing.statusCode).toBe(200)
+    expect(standing.body).toContain('Có sự cố')
+    expect(standing.body).not.toMatch(/ECONNREFUSED|postgres|127\.0\.0\.1:\d/i)
     line.open()
     expect((await untilTaken(page)).statusCode).toBe(200)
+    expect((await system.app.inject({ url: '/status' })).body).not.toContain('Chưa biết được')
   })
 
   test('what was sent and not confirmed is sent again and recorded once', async () => {

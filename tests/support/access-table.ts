@@ -23,6 +23,7 @@ const TABLE = `${ROWS_OF_CITIZENS.trim()}
   ${ROWS_OF_RESULTS.trim()}
   GET  /healthz                                                            public                 everybody
   GET  /readyz                                                             public                 everybody
+  GET  /status                                                             public                 everybody
   FORM /sign-in                                                            public                 everybody
   POST /sign-out                                                           public                 everybody
   GET  /accounts                                                           account.manage         holder

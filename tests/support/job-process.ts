@@ -23,6 +23,8 @@ export function servicesOfJobs(connectionString: string, folder: string, mail: M
     formSecret: 'of a test',
     demonstration: () => false,
     navigation: [],
+    pace: () => ({ slowSince: null, failingSince: null }),
+    supportContact: null,
     assets: (name) => name,
   }
 }

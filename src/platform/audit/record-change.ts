@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Official, PostHeld } from '../../vocabulary/official.ts'
 import { type Database, goOnWithout } from '../database/database.ts'
+import { insertRows } from '../database/insert-rows.ts'
 import { keptPlan } from '../database/kept-plan.ts'
 
 /** One change of one record, told so that a person can read it on that record. */
@@ -20,23 +21,34 @@ export type Change = {
 
 /** Writes the change into the trail. Must run in the transaction that makes the change. */
 export async function recordChange(transaction: Database, change: Change): Promise<void> {
-  const post = change.official?.actingPost ?? change.official?.posts[0]
-  const entry = transaction
+  const { before, after, ...entry } = entryOf(change)
+  const written = transaction
     .insertInto('audit_entry')
-    .values({
-      account_id: change.official?.accountId ?? null,
-      actor_name: change.official?.fullName ?? 'Hệ thống',
-      actor_post: post ? inWords(post) : null,
-      action: change.action,
-      subject_kind: change.subject.kind,
-      subject_id: change.subject.id,
-      unit_id: change.unitId,
-      summary: change.summary,
-      before: change.before ? JSON.stringify(change.before) : null,
-      after: change.after ? JSON.stringify(change.after) : null,
-    })
+    .values({ ...entry, before: before && JSON.stringify(before), after: after && JSON.stringify(after) })
     .modifyEnd(keptPlan)
-  await goOnWithout(transaction, entry.execute())
+  await goOnWithout(transaction, written.execute())
+}
+
+/** The same with many changes, in their order: an entry for each, in one statement. */
+export async function recordChanges(transaction: Database, changes: readonly Change[]): Promise<void> {
+  if (changes.length === 0) return
+  await insertRows('audit_entry', changes.map(entryOf)).execute(transaction)
+}
+
+function entryOf(change: Change) {
+  const post = change.official?.actingPost ?? change.official?.posts[0]
+  return {
+    account_id: change.official?.accountId ?? null,
+    actor_name: change.official?.fullName ?? 'Hệ thống',
+    actor_post: post ? inWords(post) : null,
+    action: change.action,
+    subject_kind: change.subject.kind,
+    subject_id: change.subject.id,
+    unit_id: change.unitId,
+    summary: change.summary,
+    before: change.before ?? null,
+    after: change.after ?? null,
+  }
 }
 
 function inWords({ title, unitName, delegatedBy }: PostHeld): string {

@@ -1,4 +1,6 @@
 import type { Database } from '../database/database.ts'
+import { type LogFields, tell } from '../log/tell.ts'
+import { withoutWords } from '../log/without-words.ts'
 import { keepSeal } from './kept-seal.ts'
 import { newestSeal, sealEntries } from './seal-entries.ts'
 
@@ -21,8 +23,8 @@ export function startSealing({
   let isFirst = true
   /** What went wrong and has been told, so that it is not told every three seconds. */
   let told = ''
-  const tell = (event: string, reason: string) => {
-    if (told !== event) process.stderr.write(`${JSON.stringify({ level: 'warn', event, reason })}\n`)
+  const tellOnce = (event: string, fields: LogFields) => {
+    if (told !== event) tell('warn', event, fields)
     told = event
   }
   const seal = async () => {
@@ -32,9 +34,12 @@ export function startSealing({
       isFirst = false
       if (newest === null) return
       if (await keepSeal(database, keptSealFile, newest)) told = ''
-      else tell('audit.kept-seal-not-in-chain', `run “danvan audit verify”; the file ${keptSealFile} was left as it is`)
+      else
+        tellOnce('audit.kept-seal-not-in-chain', {
+          reason: `run “danvan audit verify”; the file ${keptSealFile} was left as it is`,
+        })
     } catch (error) {
-      tell('audit.sealing-failed', error instanceof Error ? error.message : String(error))
+      tellOnce('audit.sealing-failed', { error: withoutWords(error) })
     }
   }
   let stopped = false

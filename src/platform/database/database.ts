@@ -1,5 +1,6 @@
 import type { Kysely, Transaction } from 'kysely'
 import pg from 'pg'
+import { tellFailure } from '../log/tell.ts'
 import { preparingPool } from './kept-plan.ts'
 import { pipeliningKysely } from './pipeline.ts'
 
@@ -40,15 +41,21 @@ export function openDatabase(connectionString: string): Database {
     types: READING,
     pipeline: true,
   })
-  const tell = (error: Error) =>
-    process.stderr.write(
-      `${JSON.stringify({ level: 'warn', event: 'database.connection-lost', reason: error.message })}\n`,
-    )
   // Without a listener a connection that breaks would end the process. The pool listens to those that are idle, and nobody to those in
   // use, whose query is told besides.
-  pool.on('connect', (client) => client.on('error', tell))
+  pool.on('connect', (client) => client.on('error', (error) => tellFailure('warn', 'database.connection-lost', error)))
   pool.on('error', () => {})
-  return pipeliningKysely<Tables>(preparingPool(pool))
+  const database: Database = pipeliningKysely<Tables>(preparingPool(pool))
+  pools.set(database, pool)
+  return database
+}
+
+const pools = new WeakMap<Database, pg.Pool>()
+
+/** The connections of a pool that `openDatabase` opened; `waiting`: who waits for one. */
+export function connectionsOf(database: Database): { open: number; idle: number; waiting: number } {
+  const pool = pools.get(database)
+  return { open: pool?.totalCount ?? 0, idle: pool?.idleCount ?? 0, waiting: pool?.waitingCount ?? 0 }
 }
 
 /** What was sent ahead in each transaction of `inTransaction`. */

@@ -1,11 +1,20 @@
-import { randomUUID } from 'node:crypto'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import { Refusal, type RefusalKind } from '../../vocabulary/refusal.ts'
 import { type Trouble, troubleOf } from '../database/trouble.ts'
+import { tell } from '../log/tell.ts'
+import { withoutWords } from '../log/without-words.ts'
 import { Layout, PageHeading } from '../page/index.ts'
 import { sendPage } from './page.tsx'
 import { publicContext } from './request.ts'
+import { routeOf } from './request-log.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** Whether defects are told in the log. */
+    tellDefects: boolean
+  }
+}
 
 const STATUS: Record<RefusalKind, number> = { invalid: 422, 'not-allowed': 403, 'not-found': 404, conflict: 409 }
 /** Refusals that say by their code more than their kind does. */
@@ -42,9 +51,11 @@ export function answerError(error: unknown, request: FastifyRequest, reply: Fast
   }
   const trouble = troubleOf(error)
   if (trouble !== null) return answerTrouble(trouble, request, reply)
-  const reference = randomUUID().slice(0, 8)
-  request.log.error({ reference, route: request.routeOptions.url, err: error }, 'defect')
-  const message = `Hệ thống gặp lỗi khi xử lý yêu cầu. Chưa có gì được thay đổi. Hãy thử lại; nếu vẫn lỗi, báo người quản trị mã số ${reference}.`
+  if (request.server.tellDefects) {
+    const { id: requestId, method } = request
+    tell('error', 'request.defect', { requestId, method, route: routeOf(request), error: withoutWords(error) })
+  }
+  const message = `Hệ thống gặp lỗi khi xử lý yêu cầu. Chưa có gì được thay đổi. Hãy thử lại; nếu vẫn lỗi, báo người quản trị mã số ${request.id}.`
   if (asJson) {
     return reply
       .code(500)
@@ -65,7 +76,8 @@ const CAUSE: Record<Trouble, string> = {
 
 /** The database is away, too slow or full: no defect of what was asked, so that the same can be asked again. */
 function answerTrouble(trouble: Trouble, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  request.log.warn({ trouble, route: request.routeOptions.url }, 'database in trouble')
+  if (request.server.tellDefects)
+    tell('warn', 'database.in-trouble', { requestId: request.id, route: routeOf(request), trouble })
   reply.header('retry-after', String(SECONDS_TO_WAIT)).header('cache-control', 'no-store')
   const message = `${CAUSE[trouble]} ${whatIsKept(request)}`
   if (request.url.startsWith('/api/')) {
@@ -137,8 +149,16 @@ function ErrorPage({ request, heading, message }: { request: FastifyRequest; hea
       <PageHeading>{heading}</PageHeading>
       <p class="govuk-body-l">{message}</p>
       <p class="govuk-body">
+        Khi cần hỏi người quản trị về lần này, hãy báo mã <strong>{request.id}</strong>.
+      </p>
+      <p class="govuk-body">
         <a class="govuk-link" href="/">
           Về trang chủ
+        </a>
+      </p>
+      <p class="govuk-body">
+        <a class="govuk-link" href="/status">
+          Xem tình trạng hệ thống và nơi gọi khi cần giúp
         </a>
       </p>
     </Layout>

@@ -9,6 +9,8 @@ export type RoutePermission = 'public' | 'signed-in' | `${string}.${string}`
 declare module 'fastify' {
   interface FastifyContextConfig {
     permission?: RoutePermission
+    /** True for what must be answered while the database is away: whoever asks is then nobody. */
+    withoutDatabase?: boolean
     /** What a form enters and how it is checked, where its draft may be kept on the device; see `form.tsx`. */
     draft?: { of: string; fields: ZodType }
   }

@@ -9,6 +9,7 @@ import type { FileStore } from '../files/file-store.ts'
 import type { MailSettings } from '../mail/mail-settings.ts'
 import type { SigningServiceSettings } from '../outgoing/signing-service-settings.ts'
 import type { PageLink } from '../page/index.ts'
+import type { Pace } from '../watch/pace.ts'
 import type { Context, PublicContext } from './context.ts'
 import { draftKey, issueFormToken, NOBODY } from './form-token.ts'
 import type { NavigationEntry } from './navigation-entry.ts'
@@ -34,6 +35,10 @@ export type Services = {
   /** True when the installation shows demonstration data: said on every page. */
   demonstration: () => boolean
   navigation: readonly NavigationEntry[]
+  /** Since when this process answers slowly or fails. */
+  pace: () => Pace
+  /** Whom people call when something does not work, in words; null where nobody is named. */
+  supportContact: string | null
   /** The address of a built asset, such as `staff.css`. */
   assets: (name: string) => string
 }

@@ -18,6 +18,8 @@ import { keepInterruptedForm } from './interrupted-form.ts'
 import type { Module } from './module.ts'
 import { limitRates } from './rate-limit.ts'
 import { publicContext, type Services } from './request.ts'
+import { requestIds } from './request-id.ts'
+import { followRequests, type RequestDone } from './request-log.ts'
 
 export type ServerParts = {
   services: Services
@@ -29,13 +31,18 @@ export type ServerParts = {
   assetFolder: string
   /** Proxies on other machines whose word is taken for the address of a visitor. */
   trustedProxies?: readonly string[] | undefined
+  /** Whether what happens is told on the standard error output, a line of JSON each. */
   log: boolean
+  /** Hears of every request that was answered. */
+  requestDone?: ((request: RequestDone) => void) | undefined
 }
 
 /** Builds the server: platform hooks, then every module's pages and operations. */
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
   const app = fastify({
-    logger: parts.log ? { level: 'warn', redact: ['req.headers', 'res.headers'] } : false,
+    // What is logged is told in our own words (../log): a logger that is given requests and errors repeats what stands in them.
+    logger: false,
+    genReqId: requestIds(parts.trustedProxies ?? []),
     trustProxy: ['loopback', ...(parts.trustedProxies ?? [])],
     bodyLimit: 1024 * 1024,
     // A file of 20 MB over a weak line takes minutes; who sends a byte now and then must not hold a connection for ever.
@@ -58,6 +65,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     ),
   )
   app.decorate('services', parts.services)
+  app.decorate('tellDefects', parts.log)
   app.decorateRequest('official', null)
   app.decorateRequest('headLink', null)
 
@@ -80,6 +88,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     // Transport is the proxy's matter in production; on a plain address this header would lock people out.
     strictTransportSecurity: parts.services.publicUrl.startsWith('https:'),
   })
+  followRequests(app, { log: parts.log, done: parts.requestDone ?? (() => {}) })
   await limitRates(app)
   await compressAnswers(app)
   await app.register(cookie)
@@ -146,9 +155,11 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
 
 /** Lets a request through to its route, or says why not. Writing to the API needs a token: a browser's cookie is not enough. */
 async function admit(parts: ServerParts, request: FastifyRequest, reply: FastifyReply): Promise<unknown> {
+  const { permission, withoutDatabase } = request.routeOptions.config
+  // What says whether the system works is nobody's own page, and waits for no database.
+  if (withoutDatabase) return
   request.official = await parts.identify(request)
   request.headLink = await headLinkFor(parts, request)
-  const permission = request.routeOptions.config.permission
   if (permission === undefined || permission === 'public') return
   const isApi = request.url.startsWith('/api/')
   const writes = request.method !== 'GET' && request.method !== 'HEAD'

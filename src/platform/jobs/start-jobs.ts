@@ -2,9 +2,10 @@ import { EventEmitter } from 'node:events'
 import { parseCronItems, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import pg from 'pg'
 import type { Services } from '../http/request.ts'
+import { tellFailure } from '../log/tell.ts'
 import type { Job, JobPayload, JobServices } from './job.ts'
 import { problemInWords } from './problem-in-words.ts'
-import { queueLog, tell } from './queue-log.ts'
+import { queueLog } from './queue-log.ts'
 import { beginProcess, endDeadProcesses } from './running-process.ts'
 import { asCrontab } from './schedule.ts'
 import './tables.ts'
@@ -42,7 +43,7 @@ export async function startJobs({
       await endDeadProcesses(services.database)
       for (const job of jobs) await job.recover?.(servicesOfJobs())
     } catch (error) {
-      tell('warn', 'jobs.recovery-failed', problemInWords(error))
+      tellFailure('warn', 'jobs.recovery-failed', error)
     }
   }
   await lookAfter()
@@ -50,7 +51,7 @@ export async function startJobs({
   const events: WorkerEvents = new EventEmitter()
   events.on('worker:create', ({ worker }) => workerIds.push(worker.workerId))
   const pool = new pg.Pool({ connectionString, max: JOBS_AT_ONCE + 3, application_name: 'danvan jobs' })
-  pool.on('error', (error) => tell('warn', 'jobs.connection-lost', error.message))
+  pool.on('error', (error) => tellFailure('warn', 'jobs.connection-lost', error))
   const runner = await run({
     pgPool: pool,
     events,
@@ -67,7 +68,7 @@ export async function startJobs({
     ),
   })
   // Told where it happens; the rest of the system goes on working without the queue.
-  runner.promise.catch((error) => tell('error', 'jobs.stopped', problemInWords(error)))
+  runner.promise.catch((error) => tellFailure('error', 'jobs.stopped', error))
   await process.keepHeld()
 
   let timer: NodeJS.Timeout | undefined

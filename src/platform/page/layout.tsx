@@ -127,6 +127,9 @@ function PageFooter({ context, width }: { context: PageContext; width: string })
             ))}
           </ul>
         )}
+        <p class="app-footer__name">
+          <a href="/status">Tình trạng hệ thống</a>
+        </p>
         <p class="app-footer__name">Hệ thống làm việc về công tác dân vận chính quyền</p>
       </div>
     </footer>

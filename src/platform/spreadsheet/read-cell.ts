@@ -116,13 +116,20 @@ function readDecimal(cell: Cell): CellRead {
   return fault('not-a-number', `“${text}” không phải số.`, 'Ghi số, ví dụ 120,5, không ghi chữ hay đơn vị tính.')
 }
 
+/** What must never stand in a sheet, as it is looked for, by how the column says it. */
+const lookedFor = new WeakMap<object, [words: string, why: string][]>()
+
 /** Why what the cell says must never stand in a sheet; undefined for all else. */
-export function neverInSheet({ neverIn = {} }: Pick<SheetColumn, 'neverIn'>, cell: Cell): string | undefined {
+export function neverInSheet({ neverIn }: Pick<SheetColumn, 'neverIn'>, cell: Cell): string | undefined {
+  if (!neverIn) return undefined
+  const never =
+    lookedFor.get(neverIn) ??
+    Object.entries(neverIn).map(([title, why]): [string, string] => [withoutAccents(title), why])
+  lookedFor.set(neverIn, never)
   const words = withoutAccents(textOf(cell))
     .replace(/[^a-z0-9]+/g, ' ')
     .trim()
-  const found = Object.entries(neverIn).find(([title]) => ` ${words} `.includes(` ${withoutAccents(title)} `))
-  return found?.[1]
+  return never.find(([title]) => ` ${words} `.includes(` ${title} `))?.[1]
 }
 
 function readChoice(column: SheetColumn, cell: Cell, choosable: Choosable | undefined): CellRead {

@@ -69,15 +69,28 @@ export type RecordSheet = {
   alike?: (values: SheetValues) => readonly AlikeKey[]
   /** Records it, in the open transaction, by the action of the form; answers its id. */
   add: (context: SheetContext, values: SheetValues) => Promise<string>
+  /** How many new rows are recorded at once. Absent where each is recorded by itself. */
+  many?: ManyRows<SheetValues>
   /** Changes it likewise. */
   change: (context: SheetContext, id: string, values: SheetValues) => Promise<void>
   /** Takes back a record that a batch made, as a person would. Absent where no such thing may be done. */
   takeBack?: (context: SheetContext, id: string, reason: string) => Promise<void>
   /**
-   * What follows from many rows together and is done once after up to 100 of them, in the same transaction: each as it was before and is
+   * What follows from many rows together and is done once after up to 100 of them (1.000 with `many`), in the same transaction: each as it was before and is
    * now; null where there was none.
    */
   settle?: (context: SheetContext, rows: readonly RowSettled[]) => Promise<void>
+}
+
+export type ManyRows<Row> = {
+  /** True of a row that may be recorded together with others: no rule has to look at the rows just before it. */
+  takes: (values: SheetValues) => boolean
+  /**
+   * The same as `add` of each in their order, in few statements; answers their ids. What `add` would refuse of one is refused here of all
+   * of them, whose savepoint is then given up; who asked finds the row by asking for fewer. `trial`: all is given up and nothing looks at
+   * it before, so that what can refuse nothing, such as words to search by, need not be written.
+   */
+  add: (context: SheetContext, rows: readonly Row[], trial: boolean) => Promise<string[]>
 }
 
 export type AlikeKey = { key: string; column: string }
@@ -100,10 +113,12 @@ type Rows = {
   only?: RawBuilder<SqlBool>
   /** One record as its form shows it; undefined when it is out of reach. */
   one: (context: SheetContext, id: string) => Promise<Readonly<Record<string, string>> | undefined>
+  /** The same of many by their ids, those in reach, where one by one takes too long. */
+  many?: (context: SheetContext, ids: readonly string[]) => Promise<ReadonlyMap<string, SheetValues>>
 }
 
 /** The records of a table, each read as its own page reads it, so that reach and form are those of the page. */
-export function recordsOf({ table, units, unitColumn = 'unit_id', only, one }: Rows): RecordSheet['records'] {
+export function recordsOf({ table, units, unitColumn = 'unit_id', only, one, many }: Rows): RecordSheet['records'] {
   return async (context, which) => {
     // The id of the table, a number: `id` alone would order by the text that is answered, 1 before 10 before 2.
     const idOfRow = sql.ref(`${table}.id`)
@@ -117,8 +132,12 @@ export function recordsOf({ table, units, unitColumn = 'unit_id', only, one }: R
       context.database,
     )
     const found: SheetRecord[] = []
+    const forms = await many?.(
+      context,
+      rows.map(({ id }) => id),
+    )
     for (const { id } of rows) {
-      const form = await one(context, id)
+      const form = forms ? forms.get(id) : await one(context, id)
       if (!form) continue
       const { _version, ...values } = form
       found.push({ id, values })
@@ -127,10 +146,11 @@ export function recordsOf({ table, units, unitColumn = 'unit_id', only, one }: R
   }
 }
 
-type Described<Fields extends z.ZodType> = Omit<RecordSheet, 'problems' | 'add' | 'change'> & {
+type Described<Fields extends z.ZodType> = Omit<RecordSheet, 'problems' | 'add' | 'many' | 'change'> & {
   /** The fields of the form. */
   fields: Fields
   add: (context: SheetContext, entered: z.output<Fields>) => Promise<string>
+  many?: ManyRows<z.output<Fields>>
   change: (context: SheetContext, id: string, entered: z.output<Fields>) => Promise<void>
 }
 
@@ -138,6 +158,7 @@ type Described<Fields extends z.ZodType> = Omit<RecordSheet, 'problems' | 'add' 
 export function recordSheet<Fields extends z.ZodType>({
   fields,
   add,
+  many,
   change,
   ...sheet
 }: Described<Fields>): RecordSheet {
@@ -154,6 +175,12 @@ export function recordSheet<Fields extends z.ZodType>({
       return parsed.success ? {} : problemsByField(parsed.error)
     },
     add: (context, values) => add(context, entered(values)),
+    ...(many && {
+      many: {
+        takes: many.takes,
+        add: (context, values, trial) => many.add(context, values.map(entered), trial),
+      },
+    }),
     change: (context, id, values) => change(context, id, entered(values)),
   }
 }

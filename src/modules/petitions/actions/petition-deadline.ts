@@ -7,9 +7,21 @@ export type PetitionDeadline = { known: true; deadline: Deadline } | { known: fa
 
 const WITHOUT_LAST_DAY: ReadonlySet<string> = new Set(['calendar.year-not-known', 'calendar.suspension-lasts'])
 
+/** What was counted by a calendar, by limit: of many petitions of a file most have the same, and a count goes day by day. */
+const counted = new WeakMap<WorkingCalendar, Map<string, PetitionDeadline>>()
+
 /** Counts the limit by the calendar, under the version of the rule in force on the day that starts the clock. */
 export function petitionDeadline(limit: RunningLimit | null, calendar: WorkingCalendar): PetitionDeadline {
   if (limit === null) return { known: false, why: 'Chưa có thời hạn vì đơn chưa phân loại.' }
+  const ofCalendar = counted.get(calendar) ?? new Map<string, PetitionDeadline>()
+  counted.set(calendar, ofCalendar)
+  const key = JSON.stringify(limit)
+  const answer = ofCalendar.get(key) ?? count(limit, calendar)
+  ofCalendar.set(key, answer)
+  return answer
+}
+
+function count(limit: RunningLimit, calendar: WorkingCalendar): PetitionDeadline {
   const { id } = timeLimitInForce(limit.rule, limit.start)
   try {
     return { known: true, deadline: deadline({ ...limit, rule: id }, calendar) }

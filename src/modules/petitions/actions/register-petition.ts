@@ -1,10 +1,11 @@
-import { recordChange } from '../../../platform/audit/record-change.ts'
+import { sql } from 'kysely'
+import { type Change, recordChange } from '../../../platform/audit/record-change.ts'
 import { type Database, inTransaction } from '../../../platform/database/database.ts'
 import { keptPlan } from '../../../platform/database/kept-plan.ts'
 import { type CalendarDate, yearOf } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
-import { calendarInForce } from '../../calendar/index.ts'
+import { calendarInForce, type WorkingCalendar } from '../../calendar/index.ts'
 import { refuseEndedUnit } from '../../organisation/index.ts'
 import { isInReach } from '../queries/reach.ts'
 import { afterEvent } from '../rules/legal-steps.ts'
@@ -57,17 +58,9 @@ export function registerPetition(
 ): Promise<string> {
   return inTransaction(database, async (transaction) => {
     refuseOpenDenouncer(given, protection)
-    const received: PetitionEvent = {
-      kind: 'received',
-      on: given.receivedOn,
-      unitId: given.unitId,
-      channel: given.channel,
-    }
+    const received = receiptOf(given)
     const afterReceipt = afterEvent(null, received, today)
-    if (!(await isInReach(transaction, official, 'petition.register', [given.unitId], today))) {
-      const message = 'Bạn không được vào sổ đơn cho đơn vị này. Hãy chọn đơn vị của mình.'
-      throw new Refusal('invalid', 'petition.not-your-unit', message, { unitId: message })
-    }
+    await refuseUnitOfOthers(transaction, official, given.unitId, today)
     const year = yearOf(today)
     // Sent in one go: where the unit has ended, the number goes back with all else.
     const [, number, calendar] = await Promise.all([
@@ -78,8 +71,7 @@ export function registerPetition(
     const registered: PetitionEvent = { kind: 'registered', on: today, number }
     const classified: PetitionEvent = { kind: 'classified', on: today, petitionKind: given.kind }
     const standing = afterEvent(afterEvent(afterReceipt, registered, today), classified, today)
-    const derived = derivedColumns(standing, calendar)
-    const petitionId = await insertPetition(transaction, official, { given, derived, year, number: registered.number })
+    const petitionId = await insertPetition(transaction, official, { given, standing, year, number, calendar })
     const events = [received, registered, classified]
     await appendEvents(
       transaction,
@@ -91,25 +83,41 @@ export function registerPetition(
     const petition = { id: petitionId, unitId: given.unitId, handlingUnitId, number: registered.number, year }
     if (given.kind !== 'denunciation')
       await attachPetitionFiles(transaction, official, { petition, part: 'don', storedFileIds: given.files })
-    await recordChange(transaction, {
-      official,
-      action: 'petition.registered',
-      subject: { kind: 'petition', id: petitionId },
-      unitId: given.unitId,
-      // The trail can't be changed afterwards: nothing of what the petition says or who sent it ever goes into it.
-      summary: `Vào sổ đơn ${PETITION_KINDS[given.kind].toLowerCase()} số ${petitionNumber({ number: registered.number, year })}`,
-      after: {
-        kind: given.kind,
-        channel: given.channel,
-        receivedOn: given.receivedOn,
-        number: registered.number,
-        year,
-      },
-    })
+    await recordChange(transaction, registration(official, given, petition))
     if (given.kind === 'denunciation')
       await keepDenouncerAndDenounced(transaction, official, { petition, standing, given, protection, today })
     return petitionId
   })
+}
+
+export function receiptOf({ receivedOn, unitId, channel }: PetitionToRegister): PetitionEvent {
+  return { kind: 'received', on: receivedOn, unitId, channel }
+}
+
+/** Refuses `petition.not-your-unit`. */
+export async function refuseUnitOfOthers(
+  transaction: Database,
+  official: Official,
+  unitId: string,
+  today: CalendarDate,
+): Promise<void> {
+  if (!(await isInReach(transaction, official, 'petition.register', [unitId], today))) {
+    const message = 'Bạn không được vào sổ đơn cho đơn vị này. Hãy chọn đơn vị của mình.'
+    throw new Refusal('invalid', 'petition.not-your-unit', message, { unitId: message })
+  }
+}
+
+/** What the trail says of a registration. It can't be changed afterwards: nothing of what the petition says or who sent it ever goes into it. */
+export function registration(
+  official: Official,
+  { kind, channel, receivedOn, unitId }: PetitionToRegister,
+  { id, number, year }: { id: string; number: number; year: number },
+): Change {
+  return {
+    ...{ official, action: 'petition.registered', subject: { kind: 'petition', id }, unitId },
+    summary: `Vào sổ đơn ${PETITION_KINDS[kind].toLowerCase()} số ${petitionNumber({ number, year })}`,
+    after: { kind, channel, receivedOn, number, year },
+  }
 }
 
 /** Refuses `petition.denouncer-not-written-here` without a store to protect it in, and `petition.sender-in-text`. */
@@ -146,15 +154,18 @@ async function keepDenouncerAndDenounced(
     await recordDenounced(transaction, official, { petition, standing, denounced: given.denounced, today })
 }
 
-/** The next number of the unit in the year. Others wait for it until this transaction ends; when it fails the number goes back. */
-async function nextNumber(transaction: Database, unitId: string, year: number): Promise<number> {
+/**
+ * The next number of the unit in the year, or the last of the next `count`. Others wait for it until this transaction ends; when it fails
+ * the numbers go back.
+ */
+export async function nextNumber(transaction: Database, unitId: string, year: number, count = 1): Promise<number> {
   const { last_number } = await transaction
     .insertInto('petition_numbering')
-    .values({ unit_id: unitId, year, last_number: 1 })
+    .values({ unit_id: unitId, year, last_number: count })
     .onConflict((conflict) =>
-      conflict
-        .columns(['unit_id', 'year'])
-        .doUpdateSet((row) => ({ last_number: row('petition_numbering.last_number', '+', 1) })),
+      conflict.columns(['unit_id', 'year']).doUpdateSet((row) => ({
+        last_number: sql`${row.ref('petition_numbering.last_number')} + excluded.last_number`,
+      })),
     )
     .returning('last_number')
     .modifyEnd(keptPlan)
@@ -162,40 +173,42 @@ async function nextNumber(transaction: Database, unitId: string, year: number): 
   return last_number
 }
 
-type DerivedColumns = ReturnType<typeof derivedColumns>
-
-async function insertPetition(
-  transaction: Database,
-  official: Official,
-  {
-    given,
-    derived,
-    year,
-    number,
-  }: { given: PetitionToRegister; derived: DerivedColumns; year: number; number: number },
-): Promise<string> {
+async function insertPetition(transaction: Database, official: Official, row: RowOfPetition): Promise<string> {
   const { id } = await transaction
     .insertInto('petition')
-    .values({
-      unit_id: given.unitId,
-      behalf_unit_id: given.behalfUnitId,
-      number,
-      year,
-      ...derived,
-      forwarded_by: given.forwardedBy,
-      title: given.title,
-      content: given.content,
-      // Who denounces stands nowhere but in the protected store.
-      sender_name: given.kind === 'denunciation' ? '' : given.senderName,
-      sender_address: given.kind === 'denunciation' ? '' : given.senderAddress,
-      sender_phone: given.kind === 'denunciation' ? '' : given.senderPhone,
-      signatory_count: given.signatoryCount,
-      illustration: given.illustration ?? null,
-      created_by_account_id: official.accountId,
-      changed_by_account_id: official.accountId,
-    })
+    .values(petitionColumns(official, row))
     .returning('id')
     .modifyEnd(keptPlan)
     .executeTakeFirstOrThrow()
   return id
+}
+
+type RowOfPetition = {
+  given: PetitionToRegister
+  standing: Standing
+  year: number
+  number: number
+  calendar: WorkingCalendar
+}
+
+/** The row of a petition as it is registered. */
+export function petitionColumns(official: Official, { given, standing, year, number, calendar }: RowOfPetition) {
+  return {
+    unit_id: given.unitId,
+    behalf_unit_id: given.behalfUnitId,
+    number,
+    year,
+    ...derivedColumns(standing, calendar),
+    forwarded_by: given.forwardedBy,
+    title: given.title,
+    content: given.content,
+    // Who denounces stands nowhere but in the protected store.
+    sender_name: given.kind === 'denunciation' ? '' : given.senderName,
+    sender_address: given.kind === 'denunciation' ? '' : given.senderAddress,
+    sender_phone: given.kind === 'denunciation' ? '' : given.senderPhone,
+    signatory_count: given.signatoryCount,
+    illustration: given.illustration ?? null,
+    created_by_account_id: official.accountId,
+    changed_by_account_id: official.accountId,
+  }
 }

@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { type Database, goOnWithout } from '../../../platform/database/database.ts'
+import { insertRows } from '../../../platform/database/insert-rows.ts'
 import { keptPlan } from '../../../platform/database/kept-plan.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
@@ -149,11 +150,15 @@ function eventsAppended(
 }
 
 /** `place`: how far behind the events that are in the log already. */
-function eventRow(official: Official, { petitionId, event, standing, words = {} }: EventToAppend, place: number) {
-  const after = sql<number>`(select coalesce(max(position), 0) + ${place}::int from petition_event where petition_id = ${petitionId})`
+function eventRow(official: Official, given: EventToAppend, place: number) {
+  const { petitionId } = given
+  const position = sql<number>`(select coalesce(max(position), 0) + ${place}::int from petition_event where petition_id = ${petitionId})`
+  return { ...eventColumns(official, given), position }
+}
+
+function eventColumns(official: Official, { petitionId, event, standing, words = {} }: EventToAppend) {
   return {
     petition_id: petitionId,
-    position: after,
     ...columnsOf(event),
     note: words.note ?? '',
     body: words.body ?? '',
@@ -164,6 +169,18 @@ function eventRow(official: Official, { petitionId, event, standing, words = {} 
     legal_basis: legalBasis(event.kind, standing.kind, event.on),
     recorded_by_account_id: official.accountId,
   }
+}
+
+/** Begins the logs of petitions that have just been registered, each with its events in their order. */
+export async function beginLogs(
+  transaction: Database,
+  official: Official,
+  petitions: readonly { petitionId: string; events: readonly PetitionEvent[]; standing: Standing }[],
+): Promise<void> {
+  const rows = petitions.flatMap(({ petitionId, events, standing }) =>
+    events.map((event, index) => ({ ...eventColumns(official, { petitionId, event, standing }), position: index + 1 })),
+  )
+  await insertRows('petition_event', rows).execute(transaction)
 }
 
 /** Brings the row to where the log says the petition stands; its files follow it to the unit that handles it. */

@@ -3,7 +3,7 @@ import type { Database } from '../../../platform/database/database.ts'
 import { keptPlan } from '../../../platform/database/kept-plan.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
-import { isThisWithinReach, mayOpen, toldTogether } from './reach.ts'
+import { isThisWithinReach, mayOpen, reachOf, toldTogether, withinUnits } from './reach.ts'
 import './tables.ts'
 
 /**
@@ -61,6 +61,24 @@ export function petitionById(database: Database, official: Official, id: string,
 }
 
 export type PetitionRecord = NonNullable<Awaited<ReturnType<typeof petitionById>>>
+
+/** What the forms of these petitions show, of those that are no denunciations and within the official's reach. */
+export async function petitionsForForms(
+  database: Database,
+  official: Official,
+  { ids, today }: { ids: readonly string[]; today: CalendarDate },
+) {
+  return database
+    .selectFrom('petition')
+    .select(['id', 'unit_id as unitId', 'kind_code as kind', 'channel_code as channel', 'received_on as receivedOn'])
+    .select(['behalf_unit_id as behalfUnitId', 'forwarded_by as forwardedBy', 'title', 'content', 'version'])
+    .select(['sender_name as senderName', 'sender_address as senderAddress', 'sender_phone as senderPhone'])
+    .select('signatory_count as signatoryCount')
+    .where(sql<SqlBool>`petition.id = any(${[...ids]}::bigint[])`)
+    .where('kind_code', '<>', 'denunciation')
+    .where(withinUnits(official, await reachOf(database, official, today), today))
+    .execute()
+}
 
 /** The version of a petition, locked until the transaction ends; undefined when there is none. Whether it may be read is not asked. */
 export async function petitionVersion(transaction: Database, id: string): Promise<number | undefined> {

@@ -14,7 +14,8 @@ import { Refusal } from '../../../vocabulary/refusal.ts'
 import { unitsUnder } from '../../organisation/index.ts'
 import { changePetition } from '../actions/change-petition.ts'
 import { registerPetition } from '../actions/register-petition.ts'
-import { petitionById } from '../queries/petition.ts'
+import { registerPetitions } from '../actions/register-petitions.ts'
+import { petitionById, petitionsForForms } from '../queries/petition.ts'
 import { possibleDuplicates } from '../queries/possible-duplicates.ts'
 import { noSuchPetition } from '../rules/out-of-reach.ts'
 import { petitionFormValues } from '../rules/petition-form-values.ts'
@@ -118,10 +119,23 @@ export const petitionSheet: RecordSheet = recordSheet({
       if (!petition?.opened || petition.kind === 'denunciation') return undefined
       return { ...petitionFormValues(petition), kind: petition.kind, unitId: petition.unitId, duplicate: '' }
     },
+    many: async ({ database, official, today }, ids) => {
+      const found = await petitionsForForms(database, official, { ids, today })
+      const forms = found.map(({ id, ...petition }) => {
+        const { _version, ...values } = petitionFormValues(petition)
+        return [id, { ...values, kind: petition.kind, unitId: petition.unitId, duplicate: '' }] as const
+      })
+      return new Map(forms)
+    },
   }),
   add: async (context, { duplicate, ...given }) => {
     if (duplicate === '') await refuseDuplicate(context, given)
     return registerPetition(context.database, context.official, given, context.today)
+  },
+  many: {
+    // Whether a petition is another one's duplicate is asked when all before it are in the register.
+    takes: ({ duplicate }) => duplicate === 'different',
+    add: ({ database, official, today }, rows, trial) => registerPetitions(database, official, rows, { today, trial }),
   },
   change: async ({ database, official, today }, id, { duplicate, kind, unitId, ...given }) => {
     const petition = await petitionById(database, official, id, today)

@@ -4,16 +4,8 @@ import type { Database } from '../../../platform/database/database.ts'
 import type { RecordSheet, SheetContext } from '../../../platform/spreadsheet/record-sheet.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { differences } from '../rules/same-values.ts'
-import {
-  type Batch,
-  faultsOf,
-  ROWS_AT_A_TIME,
-  recordsById,
-  recount,
-  withinSavepoint,
-  writeFaults,
-} from './batch-work.ts'
-import { writeRow } from './check-rows.ts'
+import { type Batch, faultsOf, recordsById, recount, rowsAtATime, writeFaults } from './batch-work.ts'
+import { inParts, isWrittenWithOthers, writeTogether } from './write-rows.ts'
 import '../queries/tables.ts'
 
 class RowRefused extends Error {
@@ -40,7 +32,7 @@ export async function applyWhole(context: SheetContext, sheet: RecordSheet, batc
       let after = 0
       for (;;) {
         if (stop.requested) throw new RowsLeft()
-        const rows = await rowsToApply(transaction, batch.id, after)
+        const rows = await rowsToApply(transaction, batch.id, { after, most: rowsAtATime(sheet) })
         if (rows.length === 0) break
         const refused = await applyRows({ ...context, database: transaction }, sheet, batch, rows)
         if (refused[0]) throw new RowRefused(refused[0].row, refused[0].refusal)
@@ -78,7 +70,7 @@ export async function applyNextGoodRows(context: SheetContext, sheet: RecordShee
   return context.database.transaction().execute(async (transaction) => {
     if (!(await isStillApplying(transaction, batch.id))) return false
     const within = { ...context, database: transaction }
-    const rows = await rowsToApply(transaction, batch.id, 0)
+    const rows = await rowsToApply(transaction, batch.id, { after: 0, most: rowsAtATime(sheet) })
     if (rows.length === 0) {
       await recount(transaction, batch.id)
       await close(within, sheet, batch)
@@ -105,7 +97,7 @@ async function isStillApplying(transaction: Database, batchId: string): Promise<
 
 type RowToApply = Awaited<ReturnType<typeof rowsToApply>>[number]
 
-function rowsToApply(transaction: Database, batchId: string, after: number) {
+function rowsToApply(transaction: Database, batchId: string, { after, most }: { after: number; most: number }) {
   return transaction
     .selectFrom('import_row')
     .select(['position', 'sheet', 'row_number as rowNumber', 'record_id', 'entered', 'before'])
@@ -114,7 +106,7 @@ function rowsToApply(transaction: Database, batchId: string, after: number) {
     .where('outcome', 'in', ['new', 'changed'])
     .where('done', 'is', null)
     .orderBy('position')
-    .limit(ROWS_AT_A_TIME)
+    .limit(most)
     .execute()
 }
 
@@ -132,12 +124,20 @@ async function applyRows(
   )
   const written: { position: number; record_id: string }[] = []
   const refused: { row: RowToApply; refusal: Refusal }[] = []
-  for (const row of rows) {
-    const refusal = await withinSavepoint(context.database, async () => {
-      refuseChangedMeanwhile(sheet, row, row.record_id === null ? undefined : now.get(row.record_id)?.values)
-      written.push({ position: row.position, record_id: await writeRow(context, sheet, row) })
-    })
-    if (refusal) refused.push({ row, refusal })
+  const together = new Set(rows.filter((row) => isWrittenWithOthers(sheet, row)))
+  for (const part of inParts(rows, ([first], row) => first !== undefined && together.has(first) && together.has(row))) {
+    const [first] = part
+    const changed = first && changedMeanwhile(sheet, first, now.get(first.record_id ?? '')?.values)
+    if (changed) {
+      refused.push({ row: first, refusal: changed })
+      continue
+    }
+    const became = await writeTogether(context, sheet, part)
+    for (const [index, row] of part.entries()) {
+      const each = became[index]
+      if (each && 'refusal' in each) refused.push({ row, refusal: each.refusal })
+      else if (each) written.push({ position: row.position, record_id: each.recordId })
+    }
   }
   const after = await recordsById(
     sheet,
@@ -160,22 +160,15 @@ async function applyRows(
 }
 
 /** Somebody changed the record since the row was checked: what the person agreed to was a change of something else. */
-function refuseChangedMeanwhile(
+function changedMeanwhile(
   sheet: RecordSheet,
   { before }: RowToApply,
   now: Readonly<Record<string, string>> | undefined,
-): void {
-  if (before === null) return
-  if (
-    now &&
-    differences(
-      before,
-      now,
-      sheet.columns.map(({ key }) => key),
-    ).length === 0
-  )
-    return
-  throw new Refusal(
+): Refusal | null {
+  if (before === null) return null
+  const keys = sheet.columns.map(({ key }) => key)
+  if (now && differences(before, now, keys).length === 0) return null
+  return new Refusal(
     'conflict',
     'spreadsheet.changed-meanwhile',
     'Bản ghi này đã được người khác sửa sau khi tệp được kiểm tra nên dòng này chưa được nhập. Hãy gửi lại tệp để so với nội dung mới.',

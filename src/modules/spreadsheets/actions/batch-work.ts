@@ -14,6 +14,12 @@ export type BatchServices = { database: Database; files: FileStore; now: () => D
 
 /** Rows dealt with in one transaction, except where all of them are. */
 export const ROWS_AT_A_TIME = 100
+/** The same where a kind records many in few statements. */
+const ROWS_TOGETHER_AT_A_TIME = 1000
+
+export function rowsAtATime(sheet: RecordSheet): number {
+  return sheet.many ? ROWS_TOGETHER_AT_A_TIME : ROWS_AT_A_TIME
+}
 
 export type Batch = {
   id: string

@@ -6,15 +6,8 @@ import { keepKeys, takenKeys } from '../queries/row-keys.ts'
 import { cellName, type RowOutcome, type SheetRead } from '../rules/batch.ts'
 import { RECORD_ID } from '../rules/headings.ts'
 import { differences } from '../rules/same-values.ts'
-import {
-  type Batch,
-  type Fault,
-  faultsOf,
-  ROWS_AT_A_TIME,
-  recordsById,
-  recount,
-  withinSavepoint,
-} from './batch-work.ts'
+import { type Batch, type Fault, faultsOf, recordsById, recount, rowsAtATime } from './batch-work.ts'
+import { inParts, isWrittenWithOthers, writeTogether } from './write-rows.ts'
 import '../queries/tables.ts'
 
 type Checked = {
@@ -34,7 +27,7 @@ type Checked = {
  */
 export async function checkNextRows(context: SheetContext, sheet: RecordSheet, batch: Batch): Promise<boolean> {
   const { database } = context
-  const rows = await nextRows(database, batch)
+  const rows = await nextRows(database, batch, rowsAtATime(sheet))
   const checked = rows.length === 0 ? [] : await check(context, sheet, batch, rows)
   const last = rows.at(-1)
   return database.transaction().execute(async (transaction) => {
@@ -52,14 +45,14 @@ export async function checkNextRows(context: SheetContext, sheet: RecordSheet, b
   })
 }
 
-function nextRows(database: Database, batch: Batch) {
+function nextRows(database: Database, batch: Batch, most: number) {
   return database
     .selectFrom('import_row')
     .select(['position', 'sheet', 'row_number as rowNumber', 'cells'])
     .where('batch_id', '=', batch.id)
     .where('position', '>', batch.doneCount)
     .orderBy('position')
-    .limit(ROWS_AT_A_TIME)
+    .limit(most)
     .execute()
 }
 
@@ -178,27 +171,31 @@ async function tryWriting(
   checked: readonly Checked[],
   { rows, taken }: { rows: ReadonlyMap<number, RowOfBatch>; taken: Map<string, number> },
 ): Promise<void> {
-  const toTry = checked.filter(({ outcome }) => outcome === 'new' || outcome === 'changed')
+  const toTry = checked.flatMap((row) => {
+    const at = rows.get(row.position)
+    return at && (row.outcome === 'new' || row.outcome === 'changed') ? { row, at } : []
+  })
   if (toTry.length === 0) return
+  const parts = inParts(toTry, partsOfTrial(sheet))
   const trial = context.database.transaction().execute(async (transaction) => {
-    for (const row of toTry) {
-      const at = rows.get(row.position)
-      if (!at) continue
-      const alike = faultsOfAlike(row, at, taken)
-      if (alike.length > 0) {
-        row.outcome = 'faulty'
-        row.faults = alike
-        continue
-      }
-      const refusal = await withinSavepoint(transaction, () =>
-        writeRow({ ...context, database: transaction }, sheet, row).then(() => undefined),
+    for (const part of parts) {
+      const left = part.filter(({ row, at }) => {
+        const alike = faultsOfAlike(row, at, taken)
+        if (alike.length > 0) refuse(row, alike)
+        return alike.length === 0
+      })
+      const written = await writeTogether(
+        { ...context, database: transaction },
+        sheet,
+        left.map(({ row }) => row),
+        parts.length === 1,
       )
-      if (!refusal) {
-        for (const { key } of row.taken) taken.set(key, at.rowNumber)
-        continue
+      for (const [index, { row, at }] of left.entries()) {
+        const became = written[index]
+        if (became && 'refusal' in became)
+          refuse(row, faultsOf(became.refusal, sheet, { sheet: at.of, rowNumber: at.rowNumber }))
+        else for (const { key } of row.taken) taken.set(key, at.rowNumber)
       }
-      row.outcome = 'faulty'
-      row.faults = faultsOf(refusal, sheet, { sheet: at.of, rowNumber: at.rowNumber })
     }
     throw new TrialOver()
   })
@@ -207,15 +204,26 @@ async function tryWriting(
   })
 }
 
-/** Records what a row says, or changes the record it names; answers the record's id. */
-export async function writeRow(
-  context: SheetContext,
-  sheet: RecordSheet,
-  row: { record_id: string | null; entered: Record<string, string> | null },
-): Promise<string> {
-  if (row.record_id === null) return sheet.add(context, row.entered ?? {})
-  await sheet.change(context, row.record_id, row.entered ?? {})
-  return row.record_id
+function refuse(row: Checked, faults: Fault[]): void {
+  row.outcome = 'faulty'
+  row.faults = faults
+}
+
+/** Not with a row that would take the same: only when that one is written does it keep the other from it. */
+function partsOfTrial(sheet: RecordSheet) {
+  let taken = new Set<string>()
+  return (part: readonly { row: Checked }[], { row }: { row: Checked }): boolean => {
+    const [first] = part
+    const keys = row.taken.map(({ key }) => key)
+    const goes =
+      first !== undefined &&
+      isWrittenWithOthers(sheet, first.row) &&
+      isWrittenWithOthers(sheet, row) &&
+      !keys.some((key) => taken.has(key))
+    if (!goes) taken = new Set()
+    for (const key of keys) taken.add(key)
+    return goes
+  }
 }
 
 async function writeChecked(transaction: Database, batchId: string, checked: readonly Checked[]): Promise<void> {

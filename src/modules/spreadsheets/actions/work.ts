@@ -1,3 +1,4 @@
+import { tellFailure } from '../../../platform/log/tell.ts'
 import type { RecordSheet } from '../../../platform/spreadsheet/record-sheet.ts'
 import { advanceBatch } from './advance-batch.ts'
 import type { BatchServices } from './batch-work.ts'
@@ -37,7 +38,7 @@ export function batchWork(services: BatchServices, sheets: readonly RecordSheet[
         failures = 0
       } catch (error) {
         failures += 1
-        report(error)
+        tellFailure('error', 'spreadsheet.step-failed', error)
         await pause(stop)
       }
     }
@@ -75,9 +76,4 @@ async function pause(stop: { requested: boolean }): Promise<void> {
   for (let waited = 0; waited < PAUSE_IN_MILLISECONDS && !stop.requested; waited += 100) {
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-}
-
-function report(error: unknown): void {
-  const reason = error instanceof Error ? error.message : String(error)
-  process.stderr.write(`${JSON.stringify({ level: 'error', event: 'spreadsheet.step-failed', reason })}\n`)
 }
