@@ -62,26 +62,35 @@ export function connectionsOf(database: Database): { open: number; idle: number;
 const sentAhead = new WeakMap<Database, Promise<unknown>[]>()
 
 /** Runs the work in a transaction: in the one that is open already, or in one of its own. */
-export async function inTransaction<Result>(
+export function inTransaction<Result>(
   database: Database,
   work: (transaction: Database) => Promise<Result>,
 ): Promise<Result> {
   if (database.isTransaction) return work(database)
-  const sent: Promise<unknown>[] = []
-  try {
-    return await database.transaction().execute((transaction: Transaction<Tables>) => {
-      sentAhead.set(transaction, sent)
-      return work(transaction)
-    })
-  } finally {
-    // Where one of them failed, PostgreSQL has kept nothing, whatever was asked of it afterwards; and that is what went wrong first.
-    await Promise.all(sent)
-  }
+  return database.transaction().execute(async (transaction: Transaction<Tables>) => {
+    const sent: Promise<unknown>[] = []
+    sentAhead.set(transaction, sent)
+    try {
+      const result = await work(transaction)
+      // The end is asked for only when all has been done: nothing may be left to fail behind it.
+      await Promise.all(sent)
+      return result
+    } catch (error) {
+      const settled = await Promise.allSettled(sent)
+      const failures = settled.flatMap((each) => (each.status === 'rejected' ? [each.reason as unknown] : []))
+      throw [error, ...failures].find((failure) => !isOnlyPassedOver(failure)) ?? error
+    }
+  })
 }
 
+const IN_FAILED_TRANSACTION = '25P02'
+
+/** The server passes over what is asked after something failed: that is not what went wrong. */
+const isOnlyPassedOver = (failure: unknown) => (failure as { code?: unknown })?.code === IN_FAILED_TRANSACTION
+
 /**
- * Goes on without waiting for a statement of which nothing is needed but that it succeeds: it travels together with what is asked next,
- * or with the end of the transaction. When it fails the whole transaction does. Outside `inTransaction` it is waited for.
+ * Goes on without waiting for a statement of which nothing is needed but that it succeeds: it travels together with what is asked next.
+ * The transaction ends only when it has been done, and is rolled back when it fails. Outside `inTransaction` it is waited for.
  */
 export async function goOnWithout(transaction: Database, statement: Promise<unknown>): Promise<void> {
   const sent = sentAhead.get(transaction)
