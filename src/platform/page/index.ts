@@ -53,3 +53,5 @@ export type { FieldWidth, NumberFieldProps, TextAreaProps, TextFieldProps } from
 export { DateField, NumberField, TextArea, TextField } from './text-field.tsx'
 export type { TimelineEntry } from './timeline.tsx'
 export { Timeline } from './timeline.tsx'
+export type { UnitFilterFieldProps } from './unit-filter-field.tsx'
+export { UnitFilterField } from './unit-filter-field.tsx'

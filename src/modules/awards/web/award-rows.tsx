@@ -6,6 +6,7 @@ import {
   optionsOf,
   Pagination,
   SelectField,
+  UnitFilterField,
 } from '../../../platform/page/index.ts'
 import { unitsFor } from '../../../vocabulary/official.ts'
 import { unitsOnDay } from '../../organisation/index.ts'
@@ -93,15 +94,7 @@ export function AwardFilters({ form, units, forms }: { form: FormView } & Awaite
         emptyText="Tập thể và cá nhân"
         options={optionsOf(RECIPIENT_KINDS)}
       />
-      {units.length > 1 && (
-        <SelectField
-          form={form}
-          name="unitId"
-          label="Đơn vị (gồm đơn vị trực thuộc)"
-          emptyText="Mọi đơn vị"
-          options={units.map((unit) => ({ value: unit.id, text: unit.name }))}
-        />
-      )}
+      <UnitFilterField form={form} units={units} />
     </>
   )
 }

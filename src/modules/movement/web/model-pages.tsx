@@ -29,6 +29,7 @@ import {
   Tag,
   type TagColour,
   TextField,
+  UnitFilterField,
 } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may, unitsFor } from '../../../vocabulary/official.ts'
@@ -119,15 +120,7 @@ export function modelPages(app: FastifyInstance): void {
               options={optionsOf(MODEL_STATES)}
             />
             <SelectField form={form} name="proof" label="Duy trì" emptyText="Mọi mô hình" options={optionsOf(PROOFS)} />
-            {units.length > 1 && (
-              <SelectField
-                form={form}
-                name="unitId"
-                label="Đơn vị (gồm đơn vị trực thuộc)"
-                emptyText="Mọi đơn vị"
-                options={units.map((unit) => ({ value: unit.id, text: unit.name }))}
-              />
-            )}
+            <UnitFilterField form={form} units={units} />
             <TextField form={form} name="words" label="Có chứa từ" hint="Không cần gõ dấu" />
           </FilterBar>
           <DataTable

@@ -15,10 +15,10 @@ import {
   Layout,
   PageHeading,
   Pagination,
-  SelectField,
   SummaryList,
   Tag,
   TextField,
+  UnitFilterField,
 } from '../../../platform/page/index.ts'
 import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may, unitsFor } from '../../../vocabulary/official.ts'
@@ -77,15 +77,10 @@ export function peoplePages(app: FastifyInstance): void {
           <OrganisationParts current="people" official={official} />
           <FilterBar resetHref="/people" active={filtered}>
             <TextField form={form} name="words" label="Họ và tên" hint="Không cần gõ dấu" />
-            {units.length > 1 && (
-              <SelectField
-                form={form}
-                name="unitId"
-                label="Đơn vị (gồm đơn vị trực thuộc)"
-                emptyText="Mọi đơn vị"
-                options={inOrder(units).map((unit) => ({ value: unit.id, text: unit.name, group: unit.kindTitle }))}
-              />
-            )}
+            <UnitFilterField
+              form={form}
+              units={inOrder(units).map((unit) => ({ id: unit.id, name: unit.name, group: unit.kindTitle }))}
+            />
             <CheckboxField
               form={form}
               name="former"

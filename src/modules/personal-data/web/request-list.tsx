@@ -11,6 +11,7 @@ import {
   PageHeading,
   Pagination,
   SelectField,
+  UnitFilterField,
 } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { unitsFor } from '../../../vocabulary/official.ts'
@@ -55,15 +56,7 @@ export function requestList(app: FastifyInstance): void {
               options={optionsOf(STANDINGS)}
             />
             <SelectField form={form} name="right" label="Quyền" emptyText="Mọi quyền" options={optionsOf(RIGHTS)} />
-            {units.length > 1 && (
-              <SelectField
-                form={form}
-                name="unitId"
-                label="Đơn vị (gồm đơn vị trực thuộc)"
-                emptyText="Mọi đơn vị"
-                options={units.map((unit) => ({ value: unit.id, text: unit.name }))}
-              />
-            )}
+            <UnitFilterField form={form} units={units} />
           </FilterBar>
           <DataTable
             caption="Danh sách yêu cầu về dữ liệu cá nhân"

@@ -24,6 +24,7 @@ import {
   SelectField,
   SubNavigation,
   TextField,
+  UnitFilterField,
 } from '../../../platform/page/index.ts'
 import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may, unitsFor } from '../../../vocabulary/official.ts'
@@ -130,15 +131,7 @@ export function petitionList(app: FastifyInstance): void {
               emptyText="Mọi tình trạng"
               options={optionsOf(LISTED_STATES)}
             />
-            {units.length > 1 && (
-              <SelectField
-                form={form}
-                name="unitId"
-                label="Đơn vị (gồm đơn vị trực thuộc)"
-                emptyText="Mọi đơn vị"
-                options={units.map((unit) => ({ value: unit.id, text: unit.name }))}
-              />
-            )}
+            <UnitFilterField form={form} units={units} />
             <DateField form={form} name="from" label="Nhận từ ngày" />
             <DateField form={form} name="to" label="Đến ngày" />
             <TextField

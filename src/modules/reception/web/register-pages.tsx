@@ -15,8 +15,8 @@ import {
   filterView,
   Layout,
   PageHeading,
-  SelectField,
   SourceNote,
+  UnitFilterField,
   WarningText,
 } from '../../../platform/page/index.ts'
 import { writeRows } from '../../../platform/spreadsheet/write-rows.ts'
@@ -66,15 +66,7 @@ export function registerPages(app: FastifyInstance): void {
           </PageHeading>
           <ReceptionNavigation current="register" />
           <FilterBar resetHref="/reception/register" active={Object.values(context.query).some(Boolean)}>
-            {units.length > 1 && (
-              <SelectField
-                form={form}
-                name="unitId"
-                label="Đơn vị (gồm đơn vị trực thuộc)"
-                emptyText="Mọi đơn vị"
-                options={units.map((unit) => ({ value: unit.id, text: unit.name }))}
-              />
-            )}
+            <UnitFilterField form={form} units={units} />
             <DateField form={form} name="from" label="Từ ngày" />
             <DateField form={form} name="to" label="Đến ngày" />
           </FilterBar>

@@ -12,6 +12,7 @@ import {
   Layout,
   PageHeading,
   SelectField,
+  UnitFilterField,
 } from '../../../platform/page/index.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { may, unitsFor } from '../../../vocabulary/official.ts'
@@ -87,15 +88,7 @@ export function schedulePage(app: FastifyInstance): void {
               label="Tháng"
               options={monthsAround(monthOf(today), { before: 11, after: 6 })}
             />
-            {units.length > 1 && (
-              <SelectField
-                form={form}
-                name="unitId"
-                label="Đơn vị (gồm đơn vị trực thuộc)"
-                emptyText="Mọi đơn vị"
-                options={units.map((unit) => ({ value: unit.id, text: unit.name }))}
-              />
-            )}
+            <UnitFilterField form={form} units={units} />
           </FilterBar>
           <DayTable days={days} today={today} caption={monthInWords(month)} />
         </Layout>

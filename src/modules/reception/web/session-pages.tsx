@@ -16,9 +16,9 @@ import {
   Layout,
   PageHeading,
   Pagination,
-  SelectField,
   SummaryList,
   Tag,
+  UnitFilterField,
   WarningText,
 } from '../../../platform/page/index.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
@@ -77,15 +77,7 @@ function listPage(app: FastifyInstance): void {
           </PageHeading>
           <ReceptionNavigation current="sessions" />
           <FilterBar resetHref="/reception/sessions" active={Object.keys(asked).length > 0}>
-            {units.length > 1 && (
-              <SelectField
-                form={form}
-                name="unitId"
-                label="Đơn vị (gồm đơn vị trực thuộc)"
-                emptyText="Mọi đơn vị"
-                options={units.map((unit) => ({ value: unit.id, text: unit.name }))}
-              />
-            )}
+            <UnitFilterField form={form} units={units} />
             <DateField form={form} name="from" label="Từ ngày" />
             <DateField form={form} name="to" label="Đến ngày" />
           </FilterBar>
