@@ -84,6 +84,21 @@ describe('one round of commendations', () => {
     expect(await told(clerk)).not.toContain('Kiểm tra đề nghị')
   })
 
+  test('has a proposal taken back by the unit that made it by mistake, with its reason', async () => {
+    await clerk.go(round)
+    await clerk.follow('Đề nghị khen thưởng')
+    await clerk.fill({ 'Cá nhân': 'x', 'Họ và tên': 'Trần Văn Nhầm', 'Thành tích': 'Ghi nhầm người' })
+    await clerk.press('Gửi đề nghị')
+    await clerk.follow('Rút đề nghị')
+    await clerk.press('Rút đề nghị')
+    expect((await clerk.errors()).summary).toEqual(['Hãy nhập lý do rút đề nghị.'])
+    await clerk.fill({ 'Lý do rút đề nghị': 'Ghi nhầm tên' })
+    await clerk.press('Rút đề nghị')
+    expect(await told(clerk)).toContain('Đã rút đề nghị')
+    expect(await told(clerk)).toContain('Ghi nhầm tên')
+    expect(await clerk.page.getByRole('link', { name: 'Rút đề nghị' }).count()).toBe(0)
+  })
+
   test('is given the eligible units by the system, with the rule, in one press', async () => {
     await collector.go(round)
     await collector.follow('Đơn vị đủ điều kiện')

@@ -16,6 +16,7 @@ import { proposalForm } from './web/proposal-form.tsx'
 import { registerPages } from './web/register-pages.tsx'
 import { roundForms } from './web/round-form.tsx'
 import { roundPages } from './web/round-pages.tsx'
+import { withdrawalForm } from './web/withdrawal-form.tsx'
 
 /** Commendations: units and people proposed, by what result, and the decisions. */
 export const awards: Module = {
@@ -30,6 +31,7 @@ export const awards: Module = {
     councilForms(app)
     councilMinutes(app)
     disciplineForm(app)
+    withdrawalForm(app)
     proposalForm(app)
     decisionForm(app)
     decisionPages(app)

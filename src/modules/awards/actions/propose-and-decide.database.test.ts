@@ -8,6 +8,7 @@ import { databaseForTest, TEST_TODAY } from '../../../../tests/support/system.ts
 import { changesOf } from '../../../platform/audit/record-change.ts'
 import type { Database } from '../../../platform/database/database.ts'
 import { openFileStore } from '../../../platform/files/file-store.ts'
+import type { Official } from '../../../vocabulary/official.ts'
 import { decideYear } from '../../criteria/index.ts'
 import { documentById, issueOf, recordDocument } from '../../documents/index.ts'
 import { countFigures } from '../../indicators/index.ts'
@@ -24,6 +25,7 @@ import { decideAwards } from './decide-awards.ts'
 import type { DecisionWork } from './document-of-decision.ts'
 import { openAwardRound } from './keep-award-round.ts'
 import { type AwardToPropose, proposeAward } from './propose-award.ts'
+import { withdrawProposal } from './withdraw-proposal.ts'
 
 const today = TEST_TODAY
 const collective = (unitId: string): AwardToPropose => ({
@@ -135,6 +137,35 @@ describe('an award', () => {
 })
 
 describe('a proposal', () => {
+  test('is taken back by who proposes for its unit, stands nowhere then, and may be made again', async () => {
+    const { database, units, officials } = await provinceForTest()
+    const id = await proposeAward(database, officials.communeClerk, collective(units.commune), today)
+    const withdraw = (official: Official, awardId = id) =>
+      withdrawProposal(database, official, { awardId, reason: 'Đề nghị nhầm hình thức', today })
+    await expect(withdraw(officials.siblingClerk)).rejects.toMatchObject({ code: 'award.no-such-award' })
+    await withdraw(officials.communeHead)
+    expect(await awardById(database, officials.communeClerk, id, today)).toMatchObject({
+      ...{ state: 'withdrawn', proposalWithdrawnOn: today, proposalWithdrawnReason: 'Đề nghị nhầm hình thức' },
+    })
+    expect((await changesOf(database, { kind: 'award', id }))[0]?.summary).toBe(
+      'Rút đề nghị khen thưởng: Đề nghị nhầm hình thức',
+    )
+    await expect(withdraw(officials.communeClerk)).rejects.toMatchObject({ code: 'award.already-decided' })
+    expect(await proposalsToDecide(database, officials.leader, {}, today)).toEqual([])
+    await expect(
+      decideAwards(database, officials.leader, { awardIds: [id], decision: refused, today }, work),
+    ).rejects.toMatchObject({ code: 'award.already-decided' })
+    await proposeAward(database, officials.communeClerk, collective(units.commune), today)
+  })
+
+  test('that another unit made for one of its own is not taken back by that one', async () => {
+    const { database, units, officials } = await provinceForTest()
+    const awardId = await proposeAward(database, officials.collector, collective(units.commune), today)
+    const withdraw = (official: Official) => withdrawProposal(database, official, { awardId, reason: 'Nhầm', today })
+    await expect(withdraw(officials.communeClerk)).rejects.toMatchObject({ code: 'award.no-such-award' })
+    await withdraw(officials.collector)
+  })
+
   test('is not found by another unit, and cannot be made for one', async () => {
     const { database, units, officials } = await provinceForTest()
     const id = await proposeAward(database, officials.communeClerk, collective(units.commune), today)
@@ -319,6 +350,22 @@ describe('a round that the council voted on', () => {
     expect(await counted()).toBe(0)
     const { rows } = await awards(database, officials.communeClerk, { state: 'awarded' }, today)
     expect(rows).toMatchObject([{ id: ids.unit, withdrawnOn: today }])
+  })
+
+  test('whose decision was withdrawn may be proposed again, once', async () => {
+    const { database, officials, units, ids, vote, decide } = await votedRound()
+    const again = () => proposeAward(database, officials.communeClerk, collective(units.commune), today)
+    await vote([{ awardId: ids.unit, for: 3, against: 0 }])
+    await decide([ids.unit])
+    await expect(again()).rejects.toMatchObject({ code: 'award.proposed-twice' })
+    await database.updateTable('document').set({ withdrawn_on: today, withdrawn_reason: 'Sai tên' }).execute()
+    const anew = await again()
+    await expect(again()).rejects.toMatchObject({ code: 'award.proposed-twice' })
+    const { rows } = await awards(database, officials.communeClerk, { kind: 'collective' }, today)
+    expect(rows).toMatchObject([
+      { id: anew, state: 'proposed', withdrawnOn: null },
+      { id: ids.unit, state: 'awarded', withdrawnOn: today },
+    ])
   })
 
   test('gives its place within the quota back, and is no earlier award, when its decision is withdrawn', async () => {

@@ -8,7 +8,8 @@ import { unitsPlacedUnder } from '../../organisation/index.ts'
 import { awardForms } from '../queries/award-forms.ts'
 import { awardRoundById } from '../queries/award-rounds.ts'
 import '../queries/tables.ts'
-import { RECIPIENT_KINDS, type RecipientKind } from '../rules/award.ts'
+import { withdrawnOn } from '../queries/withdrawn.ts'
+import { isSameRecipient, RECIPIENT_KINDS, type RecipientKind } from '../rules/award.ts'
 import { refuseForm } from '../rules/award-form.ts'
 import { refuseForRound } from '../rules/award-round.ts'
 import { refuseProposalDay, refuseRecipient, refuseSecondProposal } from '../rules/proposal.ts'
@@ -62,7 +63,9 @@ export function proposeAward(
       const message = 'Bạn không được đề nghị khen thưởng cho đơn vị này. Hãy chọn đơn vị trong phạm vi của mình.'
       throw new Refusal('invalid', 'award.not-your-unit', message, { unitId: message })
     }
-    refuseSecondProposal({ ...given, formTitle: form.title }, await standingProposals(transaction, given))
+    const standing = await standingProposals(transaction, given)
+    refuseSecondProposal({ ...given, formTitle: form.title }, standing)
+    await letBeProposedAnew(transaction, given, standing)
     const { id } = await transaction
       .insertInto('award')
       .values({
@@ -121,9 +124,36 @@ async function standingProposals(transaction: Database, { unitId, form, forYear 
   await sql`select from unit where id = ${unitId} for no key update`.execute(transaction)
   return transaction
     .selectFrom('award')
-    .select(['recipient_kind as recipientKind', 'person_name as personName', 'state'])
+    .select([
+      ...([
+        'award.id',
+        'award.recipient_kind as recipientKind',
+        'award.person_name as personName',
+        'award.state',
+      ] as const),
+      withdrawnOn.as('withdrawnOn'),
+    ])
     .where('unit_id', '=', unitId)
     .where('form', '=', form)
     .where('for_year', '=', forYear)
+    .execute()
+}
+
+/** What a decision that was withdrawn since had given the recipient stands no longer against the proposal. */
+async function letBeProposedAnew(
+  transaction: Database,
+  given: AwardToPropose,
+  standing: Awaited<ReturnType<typeof standingProposals>>,
+): Promise<void> {
+  const annulled = standing.filter((other) => other.withdrawnOn !== null && isSameRecipient(other, given))
+  if (annulled.length === 0) return
+  await transaction
+    .updateTable('award')
+    .set({ is_proposed_anew: true })
+    .where(
+      'id',
+      'in',
+      annulled.map(({ id }) => id),
+    )
     .execute()
 }

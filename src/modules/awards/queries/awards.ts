@@ -27,7 +27,7 @@ export type AwardFilter = {
 }
 
 /** The name that the recipient's unit had when it was decided, or proposed as long as nothing is decided. */
-const unitName = sql<string>`unit_name_on(award.unit_id, coalesce(award.awarded_on, award.refused_on, award.proposed_on))`
+const unitName = sql<string>`unit_name_on(award.unit_id, coalesce(award.awarded_on, award.refused_on, award.proposal_withdrawn_on, award.proposed_on))`
 
 /**
  * Proposals and awards for the units within the official's reach, those that have ended included: the latest year first, one page of
@@ -72,6 +72,8 @@ export function awardById(database: Database, official: Official, id: string, to
     .select([
       'award.refused_on as refusedOn',
       'award.refused_reason as refusedReason',
+      'award.proposal_withdrawn_on as proposalWithdrawnOn',
+      'award.proposal_withdrawn_reason as proposalWithdrawnReason',
       'award.illustration',
       sql<string>`unit_name_on(award.proposed_by_unit_id, award.proposed_on)`.as('proposedByName'),
       sql<string | null>`unit_name_on(award.deciding_unit_id, award.awarded_on)`.as('decidingUnitName'),
@@ -80,6 +82,9 @@ export function awardById(database: Database, official: Official, id: string, to
       ),
       sql<boolean>`award.unit_id in ${unitsPlacedUnder(unitsFor(official, 'award.manage'), today)}`.as(
         'isTheirsToManage',
+      ),
+      sql<boolean>`award.proposed_by_unit_id in ${unitsPlacedUnder(unitsFor(official, 'award.propose'), today)}`.as(
+        'isTheirsToWithdraw',
       ),
     ])
     .where('award.id', '=', id)

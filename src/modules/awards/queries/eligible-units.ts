@@ -5,10 +5,11 @@ import { type Official, unitsFor } from '../../../vocabulary/official.ts'
 import { unitsUnder } from '../../organisation/index.ts'
 import { BEST_RANK } from '../rules/eligibility.ts'
 import './tables.ts'
+import { stands } from './withdrawn.ts'
 
 /**
  * Units that the official may propose and whose decided result of the year is at the level or better, by points; at most 500.
- * `collectives` and `individuals` count the proposals that stand for the unit and year (a refused one no longer stands).
+ * `collectives` and `individuals` count the proposals that stand for the unit and year (not those refused, taken back or given by a decision that was withdrawn).
  */
 export function eligibleUnits(
   database: Database,
@@ -49,5 +50,5 @@ export type EligibleUnit = Awaited<ReturnType<typeof eligibleUnits>>[number]
 
 function standing(kind: 'collective' | 'individual') {
   return sql<number>`(select count(*)::int from award where award.unit_id = result.unit_id
-    and award.for_year = result.year and award.recipient_kind = ${kind} and award.state <> 'refused')`
+    and award.for_year = result.year and award.recipient_kind = ${kind} and ${stands})`
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import { blockOfAward } from './award-rounds.ts'
 import './tables.ts'
-import { withdrawnOn } from './withdrawn.ts'
+import { stands, withdrawnOn } from './withdrawn.ts'
 
 /** What the quotas of a round count: all its proposals that stand, whoever may read them; at most 5.000. What a withdrawn decision gave is given no more. */
 export function countedOfRound(database: Database, roundId: string) {
@@ -16,8 +16,7 @@ export function countedOfRound(database: Database, roundId: string) {
       blockOfAward.as('blockId'),
     ])
     .where('award.award_round_id', '=', roundId)
-    .where('award.state', '<>', 'refused')
-    .where(withdrawnOn, 'is', null)
+    .where(stands)
     .orderBy('award.id')
     .limit(5000)
     .execute()
@@ -30,7 +29,7 @@ export async function standingsOfRounds(database: Database, roundIds: readonly s
     .selectFrom('award')
     .select([
       'award_round_id as roundId',
-      sql<number>`count(*) filter (where state <> 'refused')::int`.as('standing'),
+      sql<number>`count(*) filter (where ${stands})::int`.as('standing'),
       sql<number>`count(*) filter (where state = 'awarded' and ${withdrawnOn} is null)::int`.as('awarded'),
     ])
     .where('award_round_id', 'in', [...roundIds])

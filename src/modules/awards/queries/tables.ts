@@ -14,9 +14,12 @@ declare module '../../../platform/database/database.ts' {
       achievement: string
       proposed_by_unit_id: string
       proposed_on: string
-      state: Generated<'proposed' | 'awarded' | 'refused'>
+      state: Generated<'proposed' | 'awarded' | 'refused' | 'withdrawn'>
       refused_reason: string | null
       refused_on: string | null
+      proposal_withdrawn_reason: string | null
+      proposal_withdrawn_on: string | null
+      is_proposed_anew: Generated<boolean>
       decision_number: string | null
       awarded_on: string | null
       deciding_unit_id: string | null

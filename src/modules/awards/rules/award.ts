@@ -2,11 +2,12 @@ import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calen
 
 export const RECIPIENT_KINDS = { collective: 'Tập thể', individual: 'Cá nhân' } as const
 
-/** Proposed, then decided one way or the other; a decision is final, a refused recipient may be proposed again. */
+/** Proposed, then decided one way or the other, or taken back by the unit; who was refused or taken back may be proposed again. */
 export const AWARD_STATES = {
   proposed: 'Chờ quyết định',
   awarded: 'Đã khen thưởng',
   refused: 'Không khen thưởng',
+  withdrawn: 'Đã rút đề nghị',
 } as const
 
 /** What is decided: an award by a decision that is written and numbered now or by one that stands in the register, or none. */

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
+import type { AwardState } from './award.ts'
 import { refuseProposalDay, refuseRecipient, refuseSecondProposal, usualYear } from './proposal.ts'
 
 const collective = { recipientKind: 'collective', personName: '', personPost: '' } as const
@@ -38,8 +40,11 @@ describe('the day of a proposal', () => {
 })
 
 describe('a second proposal for the same form and year', () => {
-  const standing = (state: 'proposed' | 'awarded' | 'refused', personName: string | null) => [
-    { recipientKind: personName === null ? ('collective' as const) : ('individual' as const), personName, state },
+  const standing = (state: AwardState, personName: string | null, withdrawnOn: CalendarDate | null = null) => [
+    {
+      ...{ recipientKind: personName === null ? ('collective' as const) : ('individual' as const) },
+      ...{ personName, state, withdrawnOn },
+    },
   ]
   test('of the same unit is refused, waiting or awarded', () => {
     for (const state of ['proposed', 'awarded'] as const)
@@ -53,9 +58,14 @@ describe('a second proposal for the same form and year', () => {
         code('award.proposed-twice', 'personName'),
       )
   })
-  test('of another recipient of the unit, or after a refusal, is not', () => {
+  test('of another recipient of the unit, or after a refusal, a withdrawal, a decision that was withdrawn, is not', () => {
     expect(() => refuseSecondProposal({ ...mai, ...merit }, standing('proposed', 'Nguyễn Thị Mái'))).not.toThrow()
     expect(() => refuseSecondProposal({ ...mai, ...merit }, standing('proposed', null))).not.toThrow()
-    expect(() => refuseSecondProposal({ ...collective, ...merit }, standing('refused', null))).not.toThrow()
+    for (const ended of [
+      standing('refused', null),
+      standing('withdrawn', null),
+      standing('awarded', null, '2026-11-20'),
+    ])
+      expect(() => refuseSecondProposal({ ...collective, ...merit }, ended)).not.toThrow()
   })
 })

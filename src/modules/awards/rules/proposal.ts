@@ -45,13 +45,14 @@ export function refuseProposalDay(
 
 /**
  * Refuses `award.proposed-twice`: the same recipient is proposed once for one form and year. `standing` are the proposals of the same
- * unit, form and year. Those that were refused don't count: what was lacking may have been mended.
+ * unit, form and year. Those that were refused or taken back don't count, nor those whose decision was withdrawn: what was lacking may
+ * have been mended.
  */
 export function refuseSecondProposal(
   given: Recipient & { formTitle: string; forYear: number },
-  standing: readonly { recipientKind: RecipientKind; personName: string | null; state: AwardState }[],
+  standing: readonly Standing[],
 ): void {
-  const twin = standing.find((other) => other.state !== 'refused' && isSameRecipient(other, given))
+  const twin = standing.find((other) => stands(other) && isSameRecipient(other, given))
   if (!twin) return
   const [field, recipient, hint] =
     given.recipientKind === 'individual'
@@ -59,6 +60,25 @@ export function refuseSecondProposal(
       : ['unitId', 'Đơn vị này', ' Hãy chọn đơn vị, hình thức hoặc năm khác.']
   const message = `${recipient} đã được đề nghị tặng ${given.formTitle} năm ${given.forYear} (${AWARD_STATES[twin.state].toLowerCase()}).${hint}`
   throw new Refusal('conflict', 'award.proposed-twice', message, { [field]: message })
+}
+
+/** A proposal or award as it stands against a second one. */
+export type Standing = {
+  recipientKind: RecipientKind
+  personName: string | null
+  state: AwardState
+  /** The day on which the decision that gave it was withdrawn. */
+  withdrawnOn: CalendarDate | null
+}
+
+const stands = ({ state, withdrawnOn }: Standing) =>
+  withdrawnOn === null && (state === 'proposed' || state === 'awarded')
+
+/** Refuses to take back a proposal that has come to its end (`award.already-decided`). */
+export function refuseToWithdraw({ state }: { state: AwardState }): void {
+  if (state === 'proposed') return
+  const message = `Đề nghị này không còn chờ quyết định (${AWARD_STATES[state].toLowerCase()}) nên không rút được nữa.`
+  throw new Refusal('conflict', 'award.already-decided', message)
 }
 
 function invalid(code: string, field: string, message: string): Refusal {

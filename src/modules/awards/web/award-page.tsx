@@ -50,9 +50,16 @@ export function awardPage(app: FastifyInstance): void {
             caption={`${award.formTitle} năm ${award.forYear}`}
             actions={
               award.state === 'proposed' &&
-              award.isTheirsToDecide && (
+              (award.isTheirsToDecide || award.isTheirsToWithdraw) && (
                 <ActionBar>
-                  <ButtonLink href={`/awards/decision?award=${award.id}`}>Quyết định</ButtonLink>
+                  {award.isTheirsToDecide && (
+                    <ButtonLink href={`/awards/decision?award=${award.id}`}>Quyết định</ButtonLink>
+                  )}
+                  {award.isTheirsToWithdraw && (
+                    <ButtonLink href={`/awards/${award.id}/withdrawal`} variant="secondary">
+                      Rút đề nghị
+                    </ButtonLink>
+                  )}
                 </ActionBar>
               )
             }
@@ -175,6 +182,11 @@ function outcomeRows(award: AwardRecord): SummaryRow[] {
     return [
       { label: D.reason, value: <span class="app-prewrap">{award.refusedReason}</span> },
       { label: D.decidedOn, value: formatCalendarDate(award.refusedOn) },
+    ]
+  if (award.proposalWithdrawnOn !== null)
+    return [
+      { label: 'Lý do rút đề nghị', value: <span class="app-prewrap">{award.proposalWithdrawnReason}</span> },
+      { label: 'Ngày rút đề nghị', value: formatCalendarDate(award.proposalWithdrawnOn) },
     ]
   return []
 }

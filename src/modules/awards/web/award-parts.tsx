@@ -3,7 +3,12 @@ import { may, type Official } from '../../../vocabulary/official.ts'
 import { AWARD_STATES, type AwardState, placeOfRecipient } from '../rules/award.ts'
 import { eligibilityInWords, isEligible, type YearResult } from '../rules/eligibility.ts'
 
-const COLOURS: Readonly<Record<AwardState, TagColour>> = { proposed: 'yellow', awarded: 'green', refused: 'grey' }
+const COLOURS: Readonly<Record<AwardState, TagColour>> = {
+  proposed: 'yellow',
+  awarded: 'green',
+  refused: 'grey',
+  withdrawn: 'grey',
+}
 
 export function AwardStateTag({ state }: { state: AwardState }) {
   return <Tag colour={COLOURS[state]} text={AWARD_STATES[state]} />
