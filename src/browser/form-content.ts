@@ -22,11 +22,17 @@ export function tokenOf(form: HTMLFormElement): string {
 
 /** Ids, tokens and dates tell nobody which draft this is: the first words do. */
 function labelOf(fields: DraftContent['fields']): string {
-  const heading = document.querySelector('h1')?.textContent?.trim() ?? document.title
+  const heading = wordsOf(document.querySelector('h1')) || document.title
   const words = fields.find(
     ([name, value]) => !name.startsWith('_') && typeof value === 'string' && /\p{L}+\s+\p{L}+/u.test(value),
   )?.[1]
   return typeof words === 'string' ? `${heading}: ${words.trim().slice(0, 80)}` : heading
+}
+
+/** The words of a heading, part by part: a caption and the heading below it are two things. */
+function wordsOf(element: Element | null): string {
+  const parts = [...(element?.childNodes ?? [])].map((part) => part.textContent?.trim() ?? '')
+  return parts.filter((words) => words !== '').join(' – ')
 }
 
 /**

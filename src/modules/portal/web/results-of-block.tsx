@@ -12,6 +12,7 @@ export function ResultsOfBlock({ title, rows }: { title: string; rows: readonly 
     <DataTable
       caption={T.block(title, formatNumber(rows.length))}
       empty={T.none}
+      phone="stack"
       columns={[
         { key: 'position', title: T.position, numeric: true, width: 'narrow' },
         { key: 'unit', title: T.unit, rowHeader: true, width: 'one-half' },
