@@ -181,7 +181,7 @@ export const ROWS_OF_RESULTS = `
   FORM /awards/rounds/:awardRoundId/votes                                  award.manage           root
   GET  /awards/rounds/:awardRoundId/council/minutes.docx                   award.manage           root
   FORM /awards/:awardId/discipline                                         award.manage           reach
-  FORM /awards/:awardId/withdrawal                                         award.propose          reach
+  FORM /awards/:awardId/withdrawal                                         award.propose          exactly
   GET  /awards/decisions/:awardDecisionId                                  award.read             province
   GET  /awards/decisions/:awardDecisionId/decision.docx                    award.read             province
   GET  /awards/decisions/:awardDecisionId/decision.pdf                     award.read             province

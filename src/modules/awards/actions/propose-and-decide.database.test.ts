@@ -142,7 +142,8 @@ describe('a proposal', () => {
     const id = await proposeAward(database, officials.communeClerk, collective(units.commune), today)
     const withdraw = (official: Official, awardId = id) =>
       withdrawProposal(database, official, { awardId, reason: 'Đề nghị nhầm hình thức', today })
-    await expect(withdraw(officials.siblingClerk)).rejects.toMatchObject({ code: 'award.no-such-award' })
+    for (const other of [officials.siblingClerk, officials.collector])
+      await expect(withdraw(other)).rejects.toMatchObject({ code: 'award.no-such-award' })
     await withdraw(officials.communeHead)
     expect(await awardById(database, officials.communeClerk, id, today)).toMatchObject({
       ...{ state: 'withdrawn', proposalWithdrawnOn: today, proposalWithdrawnReason: 'Đề nghị nhầm hình thức' },

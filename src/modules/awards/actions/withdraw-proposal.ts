@@ -2,14 +2,13 @@ import { changedBy } from '../../../platform/audit/changed-by.ts'
 import { recordChange } from '../../../platform/audit/record-change.ts'
 import { type Database, inTransaction } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
-import type { Official } from '../../../vocabulary/official.ts'
+import { type Official, ownUnitsFor } from '../../../vocabulary/official.ts'
 import '../queries/tables.ts'
 import { refuseToWithdraw } from '../rules/proposal.ts'
 import { noSuchAward } from './decide-awards.ts'
-import { postsReaching } from './posts-reaching.ts'
 
 /**
- * Takes a proposal back, for who proposes in the name of the unit that made it. It stays in the list with the reason; the recipient may be
+ * Takes a proposal back, for who proposes for the very unit that made it. It stays in the list with the reason; the recipient may be
  * proposed again. Refuses `award.no-such-award` and one that has come to its end (`award.already-decided`).
  */
 export function withdrawProposal(
@@ -24,9 +23,7 @@ export function withdrawProposal(
       .where('id', '=', awardId)
       .forUpdate()
       .executeTakeFirst()
-    const unitIds = proposal ? [proposal.proposedByUnitId] : []
-    const posts = await postsReaching(transaction, official, { permission: 'award.propose', unitIds, today })
-    if (!proposal || posts.size === 0) throw noSuchAward()
+    if (!proposal || !ownUnitsFor(official, 'award.propose').includes(proposal.proposedByUnitId)) throw noSuchAward()
     refuseToWithdraw(proposal)
     await transaction
       .updateTable('award')

@@ -1,7 +1,7 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
-import { type Official, unitsFor } from '../../../vocabulary/official.ts'
+import { type Official, ownUnitsFor, unitsFor } from '../../../vocabulary/official.ts'
 import { unitsPlacedUnder } from '../../organisation/index.ts'
 import type { AwardState, RecipientKind } from '../rules/award.ts'
 import { FORM_COLUMNS, RECIPIENT_COLUMNS } from './award-columns.ts'
@@ -83,7 +83,7 @@ export function awardById(database: Database, official: Official, id: string, to
       sql<boolean>`award.unit_id in ${unitsPlacedUnder(unitsFor(official, 'award.manage'), today)}`.as(
         'isTheirsToManage',
       ),
-      sql<boolean>`award.proposed_by_unit_id in ${unitsPlacedUnder(unitsFor(official, 'award.propose'), today)}`.as(
+      sql<boolean>`award.proposed_by_unit_id = any(${ownUnitsFor(official, 'award.propose')}::bigint[])`.as(
         'isTheirsToWithdraw',
       ),
     ])
