@@ -69,7 +69,7 @@ export function UnitList({
         empty={filtered ? 'Không có đơn vị nào khớp điều kiện lọc.' : 'Không có đơn vị nào trong phạm vi của bạn.'}
         columns={[
           { key: 'unit', title: 'Đơn vị', rowHeader: true, width: 'one-third' },
-          { key: 'block', title: 'Khối' },
+          { key: 'block', title: 'Khối', width: 'one-quarter' },
           { key: 'state', title: 'Tình trạng' },
           { key: 'submitted', title: 'Ngày nộp' },
           { key: 'self', title: 'Tự chấm', numeric: true },
