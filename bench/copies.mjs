@@ -28,7 +28,7 @@ export async function copyOf(folder, name) {
   return {
     connectionString,
     pool,
-    serve: () => serve(kept, { DATABASE_URL: connectionString }),
+    serve: (more = {}) => serve(kept, { DATABASE_URL: connectionString, ...more }),
     environment: { DATABASE_URL: connectionString, DATA_DIR: kept, DEMO: '0' },
     drop: async () => {
       await pool.end()

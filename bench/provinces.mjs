@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { inProject, Problem, root } from '../scripts/project.mjs'
 
@@ -88,14 +88,19 @@ async function withDatabase(folder, work) {
   }
 }
 
-/** The product as it runs, on a port of its own choosing. `startedIn` is the time to its line “ready”, in milliseconds. */
+/**
+ * The product as it runs, on a port of its own choosing; its log of requests goes into the folder. `startedIn` is the time to its line
+ * “ready”, in milliseconds.
+ */
 export async function serve(folder, more = {}) {
   const start = performance.now()
+  const log = await open(`${folder}/serve.log`, 'w')
   const child = spawn(process.execPath, [inProject('dist/main.js'), 'serve'], {
     cwd: root,
     env: environment(folder, { PORT: '0', ...more }),
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', log.fd],
   })
+  await log.close()
   const lines = createInterface({ input: child.stdout })
   for await (const line of lines) {
     const ready = /^ready (http\S+)/.exec(line)
@@ -114,5 +119,5 @@ export async function serve(folder, more = {}) {
       },
     }
   }
-  throw new Problem('Hệ thống dừng trước khi sẵn sàng; lỗi được nêu ở trên.')
+  throw new Problem(`Hệ thống dừng trước khi sẵn sàng:\n${await readFile(`${folder}/serve.log`, 'utf8')}`)
 }

@@ -11,6 +11,7 @@ import { loadedProvince, openProvince } from './provinces.mjs'
 import { work as firstVisit } from './works/first-visit.mjs'
 import { work as importing } from './works/import.mjs'
 import { work as listAndRecord } from './works/list-and-record.mjs'
+import { work as memory } from './works/memory.mjs'
 import { work as petitionLife } from './works/petition-life.mjs'
 import { work as provinceTable } from './works/province-table.mjs'
 import { work as scoring } from './works/scoring.mjs'
@@ -20,9 +21,10 @@ import { work as wordReport } from './works/word-report.mjs'
 /**
  * `npm run bench`: measures the product beside what is fastest by hand and what a user would pick instead, in one run and in turns.
  * Prints each bar with its figure and whether it holds; writes all to bench/results/<date>.json.
- * `-- --only province-table` one work, or several with commas; `--rounds N`; `--small N --large N` petitions.
+ * `-- --only province-table` one work, or several with commas; `--rounds N`; `--small N --large N` petitions; `--minutes N` of the work
+ * on memory.
  */
-const WORKS = [petitionLife, listAndRecord, search, provinceTable, wordReport, importing, scoring, firstVisit]
+const WORKS = [petitionLife, listAndRecord, search, provinceTable, wordReport, importing, scoring, firstVisit, memory]
 
 await runScript(async () => {
   const { values } = parseArgs({
@@ -31,6 +33,7 @@ await runScript(async () => {
       rounds: { type: 'string', default: '9' },
       small: { type: 'string', default: '100000' },
       large: { type: 'string', default: '1000000' },
+      minutes: { type: 'string', default: '10' },
     },
   })
   const chosen = values.only === undefined ? WORKS : values.only.split(',').map(workNamed)
@@ -38,7 +41,10 @@ await runScript(async () => {
   await underLock(async () => {
     if (!(await isBuilt())) await build()
   })
-  const asked = { rounds: Number(values.rounds), small: Number(values.small), large: Number(values.large) }
+  const asked = {
+    ...{ rounds: Number(values.rounds), small: Number(values.small), large: Number(values.large) },
+    minutes: Number(values.minutes),
+  }
   const results = []
   for (const work of chosen) {
     process.stdout.write(`\n## ${work.title}\n\n`)

@@ -98,7 +98,7 @@ const stepToSend = (path, { today }) =>
   path === 'answer' ? { on: today, note: 'Đã kiểm tra, sẽ chi trả bổ sung trong quý tới.' } : { on: today }
 
 /** A life at a server with the product's operations, sent by one of the clerks. */
-function lifeWith(clerks) {
+export function lifeWith(clerks) {
   return async (client, i) => {
     const clerk = clerks[i % clerks.length]
     const headers = { authorization: `Bearer ${clerk.token}` }
@@ -163,7 +163,7 @@ async function ended({ pool }) {
 const todayInVietnam = () => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Ho_Chi_Minh' }).format(new Date())
 
 /** The clerks of the communes, each with a token of the API. */
-async function clerksOf({ connectionString, pool }) {
+export async function clerksOf({ connectionString, pool }) {
   const { openDatabase } = await import(inProject('dist/platform/database/database.js'))
   const { createApiToken } = await import(inProject('dist/modules/identity/index.js'))
   const { rows } =
