@@ -1,19 +1,27 @@
 import '../scripts/require-node.mjs'
+import { mkdir, writeFile } from 'node:fs/promises'
+import { cpus, loadavg, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { build, isBuilt } from '../scripts/build.mjs'
 import { isInstalled } from '../scripts/install.mjs'
 import { underLock } from '../scripts/lock.mjs'
-import { Problem, runScript } from '../scripts/project.mjs'
+import { inProject, Problem, runScript } from '../scripts/project.mjs'
 import { FUZZES } from './fuzz/fuzzes.mjs'
 import { interruptMigration } from './interrupted.mjs'
+import { NotTried } from './not-tried.mjs'
 import { suffer, WORKS } from './works.mjs'
 
 const INTERRUPTED = { name: 'interrupted-migration' }
 
+const HOLDS = 'holds'
+const FALLS_SHORT = 'falls short'
+const NOT_TRIED = 'not tried'
+
 /**
  * `npm run faults`: kills, cuts and hangs what the system stands on while people write, and counts what was confirmed and what is
- * there; then sends it what no program of ours would send. `-- --only cut,fuzzed` some of them; `--times N` how often each harm is done
- * (200), `--requests N` (50000), `--files N` (5000), `--seed N` from which chance begins (1).
+ * there; then sends it what no program of ours would send. A line for each, and whether it holds; one that breaks off does not keep the
+ * others. All is written to faults/results/<date>.json. `-- --only cut,fuzzed` some of them; `--times N` how often each harm is done (200),
+ * `--requests N` (50000), `--files N` (5000), `--seed N` from which chance begins (1).
  */
 await runScript(async () => {
   const { values } = parseArgs({
@@ -30,85 +38,98 @@ await runScript(async () => {
   await underLock(async () => {
     if (!(await isBuilt())) await build()
   })
-  const harms = chosen.filter((work) => WORKS.includes(work))
-  const fuzzes = chosen.filter((work) => FUZZES.includes(work))
-  let broken = await sufferAll(harms, Number(values.times))
-  if (chosen.includes(INTERRUPTED)) broken += await interrupt(Number(values.times), Number(values.seed))
-  broken += await sendAll(fuzzes, values)
-  process.stdout.write(`\n${chosen.length - broken} hold, ${broken} fall short\n`)
-  if (broken > 0) process.exitCode = 1
+  const done = []
+  for (const work of chosen) {
+    const began = performance.now()
+    const result = await outcomeOf(() => resultOf(work, values))
+    done.push({ name: work.name, seconds: Math.round((performance.now() - began) / 1_000), ...result })
+    process.stdout.write(`${work.name}: ${result.figure}: ${result.outcome}\n`)
+    for (const line of result.faults ?? []) console.error(`  ${line}`)
+  }
+  await keep(values, done)
+  const count = (outcome) => done.filter((each) => each.outcome === outcome).length
+  process.stdout.write(`\n${count(HOLDS)} hold, ${count(FALLS_SHORT)} fall short, ${count(NOT_TRIED)} not tried\n`)
+  if (count(HOLDS) < done.length) process.exitCode = 1
 })
 
-async function sufferAll(works, times) {
-  if (works.length === 0) return 0
-  process.stdout.write(
-    '| Fault | Times | Confirmed | Lost | Twice | Without entry | Gaps | Ended by itself | Trail | |\n',
-  )
-  process.stdout.write('|---|---|---|---|---|---|---|---|---|---|\n')
-  let broken = 0
-  for (const work of works) {
-    const found = await suffer(work, times)
-    const holds =
-      found.acknowledged > 0 &&
-      found.lost + found.twice + found.withoutEntry + found.gaps + found.ended === 0 &&
-      found.trailIsWhole &&
-      !(500 in found.answers)
-    if (!holds) broken += 1
-    process.stdout.write(
-      `| ${work.title} | ${found.times} | ${found.acknowledged} | ${found.lost} | ${found.twice} | ${found.withoutEntry} | ` +
-        `${found.gaps} | ${found.ended} | ${found.trailIsWhole ? 'whole' : 'broken'} | ${holds ? 'holds' : 'falls short'} |\n`,
-    )
-    console.error(
-      `  sent again ${found.repeated}, unreached ${found.unreached}, answers ${JSON.stringify(found.answers)}`,
-    )
+/** The others go on when one breaks off. */
+async function outcomeOf(work) {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof NotTried) return { outcome: NOT_TRIED, figure: error.message }
+    return { outcome: FALLS_SHORT, figure: `broke off: ${error.message}`, faults: [error.stack] }
   }
-  return broken
+}
+
+function resultOf(work, values) {
+  const times = Number(values.times)
+  if (work === INTERRUPTED) return interrupt(times, Number(values.seed))
+  return FUZZES.includes(work) ? sendAll(work, values) : sufferAll(work, times)
+}
+
+function held(holds, figure, told) {
+  return { outcome: holds ? HOLDS : FALLS_SHORT, figure, ...told }
+}
+
+async function sufferAll(work, times) {
+  const found = await suffer(work, times)
+  const holds =
+    found.acknowledged > 0 &&
+    found.lost + found.twice + found.withoutEntry + found.gaps + found.ended + found.curt === 0 &&
+    found.trailIsWhole &&
+    found.faults.length === 0 &&
+    !(500 in found.answers)
+  const figure =
+    `${found.times} times, ${found.secondsEach.toFixed(1)} s each, ${found.acknowledged} confirmed, ${found.lost} lost, ` +
+    `${found.twice} twice, ${found.withoutEntry} without entry, ${found.gaps} gaps, ended by itself ${found.ended} times, ` +
+    `trail ${found.trailIsWhole ? 'whole' : 'broken'}`
+  console.error(
+    `  sent again ${found.repeated}, unreached ${found.unreached}, slowest answer ${Math.round(found.slowest)} ms, ` +
+      `answers ${JSON.stringify(found.answers)}${found.told ? `, ${JSON.stringify(found.told)}` : ''}`,
+  )
+  return held(holds, figure, found)
 }
 
 async function interrupt(times, seed) {
   const found = await interruptMigration(times, seed)
-  const holds = found.midway > 0 && found.failed + found.different === 0
-  process.stdout.write(
-    '\n| Broken off | Times | Of these midway | Failed the second time | Otherwise than undisturbed | |\n',
-  )
-  process.stdout.write('|---|---|---|---|---|---|\n')
-  process.stdout.write(
-    `| the bringing of a database to this version, killed or cut | ${found.times} | ${found.midway} | ${found.failed} | ` +
-      `${found.different} | ${holds ? 'holds' : 'falls short'} |\n`,
-  )
-  return holds ? 0 : 1
+  const figure = `${found.times} times broken off, ${found.midway} of them midway, ${found.failed} failed the second time, ${found.different} otherwise than undisturbed`
+  return held(found.midway > 0 && found.failed + found.different === 0, figure, found)
 }
 
-async function sendAll(works, values) {
-  if (works.length === 0) return 0
-  process.stdout.write('\n| Sent | Times | Done | Refused | 5xx | No answer | Ended by itself | Trail | |\n')
-  process.stdout.write('|---|---|---|---|---|---|---|---|---|\n')
-  let broken = 0
-  for (const work of works) {
-    const {
-      count,
-      ended,
-      trailIsWhole,
-      failed = [],
-      ...told
-    } = await work.run(Number(values[work.times]), Number(values.seed))
-    const answered = (isIt) => [...count.answers].reduce((sum, [status, times]) => sum + (isIt(status) ? times : 0), 0)
-    const found = {
-      done: answered((status) => status < 400),
-      refused: answered((status) => status >= 400 && status < 500),
-      faults: answered((status) => status >= 500),
-      silent: answered((status) => typeof status === 'string'),
-    }
-    const holds = found.done > 0 && found.faults + found.silent + failed.length === 0 && !ended && trailIsWhole
-    if (!holds) broken += 1
-    process.stdout.write(
-      `| ${work.title} | ${count.sent} | ${found.done} | ${found.refused} | ${found.faults} | ${found.silent} | ` +
-        `${ended ? 1 : 0} | ${trailIsWhole ? 'whole' : 'broken'} | ${holds ? 'holds' : 'falls short'} |\n`,
-    )
-    console.error(`  ${JSON.stringify({ ...told, answers: Object.fromEntries(count.answers) })}`)
-    for (const line of [...count.wrong, ...failed]) console.error(`  ${line}`)
+async function sendAll(work, values) {
+  const {
+    count,
+    ended,
+    trailIsWhole,
+    failed = [],
+    ...told
+  } = await work.run(Number(values[work.times]), Number(values.seed))
+  const answered = (isIt) => [...count.answers].reduce((sum, [status, times]) => sum + (isIt(status) ? times : 0), 0)
+  const done = answered((status) => status < 400)
+  const wrong = answered((status) => status >= 500)
+  const silent = answered((status) => typeof status === 'string')
+  const answers = Object.fromEntries(count.answers)
+  console.error(`  ${JSON.stringify({ ...told, answers })}`)
+  return held(
+    done > 0 && wrong + silent + failed.length === 0 && !ended && trailIsWhole,
+    `${count.sent} sent, ${done} done, ${answered((status) => status >= 400 && status < 500)} refused, ${wrong} 5xx, ` +
+      `${silent} without answer, ended by itself ${ended ? 1 : 0} times, trail ${trailIsWhole ? 'whole' : 'broken'}`,
+    { answers, ...told, faults: [...count.wrong, ...failed] },
+  )
+}
+
+async function keep(asked, results) {
+  const folder = inProject('faults', 'results')
+  await mkdir(folder, { recursive: true })
+  const at = new Date().toISOString()
+  const machine = {
+    processors: cpus().length,
+    memoryInMegabytes: Math.round(totalmem() / 1_048_576),
+    load: loadavg()[0],
   }
-  return broken
+  const name = `${at.slice(0, 19).replaceAll(':', '-')}.json`
+  await writeFile(`${folder}/${name}`, `${JSON.stringify({ at, machine, asked, results }, null, 2)}\n`)
 }
 
 function chosenFrom(names) {

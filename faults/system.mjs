@@ -4,28 +4,34 @@ import { mkdir, open, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
 import pg from 'pg'
 import { inProject, Problem, root } from '../scripts/project.mjs'
 import { startDatabaseProxy } from '../tests/support/database-proxy.mjs'
+import { smallDisk } from './disk-full.mjs'
 
 /**
  * The product with the demonstration province in a folder of its own, as its users run it: another program that can be killed. Started
  * either with the database that it brings along, or on a PostgreSQL that it reaches through a line that can be cut; there more than one
- * process can serve.
+ * process can serve. `disk`: on a small one, which can be filled. `clock`: with one that `clockFile` sets wrong.
  */
-export async function prepareSystem(name, { outside, processes = 1 }) {
-  const folder = inProject('.cache', 'faults', name)
+export async function prepareSystem(name, { outside, processes = 1, disk: needsDisk = false, clock = false }) {
+  const disk = needsDisk ? await smallDisk() : null
+  const folder = disk ? `${disk.folder}/data` : inProject('.cache', 'faults', name)
   await rm(folder, { recursive: true, force: true })
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  // The account of PostgreSQL must be able to enter, or its data would lie elsewhere.
+  await mkdir(folder, { recursive: true, mode: disk ? 0o711 : 0o700 })
+  if (disk) await mkdir(`${folder}/postgresql`, { mode: 0o711 })
+  await mkdir(inProject('.cache', 'faults'), { recursive: true })
   // What it says of errors stays there after the run.
-  const log = await open(`${folder}.log`, 'w')
+  const log = await open(inProject('.cache', 'faults', `${name}.log`), 'w')
   const { startEmbeddedPostgres, addressOfRunningPostgres } = await import(
     '../dist/platform/database/embedded-postgres.js'
   )
   const dataDirectory = `${folder}/postgresql`
   const programs = []
   for (let each = 0; each < processes; each++) programs.push({ port: await freePort(), child: null })
-  let server = outside ? await startEmbeddedPostgres({ dataDirectory }) : null
+  const server = outside ? await startEmbeddedPostgres({ dataDirectory }) : null
   const line = server ? await startDatabaseProxy(server.connectionString) : null
   const environment = {
     ...process.env,
@@ -33,6 +39,10 @@ export async function prepareSystem(name, { outside, processes = 1 }) {
     DATABASE_URL: line?.connectionString,
     DEMO: '1',
   }
+  const clockFile = clock ? `${folder}/clock` : null
+  const ofServing = clock
+    ? { CLOCK_FILE: clockFile, NODE_OPTIONS: `--import ${pathToFileURL(inProject('faults/clock-preload.mjs'))}` }
+    : {}
   const straightAddress = async () => server?.connectionString ?? (await addressOfRunningPostgres(dataDirectory))
 
   const query = async (text, values) => {
@@ -47,6 +57,7 @@ export async function prepareSystem(name, { outside, processes = 1 }) {
 
   return {
     base: baseOf(programs[0]),
+    ...{ folder: disk?.folder ?? folder, disk, clockFile },
     bases: programs.map(baseOf),
     line,
     /** Starts one of the programs and waits until it is ready. */
@@ -54,7 +65,7 @@ export async function prepareSystem(name, { outside, processes = 1 }) {
       const program = programs[which]
       const started = spawn(process.execPath, [inProject('dist/main.js'), 'serve'], {
         cwd: root,
-        env: { ...environment, PORT: String(program.port) },
+        env: { ...environment, ...ofServing, PORT: String(program.port) },
         stdio: ['ignore', 'pipe', log.fd],
       })
       program.child = started
@@ -78,9 +89,12 @@ export async function prepareSystem(name, { outside, processes = 1 }) {
       const { rows } = await query('show data_directory')
       const [processId] = (await readFile(`${rows[0].data_directory}/postmaster.pid`, 'utf8')).split('\n')
       process.kill(Number(processId), 'SIGKILL')
-      await wait(200)
-      server = await startEmbeddedPostgres({ dataDirectory })
-      line.leadTo(server.connectionString)
+      // Whoever started it starts it again, at its old address.
+      for (let isBack = false; !isBack; await wait(50))
+        isBack = await query('select').then(
+          () => true,
+          () => false,
+        )
       line.cut()
     },
     query,
@@ -108,6 +122,7 @@ export async function prepareSystem(name, { outside, processes = 1 }) {
       await server?.stop()
       await log.close()
       await rm(folder, { recursive: true, force: true })
+      await disk?.remove()
     },
   }
 }

@@ -1,4 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { moveTheClock } from './clock-jumps.mjs'
+import { fillTheDisk } from './disk-full.mjs'
 import { prepareSystem } from './system.mjs'
 import { lastNumbers, lookFor, PETITION, PLAN, startWriters } from './writers.mjs'
 
@@ -71,11 +73,26 @@ export const WORKS = [
       await system.start(done % 2)
     },
   },
+  {
+    name: 'disk-full',
+    title: 'the disk of the system and its own database full, then free again; the system is left alone',
+    outside: false,
+    disk: true,
+    begin: fillTheDisk,
+  },
+  {
+    name: 'clock-jumps',
+    title: 'the clock of the system set forward and back; the system is left alone',
+    outside: true,
+    clock: true,
+    begin: moveTheClock,
+  },
 ]
 
 /** Does one work and gives what was counted. */
-export async function suffer({ name, outside, processes = 1, harm }, times) {
-  const system = await prepareSystem(name, { outside, processes })
+export async function suffer({ name, processes = 1, harm, begin, ...choices }, times) {
+  const system = await prepareSystem(name, { processes, ...choices })
+  let writers = null
   try {
     for (let which = 0; which < processes; which++) await system.start(which)
     const tokens = {}
@@ -88,8 +105,11 @@ export async function suffer({ name, outside, processes = 1, harm }, times) {
       )
       unitIds[path] = rows[0].id
     }
+    const work = begin
+      ? await begin(system)
+      : { harm: (done) => harm(system, done), look: async () => ({ faults: [] }) }
     const numbered = await lastNumbers(system)
-    const writers = startWriters({
+    writers = startWriters({
       count: WRITERS,
       addressOf: (turn) => system.bases[turn % processes],
       tokens,
@@ -97,28 +117,34 @@ export async function suffer({ name, outside, processes = 1, harm }, times) {
     })
     let done = 0
     let ended = 0
+    const began = performance.now()
     for (; done < times; done++) {
       await wait(100 + ((done * 379) % 700))
-      await harm(system, done)
+      await work.harm(done)
       for (let which = 0; which < processes; which++) {
         if (!system.hasEnded(which)) continue
         ended += 1
         await system.start(which)
       }
     }
+    const secondsEach = (performance.now() - began) / 1_000 / Math.max(done, 1)
     await writers.stop()
+    const { faults, told } = await work.look()
     const found = await lookFor(system, writers.acknowledged, numbered)
     const trail = await system.command('audit', 'verify')
     return {
       times: done,
       ...found,
-      ended,
+      ...{ ended, faults, told, secondsEach },
       trailIsWhole: trail.code === 0,
       repeated: writers.seen.repeated,
+      slowest: writers.seen.slowest,
+      curt: writers.seen.curt,
       unreached: writers.seen.unreached,
       answers: Object.fromEntries(writers.seen.answers),
     }
   } finally {
+    writers?.abandon()
     await system.stop()
   }
 }

@@ -6,8 +6,9 @@ import { setTimeout as wait } from 'node:timers/promises'
  */
 export function startWriters({ count, addressOf, tokens, unitIds }) {
   const acknowledged = new Map()
-  const seen = { answers: new Map(), unreached: 0, repeated: 0, refusal: null }
+  const seen = { answers: new Map(), unreached: 0, repeated: 0, slowest: 0, curt: 0, refusal: null }
   let isStopping = false
+  let isAbandoned = false
   let next = 0
   const writers = Array.from({ length: count }, async (_, writer) => {
     const kind = writer % 2 === 0 ? PLAN : PETITION
@@ -16,7 +17,7 @@ export function startWriters({ count, addressOf, tokens, unitIds }) {
       const key = `${process.pid}-${number}`
       const title = `${kind.title} ${key}`
       const piece = { path: kind.path, token: tokens[kind.path], key, content: kind.content(title, unitIds[kind.path]) }
-      for (let tries = 0; ; tries++) {
+      for (let tries = 0; !isAbandoned; tries++) {
         if (tries > 0) seen.repeated += 1
         const location = await send({ base: addressOf(number + tries), ...piece }, seen)
         if (location !== null) {
@@ -27,6 +28,8 @@ export function startWriters({ count, addressOf, tokens, unitIds }) {
       }
     }
   })
+  // Whoever is refused fails at once; it is told by `stop`.
+  for (const writer of writers) writer.catch(() => {})
   return {
     acknowledged,
     seen,
@@ -34,6 +37,11 @@ export function startWriters({ count, addressOf, tokens, unitIds }) {
     stop: async () => {
       isStopping = true
       await Promise.all(writers)
+    },
+    /** Ends at once when the work itself has broken off: there may be no system left that would ever confirm anything. */
+    abandon: () => {
+      isStopping = true
+      isAbandoned = true
     },
   }
 }
@@ -56,6 +64,7 @@ export const PETITION = {
 const PATIENCE_IN_MILLISECONDS = 20_000
 
 async function send({ base, path, token, key, content }, seen) {
+  const began = performance.now()
   try {
     const answer = await fetch(base + path, {
       method: 'POST',
@@ -64,8 +73,11 @@ async function send({ base, path, token, key, content }, seen) {
       signal: AbortSignal.timeout(PATIENCE_IN_MILLISECONDS),
     })
     seen.answers.set(answer.status, (seen.answers.get(answer.status) ?? 0) + 1)
+    seen.slowest = Math.max(seen.slowest, performance.now() - began)
     if (answer.status === 201) return (await answer.json()).location
     const said = await answer.text()
+    // Whoever cannot be served now is told when to come again.
+    if (answer.status === 503 && !answer.headers.has('retry-after')) seen.curt += 1
     // Whoever is refused would send for ever.
     if (answer.status < 500 && answer.status !== 429) seen.refusal = new Error(`${answer.status} ${said}`)
   } catch {

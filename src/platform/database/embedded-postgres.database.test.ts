@@ -115,6 +115,31 @@ describe('the embedded PostgreSQL', () => {
     await expect(stat(server?.socketDirectory ?? '')).rejects.toThrow('ENOENT')
   })
 
+  test.each(['SIGKILL', 'SIGINT'] as const)(
+    'is started again at the same address when it ends by %s',
+    async (signal) => {
+      const server = await startEmbeddedPostgres({ dataDirectory })
+      started.push(server)
+      await ask(server, `create table note as select 'còn nguyên' as text`)
+      const ended = await readPostmaster(join(dataDirectory, 'postgresql'))
+
+      process.kill(ended?.processId ?? 0, signal)
+
+      await expect
+        .poll(() => ask(server, 'select text from note').catch(() => null), { timeout: 20_000 })
+        .toBe('còn nguyên')
+      expect((await readPostmaster(join(dataDirectory, 'postgresql')))?.processId).not.toBe(ended?.processId)
+    },
+  )
+
+  test('stays ended when it is stopped while it is being started again', async () => {
+    const server = await start()
+    process.kill((await readPostmaster(join(dataDirectory, 'postgresql')))?.processId ?? 0, 'SIGKILL')
+    await server.stop()
+
+    expect(await ask(await start(), 'select 1')).toBe(1)
+  })
+
   test('ends with our process when that ends without stopping it', async () => {
     const other = await startInAnotherProcess()
     const server = await readPostmaster(join(dataDirectory, 'postgresql'))

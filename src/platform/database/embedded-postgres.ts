@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Refusal } from '../../vocabulary/refusal.ts'
+import { tell, tellFailure } from '../log/tell.ts'
 import { type Cluster, openCluster, SUPERUSER } from './postgres-cluster.ts'
 import { clearTheWay, makeSocketDirectory, ownerSetting, readPostmaster, stopPostmaster } from './postmaster.ts'
 import { asServer, canEnter } from './server-user.ts'
@@ -22,10 +23,13 @@ const GOOD_PARENT_OF_SOCKETS = /^[\w./-]{1,75}$/
 /** After our own process was killed, its server's last sessions may hold the cluster for a moment longer. */
 const PATIENCE_IN_MILLISECONDS = 5_000
 
+/** A server whose disk is full cannot start: it is tried again this often, so that it is back soon after there is room. */
+const RESTART_EVERY_MILLISECONDS = 1_000
+
 /**
  * Starts the PostgreSQL server of a data folder, making its cluster on the first call, and waits until it takes connections.
- * It listens on a Unix socket in a private folder and on no port. It ends with `stop()` or with our process; when our
- * process is killed outright, the next start ends it. `durable: false` trades safety after a power cut for speed (tests).
+ * It listens on a Unix socket in a private folder and on no port. A server that ends by itself later is started again, at the same
+ * address, for as long as it takes. It ends with `stop()` or with our process; when our process is killed outright, the next start ends it. `durable: false` trades safety after a power cut for speed (tests).
  * Its messages, without statements and values (they hold personal data), go to `postgresql.log` in the data folder.
  *
  * Refuses `database.already-running` when another process uses the data folder, `database.cannot-start` when the server
@@ -68,17 +72,8 @@ const addressOf = (socketDirectory: string) =>
 /** Null when the server ended before it took connections. */
 async function launch(cluster: Cluster, logFile: string, durable: boolean): Promise<EmbeddedPostgres | null> {
   const socketDirectory = await socketDirectoryFor(cluster)
-  const log = await open(logFile, 'a', 0o600)
-  const child = spawn(cluster.binaries.postgres, serverArguments(cluster, socketDirectory, durable), {
-    ...asServer(cluster.user),
-    // A session of its own: Ctrl+C in the terminal is for us, and we stop the server when the last request is done.
-    detached: true,
-    stdio: ['ignore', log.fd, log.fd],
-  })
-  const ended = once(child, 'exit').catch(() => undefined)
-  child.unref()
-  await log.close()
-
+  const begin = () => spawnServer(cluster, logFile, serverArguments(cluster, socketDirectory, durable))
+  let child = await begin()
   const endWithOurProcess = () => {
     child.kill('SIGINT')
     rmSync(socketDirectory, { recursive: true, force: true })
@@ -90,9 +85,36 @@ async function launch(cluster: Cluster, logFile: string, durable: boolean): Prom
     return null
   }
 
+  let isStopping = false
+  let startingAgain: Promise<void> = Promise.resolve()
+  /** A server that ended by itself (killed, its disk full while it recovered) is started again at its old address until it stays. */
+  const startAgain = async () => {
+    tell('error', 'database.server-ended', {})
+    while (!isStopping) {
+      await pause(RESTART_EVERY_MILLISECONDS, undefined, { ref: false })
+      if (isStopping || (await clearTheWay(cluster.directory, { keep: socketDirectory })) !== null) continue
+      child = await begin()
+      if (!(await becomesReady(cluster, child))) continue
+      tell('info', 'database.server-started-again', {})
+      return watch()
+    }
+  }
+  const watch = () => {
+    const goOn = () => {
+      if (!isStopping)
+        startingAgain = startAgain().catch((error) => tellFailure('error', 'database.not-started', error))
+    }
+    if (hasNotEnded(child)) child.once('exit', goOn)
+    else goOn()
+  }
+  watch()
+
   const stop = async () => {
+    isStopping = true
+    await startingAgain
     child.ref()
-    if (child.pid !== undefined && hasNotEnded(child)) await stopPostmaster(child.pid)
+    const ended = hasNotEnded(child) ? once(child, 'exit') : null
+    if (child.pid !== undefined && ended !== null) await stopPostmaster(child.pid)
     await ended
     process.off('exit', endWithOurProcess)
     await rm(socketDirectory, { recursive: true, force: true })
@@ -107,8 +129,23 @@ async function launch(cluster: Cluster, logFile: string, durable: boolean): Prom
   }
 }
 
+async function spawnServer(cluster: Cluster, logFile: string, settings: string[]): Promise<ChildProcess> {
+  const log = await open(logFile, 'a', 0o600)
+  const child = spawn(cluster.binaries.postgres, settings, {
+    ...asServer(cluster.user),
+    // A session of its own: Ctrl+C in the terminal is for us, and we stop the server when the last request is done.
+    detached: true,
+    stdio: ['ignore', log.fd, log.fd],
+  })
+  // A program that cannot be begun tells it here; it then has no number, and counts as ended.
+  child.on('error', () => {})
+  child.unref()
+  await log.close()
+  return child
+}
+
 async function becomesReady(cluster: Cluster, child: ChildProcess): Promise<boolean> {
-  while (child.pid !== undefined && hasNotEnded(child)) {
+  while (hasNotEnded(child)) {
     const postmaster = await readPostmaster(cluster.directory)
     if (postmaster?.processId === child.pid && postmaster?.isReady) return true
     await pause(10)
@@ -117,7 +154,7 @@ async function becomesReady(cluster: Cluster, child: ChildProcess): Promise<bool
 }
 
 function hasNotEnded(child: ChildProcess): boolean {
-  return child.exitCode === null && child.signalCode === null
+  return child.pid !== undefined && child.exitCode === null && child.signalCode === null
 }
 
 async function socketDirectoryFor({ user }: Cluster): Promise<string> {

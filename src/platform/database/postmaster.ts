@@ -38,10 +38,10 @@ export async function readPostmaster(cluster: string): Promise<Postmaster | null
 
 /**
  * Clears the way for a new server on this cluster: stops one that its starter left behind when it was killed, and removes
- * a `postmaster.pid` whose number now belongs to another program.
+ * a `postmaster.pid` whose number now belongs to another program; its folder for the socket too, unless it is the one to `keep`.
  * Gives the number of the server's process when somebody is using the cluster, null when the way is clear.
  */
-export async function clearTheWay(cluster: string): Promise<number | null> {
+export async function clearTheWay(cluster: string, { keep }: { keep?: string } = {}): Promise<number | null> {
   const found = await readPostmaster(cluster)
   if (found === null) return null
   if (await isAlive(found.processId)) {
@@ -50,7 +50,8 @@ export async function clearTheWay(cluster: string): Promise<number | null> {
     if (use === 'another-program') await rm(join(cluster, 'postmaster.pid'), { force: true })
     if (use === 'left-behind' && !(await stopPostmaster(found.processId))) return found.processId
   }
-  if (isOurSocketDirectory(found.socketDirectory)) await rm(found.socketDirectory, { recursive: true, force: true })
+  if (found.socketDirectory !== keep && isOurSocketDirectory(found.socketDirectory))
+    await rm(found.socketDirectory, { recursive: true, force: true })
   return null
 }
 

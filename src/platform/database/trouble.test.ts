@@ -13,6 +13,7 @@ describe('a query that failed', () => {
     [new Error('timeout exceeded when trying to connect'), 'slow'],
     [{ code: '57014', message: 'canceling statement due to statement timeout' }, 'slow'],
     [{ code: '53100', message: 'could not extend file' }, 'full'],
+    [{ code: 'ENOSPC', syscall: 'write' }, 'full'],
   ])('for no fault of its own: %o', (error, trouble) => {
     expect(troubleOf(error)).toBe(trouble)
   })

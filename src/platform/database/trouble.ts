@@ -1,6 +1,7 @@
 /**
  * What is wrong when a query fails for no fault of the query: `away`, the server cannot be reached, was stopped or has no room for one
- * more; `slow`, it did not end in the time that a statement may take, or nobody got a connection in time; `full`, its disk is full.
+ * more; `slow`, it did not end in the time that a statement may take, or nobody got a connection in time; `full`, its disk is full, or that of the
+ * files.
  * Null when it is something else, a defect of ours. Codes are SQLSTATE (PostgreSQL, appendix A) and those of the operating system.
  */
 export type Trouble = 'away' | 'slow' | 'full'
@@ -18,6 +19,8 @@ const TROUBLES: Readonly<Record<string, Trouble>> = {
   '53300': 'away',
   '53200': 'away',
   '53100': 'full',
+  ENOSPC: 'full',
+  EDQUOT: 'full',
   ECONNREFUSED: 'away',
   ECONNRESET: 'away',
   EPIPE: 'away',

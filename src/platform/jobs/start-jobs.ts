@@ -1,8 +1,10 @@
 import { EventEmitter } from 'node:events'
+import { performance } from 'node:perf_hooks'
 import { parseCronItems, run, type TaskList, type WorkerEvents } from 'graphile-worker'
+import { sql } from 'kysely'
 import pg from 'pg'
 import type { Services } from '../http/request.ts'
-import { tellFailure } from '../log/tell.ts'
+import { tell, tellFailure } from '../log/tell.ts'
 import type { Job, JobPayload, JobServices } from './job.ts'
 import { problemInWords } from './problem-in-words.ts'
 import { queueLog } from './queue-log.ts'
@@ -15,6 +17,9 @@ const LOOK_AFTER_EVERY_MILLISECONDS = 20_000
 const JOBS_AT_ONCE = 3
 /** A run that was missed because the system stood still is made up for within this time. */
 const MADE_UP_WITHIN_MILLISECONDS = 12 * 3_600_000
+
+/** The clock counts as moved when it has gone so much otherwise than the time that really passed. */
+const JUMP_IN_MILLISECONDS = 60_000
 
 export type StartedJobs = { stop: () => Promise<void> }
 
@@ -37,7 +42,7 @@ export async function startJobs({
   const process = await beginProcess(connectionString, () => workerIds)
   const servicesOfJobs = (): JobServices => ({ ...services, processId: process.id() })
 
-  const lookAfter = async () => {
+  const recover = async () => {
     try {
       await process.keepHeld()
       await endDeadProcesses(services.database)
@@ -46,31 +51,61 @@ export async function startJobs({
       tellFailure('warn', 'jobs.recovery-failed', error)
     }
   }
-  await lookAfter()
+
+  await recover()
 
   const events: WorkerEvents = new EventEmitter()
   events.on('worker:create', ({ worker }) => workerIds.push(worker.workerId))
   const pool = new pg.Pool({ connectionString, max: JOBS_AT_ONCE + 3, application_name: 'danvan jobs' })
   pool.on('error', (error) => tellFailure('warn', 'jobs.connection-lost', error))
-  const runner = await run({
-    pgPool: pool,
-    events,
-    logger: queueLog,
-    concurrency: JOBS_AT_ONCE,
-    noHandleSignals: true,
-    taskList: Object.fromEntries(jobs.map((job) => [job.name, taskOf(job, servicesOfJobs)])) satisfies TaskList,
-    parsedCronItems: parseCronItems(
-      jobs.flatMap(({ name, schedule }) =>
-        schedule === undefined
-          ? []
-          : [{ task: name, match: asCrontab(schedule), options: { backfillPeriod: MADE_UP_WITHIN_MILLISECONDS } }],
+  let mustBeginAgain = false
+  const begin = async () => {
+    workerIds.length = 0
+    await forgetFutureRuns(services.database)
+    const runner = await run({
+      pgPool: pool,
+      events,
+      logger: queueLog,
+      concurrency: JOBS_AT_ONCE,
+      noHandleSignals: true,
+      taskList: Object.fromEntries(jobs.map((job) => [job.name, taskOf(job, servicesOfJobs)])) satisfies TaskList,
+      parsedCronItems: parseCronItems(
+        jobs.flatMap(({ name, schedule }) =>
+          schedule === undefined
+            ? []
+            : [
+                {
+                  task: name,
+                  match: asCrontab(schedule),
+                  options: { backfillPeriod: MADE_UP_WITHIN_MILLISECONDS, jobKey: name, jobKeyMode: 'preserve_run_at' },
+                },
+              ],
+        ),
       ),
-    ),
-  })
-  // Told where it happens; the rest of the system goes on working without the queue.
-  runner.promise.catch((error) => tellFailure('error', 'jobs.stopped', error))
+    })
+    mustBeginAgain = false
+    // Told where it happens; the rest of the system goes on, and the queue is begun again when it is next looked after.
+    runner.promise.catch((error) => {
+      mustBeginAgain = true
+      tellFailure('error', 'jobs.stopped', error)
+    })
+    return runner
+  }
+  /** The queue plans by its own clock and from where it was: after a jump it would stand still, or run a day's work once for each day. */
+  const beginAgain = async () => {
+    await runner.stop().catch(() => {})
+    runner = await begin()
+    tell('info', 'jobs.begun-again')
+  }
+  const clock = steadyClock()
+  let runner = await begin()
   await process.keepHeld()
 
+  const lookAfter = async () => {
+    mustBeginAgain ||= clock.hasJumped()
+    if (mustBeginAgain) await beginAgain().catch((error) => tellFailure('warn', 'jobs.not-begun-again', error))
+    await recover()
+  }
   let timer: NodeJS.Timeout | undefined
   let underWay = Promise.resolve()
   let stopped = false
@@ -87,7 +122,8 @@ export async function startJobs({
       stopped = true
       clearTimeout(timer)
       await underWay
-      await runner.stop()
+      // One that has stopped by itself says so here.
+      await runner.stop().catch(() => {})
       await pool.end()
       await process.end()
     },
@@ -112,6 +148,30 @@ function taskOf(job: Job, services: () => JobServices) {
 
 class JobFailed extends Error {
   override readonly name = 'JobFailed'
+}
+
+/** Tells once of each jump of the clock, which is compared with time that nobody can set. */
+function steadyClock() {
+  const difference = () => Date.now() - performance.now()
+  let before = difference()
+  return {
+    hasJumped: () => {
+      const now = difference()
+      if (Math.abs(now - before) < JUMP_IN_MILLISECONDS) return false
+      before = now
+      return true
+    },
+  }
+}
+
+/**
+ * Plans the scheduled jobs anew from now on. The queue remembers when each ran last and never goes back behind it: after a time with a
+ * clock that was ahead, nothing scheduled would run until that hour came again.
+ */
+async function forgetFutureRuns(database: Services['database']): Promise<void> {
+  const now = new Date()
+  await sql`update graphile_worker._private_known_crontabs set last_execution = ${now}
+    where last_execution > ${now}::timestamptz + interval '1 minute'`.execute(database)
 }
 
 async function noteBegin(database: Services['database'], name: string, now: Date): Promise<void> {

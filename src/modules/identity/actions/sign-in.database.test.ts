@@ -133,6 +133,17 @@ describe('a session', () => {
     expect(await accountOfSession(database, busy, later(12 * 3600))).toBeNull()
   })
 
+  test('that was opened by a clock far ahead is not open when the clock is right again', async () => {
+    const database = await databaseForTest()
+    const { officials } = await sampleProvince(database)
+    const open = (now: Date) => openSession(database, officials.communeClerk.accountId, { device: '', now })
+    const ofNextMonth = await open(later(30 * 86_400))
+    const ofAFewMinutesAhead = await open(later(300))
+
+    expect(await accountOfSession(database, ofNextMonth, TEST_NOW)).toBeNull()
+    expect(await accountOfSession(database, ofAFewMinutesAhead, TEST_NOW)).toBe(officials.communeClerk.accountId)
+  })
+
   test('that waits for the second factor opens nothing, is in no list and ends soon', async () => {
     const database = await databaseForTest()
     const { officials } = await sampleProvince(database)

@@ -67,6 +67,7 @@ export async function accountWaiting(
     .select('account_id')
     .where('id_digest', '=', digest(secret))
     .where('ends_at', '>', now)
+    .where('ends_at', '<=', before(now, -2 * LONGEST_WAITING_IN_MINUTES))
     .where('awaits', '=', awaits)
     .executeTakeFirst()
   return found?.account_id ?? null
@@ -92,12 +93,14 @@ export function sessionsOf(database: Database, accountId: string, now: Date) {
     .execute()
 }
 
+/** One that was seen in the future by more than it may be idle belongs to a clock that was wrong: it would live for as long as that was ahead. */
 function openSessions(database: Database, now: Date) {
   return database
     .selectFrom('session')
     .select('account_id')
     .where('ends_at', '>', now)
     .where('last_seen_at', '>', before(now, LONGEST_IDLE_IN_MINUTES))
+    .where('last_seen_at', '<', before(now, -LONGEST_IDLE_IN_MINUTES))
     .where('awaits', 'is', null)
 }
 
