@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Official, PostHeld } from '../../vocabulary/official.ts'
 import { type Database, goOnWithout } from '../database/database.ts'
 import { insertRows } from '../database/insert-rows.ts'
-import { keptPlan } from '../database/kept-plan.ts'
+import { keptStatement, type Places } from '../database/kept-statement.ts'
 
 /** One change of one record, told so that a person can read it on that record. */
 export type Change = {
@@ -22,12 +22,14 @@ export type Change = {
 /** Writes the change into the trail. Must run in the transaction that makes the change. */
 export async function recordChange(transaction: Database, change: Change): Promise<void> {
   const { before, after, ...entry } = entryOf(change)
-  const written = transaction
-    .insertInto('audit_entry')
-    .values({ ...entry, before: before && JSON.stringify(before), after: after && JSON.stringify(after) })
-    .modifyEnd(keptPlan)
-  await goOnWithout(transaction, written.execute())
+  const row = { ...entry, before: before && JSON.stringify(before), after: after && JSON.stringify(after) }
+  await goOnWithout(transaction, insertEntry(transaction, row))
 }
+
+type EntryRow = Omit<ReturnType<typeof entryOf>, 'before' | 'after'> & { before: string | null; after: string | null }
+const insertEntry = keptStatement((database, entry: Places<EntryRow>) =>
+  database.insertInto('audit_entry').values(entry),
+)
 
 /** The same with many changes, in their order: an entry for each, in one statement. */
 export async function recordChanges(transaction: Database, changes: readonly Change[]): Promise<void> {

@@ -3,7 +3,7 @@ import { type PostgresPool, type PostgresPoolClient, sql } from 'kysely'
 import type pg from 'pg'
 import { askAfterBegin, sendTogether } from './pipeline.ts'
 
-const MARK = '/* kept plan */'
+export const MARK = '/* kept plan */'
 
 /**
  * At the end of a statement (`modifyEnd(keptPlan)`): each connection parses and plans it once and keeps the plan. For what every request

@@ -1,4 +1,5 @@
 import type { Database } from '../../../platform/database/database.ts'
+import type { Placed } from '../../../platform/database/kept-statement.ts'
 import type { AttachmentSubject } from '../queries/attachments.ts'
 import '../queries/tables.ts'
 
@@ -16,7 +17,7 @@ export async function passFilesOn(
 /** The same as a part of a statement that changes the record itself. */
 export function filesPassedOn(
   transaction: Pick<Database, 'updateTable'>,
-  { subject, handlingUnitId }: { subject: AttachmentSubject; handlingUnitId: string },
+  { subject, handlingUnitId }: { subject: { kind: string; id: Placed<string> }; handlingUnitId: Placed<string> },
 ) {
   return transaction
     .updateTable('attachment')

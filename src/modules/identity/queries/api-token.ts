@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
-import { keptPlan } from '../../../platform/database/kept-plan.ts'
+import { keptStatement, type Places } from '../../../platform/database/kept-statement.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { LONGEST_TOKEN_LIFE_IN_DAYS } from '../rules/api-token.ts'
@@ -56,21 +56,23 @@ export async function holderOfApiToken(
   token: string,
   { now, today }: { now: Date; today: CalendarDate },
 ): Promise<{ official: Official; permissions: string[] | null } | null> {
-  const { rows } = await sql<
-    OfficialRow & { token_id: string; permissions: string[] | null; last_used_at: Date | null }
-  >`select token.id as token_id, token.permissions, token.last_used_at, ${columnsOfOfficial(today)}
-    from api_token token join account on account.id = token.account_id
-    join person on person.id = account.person_id
-    where token.token_digest = ${digest(token)} and token.expires_at > ${now} and account.disabled_at is null ${keptPlan}`.execute(
-    database,
-  )
-  const found = rows[0]
+  const [found] = await holderOf(database, { digest: digest(token), now, today })
   if (!found) return null
   if (found.last_used_at === null || now.getTime() - found.last_used_at.getTime() > SEEN_EVERY_IN_SECONDS * 1000) {
     await database.updateTable('api_token').set({ last_used_at: now }).where('id', '=', found.token_id).execute()
   }
   return { official: officialIn(found), permissions: found.permissions }
 }
+
+type Asked = { digest: string; now: Date; today: CalendarDate }
+type Holder = OfficialRow & { token_id: string; permissions: string[] | null; last_used_at: Date | null }
+const holderOf = keptStatement(
+  (_, asked: Places<Asked>) =>
+    sql<Holder>`select token.id as token_id, token.permissions, token.last_used_at, ${columnsOfOfficial(asked.today)}
+      from api_token token join account on account.id = token.account_id
+      join person on person.id = account.person_id
+      where token.token_digest = ${asked.digest} and token.expires_at > ${asked.now} and account.disabled_at is null`,
+)
 
 /** The tokens of an account that have not ended, the newest first. */
 export function apiTokensOf(database: Database, accountId: string, now: Date) {

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
-import { keptPlan } from '../../../platform/database/kept-plan.ts'
+import { keptStatement, type Placed, type Places } from '../../../platform/database/kept-statement.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official, PostHeld } from '../../../vocabulary/official.ts'
 import './tables.ts'
@@ -15,11 +15,15 @@ export async function officialOfAccount(
   accountId: string,
   today: CalendarDate,
 ): Promise<Official | null> {
-  const { rows } = await sql<OfficialRow>`select ${columnsOfOfficial(today)}
-    from account join person on person.id = account.person_id
-    where account.id = ${accountId} and account.disabled_at is null ${keptPlan}`.execute(database)
-  return rows[0] ? officialIn(rows[0]) : null
+  const [found] = await behindAccount(database, { accountId, today })
+  return found ? officialIn(found) : null
 }
+
+const behindAccount = keptStatement(
+  (_, { accountId, today }: Places<{ accountId: string; today: CalendarDate }>) =>
+    sql<OfficialRow>`select ${columnsOfOfficial(today)} from account join person on person.id = account.person_id
+      where account.id = ${accountId} and account.disabled_at is null`,
+)
 
 export type OfficialRow = {
   account_id: string
@@ -30,7 +34,7 @@ export type OfficialRow = {
 }
 
 /** What is asked of the `account` and the `person` of an official, for a statement that finds them in its own way. */
-export function columnsOfOfficial(today: CalendarDate): RawBuilder<unknown> {
+export function columnsOfOfficial(today: Placed<CalendarDate>): RawBuilder<unknown> {
   return sql`account.id as account_id, account.user_name, person.id as person_id, person.full_name,
       (select json_agg(held.post order by held.is_delegated, held.position, held.id)
        from (

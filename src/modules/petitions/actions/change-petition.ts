@@ -3,6 +3,7 @@ import { type Database, inTransaction } from '../../../platform/database/databas
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { refuseStaleEdit } from '../../../vocabulary/stale-edit.ts'
+import { petitionById } from '../queries/petition.ts'
 import { afterEvent } from '../rules/legal-steps.ts'
 import type { PetitionEvent } from '../rules/petition-event.ts'
 import { petitionFormValues } from '../rules/petition-form-values.ts'
@@ -30,7 +31,8 @@ export function changePetition(
       permission: 'petition.register',
       today,
     })
-    refuseStaleEdit(version, petition, () => petitionFormValues(petition))
+    const { changedBy = null } = (await petitionById(transaction, official, id, today)) ?? {}
+    refuseStaleEdit(version, { ...petition, changedBy }, () => petitionFormValues(petition))
     refuseDenouncer({ ...given, kind: petition.kind })
     let standing = before
     if (given.receivedOn !== before.receivedOn || given.channel !== before.channel) {

@@ -7,13 +7,17 @@ export type PetitionDeadline = { known: true; deadline: Deadline } | { known: fa
 
 const WITHOUT_LAST_DAY: ReadonlySet<string> = new Set(['calendar.year-not-known', 'calendar.suspension-lasts'])
 
-/** What was counted by a calendar, by limit: of many petitions of a file most have the same, and a count goes day by day. */
+/** What was counted by a calendar, by limit: most petitions of a file, or of a day, have the same, and a count goes day by day. */
 const counted = new WeakMap<WorkingCalendar, Map<string, PetitionDeadline>>()
+
+/** A calendar lasts as long as the process; what was counted long ago is counted again. */
+const MOST_REMEMBERED = 5000
 
 /** Counts the limit by the calendar, under the version of the rule in force on the day that starts the clock. */
 export function petitionDeadline(limit: RunningLimit | null, calendar: WorkingCalendar): PetitionDeadline {
   if (limit === null) return { known: false, why: 'Chưa có thời hạn vì đơn chưa phân loại.' }
   const ofCalendar = counted.get(calendar) ?? new Map<string, PetitionDeadline>()
+  if (ofCalendar.size >= MOST_REMEMBERED) ofCalendar.clear()
   counted.set(calendar, ofCalendar)
   const key = JSON.stringify(limit)
   const answer = ofCalendar.get(key) ?? count(limit, calendar)

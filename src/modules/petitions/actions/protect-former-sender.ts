@@ -4,7 +4,7 @@ import type { Database } from '../../../platform/database/database.ts'
 import type { FileStore } from '../../../platform/files/file-store.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { giveUpFiles } from '../../documents/index.ts'
-import type { PetitionRecord } from '../queries/petition.ts'
+import type { BarePetition } from '../queries/petition.ts'
 import { asBytes, fileAsBytes, isAnonymous, type OriginalWords, type PartKind } from '../rules/protected-part.ts'
 import { formerMessages } from './former-messages.ts'
 import { identityOf } from './protect-denouncer.ts'
@@ -22,7 +22,7 @@ export async function protectFormerSender(
     rewritten,
     protection,
   }: {
-    petition: PetitionRecord & { title: string; content: string }
+    petition: BarePetition & { title: string; content: string }
     rewritten: { title: string; content: string }
     protection: Protection
   },
@@ -47,7 +47,7 @@ export async function protectFormerSender(
 
 async function wordsOf(
   transaction: Database,
-  { id, title, content, forwardedBy }: PetitionRecord & { title: string; content: string },
+  { id, title, content, forwardedBy }: BarePetition & { title: string; content: string },
 ): Promise<OriginalWords> {
   const notes = await transaction
     .selectFrom('petition_event')

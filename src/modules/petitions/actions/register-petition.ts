@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Change, recordChange } from '../../../platform/audit/record-change.ts'
-import { type Database, inTransaction } from '../../../platform/database/database.ts'
-import { keptPlan } from '../../../platform/database/kept-plan.ts'
+import { type Database, goOnWithout, inTransaction } from '../../../platform/database/database.ts'
+import { keptStatement, type Places } from '../../../platform/database/kept-statement.ts'
 import { type CalendarDate, yearOf } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
@@ -17,7 +17,7 @@ import { attachPetitionFiles } from './attach-petition-files.ts'
 import { protectDenouncer } from './protect-denouncer.ts'
 import type { Protection } from './protect-parts.ts'
 import { type DenouncedGiven, recordDenounced } from './record-denounced.ts'
-import { appendEvents, derivedColumns, writeSearch } from './write-petition.ts'
+import { beginLogs, derivedColumns, writeSearch } from './write-petition.ts'
 
 export type PetitionToRegister = Sender & {
   kind: PetitionKind
@@ -73,11 +73,7 @@ export function registerPetition(
     const standing = afterEvent(afterEvent(afterReceipt, registered, today), classified, today)
     const petitionId = await insertPetition(transaction, official, { given, standing, year, number, calendar })
     const events = [received, registered, classified]
-    await appendEvents(
-      transaction,
-      official,
-      events.map((event) => ({ petitionId, event, standing })),
-    )
+    await goOnWithout(transaction, beginLogs(transaction, official, [{ petitionId, events, standing }]))
     await writeSearch(transaction, petitionId)
     const { handlingUnitId } = standing
     const petition = { id: petitionId, unitId: given.unitId, handlingUnitId, number: registered.number, year }
@@ -159,29 +155,32 @@ async function keepDenouncerAndDenounced(
  * the numbers go back.
  */
 export async function nextNumber(transaction: Database, unitId: string, year: number, count = 1): Promise<number> {
-  const { last_number } = await transaction
+  const [numbering] = await numbersTaken(transaction, { unitId, year, count })
+  if (!numbering) throw new Error('No number was given.')
+  return numbering.last_number
+}
+
+const numbersTaken = keptStatement((database, asked: Places<{ unitId: string; year: number; count: number }>) =>
+  database
     .insertInto('petition_numbering')
-    .values({ unit_id: unitId, year, last_number: count })
+    .values({ unit_id: asked.unitId, year: asked.year, last_number: asked.count })
     .onConflict((conflict) =>
       conflict.columns(['unit_id', 'year']).doUpdateSet((row) => ({
         last_number: sql`${row.ref('petition_numbering.last_number')} + excluded.last_number`,
       })),
     )
-    .returning('last_number')
-    .modifyEnd(keptPlan)
-    .executeTakeFirstOrThrow()
-  return last_number
-}
+    .returning('last_number'),
+)
 
 async function insertPetition(transaction: Database, official: Official, row: RowOfPetition): Promise<string> {
-  const { id } = await transaction
-    .insertInto('petition')
-    .values(petitionColumns(official, row))
-    .returning('id')
-    .modifyEnd(keptPlan)
-    .executeTakeFirstOrThrow()
-  return id
+  const [inserted] = await petitionInserted(transaction, petitionColumns(official, row))
+  if (!inserted) throw new Error('The petition was not inserted.')
+  return inserted.id
 }
+
+const petitionInserted = keptStatement((database, row: Places<ReturnType<typeof petitionColumns>>) =>
+  database.insertInto('petition').values(row).returning('id'),
+)
 
 type RowOfPetition = {
   given: PetitionToRegister

@@ -5,7 +5,7 @@ import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import type { WorkingCalendar } from '../../calendar/index.ts'
-import { type PetitionRecord, possibleHandlers } from '../queries/petition.ts'
+import { type BarePetition, possibleHandlers } from '../queries/petition.ts'
 import { parentOf, possibleDeciders } from '../queries/unit-of-petition.ts'
 import { refuseIneligible } from '../rules/eligibility.ts'
 import { afterEvent, type Step } from '../rules/legal-steps.ts'
@@ -119,7 +119,7 @@ export async function writeStep(
     today,
     calendar,
   }: {
-    petition: Pick<PetitionRecord, 'id' | 'number' | 'year'>
+    petition: Pick<BarePetition, 'id' | 'number' | 'year'>
     before: Standing
     event: PetitionEvent
     words?: EventWords

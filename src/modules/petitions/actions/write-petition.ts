@@ -2,12 +2,13 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { type Database, goOnWithout } from '../../../platform/database/database.ts'
 import { insertRows } from '../../../platform/database/insert-rows.ts'
 import { keptPlan } from '../../../platform/database/kept-plan.ts'
+import { keptStatement, type Places } from '../../../platform/database/kept-statement.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { calendarInForce, type WorkingCalendar } from '../../calendar/index.ts'
 import { filesPassedOn, passFilesOn } from '../../documents/index.ts'
-import { type PetitionRecord, petitionById } from '../queries/petition.ts'
+import { type BarePetition, barePetitionById, petitionById } from '../queries/petition.ts'
 import { columnsOf, logOf } from '../queries/petition-log.ts'
 import { isInReach } from '../queries/reach.ts'
 import { legalBasis } from '../rules/legal-basis.ts'
@@ -38,15 +39,15 @@ export async function petitionForUpdate(
   official: Official,
   { id, permission, today, orReceiver }: { id: string; permission: string; today: CalendarDate; orReceiver?: boolean },
 ): Promise<{
-  petition: PetitionRecord & { title: string; content: string }
+  petition: BarePetition & { title: string; content: string }
   standing: Standing
   /** As it is in force while the petition is locked. */
   calendar: WorkingCalendar
 }> {
   // Sent in one go: the server begins with the others once it has given the lock, and answers by what stands there then.
   const [, petition, log, calendar] = await Promise.all([
-    sql`select from petition where id = ${id} for update ${keptPlan}`.execute(transaction),
-    petitionById(transaction, official, id, today),
+    lock(transaction, { id }),
+    barePetitionById(transaction, official, id, today),
     logOf(transaction, id),
     calendarInForce(transaction),
   ])
@@ -55,13 +56,16 @@ export async function petitionForUpdate(
   if (!opened || title === null || content === null) throw denunciationNotYours()
   const units = orReceiver ? [petition.handlingUnitId, petition.unitId] : [petition.handlingUnitId]
   if (!(await isInReach(transaction, official, permission, units, today))) {
-    const message = `Đơn đang do ${petition.handlingUnitName} xử lý; chức vụ của bạn không làm bước này ở đó.`
+    const named = await petitionById(transaction, official, id, today)
+    const message = `Đơn đang do ${named?.handlingUnitName} xử lý; chức vụ của bạn không làm bước này ở đó.`
     throw new Refusal('not-allowed', 'petition.not-yours', message)
   }
   // The log says who handles it, and a reorganisation since hands it to the heir without an event: there the row knows.
   const standing = { ...standingFrom(log), handlingUnitId: petition.handlingUnitId }
   return { petition: { ...petition, title, content }, standing, calendar }
 }
+
+const lock = keptStatement((_, { id }: Places<{ id: string }>) => sql`select from petition where id = ${id} for update`)
 
 /** The columns of the row that follow from the log (and, for the unit that handles it, from reorganisations since). */
 export function derivedColumns(standing: Standing, calendar: WorkingCalendar) {
@@ -127,34 +131,19 @@ export type EventToAppend = { petitionId: string; event: PetitionEvent; standing
 
 /** Adds an event to the end of the log. */
 export async function appendEvent(transaction: Database, official: Official, given: EventToAppend): Promise<void> {
-  await eventsAppended(transaction, official, [given]).modifyEnd(keptPlan).execute()
+  await appendedAlone(transaction, eventColumns(official, given))
 }
 
-/** The same with several of one petition, in their order. */
-export async function appendEvents(
-  transaction: Database,
-  official: Official,
-  given: readonly EventToAppend[],
-): Promise<void> {
-  await goOnWithout(transaction, eventsAppended(transaction, official, given).modifyEnd(keptPlan).execute())
+const appendedAlone = keptStatement((database, event: Places<EventRow>) => appended(database, event))
+
+/** Adds an event to the end of the log. */
+function appended(on: Pick<Database, 'insertInto'>, event: Places<EventRow>) {
+  const { petition_id } = event
+  const position = sql<number>`(select coalesce(max(position), 0) + 1 from petition_event where petition_id = ${petition_id})`
+  return on.insertInto('petition_event').values({ ...event, position })
 }
 
-function eventsAppended(
-  transaction: Pick<Database, 'insertInto'>,
-  official: Official,
-  given: readonly EventToAppend[],
-) {
-  return transaction
-    .insertInto('petition_event')
-    .values(given.map((each, index) => eventRow(official, each, index + 1)))
-}
-
-/** `place`: how far behind the events that are in the log already. */
-function eventRow(official: Official, given: EventToAppend, place: number) {
-  const { petitionId } = given
-  const position = sql<number>`(select coalesce(max(position), 0) + ${place}::int from petition_event where petition_id = ${petitionId})`
-  return { ...eventColumns(official, given), position }
-}
+type EventRow = ReturnType<typeof eventColumns>
 
 function eventColumns(official: Official, { petitionId, event, standing, words = {} }: EventToAppend) {
   return {
@@ -180,7 +169,7 @@ export async function beginLogs(
   const rows = petitions.flatMap(({ petitionId, events, standing }) =>
     events.map((event, index) => ({ ...eventColumns(official, { petitionId, event, standing }), position: index + 1 })),
   )
-  await insertRows('petition_event', rows).execute(transaction)
+  await sql`${insertRows('petition_event', rows)} ${keptPlan}`.execute(transaction)
 }
 
 /** Brings the row to where the log says the petition stands; its files follow it to the unit that handles it. */
@@ -191,10 +180,11 @@ export async function writeStanding(
   standing: Standing,
 ): Promise<void> {
   await passFilesOn(transaction, filesOf(petitionId, standing))
-  await standingWritten(transaction, official, { petitionId, standing, calendar: await calendarInForce(transaction) })
-    .modifyEnd(keptPlan)
-    .execute()
+  const calendar = await calendarInForce(transaction)
+  await standingAlone(transaction, standingColumns(official, { petitionId, standing, calendar }))
 }
+
+const standingAlone = keptStatement((database, columns: Places<StandingRow>) => standingWritten(database, columns))
 
 /** Both at once, in one statement: the event at the end of the log, the row, and the unit that reads its files. */
 export async function writeEvent(
@@ -203,44 +193,55 @@ export async function writeEvent(
   given: EventToAppend & { calendar?: WorkingCalendar | undefined },
 ): Promise<void> {
   const { petitionId, standing, calendar = await calendarInForce(transaction) } = given
-  const writing = transaction
-    .with('appended', (within) => eventsAppended(within, official, [given]))
-    .with('passed', (within) => filesPassedOn(within, filesOf(petitionId, standing)))
-  const written = standingWritten(writing, official, { petitionId, standing, calendar }).modifyEnd(keptPlan)
-  await goOnWithout(transaction, written.execute())
+  const columns = standingColumns(official, { petitionId, standing, calendar })
+  await goOnWithout(transaction, stepWritten(transaction, columns, eventColumns(official, given)))
 }
+
+const stepWritten = keptStatement((database, columns: Places<StandingRow>, event: Places<EventRow>) => {
+  const { id, handling_unit_id: handlingUnitId } = columns
+  const writing = database
+    .with('appended', (within) => appended(within, event))
+    .with('passed', (within) => filesPassedOn(within, { subject: { kind: 'petition', id }, handlingUnitId }))
+  return standingWritten(writing, columns)
+})
 
 const filesOf = (petitionId: string, { handlingUnitId }: Standing) => ({
   subject: { kind: 'petition' as const, id: petitionId },
   handlingUnitId,
 })
 
-function standingWritten(
-  transaction: Pick<Database, 'updateTable'>,
+function standingColumns(
   official: Official,
   { petitionId, standing, calendar }: { petitionId: string; standing: Standing; calendar: WorkingCalendar },
 ) {
-  return transaction
+  return { id: petitionId, changed_by_account_id: official.accountId, ...derivedColumns(standing, calendar) }
+}
+
+type StandingRow = ReturnType<typeof standingColumns>
+
+function standingWritten(on: Pick<Database, 'updateTable'>, { id, ...columns }: Places<StandingRow>) {
+  return on
     .updateTable('petition')
-    .set({
-      ...derivedColumns(standing, calendar),
-      version: sql`version + 1`,
-      changed_at: sql`now()`,
-      changed_by_account_id: official.accountId,
-    })
-    .where('id', '=', petitionId)
+    .set({ ...columns, version: sql`version + 1`, changed_at: sql`now()` })
+    .where('id', '=', id)
 }
 
 /** Keeps what the petition is searched by, beside it. A denunciation is not searched by what it says. */
 export function writeSearch(transaction: Database, petitionId: string): Promise<void> {
-  return goOnWithout(transaction, writeSearchWhere(transaction, sql<SqlBool>`petition.id = ${petitionId}`))
+  return goOnWithout(transaction, searchOfOne(transaction, { petitionId }))
 }
+
+const searchOfOne = keptStatement((_, { petitionId }: Places<{ petitionId: string }>) =>
+  searchWritten(sql<SqlBool>`petition.id = ${petitionId}`),
+)
 
 /** The same for every petition for which the condition holds. */
 export async function writeSearchWhere(transaction: Database, condition: RawBuilder<SqlBool>): Promise<void> {
-  await sql`
-    insert into petition_search (petition_id, kind_code, words)
-    select id, kind_code, to_tsvector('simple', searchable(concat_ws(' ', title, content, sender_name, sender_address)))
-    from petition where ${condition} and kind_code <> 'denunciation'
-    on conflict (petition_id) do update set words = excluded.words ${keptPlan}`.execute(transaction)
+  await sql`${searchWritten(condition)} ${keptPlan}`.execute(transaction)
 }
+
+const searchWritten = (condition: RawBuilder<SqlBool>) => sql`
+  insert into petition_search (petition_id, kind_code, words)
+  select id, kind_code, to_tsvector('simple', searchable(concat_ws(' ', title, content, sender_name, sender_address)))
+  from petition where ${condition} and kind_code <> 'denunciation'
+  on conflict (petition_id) do update set words = excluded.words`

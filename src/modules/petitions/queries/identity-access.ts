@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
-import { headsIt, holdsIdentityRight, mayOpen, withinReach } from './reach.ts'
+import { headsIt, holdsIdentityRight, mayOpen, openerOf, withinReach } from './reach.ts'
 import './tables.ts'
 import './protected-tables.ts'
 
@@ -23,13 +23,13 @@ export function identityAccess(database: Database, official: Official, petitionI
       'petition.unit_id as unitId',
       'petition.handling_unit_id as handlingUnitId',
       'petition.handler_person_id as handlerPersonId',
-      sql<boolean>`${holdsIdentityRight(official)}`.as('mayLook'),
+      sql<boolean>`${holdsIdentityRight(openerOf(official))}`.as('mayLook'),
       sql<boolean>`${headsIt(official)}`.as('heads'),
       sql<string>`unit_name_on(petition.handling_unit_id, ${today}::date)`.as('handlingUnitName'),
     ])
     .where('petition.id', '=', petitionId)
     .where(withinReach(official, today))
-    .where(mayOpen(official))
+    .where(mayOpen(openerOf(official)))
     .where((row) =>
       row.or([
         row('petition.kind_code', '=', 'denunciation'),

@@ -1,6 +1,6 @@
-import { type Insertable, type Selectable, sql } from 'kysely'
+import { type Insertable, type Selectable, type SqlBool, sql } from 'kysely'
 import type { Database, Tables } from '../../../platform/database/database.ts'
-import { keptPlan } from '../../../platform/database/kept-plan.ts'
+import { keptStatement, type Places } from '../../../platform/database/kept-statement.ts'
 import type { PetitionEvent } from '../rules/petition-event.ts'
 import type { EventDetails } from './tables.ts'
 
@@ -28,25 +28,7 @@ export async function logsOf(
   database: Database,
   petitionIds: readonly string[],
 ): Promise<ReadonlyMap<string, PetitionEvent[]>> {
-  const rows = await database
-    .selectFrom('petition_event')
-    .select([
-      'petition_id',
-      'kind',
-      'happened_on',
-      'kind_code',
-      'channel_code',
-      'unit_id',
-      'person_id',
-      'number',
-      'related_petition_id',
-      'details',
-    ])
-    .where('petition_id', '=', sql<string>`any(${[...petitionIds]}::bigint[])`)
-    .orderBy('petition_id')
-    .orderBy('position')
-    .modifyEnd(keptPlan)
-    .execute()
+  const rows = await eventsOf(database, { petitionIds })
   const logs = new Map<string, PetitionEvent[]>()
   for (const { petition_id, ...row } of rows) {
     const log = logs.get(petition_id)
@@ -55,6 +37,16 @@ export async function logsOf(
   }
   return logs
 }
+
+const eventsOf = keptStatement((database, { petitionIds }: Places<{ petitionIds: readonly string[] }>) =>
+  database
+    .selectFrom('petition_event')
+    .select(['petition_id', 'kind', 'happened_on', 'kind_code', 'channel_code', 'unit_id', 'person_id', 'number'])
+    .select(['related_petition_id', 'details'])
+    .where(sql<SqlBool>`petition_id = any(${petitionIds}::bigint[])`)
+    .orderBy('petition_id')
+    .orderBy('position'),
+)
 
 /** An event as it stands in its row. */
 export function eventIn(row: StoredEvent): PetitionEvent {

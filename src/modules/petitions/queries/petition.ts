@@ -1,22 +1,50 @@
 import { type SqlBool, sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
-import { keptPlan } from '../../../platform/database/kept-plan.ts'
+import { keptStatement, type Places } from '../../../platform/database/kept-statement.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
-import { isThisWithinReach, mayOpen, reachOf, toldTogether, withinUnits } from './reach.ts'
+import { isThisWithinReach, mayOpen, reachOf, readerOf, toldTogether, withinUnits } from './reach.ts'
 import './tables.ts'
 
 /**
  * One petition; undefined when it is not there or not within the official's reach. `opened` is false for a denunciation that the
  * official may not open: then title, content and who passed it on are null, and only what the register shows is told.
  */
-export function petitionById(database: Database, official: Official, id: string, today: CalendarDate) {
-  const opened = mayOpen(official)
-  return database
-    .selectFrom('petition')
+export async function petitionById(database: Database, official: Official, id: string, today: CalendarDate) {
+  const [found] = await withNames(database, { id, ...readerOf(official, today) })
+  return found
+}
+
+/** The same without the names of units and people, for who goes on to do something with it. */
+export async function barePetitionById(database: Database, official: Official, id: string, today: CalendarDate) {
+  const [found] = await withoutNames(database, { id, ...readerOf(official, today) })
+  return found
+}
+
+type IdAndReader = { id: string } & ReturnType<typeof readerOf>
+
+const withoutNames = keptStatement((database, asked: Places<IdAndReader>) => thisPetition(database, asked))
+
+const withNames = keptStatement((database, asked: Places<IdAndReader>) =>
+  thisPetition(database, asked)
     .leftJoin('person as handler', 'handler.id', 'petition.handler_person_id')
     .leftJoin('account', 'account.id', 'petition.changed_by_account_id')
     .leftJoin('person as changer', 'changer.id', 'account.person_id')
+    .select([
+      'handler.full_name as handlerName',
+      'changer.full_name as changedBy',
+      sql<string>`unit_name_on(petition.unit_id, petition.received_on)`.as('unitName'),
+      sql<string | null>`unit_name_on(petition.behalf_unit_id, petition.received_on)`.as('behalfUnitName'),
+      sql<string>`unit_name_on(petition.handling_unit_id, coalesce(petition.ended_on, ${asked.today}::date))`.as(
+        'handlingUnitName',
+      ),
+    ]),
+)
+
+function thisPetition(database: Database, { id, ...reader }: Places<IdAndReader>) {
+  const opened = mayOpen(reader)
+  return database
+    .selectFrom('petition')
     .select([
       'petition.id',
       'petition.number',
@@ -39,8 +67,6 @@ export function petitionById(database: Database, official: Official, id: string,
       'petition.illustration',
       'petition.version',
       'petition.changed_at as changedAt',
-      'handler.full_name as handlerName',
-      'changer.full_name as changedBy',
       sql<boolean>`${opened}`.as('opened'),
       sql<boolean>`exists (select from protected_record where protected_record.petition_id = petition.id)`.as(
         'isProtected',
@@ -48,19 +74,13 @@ export function petitionById(database: Database, official: Official, id: string,
       sql<string | null>`case when ${opened} then petition.title end`.as('title'),
       sql<string | null>`case when ${opened} then petition.content end`.as('content'),
       sql<string | null>`case when ${opened} then petition.forwarded_by end`.as('forwardedBy'),
-      sql<string>`unit_name_on(petition.unit_id, petition.received_on)`.as('unitName'),
-      sql<string | null>`unit_name_on(petition.behalf_unit_id, petition.received_on)`.as('behalfUnitName'),
-      sql<string>`unit_name_on(petition.handling_unit_id, coalesce(petition.ended_on, ${today}::date))`.as(
-        'handlingUnitName',
-      ),
     ])
     .where('petition.id', '=', id)
-    .where(isThisWithinReach(official, today))
-    .modifyEnd(keptPlan)
-    .executeTakeFirst()
+    .where(isThisWithinReach(reader))
 }
 
 export type PetitionRecord = NonNullable<Awaited<ReturnType<typeof petitionById>>>
+export type BarePetition = NonNullable<Awaited<ReturnType<typeof barePetitionById>>>
 
 /** What the forms of these petitions show, of those that are no denunciations and within the official's reach. */
 export async function petitionsForForms(

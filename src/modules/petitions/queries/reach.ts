@@ -1,6 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
-import { keptPlan } from '../../../platform/database/kept-plan.ts'
+import { keptStatement, type Placed, type Places } from '../../../platform/database/kept-statement.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { type Official, unitsFor } from '../../../vocabulary/official.ts'
 import { idsOfUnitsUnder, unitsUnder } from '../../organisation/index.ts'
@@ -16,11 +16,24 @@ export function withinReach(official: Official, today: CalendarDate): RawBuilder
     and ${notAgainst(official, today)})`
 }
 
-/** The same for one petition that is found by its key: asked like this it is not planned anew for each. */
-export function isThisWithinReach(official: Official, today: CalendarDate): RawBuilder<SqlBool> {
-  const units = [...unitsFor(official, 'petition.read')]
-  return sql<SqlBool>`(is_within(array[petition.unit_id, petition.handling_unit_id], ${units}::bigint[], ${today}::date)
-    and not is_denounced_in(petition.id, ${official.personId}::bigint, ${unitsOfPosts(official)}::bigint[], ${today}::date))`
+/** What has to be known of an official to ask whether they may open a petition. */
+export const openerOf = (official: Official) => ({ personId: official.personId, ...unitsOfDenunciations(official) })
+
+/** The same with what is needed for `isThisWithinReach`. */
+export const readerOf = (official: Official, today: CalendarDate) => ({
+  ...openerOf(official),
+  readUnits: [...unitsFor(official, 'petition.read')],
+  postUnits: unitsOfPosts(official),
+  today,
+})
+
+type Opener = { [Name in keyof ReturnType<typeof openerOf>]: Placed<ReturnType<typeof openerOf>[Name]> }
+type Reader = { [Name in keyof ReturnType<typeof readerOf>]: Placed<ReturnType<typeof readerOf>[Name]> }
+
+/** The same as `withinReach` for one petition that is found by its key: asked like this it is not planned anew for each. */
+export function isThisWithinReach({ readUnits, personId, postUnits, today }: Reader): RawBuilder<SqlBool> {
+  return sql<SqlBool>`(is_within(array[petition.unit_id, petition.handling_unit_id], ${readUnits}::bigint[], ${today}::date)
+    and not is_denounced_in(petition.id, ${personId}::bigint, ${postUnits}::bigint[], ${today}::date))`
 }
 
 /** The same for lists, with the ids of the units of `reachOf`. */
@@ -58,19 +71,18 @@ function petitionsAgainst(official: Official, today: CalendarDate): RawBuilder<u
  * handles it, as the person who handles it there, or as somebody there who was given the right to look at the denouncer's identity.
  * Units above and administrators don't.
  */
-export function mayOpen(official: Official): RawBuilder<SqlBool> {
-  const { asHead, asHandler } = unitsOfDenunciations(official)
+export function mayOpen(opener: Opener): RawBuilder<SqlBool> {
+  const { personId, asHead, asHandler } = opener
   return sql<SqlBool>`(petition.kind_code <> 'denunciation'
     or petition.handling_unit_id = any(${asHead}::bigint[])
-    or (petition.handler_person_id is not distinct from ${official.personId}::bigint and petition.handling_unit_id = any(${asHandler}::bigint[]))
-    or ${holdsIdentityRight(official)})`
+    or (petition.handler_person_id is not distinct from ${personId}::bigint and petition.handling_unit_id = any(${asHandler}::bigint[]))
+    or ${holdsIdentityRight(opener)})`
 }
 
 /** True when the official was given the right to look at the identity in this case, by the unit that handles it now. */
-export function holdsIdentityRight(official: Official): RawBuilder<SqlBool> {
-  const { asHandler } = unitsOfDenunciations(official)
+export function holdsIdentityRight({ personId, asHandler }: Opener): RawBuilder<SqlBool> {
   return sql<SqlBool>`exists (select from identity_right granted where granted.petition_id = petition.id
-    and granted.person_id = ${official.personId}::bigint and granted.revoked_at is null
+    and granted.person_id = ${personId}::bigint and granted.revoked_at is null
     and granted.unit_id = petition.handling_unit_id and granted.unit_id = any(${asHandler}::bigint[]))`
 }
 
@@ -90,12 +102,15 @@ export async function isInReach(
   const roots = unitsFor(official, permission)
   // Every unit stands under itself: for what is the official's own nothing has to be asked.
   if (units.some((unit) => roots.includes(unit))) return true
-  const found = await sql<{ found: boolean }>`
-    select is_within(${[...units]}::bigint[], ${[...roots]}::bigint[], ${today}::date) as found ${keptPlan}`.execute(
-    database,
-  )
-  return found.rows[0]?.found ?? false
+  const [answer] = await standUnder(database, { units, roots, today })
+  return answer?.found ?? false
 }
+
+type UnitsAndRoots = { units: readonly string[]; roots: readonly string[]; today: CalendarDate }
+const standUnder = keptStatement(
+  (_, { units, roots, today }: Places<UnitsAndRoots>) =>
+    sql<{ found: boolean }>`select is_within(${units}::bigint[], ${roots}::bigint[], ${today}::date) as found`,
+)
 
 /**
  * True when it may be told that two petitions belong together. A denunciation and another kind may not: what it was split from, or
