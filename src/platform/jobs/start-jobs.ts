@@ -1,11 +1,12 @@
 import { EventEmitter } from 'node:events'
 import { parseCronItems, run, type TaskList, type WorkerEvents } from 'graphile-worker'
-import pg from 'pg'
+import { queueSchemaFor, schemaOf } from '../database/schema.ts'
 import type { Services } from '../http/request.ts'
 import { tellFailure } from '../log/tell.ts'
 import type { Job, JobPayload, JobServices } from './job.ts'
 import { problemInWords } from './problem-in-words.ts'
 import { queueLog } from './queue-log.ts'
+import { queuePool } from './queue-pool.ts'
 import { beginProcess, endDeadProcesses } from './running-process.ts'
 import { asCrontab } from './schedule.ts'
 import './tables.ts'
@@ -50,10 +51,11 @@ export async function startJobs({
 
   const events: WorkerEvents = new EventEmitter()
   events.on('worker:create', ({ worker }) => workerIds.push(worker.workerId))
-  const pool = new pg.Pool({ connectionString, max: JOBS_AT_ONCE + 3, application_name: 'danvan jobs' })
-  pool.on('error', (error) => tellFailure('warn', 'jobs.connection-lost', error))
+  const schema = queueSchemaFor(schemaOf(connectionString))
+  const pool = await queuePool(connectionString, schema, JOBS_AT_ONCE + 3)
   const runner = await run({
     pgPool: pool,
+    schema,
     events,
     logger: queueLog,
     concurrency: JOBS_AT_ONCE,
