@@ -39,6 +39,7 @@ import { openEncryption } from './platform/encryption/encryption.ts'
 import { openKeyRing } from './platform/encryption/key-ring.ts'
 import { openFileStore } from './platform/files/file-store.ts'
 import { removeLeft } from './platform/files/remove-left.ts'
+import type { Leaving } from './platform/http/leaving.ts'
 import type { Module, RecordKind } from './platform/http/module.ts'
 import type { RequestDone } from './platform/http/request-log.ts'
 import { createServer } from './platform/http/server.ts'
@@ -135,6 +136,8 @@ export type ApplicationParts = {
   /** Whom people call when something does not work. */
   supportContact?: string | null
   log?: boolean
+  /** Whether this process is about to stop. */
+  leaving?: Leaving | undefined
   /** Hears of every request that was answered. */
   requestDone?: ((request: RequestDone) => void) | undefined
 }
@@ -154,6 +157,7 @@ export async function createApplication({
   now,
   supportContact = null,
   log,
+  leaving,
   requestDone,
 }: ApplicationParts): Promise<FastifyInstance> {
   const assetFolder = join(PROJECT_FOLDER, 'dist', 'assets')
@@ -182,6 +186,7 @@ export async function createApplication({
     },
     modules: joined,
     identify,
+    leaving,
     isReady: () => isMigrated(database, MIGRATION_FOLDER),
     assetFolder,
     trustedProxies,

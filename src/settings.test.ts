@@ -64,6 +64,28 @@ describe('the proxies whose word is taken', () => {
   })
 })
 
+describe('the schema of the settings', () => {
+  const DATABASE_URL = 'postgresql://danvan@may/tinh'
+
+  test('is public unless it is named, and then stands in the address', () => {
+    expect(readSettings({ DATABASE_URL }).databaseUrl).toBe(DATABASE_URL)
+    expect(readSettings({ DATABASE_URL, DATABASE_SCHEMA: 'hau_giang' }).databaseUrl).toBe(
+      `${DATABASE_URL}?options=-c%20search_path%3Dhau_giang%2Cpublic`,
+    )
+  })
+
+  test.each(['HauGiang', 'hậu_giang', 'x"; drop', 'pg_x', 'graphile_worker', 'a'.repeat(41), '1a'])(
+    'is not “%s”',
+    (name) => {
+      expect(() => readSettings({ DATABASE_URL, DATABASE_SCHEMA: name })).toThrow('DATABASE_SCHEMA')
+    },
+  )
+
+  test('goes with a PostgreSQL of its own only', () => {
+    expect(() => readSettings({ DATABASE_SCHEMA: 'hau_giang' })).toThrow('DATABASE_URL')
+  })
+})
+
 describe('the signing service of the settings', () => {
   const SERVICE = { SIGNING_SERVICE_URL: 'https://ky-so.tinh.gov.vn/csc/v2/', SIGNING_SERVICE_TOKEN: 'ma-bi-mat' }
 

@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { DEFAULT_SCHEMA, inSchema, SCHEMA_NAME } from './platform/database/schema.ts'
 import { type MailSettings, smtpServerOf } from './platform/mail/mail-settings.ts'
 import { isSendable } from './platform/outgoing/public-address.ts'
 import type { SigningServiceSettings } from './platform/outgoing/signing-service-settings.ts'
@@ -11,7 +12,7 @@ export type Settings = {
   host: string
   /** Folder of the embedded database, files and keys; absolute. */
   dataDirectory: string
-  /** Connection string of a PostgreSQL 15 or later, or null for the embedded database. */
+  /** Connection string of a PostgreSQL 15 or later, with the schema of the province in it, or null for the embedded database. */
   databaseUrl: string | null
   /** Load the demonstration province on the first start of an empty system. */
   demonstration: boolean
@@ -21,6 +22,8 @@ export type Settings = {
   trustedProxies: readonly string[]
   /** Whom people call when something does not work, as the page /status says it. */
   supportContact: string | null
+  /** For how many seconds a process that was told to stop goes on answering while it says that it is not ready. */
+  leavingSeconds: number
   /** On which port of 127.0.0.1 figures for Prometheus are given; null: nowhere. */
   metricsPort: number | null
   /** Encrypts what must not be readable from the database alone; null: the key file in the data folder, made on first need. */
@@ -61,6 +64,10 @@ const Environment = z.object({
     .string()
     .regex(/^postgres(ql)?:\/\//, 'phải bắt đầu bằng postgresql://')
     .optional(),
+  DATABASE_SCHEMA: z
+    .string()
+    .regex(SCHEMA_NAME, 'phải là chữ thường không dấu, chữ số, dấu gạch dưới, bắt đầu bằng chữ, không quá 40 ký tự')
+    .default(DEFAULT_SCHEMA),
   DEMO: z.enum(['0', '1'], 'chỉ nhận 0 hoặc 1').optional(),
   PUBLIC_URL: z
     .string()
@@ -81,6 +88,12 @@ const Environment = z.object({
     .max(200, 'không được quá 200 ký tự')
     .regex(/^[^\r\n]+$/, 'phải là một dòng chữ, ví dụ: Tổ công nghệ, Văn phòng UBND tỉnh, số 0293 …')
     .optional(),
+  LEAVING_SECONDS: z
+    .string()
+    .regex(/^\d{1,3}$/, 'phải là số giây từ 0 đến 300')
+    .transform(Number)
+    .refine((seconds) => seconds <= 300, 'phải là số giây từ 0 đến 300')
+    .default(0),
   METRICS_PORT: z
     .string()
     .regex(/^\d{1,5}$/, 'phải là số nguyên từ 1 đến 65535')
@@ -153,15 +166,20 @@ export function readSettings(environment: Record<string, string | undefined>): S
     throw new BadSetting(`Biến môi trường ${name} có giá trị không dùng được${value}: ${issue?.message}.`)
   }
   const { PORT, HOST, DATA_DIR, DATABASE_URL, DEMO, PUBLIC_URL } = parsed.data
+  if (parsed.data.DATABASE_SCHEMA !== DEFAULT_SCHEMA && DATABASE_URL === undefined)
+    throw new BadSetting(
+      'Biến môi trường DATABASE_SCHEMA chỉ dùng cùng DATABASE_URL: cơ sở dữ liệu đi kèm chứa một tỉnh.',
+    )
   return {
     port: PORT,
     host: HOST,
     dataDirectory: resolve(DATA_DIR),
-    databaseUrl: DATABASE_URL ?? null,
+    databaseUrl: DATABASE_URL === undefined ? null : inSchema(DATABASE_URL, parsed.data.DATABASE_SCHEMA),
     demonstration: DEMO === undefined ? DATABASE_URL === undefined : DEMO === '1',
     publicUrl: PUBLIC_URL ?? `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${PORT}`,
     trustedProxies: parsed.data.TRUSTED_PROXIES,
     supportContact: parsed.data.SUPPORT_CONTACT ?? null,
+    leavingSeconds: parsed.data.LEAVING_SECONDS,
     metricsPort: parsed.data.METRICS_PORT ?? null,
     encryptionKey: parsed.data.ENCRYPTION_KEY ?? null,
     identityProvider: identityProvider(parsed.data),

@@ -1,4 +1,4 @@
-import { access } from 'node:fs/promises'
+import { access, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
@@ -37,6 +37,8 @@ export const restoreCommand: Command = {
       else process.stdout.write(`Bản sao lưu còn nguyên vẹn: ${inWords(found)}\n`)
       return 0
     }
+    // Where the seal is kept, even when the archive has no file that makes the folder.
+    await mkdir(settings.dataDirectory, { recursive: true, mode: 0o700 })
     const { database, connectionString, close } = await openDatabaseAsItIs(settings)
     try {
       const restored = await restore({

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { allJobs, createApplication } from '../application.ts'
 import { DEMONSTRATION_ACCOUNTS, isDemonstration, loadDemonstration } from '../demonstration/index.ts'
 import { SCALE_ACCOUNTS, scaleOf } from '../demonstration/scale/index.ts'
@@ -34,7 +35,9 @@ export const serve: Command = {
       }
     }
     const counted = settings.metricsPort === null ? null : countForPrometheus()
+    const leaving = { hasBegun: false }
     const app = await createApplication({
+      leaving,
       database,
       fileFolder: join(settings.dataDirectory, 'files'),
       keyFolder: join(settings.dataDirectory, 'keys'),
@@ -77,6 +80,9 @@ export const serve: Command = {
       }
     }
     await stopped
+    leaving.hasBegun = true
+    // Time for the proxy to see it and to send nothing more here.
+    await pause(settings.leavingSeconds * 1000)
     await metrics?.stop()
     counted?.stop()
     await app.close()

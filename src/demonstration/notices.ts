@@ -38,8 +38,8 @@ export async function addNotices(
   }
   await addMail(database, accounts['canbo.xa'] ?? '', morningOf(today))
   await addReceiver(database, accounts.quantri ?? '', morningOf(today))
-  await sql`with made as (select id from graphile_worker.add_job('mail.forget', '{}'::json))
-    select graphile_worker.permanently_fail_jobs(array_agg(made.id), 'Minh họa: việc bị lỗi để xem cách xử lý.') from made`.execute(
+  await sql`with made as (select id from add_job('mail.forget', '{}'::json))
+    select permanently_fail_jobs(array_agg(made.id), 'Minh họa: việc bị lỗi để xem cách xử lý.') from made`.execute(
     database,
   )
 }

@@ -24,7 +24,7 @@ export type OneConnection = {
  * again whatever the values: with the few rows of tests, planning anew would take most of the time.
  */
 export async function openOneConnection(connectionString: string): Promise<OneConnection> {
-  const options = '-c plan_cache_mode=force_generic_plan'
+  const options = '-c plan_cache_mode=force_generic_plan -c search_path=public,graphile_worker'
   const client = new pg.Client({ connectionString, options, types: { getTypeParser } })
   await client.connect()
   const connection = onOneConnection(client)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Database, inTransaction } from '../database/database.ts'
+import { ownLock } from '../database/schema.ts'
 import { BEGINNING, entryDigest, type Seal, type SealableEntry, sealHash } from './chain.ts'
 import { exactInstant, LONGEST_TRANSACTION_IN_MINUTES, SEALABLE_COLUMNS } from './sealable-entry.ts'
 
@@ -63,7 +64,7 @@ export async function newestSeal(database: Database): Promise<Seal | null> {
 
 async function makeSeal(transaction: Database, lookAfter: string): Promise<Seal | null> {
   const lock = await sql<{ gained: boolean; now: string }>`
-    select pg_try_advisory_xact_lock(${SEALING_LOCK}) as gained, ${exactInstant('now')} as now
+    select pg_try_advisory_xact_lock(${ownLock(SEALING_LOCK)}) as gained, ${exactInstant('now')} as now
     from clock_timestamp() as now`.execute(transaction)
   const [{ gained, now } = { gained: false, now: '' }] = lock.rows
   if (!gained) return null

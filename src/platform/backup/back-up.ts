@@ -3,6 +3,7 @@ import { access, mkdir, readFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import pg from 'pg'
 import { Refusal } from '../../vocabulary/refusal.ts'
+import { schemaOf } from '../database/schema.ts'
 import { pathOfFile } from '../files/file-store.ts'
 import { type ArchiveWriter, type Checksums, type Heading, PIECE_IN_BYTES, writeArchive } from './archive.ts'
 import { measurement, prepareConnection, rowsOf, type TableOfBackup, tablesOf } from './tables.ts'
@@ -35,7 +36,7 @@ export async function backUp({
   const client = new pg.Client({ connectionString, application_name: 'danvan backup' })
   await client.connect()
   try {
-    await prepareConnection(client)
+    await prepareConnection(client, schemaOf(connectionString))
     await client.query('begin isolation level repeatable read read only')
     const heading = await headingOf(client, leftOut, now)
     const tables: Checksums['tables'] = {}
@@ -95,11 +96,11 @@ async function headingOf(client: pg.Client, leftOut: readonly string[], now: Dat
 /** Read after the snapshot was taken, so that every id in it has been given already. */
 async function sequencesOf(client: pg.Client): Promise<Checksums['sequences']> {
   const { rows } = await client.query<{ name: string }>(`select relname as name from pg_class
-    where relkind = 'S' and relnamespace = 'public'::regnamespace order by relname collate "C"`)
+    where relkind = 'S' and relnamespace = current_schema()::regnamespace order by relname collate "C"`)
   const sequences: Checksums['sequences'] = []
   for (const { name } of rows) {
     const found = await client.query<{ lastValue: string; isCalled: boolean }>(
-      `select last_value as "lastValue", is_called as "isCalled" from public."${name}"`,
+      `select last_value as "lastValue", is_called as "isCalled" from "${name}"`,
     )
     for (const state of found.rows) sequences.push({ name, ...state })
   }

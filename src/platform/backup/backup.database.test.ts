@@ -13,6 +13,7 @@ import { recordChange } from '../audit/record-change.ts'
 import { sealEntries } from '../audit/seal-entries.ts'
 import { verifyTrail } from '../audit/verify-trail.ts'
 import type { Database } from '../database/database.ts'
+import { DEFAULT_SCHEMA } from '../database/schema.ts'
 import { openFileStore } from '../files/file-store.ts'
 import type { Checksums } from './archive.ts'
 import { backUp } from './back-up.ts'
@@ -82,7 +83,7 @@ async function checksumsOf(connectionString: string, leftOut: readonly string[] 
   const client = new pg.Client({ connectionString })
   await client.connect()
   try {
-    await prepareConnection(client)
+    await prepareConnection(client, DEFAULT_SCHEMA)
     await client.query(`begin; set local session_replication_role = replica`)
     await client.query(`delete from audit_entry where action = 'backup.restored'`)
     const measured: Checksums['tables'] = {}

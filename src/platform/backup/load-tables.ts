@@ -40,7 +40,7 @@ async function triggersOf(client: Client) {
   const { rows } = await client.query<{ table: string; name: string; state: keyof typeof TRIGGER_STATES }>(`
     select class.relname as table, trigger.tgname as name, trigger.tgenabled as state
     from pg_trigger trigger join pg_class class on class.oid = trigger.tgrelid
-    where not trigger.tgisinternal and class.relnamespace = 'public'::regnamespace`)
+    where not trigger.tgisinternal and class.relnamespace = current_schema()::regnamespace`)
   return rows
 }
 
@@ -50,7 +50,7 @@ async function referencesOf(client: Client) {
     select class.relname as table, conname as name, pg_get_constraintdef(con.oid) as definition,
       obj_description(con.oid, 'pg_constraint') as comment
     from pg_constraint con join pg_class class on class.oid = con.conrelid
-    where class.relnamespace = 'public'::regnamespace and con.conparentid = 0
+    where class.relnamespace = current_schema()::regnamespace and con.conparentid = 0
       and (con.contype = 'f' or (con.contype = 'c' and not con.convalidated))
     order by 1, 2`)
   return rows

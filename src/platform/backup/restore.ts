@@ -7,6 +7,7 @@ import { Refusal } from '../../vocabulary/refusal.ts'
 import { formatInstant } from '../../vocabulary/vietnamese.ts'
 import { type Database, openDatabase } from '../database/database.ts'
 import { knownMigrations, migrate } from '../database/migrate.ts'
+import { schemaOf } from '../database/schema.ts'
 import { pathOfFile } from '../files/file-store.ts'
 import { Checksums, damaged, Heading, readArchive } from './archive.ts'
 import { loadTable, withoutGuards } from './load-tables.ts'
@@ -64,7 +65,7 @@ export async function restore({
   const client = new pg.Client({ connectionString, application_name: 'danvan restore' })
   await client.connect()
   try {
-    await prepareConnection(client)
+    await prepareConnection(client, schemaOf(connectionString))
     await client.query('begin')
     const checksums = await load(client, parts, heading, fileFolder)
     await client.query('commit')
@@ -107,7 +108,7 @@ async function load(client: pg.Client, parts: Parts, heading: Heading, fileFolde
     }
   })
   for (const { name, lastValue, isCalled } of checksums.sequences)
-    await client.query('select setval($1::regclass, $2, $3)', [`public."${name}"`, lastValue, isCalled])
+    await client.query('select setval($1::regclass, $2, $3)', [`"${name}"`, lastValue, isCalled])
   for (const table of heading.tables) {
     const { rows, sha256 } = await measureTable(client, table)
     const kept = checksums.tables[table.name]

@@ -1,17 +1,18 @@
 import { createHash, type Hash } from 'node:crypto'
 import type { Client } from 'pg'
 import { to } from 'pg-copy-streams'
+import { DEFAULT_SCHEMA } from '../database/schema.ts'
 import type { Heading } from './archive.ts'
 
 export type TableOfBackup = Heading['tables'][number]
 
 /**
  * So that a value is written the same way by every server, whoever set it up and wherever it stands; and nothing ends a connection
- * that works for an hour.
+ * that works for an hour. Looks into the schema of the province.
  */
-export async function prepareConnection(client: Client): Promise<void> {
+export async function prepareConnection(client: Client, schema: string): Promise<void> {
   await client.query(`set client_encoding = 'UTF8'; set datestyle = 'ISO, YMD'; set timezone = 'UTC'; set intervalstyle = 'postgres';
-    set bytea_output = 'hex'; set extra_float_digits = 1; set search_path = public`)
+    set bytea_output = 'hex'; set extra_float_digits = 1; set search_path = ${[...new Set([schema, DEFAULT_SCHEMA])].join(', ')}`)
   await client.query(`select set_config(name, '0', false) from pg_settings
     where name in ('statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout')`)
 }
@@ -33,7 +34,7 @@ export async function tablesOf(client: Client): Promise<TableOfBackup[]> {
           where indrelid = class.oid and indisprimary),
         quote_ident(class.relname) || '::text collate "C"') as order
     from pg_class class
-    where class.relkind = 'r' and class.relnamespace = 'public'::regnamespace
+    where class.relkind = 'r' and class.relnamespace = current_schema()::regnamespace
       and not exists (select from pg_depend where objid = class.oid and deptype = 'e')
     order by class.relname collate "C"`)
   return rows

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { type Database, inTransaction } from './database.ts'
+import { DEFAULT_SCHEMA, queueSchemaFor } from './schema.ts'
 
 /** What may only grow. */
 const APPEND_ONLY = [
@@ -17,17 +18,20 @@ const APPEND_ONLY = [
  */
 export async function grantToApplicationRole(database: Database, role: string): Promise<void> {
   const name = sql.id(role)
+  const found = await sql<{ schema: string }>`select current_schema()::text as schema`.execute(database)
+  const schemaName = found.rows[0]?.schema ?? DEFAULT_SCHEMA
+  const schema = sql.id(schemaName)
   const trail = sql.join(APPEND_ONLY.map((table) => sql.table(table)))
   await inTransaction(database, async (transaction) => {
     for (const statement of [
-      sql`grant usage on schema public to ${name}`,
-      sql`grant select, insert, update, delete on all tables in schema public to ${name}`,
-      sql`grant usage, select on all sequences in schema public to ${name}`,
+      sql`grant usage on schema ${schema} to ${name}`,
+      sql`grant select, insert, update, delete on all tables in schema ${schema} to ${name}`,
+      sql`grant usage, select on all sequences in schema ${schema} to ${name}`,
       sql`revoke update, delete, truncate, trigger on ${trail} from ${name}`,
       // Words of the trail are erased by the owner, with a command on the server.
       sql`revoke insert on audit_erasure from ${name}`,
       sql`revoke insert, update, delete on migration from ${name}`,
-      ...grantsOfQueue(role),
+      ...grantsOfQueue(role, queueSchemaFor(schemaName)),
     ])
       await statement.execute(transaction)
   })
@@ -37,16 +41,17 @@ export async function grantToApplicationRole(database: Database, role: string): 
 const TABLES_OF_QUEUE = ['_private_jobs', '_private_job_queues', '_private_tasks', '_private_known_crontabs']
 
 /** What a role needs to add jobs and to work on them; the structure of the queue stays its owner's. */
-function grantsOfQueue(role: string) {
+function grantsOfQueue(role: string, queueName: string) {
   const name = sql.id(role)
+  const queue = sql.id(queueName)
   return [
-    sql`grant usage on schema graphile_worker to ${name}`,
-    sql`grant select, insert, update, delete on all tables in schema graphile_worker to ${name}`,
-    sql`grant usage, select on all sequences in schema graphile_worker to ${name}`,
-    sql`revoke insert, update, delete on graphile_worker.migrations from ${name}`,
+    sql`grant usage on schema ${queue} to ${name}`,
+    sql`grant select, insert, update, delete on all tables in schema ${queue} to ${name}`,
+    sql`grant usage, select on all sequences in schema ${queue} to ${name}`,
+    sql`revoke insert, update, delete on ${queue}.migrations from ${name}`,
     ...TABLES_OF_QUEUE.flatMap((table) => {
       const policy = sql.id(`use_by_${role}`)
-      const of = sql.id('graphile_worker', table)
+      const of = sql.id(queueName, table)
       return [
         sql`drop policy if exists ${policy} on ${of}`,
         sql`create policy ${policy} on ${of} to ${name} using (true) with check (true)`,

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { tellFailure } from '../log/tell.ts'
 import { preparingPool } from './kept-plan.ts'
 import { pipeliningKysely } from './pipeline.ts'
+import { withSessionOptions } from './schema.ts'
 
 /**
  * The tables, by name. Each module adds its own in `queries/tables.ts`:
@@ -26,10 +27,13 @@ export const READING = {
   },
 }
 
-/** Opens a pool on the given PostgreSQL. */
+/** Opens a pool on the given PostgreSQL, in the schema that the address names. */
 export function openDatabase(connectionString: string): Database {
   const pool = new pg.Pool({
-    connectionString,
+    connectionString: withSessionOptions(
+      connectionString,
+      '-c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000',
+    ),
     max: 16,
     // Who waits longer for one of the connections is told to come again: better a quick answer than a queue that only grows.
     connectionTimeoutMillis: 5_000,
@@ -37,7 +41,6 @@ export function openDatabase(connectionString: string): Database {
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
     application_name: 'danvan',
-    options: '-c statement_timeout=60000 -c idle_in_transaction_session_timeout=60000',
     types: READING,
     pipeline: true,
   })

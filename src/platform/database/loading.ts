@@ -3,6 +3,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import { from } from 'pg-copy-streams'
 import { type Database, READING, type Tables } from './database.ts'
+import { withSessionOptions } from './schema.ts'
 
 /** A transaction that loads very many rows: by COPY, and by everything else on the same connection. */
 export type Loading = {
@@ -27,7 +28,11 @@ export async function loadInOneTransaction<Result>(
   tables: readonly string[],
   work: (loading: Loading) => Promise<Result>,
 ): Promise<Result> {
-  const client = new pg.Client({ connectionString, application_name: 'danvan loading', types: READING })
+  const client = new pg.Client({
+    connectionString: withSessionOptions(connectionString, ''),
+    application_name: 'danvan loading',
+    types: READING,
+  })
   await client.connect()
   const database = new Kysely<Tables>({
     dialect: new PostgresDialect({
@@ -91,14 +96,14 @@ async function takeOff(client: pg.Client, tables: readonly string[]): Promise<st
     `select conname as name, class.relname as table, pg_get_constraintdef(con.oid) as definition,
       obj_description(con.oid, 'pg_constraint') as comment
     from pg_constraint con join pg_class class on class.oid = con.conrelid
-    where class.relnamespace = 'public'::regnamespace and con.contype = 'f' and class.relname = any($1) order by 2, 1`,
+    where class.relnamespace = current_schema()::regnamespace and con.contype = 'f' and class.relname = any($1) order by 2, 1`,
     [tables],
   )
   const { rows: indexes } = await client.query<{ name: string; definition: string; comment: string | null }>(
     `select class.relname as name, pg_get_indexdef(index.indexrelid) as definition,
       obj_description(index.indexrelid, 'pg_class') as comment
     from pg_index index join pg_class class on class.oid = index.indexrelid join pg_class own on own.oid = index.indrelid
-    where own.relnamespace = 'public'::regnamespace and not index.indisunique and own.relname = any($1) order by 1`,
+    where own.relnamespace = current_schema()::regnamespace and not index.indisunique and own.relname = any($1) order by 1`,
     [tables],
   )
   const putBack: string[] = []

@@ -15,6 +15,7 @@ import { asksForAddress } from './form.tsx'
 import { receiveForm } from './form-reception.ts'
 import { readFormToken } from './form-token.ts'
 import { keepInterruptedForm } from './interrupted-form.ts'
+import { closeLinesWhenLeaving, type Leaving } from './leaving.ts'
 import type { Module } from './module.ts'
 import { limitRates } from './rate-limit.ts'
 import { publicContext, type Services } from './request.ts'
@@ -33,6 +34,8 @@ export type ServerParts = {
   trustedProxies?: readonly string[] | undefined
   /** Whether what happens is told on the standard error output, a line of JSON each. */
   log: boolean
+  /** Whether this process is about to stop. */
+  leaving?: Leaving | undefined
   /** Hears of every request that was answered. */
   requestDone?: ((request: RequestDone) => void) | undefined
 }
@@ -88,6 +91,8 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     // Transport is the proxy's matter in production; on a plain address this header would lock people out.
     strictTransportSecurity: parts.services.publicUrl.startsWith('https:'),
   })
+  const leaving = parts.leaving ?? { hasBegun: false }
+  closeLinesWhenLeaving(app, leaving)
   followRequests(app, { log: parts.log, done: parts.requestDone ?? (() => {}) })
   await limitRates(app)
   await compressAnswers(app)
@@ -132,7 +137,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
 
   app.get('/healthz', { config: { permission: 'public' }, schema: { hide: true } }, async () => ({ status: 'alive' }))
   app.get('/readyz', { config: { permission: 'public' }, schema: { hide: true } }, async (_request, reply) => {
-    const ready = await parts.isReady().catch(() => false)
+    const ready = !leaving.hasBegun && (await parts.isReady().catch(() => false))
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not-ready' })
   })
 

@@ -12,7 +12,7 @@ export async function addJob(
   payload: JobPayload,
   { key, runAt, attempts = MOST_ATTEMPTS }: { key?: string; runAt?: Date; attempts?: number } = {},
 ): Promise<void> {
-  await sql`select from graphile_worker.add_job(${name}::text, payload := ${JSON.stringify(payload)}::json,
+  await sql`select from add_job(${name}::text, payload := ${JSON.stringify(payload)}::json,
     run_at := ${runAt ?? null}::timestamptz, max_attempts := ${attempts}::int, job_key := ${key ?? null}::text)`.execute(
     transaction,
   )

@@ -1,4 +1,7 @@
 import { runMigrations } from 'graphile-worker'
+import pg from 'pg'
+import { queueSchemaFor, schemaOf } from '../database/schema.ts'
+import { tellFailure } from '../log/tell.ts'
 import { queueLog } from './queue-log.ts'
 
 /**
@@ -6,5 +9,12 @@ import { queueLog } from './queue-log.ts'
  * Safe when several processes start at once.
  */
 export async function prepareQueue(connectionString: string): Promise<void> {
-  await runMigrations({ connectionString, logger: queueLog, maxPoolSize: 1 })
+  const pool = new pg.Pool({ connectionString, max: 1, application_name: 'danvan jobs' })
+  pool.on('error', (error) => tellFailure('warn', 'jobs.connection-lost', error))
+  try {
+    await runMigrations({ pgPool: pool, schema: queueSchemaFor(schemaOf(connectionString)), logger: queueLog })
+  } finally {
+    // Closed before the caller goes on, who may stop the server.
+    await pool.end()
+  }
 }

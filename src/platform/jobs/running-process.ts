@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import pg from 'pg'
 import { type Database, inTransaction } from '../database/database.ts'
+import { ownHalfLock } from '../database/schema.ts'
 import './tables.ts'
 
 /** The first half of the advisory locks by which processes tell that they live; any number of this program's own. */
 const LIVING = 731_822
+const OWN_LIVING = ownHalfLock(String(LIVING))
 
 /** A worker whose process nobody knows has just begun, or died before it was written down: this long it may have just begun. */
 const UNKNOWN_FOR_SECONDS = 30
@@ -53,7 +55,7 @@ async function hold(connectionString: string, workerIds: string[]) {
     [workerIds],
   )
   const id = rows[0]?.id ?? 0
-  await client.query('select pg_advisory_lock($1, $2)', [LIVING, id])
+  await client.query(`select pg_advisory_lock(${OWN_LIVING}, $1)`, [id])
   await client.query('commit')
   return { client, id, isLost: () => lost }
 }
@@ -62,14 +64,13 @@ async function hold(connectionString: string, workerIds: string[]) {
 export async function endDeadProcesses(database: Database): Promise<void> {
   await inTransaction(database, async (transaction) => {
     const dead = await sql<{ id: number; worker_ids: string[] }>`
-      delete from running_process where id in (select id from running_process where pg_try_advisory_xact_lock(${LIVING}, id))
+      delete from running_process where id in (select id from running_process where pg_try_advisory_xact_lock(${sql.raw(OWN_LIVING)}, id))
       returning id, worker_ids`.execute(transaction)
     const unknown = await sql<{ worker: string }>`
-      select distinct locked_by as worker from graphile_worker.jobs
+      select distinct locked_by as worker from jobs
       where locked_by is not null and locked_at < now() - make_interval(secs => ${UNKNOWN_FOR_SECONDS})
         and not exists (select from running_process where jobs.locked_by = any(worker_ids))`.execute(transaction)
     const workers = [...dead.rows.flatMap((row) => row.worker_ids), ...unknown.rows.map((row) => row.worker)]
-    if (workers.length > 0)
-      await sql`select graphile_worker.force_unlock_workers(${workers}::text[])`.execute(transaction)
+    if (workers.length > 0) await sql`select force_unlock_workers(${workers}::text[])`.execute(transaction)
   })
 }

@@ -2,12 +2,13 @@ import { EventEmitter } from 'node:events'
 import { performance } from 'node:perf_hooks'
 import { parseCronItems, run, type TaskList, type WorkerEvents } from 'graphile-worker'
 import { sql } from 'kysely'
-import pg from 'pg'
+import { queueSchemaFor, schemaOf } from '../database/schema.ts'
 import type { Services } from '../http/request.ts'
 import { tell, tellFailure } from '../log/tell.ts'
 import type { Job, JobPayload, JobServices } from './job.ts'
 import { problemInWords } from './problem-in-words.ts'
 import { queueLog } from './queue-log.ts'
+import { queuePool } from './queue-pool.ts'
 import { beginProcess, endDeadProcesses } from './running-process.ts'
 import { asCrontab } from './schedule.ts'
 import './tables.ts'
@@ -56,14 +57,15 @@ export async function startJobs({
 
   const events: WorkerEvents = new EventEmitter()
   events.on('worker:create', ({ worker }) => workerIds.push(worker.workerId))
-  const pool = new pg.Pool({ connectionString, max: JOBS_AT_ONCE + 3, application_name: 'danvan jobs' })
-  pool.on('error', (error) => tellFailure('warn', 'jobs.connection-lost', error))
+  const schema = queueSchemaFor(schemaOf(connectionString))
+  const pool = await queuePool(connectionString, schema, JOBS_AT_ONCE + 3)
   let mustBeginAgain = false
   const begin = async () => {
     workerIds.length = 0
-    await forgetFutureRuns(services.database)
+    await forgetFutureRuns(services.database, schema)
     const runner = await run({
       pgPool: pool,
+      schema,
       events,
       logger: queueLog,
       concurrency: JOBS_AT_ONCE,
@@ -168,9 +170,9 @@ function steadyClock() {
  * Plans the scheduled jobs anew from now on. The queue remembers when each ran last and never goes back behind it: after a time with a
  * clock that was ahead, nothing scheduled would run until that hour came again.
  */
-async function forgetFutureRuns(database: Services['database']): Promise<void> {
+async function forgetFutureRuns(database: Services['database'], schema: string): Promise<void> {
   const now = new Date()
-  await sql`update graphile_worker._private_known_crontabs set last_execution = ${now}
+  await sql`update ${sql.id(schema, '_private_known_crontabs')} set last_execution = ${now}
     where last_execution > ${now}::timestamptz + interval '1 minute'`.execute(database)
 }
 

@@ -56,7 +56,7 @@ export async function addLostDeliveries(database: Database): Promise<void> {
   const { rows } = await sql<{ id: string; next_try_at: Date }>`
     select id::text, next_try_at from mail_message
     where state = 'waiting' and not exists (
-      select from graphile_worker.jobs where key = ${`${DELIVER_MAIL}:`} || mail_message.id and attempts < max_attempts)
+      select from jobs where key = ${`${DELIVER_MAIL}:`} || mail_message.id and attempts < max_attempts)
     order by id limit 1000`.execute(database)
   for (const row of rows) await addDelivery(database, row.id, row.next_try_at)
 }

@@ -50,7 +50,7 @@ export const readAttachedFiles: Job = {
   recover: async ({ database }) => {
     const { rows } = await sql<{ id: string }>`
       select attachment_id::text as id from attachment_text
-      where state = 'waiting' and not exists (select from graphile_worker.jobs where jobs.key = ${`${JOB} `} || attachment_id)
+      where state = 'waiting' and not exists (select from jobs where jobs.key = ${`${JOB} `} || attachment_id)
       order by attachment_id limit ${MOST_RECOVERED}`.execute(database)
     for (const { id } of rows) await ask(database, id)
   },

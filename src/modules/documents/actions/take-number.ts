@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
+import { ownLock } from '../../../platform/database/schema.ts'
 import { formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { nextArrivalNumber, nextNumber } from '../queries/next-number.ts'
@@ -56,5 +57,5 @@ export async function takeArrivalNumber(
 }
 
 async function waitForTurn(transaction: Database, queue: string): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${queue}, 0))`.execute(transaction)
+  await sql`select pg_advisory_xact_lock(${ownLock(sql`hashtextextended(${queue}, 0)`)})`.execute(transaction)
 }

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { changedBy } from '../../../platform/audit/changed-by.ts'
 import { recordChange } from '../../../platform/audit/record-change.ts'
 import { type Database, inTransaction } from '../../../platform/database/database.ts'
+import { ownHalfLock } from '../../../platform/database/schema.ts'
 import { type CalendarDate, formatCalendarDate } from '../../../vocabulary/calendar-date.ts'
 import { type Official, unitsFor } from '../../../vocabulary/official.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
@@ -208,7 +209,7 @@ async function refuseSecond(
   given: ValueToEnter,
   span: { from: CalendarDate; to: CalendarDate },
 ): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext('indicator_value'), ${given.unitId}::bigint::int)`.execute(
+  await sql`select pg_advisory_xact_lock(${sql.raw(ownHalfLock("hashtext('indicator_value')"))}, ${given.unitId}::bigint::int)`.execute(
     transaction,
   )
   const existing = await transaction

@@ -81,7 +81,7 @@ async function references(
     join pg_class target on target.oid = link.confrelid
     join pg_attribute own on own.attrelid = source.oid and own.attnum = link.conkey[1]
     where link.contype = 'f' and cardinality(link.conkey) = 1 and target.relname = any(${[...ADDED_TABLES]}::text[])
-      and target.relnamespace = 'public'::regnamespace and source.relnamespace = 'public'::regnamespace
+      and target.relnamespace = current_schema()::regnamespace and source.relnamespace = current_schema()::regnamespace
     order by 1, 2`.execute(database)
   return rows
 }

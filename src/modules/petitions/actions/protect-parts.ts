@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Database } from '../../../platform/database/database.ts'
+import { ownLock } from '../../../platform/database/schema.ts'
 import { type KeyRing, seal } from '../../../platform/encryption/key-ring.ts'
 import type { FileStore } from '../../../platform/files/file-store.ts'
 import type { Official } from '../../../vocabulary/official.ts'
@@ -16,12 +17,12 @@ const KEYS_LOCK = 7_318_220_415
 
 /** Holds the keys as they are until the transaction ends. */
 export async function whileKeysStay(transaction: Database): Promise<void> {
-  await sql`select pg_advisory_xact_lock_shared(${KEYS_LOCK})`.execute(transaction)
+  await sql`select pg_advisory_xact_lock_shared(${ownLock(KEYS_LOCK)})`.execute(transaction)
 }
 
 /** Waits until nobody seals, and keeps others from it until the transaction ends. */
 export async function whileNobodySeals(transaction: Database): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${KEYS_LOCK})`.execute(transaction)
+  await sql`select pg_advisory_xact_lock(${ownLock(KEYS_LOCK)})`.execute(transaction)
 }
 
 /**

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { recordChange } from '../../../platform/audit/record-change.ts'
 import type { Database } from '../../../platform/database/database.ts'
+import { ownHalfLock } from '../../../platform/database/schema.ts'
 import type { RecordSheet, SheetContext } from '../../../platform/spreadsheet/record-sheet.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { differences } from '../rules/same-values.ts'
@@ -86,7 +87,7 @@ export async function applyNextGoodRows(context: SheetContext, sheet: RecordShee
 
 /** True for the one process that goes on with the batch; others wait for its transaction and then see that it is done. */
 async function isStillApplying(transaction: Database, batchId: string): Promise<boolean> {
-  await sql`select pg_advisory_xact_lock(739, ${batchId}::bigint::int)`.execute(transaction)
+  await sql`select pg_advisory_xact_lock(${sql.raw(ownHalfLock('739'))}, ${batchId}::bigint::int)`.execute(transaction)
   const found = await transaction
     .selectFrom('import_batch')
     .select('state')

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { recordChange } from '../../../platform/audit/record-change.ts'
+import { ownHalfLock } from '../../../platform/database/schema.ts'
 import type { RecordSheet, RowSettled, SheetContext, SheetValues } from '../../../platform/spreadsheet/record-sheet.ts'
 import { Refusal } from '../../../vocabulary/refusal.ts'
 import { differences } from '../rules/same-values.ts'
@@ -12,7 +13,9 @@ import '../queries/tables.ts'
  */
 export async function undoNextRows(context: SheetContext, sheet: RecordSheet, batch: Batch): Promise<boolean> {
   return context.database.transaction().execute(async (transaction) => {
-    await sql`select pg_advisory_xact_lock(739, ${batch.id}::bigint::int)`.execute(transaction)
+    await sql`select pg_advisory_xact_lock(${sql.raw(ownHalfLock('739'))}, ${batch.id}::bigint::int)`.execute(
+      transaction,
+    )
     const state = await transaction
       .selectFrom('import_batch')
       .select('state')

@@ -12,9 +12,7 @@ export async function retryJob(
   { id, title }: { id: string; title: string },
 ) {
   await requireFailed(transaction, id)
-  await sql`select from graphile_worker.reschedule_jobs(array[${id}::bigint], run_at := now(), attempts := 0)`.execute(
-    transaction,
-  )
+  await sql`select from reschedule_jobs(array[${id}::bigint], run_at := now(), attempts := 0)`.execute(transaction)
   await tell(transaction, official, id, 'upkeep.job-retried', `Chạy lại việc nền: ${title}`)
 }
 
@@ -25,7 +23,7 @@ export async function giveJobUp(
   { id, title }: { id: string; title: string },
 ) {
   await requireFailed(transaction, id)
-  await sql`select from graphile_worker.complete_jobs(array[${id}::bigint])`.execute(transaction)
+  await sql`select from complete_jobs(array[${id}::bigint])`.execute(transaction)
   await tell(transaction, official, id, 'upkeep.job-given-up', `Bỏ việc nền bị hỏng: ${title}`)
 }
 

@@ -30,7 +30,7 @@ const STATE = sql<JobState>`case when locked_at is not null then 'running' when 
 /** How many jobs stand in the queue, by what they are and where they stand. */
 export async function countJobs(database: Database): Promise<{ name: string; state: JobState; count: number }[]> {
   const { rows } = await sql<{ name: string; state: JobState; count: number }>`
-    select task_identifier as name, ${STATE} as state, count(*)::int as count from graphile_worker.jobs
+    select task_identifier as name, ${STATE} as state, count(*)::int as count from jobs
     group by 1, 2 order by 1, 2`.execute(database)
   return rows
 }
@@ -50,7 +50,7 @@ export async function jobById(database: Database, id: string): Promise<QueuedJob
 const select =
   () => sql`select id::text, task_identifier as name, ${STATE} as state, attempts, max_attempts as "mostAttempts",
     coalesce(last_error, '') as problem, run_at as "runAt"
-  from graphile_worker.jobs`
+  from jobs`
 
 /** The last run of each job that has a schedule. */
 export function lastRuns(database: Database) {

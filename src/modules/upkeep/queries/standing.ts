@@ -10,7 +10,7 @@ export type LeftSince = { jobs: Date | null; mail: Date | null }
 export async function leftSince(database: Database): Promise<LeftSince> {
   const before = sql`now() - make_interval(mins => ${LEFT_AFTER_MINUTES})`
   const { rows } = await sql<LeftSince>`select
-    (select min(run_at) from graphile_worker.jobs where locked_at is null and attempts < max_attempts and run_at < ${before}) as jobs,
+    (select min(run_at) from jobs where locked_at is null and attempts < max_attempts and run_at < ${before}) as jobs,
     (select min(next_try_at) from mail_message where state = 'waiting' and next_try_at < ${before}) as mail`.execute(
     database,
   )
@@ -23,6 +23,6 @@ export async function jobsByState(database: Database): Promise<Record<string, nu
     select count(*) filter (where locked_at is null and attempts < max_attempts)::int as waiting,
       count(*) filter (where locked_at is not null)::int as running,
       count(*) filter (where locked_at is null and attempts >= max_attempts)::int as failed
-    from graphile_worker.jobs`.execute(database)
+    from jobs`.execute(database)
   return { ...(rows[0] ?? {}) }
 }

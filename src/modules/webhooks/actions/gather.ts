@@ -70,7 +70,7 @@ export async function addLostDeliveries(database: Database): Promise<void> {
   const { rows } = await sql<{ id: string; nextTryAt: Date }>`
     select id::text, next_try_at as "nextTryAt" from webhook_delivery delivery
     where state = 'waiting' and not exists (
-      select from graphile_worker.jobs where key = ${`${DELIVER_WEBHOOK}:`} || delivery.id and attempts < max_attempts)
+      select from jobs where key = ${`${DELIVER_WEBHOOK}:`} || delivery.id and attempts < max_attempts)
     order by id limit 1000`.execute(database)
   for (const { id, nextTryAt } of rows) await addDelivery(database, id, nextTryAt)
 }
