@@ -44,8 +44,8 @@ if (await succeeds(() => prepare({ mayInstall: true }))) {
   // Only now, because it imports packages that were perhaps not there before.
   const { prepareBrowser } = await import('./prepare-browser.mjs')
   if (!(await succeeds(prepareBrowser))) failed += 1
-  const { prepareProxy } = await import('./prepare-proxy.mjs')
-  await succeeds(prepareProxy)
+  const { preparePrograms } = await import('./prepare-programs.mjs')
+  await succeeds(preparePrograms)
   const checks = await failedChecks()
   const tests = await runTests()
   passed += tests.passed
