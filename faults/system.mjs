@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdir, open, readFile, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { createInterface } from 'node:readline'
 import { setTimeout as wait } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import pg from 'pg'
+import { freePort } from '../scripts/free-port.mjs'
 import { inProject, Problem, root } from '../scripts/project.mjs'
 import { startDatabaseProxy } from '../tests/support/database-proxy.mjs'
 import { smallDisk } from './disk-full.mjs'
@@ -130,13 +130,3 @@ export async function prepareSystem(name, { outside, processes = 1, disk: needsD
 const baseOf = ({ port }) => `http://127.0.0.1:${port}`
 
 const hasEnded = ({ child }) => child === null || child.exitCode !== null || child.signalCode !== null
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject)
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address()
-      probe.close(() => resolve(port))
-    })
-  })
-}

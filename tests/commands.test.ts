@@ -1,43 +1,24 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { PROJECT_FOLDER } from '../src/application.ts'
 import { COMMANDS } from '../src/commands/index.ts'
 import { DEMONSTRATION_ACCOUNTS } from '../src/demonstration/index.ts'
+import { command, start } from './support/processes.ts'
 
 let folder: string
 let server: ChildProcess
 let printed = ''
 
-/** Runs the built program as `npm run -s danvan -- …` does, on the data folder of this test. */
-function start(argv: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [join(PROJECT_FOLDER, 'dist', 'main.js'), ...argv], {
-    cwd: PROJECT_FOLDER,
-    env: { ...process.env, DATA_DIR: folder, DATABASE_URL: '', DEMO: '1', PORT: '0', HOST: '127.0.0.1' },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-}
-
-async function run(argv: readonly string[]): Promise<{ code: number | null; output: string; messages: string }> {
-  const child = start(argv)
-  let output = ''
-  let messages = ''
-  child.stdout?.on('data', (chunk) => {
-    output += String(chunk)
-  })
-  child.stderr?.on('data', (chunk) => {
-    messages += String(chunk)
-  })
-  const [code] = (await once(child, 'close')) as [number | null]
-  return { code, output, messages }
-}
+/** The system on the data folder of this test. */
+const environment = () => ({ DATA_DIR: folder, DATABASE_URL: '', DEMO: '1' })
+const run = (argv: readonly string[]) => command(environment(), ...argv)
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'danvan-commands-'))
-  server = start(['serve'])
+  server = start(['serve'], environment())
   await new Promise<void>((resolve, reject) => {
     server.stdout?.on('data', (chunk) => {
       printed += String(chunk)
@@ -155,14 +136,7 @@ describe('the command line', () => {
   })
 
   test('stops the start for a setting that cannot be used, naming it', async () => {
-    const child = spawn(process.execPath, [join(PROJECT_FOLDER, 'dist', 'main.js'), 'serve'], {
-      env: { ...process.env, DATA_DIR: folder, PORT: 'ba nghìn' },
-    })
-    let messages = ''
-    child.stderr.on('data', (chunk) => {
-      messages += String(chunk)
-    })
-    const [code] = (await once(child, 'close')) as [number]
+    const { code, messages } = await command({ ...environment(), PORT: 'ba nghìn' }, 'serve')
     expect(code).toBe(2)
     expect(messages.trim().split('\n')).toHaveLength(1)
     expect(messages).toContain('PORT')

@@ -1,4 +1,4 @@
-import { createServer } from 'node:net'
+import { freePort } from '../../scripts/free-port.mjs'
 import { connect } from '../client.mjs'
 import { copyOf } from '../copies.mjs'
 import { median } from '../rounds.mjs'
@@ -119,12 +119,4 @@ function windows(values) {
 function thirds(values) {
   const size = Math.floor(values.length / 3)
   return [values.slice(0, size), values.slice(size, 2 * size), values.slice(2 * size)]
-}
-
-async function freePort() {
-  const server = createServer()
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return port
 }

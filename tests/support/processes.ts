@@ -13,7 +13,8 @@ export type Serving = {
   end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<number | null>
 }
 
-function start(argv: readonly string[], environment: Environment): ChildProcess {
+/** Begins the program and leaves to the caller what comes of it. */
+export function start(argv: readonly string[], environment: Environment): ChildProcess {
   return spawn(process.execPath, [join(PROJECT_FOLDER, 'dist', 'main.js'), ...argv], {
     cwd: PROJECT_FOLDER,
     env: { ...process.env, DEMO: '0', HOST: '127.0.0.1', PORT: '0', ...environment },
