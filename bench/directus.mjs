@@ -2,9 +2,9 @@ import { execFileSync, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { delimiter } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { freePort } from '../scripts/free-port.mjs'
 import { inProject, Problem } from '../scripts/project.mjs'
 
 /**
@@ -99,14 +99,4 @@ async function untilItAnswers(base, child) {
     await wait(100)
   }
   throw new Problem('Directus không trả lời.')
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address()
-      server.close(() => resolve(port))
-    })
-  })
 }

@@ -2,12 +2,13 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { Agent, request } from 'node:http'
-import { connect, createServer } from 'node:net'
+import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { freePorts } from '../scripts/free-port.mjs'
 import { PROJECT_FOLDER } from '../src/application.ts'
 import { DEMONSTRATION_ACCOUNTS } from '../src/demonstration/index.ts'
 import type { Database } from '../src/platform/database/database.ts'
@@ -75,21 +76,6 @@ async function configuration(): Promise<string> {
     .replace('127.0.0.1:3002', `127.0.0.1:${ports.second}`)
   expect(changed).not.toMatch(/:(443|3001|3002)\b|bind :/)
   return changed
-}
-
-async function freePorts(count: number): Promise<number[]> {
-  const probes = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const probe = createServer().listen(0, '127.0.0.1')
-      await once(probe, 'listening')
-      return probe
-    }),
-  )
-  return probes.map((probe) => {
-    const address = probe.address()
-    probe.close()
-    return typeof address === 'object' && address !== null ? address.port : 0
-  })
 }
 
 async function until(holds: () => Promise<boolean>): Promise<void> {

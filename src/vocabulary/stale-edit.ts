@@ -25,13 +25,18 @@ export class StaleEdit extends Refusal {
   }
 }
 
+/** Whether somebody saved the record after `version` had been read; null is who read none. */
+export function isStale(version: string | null, now: { readonly version: number }): boolean {
+  return version !== null && Number(version) !== now.version
+}
+
 /** Throws StaleEdit when somebody saved the record after `version` had been read; null is who read none. */
 export function refuseStaleEdit(
   version: string | null,
   now: { readonly version: number; readonly changedBy: string | null; readonly changedAt: Date },
   values: () => CurrentRecord['values'],
 ): void {
-  if (version === null || Number(version) === now.version) return
+  if (!isStale(version, now)) return
   throw new StaleEdit({
     version: String(now.version),
     values: values(),

@@ -1,23 +1,8 @@
 import type { Server } from 'node:http'
-import { createServer } from 'node:net'
 import { Provider } from 'oidc-provider'
 
 /** What both sides know of each other. */
 export const CLIENT = { clientId: 'danvan', clientSecret: 'only-both-sides-know-this', label: 'tài khoản của tỉnh' }
-
-/** A port that nobody listens on at the moment. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('No port.')),
-      )
-    })
-  })
-}
 
 /**
  * A real OpenID Connect provider, listening. Its own pages ask who one is and believe it: the name given there is the subject.

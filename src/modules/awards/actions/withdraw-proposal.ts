@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { changedBy } from '../../../platform/audit/changed-by.ts'
 import { recordChange } from '../../../platform/audit/record-change.ts'
 import { type Database, inTransaction } from '../../../platform/database/database.ts'
@@ -19,11 +20,12 @@ export function withdrawProposal(
   return inTransaction(database, async (transaction) => {
     const proposal = await transaction
       .selectFrom('award')
-      .select(['id', 'unit_id as unitId', 'proposed_by_unit_id as proposedByUnitId', 'state'])
+      .select(['id', 'unit_id as unitId', 'state'])
       .where('id', '=', awardId)
+      .where(sql<boolean>`proposed_by_unit_id = any(${ownUnitsFor(official, 'award.propose')}::bigint[])`)
       .forUpdate()
       .executeTakeFirst()
-    if (!proposal || !ownUnitsFor(official, 'award.propose').includes(proposal.proposedByUnitId)) throw noSuchAward()
+    if (!proposal) throw noSuchAward()
     refuseToWithdraw(proposal)
     await transaction
       .updateTable('award')

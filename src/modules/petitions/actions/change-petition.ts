@@ -2,7 +2,7 @@ import { recordChange } from '../../../platform/audit/record-change.ts'
 import { type Database, inTransaction } from '../../../platform/database/database.ts'
 import type { CalendarDate } from '../../../vocabulary/calendar-date.ts'
 import type { Official } from '../../../vocabulary/official.ts'
-import { refuseStaleEdit } from '../../../vocabulary/stale-edit.ts'
+import { isStale, refuseStaleEdit } from '../../../vocabulary/stale-edit.ts'
 import { petitionById } from '../queries/petition.ts'
 import { afterEvent } from '../rules/legal-steps.ts'
 import type { PetitionEvent } from '../rules/petition-event.ts'
@@ -31,8 +31,10 @@ export function changePetition(
       permission: 'petition.register',
       today,
     })
-    const { changedBy = null } = (await petitionById(transaction, official, id, today)) ?? {}
-    refuseStaleEdit(version, { ...petition, changedBy }, () => petitionFormValues(petition))
+    if (isStale(version, petition)) {
+      const { changedBy = null } = (await petitionById(transaction, official, id, today)) ?? {}
+      refuseStaleEdit(version, { ...petition, changedBy }, () => petitionFormValues(petition))
+    }
     refuseDenouncer({ ...given, kind: petition.kind })
     let standing = before
     if (given.receivedOn !== before.receivedOn || given.channel !== before.channel) {
