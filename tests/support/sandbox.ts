@@ -26,7 +26,7 @@ export async function startSandbox(): Promise<Sandbox> {
   const { database: made, connectionString, drop } = await makeDatabase('empty')
   const folder = await mkdtemp(join(tmpdir(), 'danvan-access-'))
   const province = await accessProvince(made, openFileStore(folder))
-  const { database, command, close } = await openOneConnection(connectionString)
+  const { database, command, close } = await openOneConnection(connectionString, { keepsAnswers: true })
   const app = await createApplication({
     database,
     fileFolder: folder,
