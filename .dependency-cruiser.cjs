@@ -80,6 +80,16 @@ module.exports = {
       from: { path: '^src/modules/' },
       to: { path: '^src/settings' },
     },
+    {
+      name: 'help-waits-for-nothing',
+      comment: 'The list of commands is read without what they do; that is loaded when it is asked for.',
+      severity: 'error',
+      from: { path: '^src/(main|commands/(index|command))[.]ts$' },
+      to: {
+        pathNot: '^src/commands/(index|command)[.]ts$',
+        dependencyTypesNot: ['core', 'dynamic-import', 'type-only', 'pre-compilation-only'],
+      },
+    },
     ...arrows(),
   ],
   options: {

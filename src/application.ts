@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import { sql } from 'kysely'
+import { MIGRATION_FOLDER, PROJECT_FOLDER, protectedKeyFile } from './folders.ts'
 import { activities } from './modules/activities/index.ts'
 import { awards } from './modules/awards/index.ts'
 import { calendar } from './modules/calendar/index.ts'
@@ -50,10 +50,6 @@ import type { MailSettings } from './platform/mail/mail-settings.ts'
 import type { SigningServiceSettings } from './platform/outgoing/signing-service-settings.ts'
 import type { RecordSheet } from './platform/spreadsheet/record-sheet.ts'
 import { watchPace } from './platform/watch/pace.ts'
-
-/** The root of the project: where `migrations/` and `dist/` stand, whether this runs from `src/` or from `dist/`. */
-export const PROJECT_FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..')
-export const MIGRATION_FOLDER = join(PROJECT_FOLDER, 'migrations')
 
 const PLATFORM_JOBS: readonly Job[] = [deliverMail, forgetMail, removeLeft]
 
@@ -109,9 +105,6 @@ export function modules(identityProvider: ProviderSettings | null = null): Modul
   jobs.push(...[...joined, ...above].flatMap((module) => module.jobs ?? []))
   return [...joined, ...above]
 }
-
-/** Where the keys stand that open what is kept of denouncers. Not in the database and not in its backups. */
-export const protectedKeyFile = (keyFolder: string): string => join(keyFolder, 'protected-identity-keys')
 
 export type ApplicationParts = {
   database: Database

@@ -1,8 +1,6 @@
 import { setFlagsFromString } from 'node:v8'
-import { type Command, printJson, say, WrongUsage } from './commands/command.ts'
+import { type Command, say } from './commands/command.ts'
 import { COMMANDS } from './commands/index.ts'
-import { BadSetting, readSettings } from './settings.ts'
-import { Refusal } from './vocabulary/refusal.ts'
 
 // Left alone, Node lets a heap grow to four times what is in use before it clears it, which a small server has no room for: 20.000
 // rows of a spreadsheet took 420 MB although never more than 90 MB of it was in use.
@@ -24,39 +22,9 @@ async function main([name = 'help', ...argv]: string[]): Promise<number> {
     return 2
   }
   if (argv.includes('--help')) return describe(command)
-  try {
-    return await command.run(argv, readSettings(process.env))
-  } catch (error) {
-    return answer(error, command, argv)
-  }
-}
-
-function answer(error: unknown, command: Command, argv: string[]): number {
-  if (error instanceof Refusal) {
-    if (argv.includes('--json')) {
-      printJson({ error: { code: error.code, message: error.messageForPerson, fields: error.fields } })
-    } else {
-      say(error.messageForPerson)
-    }
-    return 1
-  }
-  if (error instanceof BadSetting) {
-    say(error.message)
-    return 2
-  }
-  const code = (error as { code?: string }).code
-  if (error instanceof WrongUsage || code?.startsWith('ERR_PARSE_ARGS')) {
-    say(
-      `${error instanceof WrongUsage ? error.message : 'Tham số không đúng.'}\nCách dùng: npm run -s danvan -- ${command.name} ${command.usage}`,
-    )
-    return 2
-  }
-  if (code === 'EADDRINUSE') {
-    say('Cổng đã có chương trình khác dùng. Hãy đặt biến môi trường PORT thành một số khác, ví dụ PORT=3001.')
-    return 1
-  }
-  say(`Lỗi ngoài dự kiến: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
-  return 1
+  // Settings and errors have words of their own, which help does not wait for.
+  const { runCommand } = await import('./commands/run-command.ts')
+  return runCommand(command, argv)
 }
 
 function help(): number {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { PROJECT_FOLDER } from '../src/application.ts'
+import { PROJECT_FOLDER } from '../src/folders.ts'
 import type { Database } from '../src/platform/database/database.ts'
 import { permissionInWords } from '../src/vocabulary/permission.ts'
 import { compareNames } from '../src/vocabulary/vietnamese.ts'

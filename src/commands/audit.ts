@@ -4,49 +4,41 @@ import { keptSealFile, readKeptSeal } from '../platform/audit/kept-seal.ts'
 import { type TrailFault, type TrailState, verifyTrail } from '../platform/audit/verify-trail.ts'
 import { Refusal } from '../vocabulary/refusal.ts'
 import { formatNumber } from '../vocabulary/vietnamese.ts'
-import type { Command } from './command.ts'
-import { printJson, WrongUsage } from './command.ts'
+import { printJson, type Run, WrongUsage } from './command.ts'
 import { openMigratedDatabase } from './with-database.ts'
 
 const Hash = z.string().regex(/^[0-9a-f]{64}$/i)
 
-export const audit: Command = {
-  name: 'audit',
-  usage: 'verify [--expect HASH] [--json]',
-  title:
-    'Đối chiếu nhật ký thay đổi với chuỗi niêm phong: dòng nào bị sửa, xóa, đổi chỗ, chèn thêm. Có phát hiện thì trả mã 1. HASH là dấu niêm phong đã chép ra nơi khác.',
-  example: 'npm run -s danvan -- audit verify',
-  async run(argv, settings) {
-    const { values, positionals } = parseArgs({
-      args: argv,
-      allowPositionals: true,
-      options: { json: { type: 'boolean' }, expect: { type: 'string', multiple: true } },
+export const run: Run = async (argv, settings) => {
+  const { values, positionals } = parseArgs({
+    args: argv,
+    allowPositionals: true,
+    options: { json: { type: 'boolean' }, expect: { type: 'string', multiple: true } },
+  })
+  if (positionals.join(' ') !== 'verify') throw new WrongUsage('Cần: audit verify')
+  const expected = z.array(Hash).safeParse(values.expect ?? [])
+  if (!expected.success) throw new WrongUsage('Dấu niêm phong sau --expect phải gồm 64 chữ số từ 0 đến 9, a đến f.')
+  const { database, close } = await openMigratedDatabase(settings, { beside: true })
+  try {
+    const file = keptSealFile(settings.dataDirectory)
+    const kept = await readKeptSeal(file).catch(() => {
+      throw new Refusal(
+        'invalid',
+        'audit.kept-seal-unreadable',
+        `Tệp ${file} không còn là một dấu niêm phong nên chưa kiểm tra được. Hãy lấy lại tệp từ bản sao lưu, hoặc chuyển tệp đi nơi khác rồi kiểm tra bằng --expect.`,
+      )
     })
-    if (positionals.join(' ') !== 'verify') throw new WrongUsage('Cần: audit verify')
-    const expected = z.array(Hash).safeParse(values.expect ?? [])
-    if (!expected.success) throw new WrongUsage('Dấu niêm phong sau --expect phải gồm 64 chữ số từ 0 đến 9, a đến f.')
-    const { database, close } = await openMigratedDatabase(settings, { beside: true })
-    try {
-      const file = keptSealFile(settings.dataDirectory)
-      const kept = await readKeptSeal(file).catch(() => {
-        throw new Refusal(
-          'invalid',
-          'audit.kept-seal-unreadable',
-          `Tệp ${file} không còn là một dấu niêm phong nên chưa kiểm tra được. Hãy lấy lại tệp từ bản sao lưu, hoặc chuyển tệp đi nơi khác rồi kiểm tra bằng --expect.`,
-        )
-      })
-      const state = await verifyTrail(database, {
-        kept,
-        expected: expected.data.map((hash) => hash.toLowerCase()),
-      })
-      if (values.json) {
-        printJson({ ...state, faults: state.faults.map((fault) => ({ ...fault, message: faultInWords(fault, file) })) })
-      } else process.stdout.write(`${stateInWords(state, file).join('\n')}\n`)
-      return state.faults.length === 0 ? 0 : 1
-    } finally {
-      await close()
-    }
-  },
+    const state = await verifyTrail(database, {
+      kept,
+      expected: expected.data.map((hash) => hash.toLowerCase()),
+    })
+    if (values.json) {
+      printJson({ ...state, faults: state.faults.map((fault) => ({ ...fault, message: faultInWords(fault, file) })) })
+    } else process.stdout.write(`${stateInWords(state, file).join('\n')}\n`)
+    return state.faults.length === 0 ? 0 : 1
+  } finally {
+    await close()
+  }
 }
 
 function stateInWords(state: TrailState, file: string): string[] {

@@ -6,53 +6,45 @@ import { backUp } from '../platform/backup/back-up.ts'
 import type { Database } from '../platform/database/database.ts'
 import type { Settings } from '../settings.ts'
 import { formatNumber } from '../vocabulary/vietnamese.ts'
-import type { Command } from './command.ts'
-import { printJson, say, WrongUsage } from './command.ts'
+import { printJson, type Run, say, WrongUsage } from './command.ts'
 import { openDatabaseAsItIs } from './with-database.ts'
 
 /** Signed-in sessions stay behind: one that was ended after the backup must not come to life again. So do the processes of today. */
 const LEFT_OUT = ['session', 'running_process']
 const MEGABYTE = 1_000_000
 
-export const backup: Command = {
-  name: 'backup',
-  usage: 'FILE [--json]',
-  title:
-    'Sao lưu cơ sở dữ liệu và các tệp đính kèm vào một tệp .tar.gz; hệ thống vẫn chạy bình thường. FILE là đường dẫn đầy đủ, hoặc tên tệp trong thư mục backups của DATA_DIR. Bản sao lưu chứa dữ liệu cá nhân và khóa ký biểu mẫu: giữ như tài liệu mật. Khóa mã hóa (ENCRYPTION_KEY hoặc thư mục keys trong DATA_DIR) không nằm trong bản sao lưu, phải cất riêng.',
-  example: 'npm run -s danvan -- backup truoc-khi-cap-nhat.tar.gz',
-  async run(argv, settings) {
-    const { values, positionals } = parseArgs({
-      args: argv,
-      allowPositionals: true,
-      options: { json: { type: 'boolean' } },
+export const run: Run = async (argv, settings) => {
+  const { values, positionals } = parseArgs({
+    args: argv,
+    allowPositionals: true,
+    options: { json: { type: 'boolean' } },
+  })
+  const path = pathOfBackup(positionals, settings)
+  const { database, connectionString, close } = await openDatabaseAsItIs(settings, { beside: true })
+  try {
+    await recordBackup(database)
+    const made = await backUp({
+      connectionString,
+      fileFolder: join(settings.dataDirectory, 'files'),
+      path,
+      leftOut: LEFT_OUT,
+      now: new Date(),
     })
-    const path = pathOfBackup(positionals, settings)
-    const { database, connectionString, close } = await openDatabaseAsItIs(settings, { beside: true })
-    try {
-      await recordBackup(database)
-      const made = await backUp({
-        connectionString,
-        fileFolder: join(settings.dataDirectory, 'files'),
-        path,
-        leftOut: LEFT_OUT,
-        now: new Date(),
-      })
-      const { tables, files } = made.checksums
-      const rows = Object.values(tables).reduce((sum, table) => sum + table.rows, 0)
-      if (values.json) printJson({ path, sizeInBytes: made.sizeInBytes, sha256: made.sha256, tables, files })
-      else {
-        process.stdout.write(
-          `Đã sao lưu ${formatNumber(rows)} dòng của ${Object.keys(tables).length} bảng và ${formatNumber(files.count)} tệp vào ${path} (${formatNumber(made.sizeInBytes / MEGABYTE, 1)} MB).\nSHA-256 của bản sao lưu: ${made.sha256}\n`,
-        )
-      }
-      for (const sha256 of files.missing) say(`Thiếu tệp trên đĩa: ${sha256}. Phần còn lại đã được sao lưu.`)
-      for (const sha256 of files.damaged)
-        say(`Tệp trên đĩa đã hỏng nên không sao lưu: ${sha256}. Phần còn lại đã được sao lưu.`)
-      return files.missing.length + files.damaged.length === 0 ? 0 : 1
-    } finally {
-      await close()
+    const { tables, files } = made.checksums
+    const rows = Object.values(tables).reduce((sum, table) => sum + table.rows, 0)
+    if (values.json) printJson({ path, sizeInBytes: made.sizeInBytes, sha256: made.sha256, tables, files })
+    else {
+      process.stdout.write(
+        `Đã sao lưu ${formatNumber(rows)} dòng của ${Object.keys(tables).length} bảng và ${formatNumber(files.count)} tệp vào ${path} (${formatNumber(made.sizeInBytes / MEGABYTE, 1)} MB).\nSHA-256 của bản sao lưu: ${made.sha256}\n`,
+      )
     }
-  },
+    for (const sha256 of files.missing) say(`Thiếu tệp trên đĩa: ${sha256}. Phần còn lại đã được sao lưu.`)
+    for (const sha256 of files.damaged)
+      say(`Tệp trên đĩa đã hỏng nên không sao lưu: ${sha256}. Phần còn lại đã được sao lưu.`)
+    return files.missing.length + files.damaged.length === 0 ? 0 : 1
+  } finally {
+    await close()
+  }
 }
 
 /** The path that the only argument of `backup` and `restore` names. */

@@ -9,9 +9,12 @@ export type Command = {
   title: string
   /** A whole line that runs as it stands. */
   example: string
-  /** Does it. Data go to standard output, messages to standard error. Answers the exit code: 0 done, 1 refused, 2 wrong usage. */
-  run: (argv: string[], settings: Settings) => Promise<number>
+  /** Loads what it does: that may be the whole system, and a list of the commands needs none of it. */
+  load: () => Promise<{ run: Run }>
 }
+
+/** Does it. Data go to standard output, messages to standard error. Answers the exit code: 0 done, 1 refused, 2 wrong usage. */
+export type Run = (argv: string[], settings: Settings) => Promise<number>
 
 /** The command was called in a way it does not know. Exit code 2. */
 export class WrongUsage extends Error {

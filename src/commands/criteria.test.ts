@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { DEMONSTRATION_SET } from '../modules/criteria/index.ts'
 import { readSettings } from '../settings.ts'
 import { WrongUsage } from './command.ts'
-import { criteriaCommand } from './criteria.ts'
+import { run as criteria } from './criteria.ts'
 import { readJsonFile } from './json-file.ts'
 
 const SET = 'docs/examples/criteria-set.json'
@@ -14,7 +14,7 @@ async function run(...argv: string[]): Promise<{ code: number; data: unknown }> 
   const out = vi.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0)
   const errors = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   try {
-    const code = await criteriaCommand.run(argv, readSettings({}))
+    const code = await criteria(argv, readSettings({}))
     return { code, data: JSON.parse(written.join('')) }
   } finally {
     out.mockRestore()
@@ -41,7 +41,7 @@ describe('the command on criteria', () => {
   })
   test('needs one file to check and two to score', async () => {
     for (const argv of [[], ['check'], ['score', SET], ['check', SET, INPUTS], ['rank', SET]]) {
-      await expect(criteriaCommand.run(argv, readSettings({}))).rejects.toBeInstanceOf(WrongUsage)
+      await expect(criteria(argv, readSettings({}))).rejects.toBeInstanceOf(WrongUsage)
     }
   })
 })

@@ -1,30 +1,22 @@
 import { parseArgs } from 'node:util'
 import { checkCriteriaFile, publishedSchema, readSetText, scoreCriteriaFile } from '../modules/criteria/index.ts'
-import type { Command } from './command.ts'
-import { printJson, say, WrongUsage } from './command.ts'
+import { printJson, type Run, say, WrongUsage } from './command.ts'
 import { readJsonFile, readTextFile } from './json-file.ts'
 
-export const criteriaCommand: Command = {
-  name: 'criteria',
-  usage: 'check FILE | score FILE INPUTS | schema [--json]',
-  title:
-    'Kiểm tra một bộ tiêu chí, hoặc chấm điểm các đơn vị theo bộ đó, kèm giải thích từng điểm; không cần cơ sở dữ liệu. Tệp là JSON hoặc YAML (.yaml); schema in mẫu JSON Schema.',
-  example: 'npm run -s danvan -- criteria score docs/examples/criteria-set.json docs/examples/criteria-inputs.json',
-  async run(argv) {
-    const { positionals } = parseArgs({
-      args: argv,
-      allowPositionals: true,
-      options: { json: { type: 'boolean' } },
-    })
-    const [act, file, inputs, ...more] = positionals
-    if (act === 'schema' && file === undefined) {
-      printJson(publishedSchema())
-      return 0
-    }
-    if (act === 'check' && file !== undefined && inputs === undefined) return check(file)
-    if (act === 'score' && file !== undefined && inputs !== undefined && more.length === 0) return score(file, inputs)
-    throw new WrongUsage('Cần: criteria check FILE, criteria score FILE INPUTS, hoặc criteria schema')
-  },
+export const run: Run = async (argv) => {
+  const { positionals } = parseArgs({
+    args: argv,
+    allowPositionals: true,
+    options: { json: { type: 'boolean' } },
+  })
+  const [act, file, inputs, ...more] = positionals
+  if (act === 'schema' && file === undefined) {
+    printJson(publishedSchema())
+    return 0
+  }
+  if (act === 'check' && file !== undefined && inputs === undefined) return check(file)
+  if (act === 'score' && file !== undefined && inputs !== undefined && more.length === 0) return score(file, inputs)
+  throw new WrongUsage('Cần: criteria check FILE, criteria score FILE INPUTS, hoặc criteria schema')
 }
 
 /** Answers 1 when the set has a mistake; doubts alone do not refuse it. */

@@ -8,40 +8,32 @@ import { openFileStore } from '../platform/files/file-store.ts'
 import { dateInVietnam } from '../vocabulary/calendar-date.ts'
 import { Refusal } from '../vocabulary/refusal.ts'
 import { formatNumber } from '../vocabulary/vietnamese.ts'
-import type { Command } from './command.ts'
-import { say, WrongUsage } from './command.ts'
+import { type Run, say, WrongUsage } from './command.ts'
 import { type OpenedDatabase, openMigratedDatabase } from './with-database.ts'
 
-export const demo: Command = {
-  name: 'demo',
-  usage: '[--scale N]',
-  title:
-    'Nạp tỉnh minh họa vào một hệ thống còn trống; với --scale là tỉnh được sinh ra, 10 năm, N đơn thư, để thử tải.',
-  example: 'npm run -s danvan -- demo',
-  async run(argv, settings) {
-    const scale = scaleIn(argv)
-    const opened = await openMigratedDatabase(settings, { beside: true })
-    try {
-      if (scale === null && (await isDemonstration(opened.database))) {
-        say('Tỉnh minh họa đã được nạp từ trước; không có gì thay đổi.')
-        return 0
-      }
-      if (!(await hasNoAccount(opened.database))) {
-        throw new Refusal(
-          'conflict',
-          'demonstration.system-not-empty',
-          'Hệ thống đã có dữ liệu nên không nạp dữ liệu minh họa vào. Hãy dùng một cơ sở dữ liệu hoặc DATA_DIR khác.',
-        )
-      }
-      if (scale !== null) return await runScale(opened, scale)
-      const files = openFileStore(join(settings.dataDirectory, 'files'))
-      await loadDemonstration(opened.database, dateInVietnam(new Date()), files, settings.publicUrl)
-      say('Đã nạp tỉnh minh họa.')
+export const run: Run = async (argv, settings) => {
+  const scale = scaleIn(argv)
+  const opened = await openMigratedDatabase(settings, { beside: true })
+  try {
+    if (scale === null && (await isDemonstration(opened.database))) {
+      say('Tỉnh minh họa đã được nạp từ trước; không có gì thay đổi.')
       return 0
-    } finally {
-      await opened.close()
     }
-  },
+    if (!(await hasNoAccount(opened.database))) {
+      throw new Refusal(
+        'conflict',
+        'demonstration.system-not-empty',
+        'Hệ thống đã có dữ liệu nên không nạp dữ liệu minh họa vào. Hãy dùng một cơ sở dữ liệu hoặc DATA_DIR khác.',
+      )
+    }
+    if (scale !== null) return await runScale(opened, scale)
+    const files = openFileStore(join(settings.dataDirectory, 'files'))
+    await loadDemonstration(opened.database, dateInVietnam(new Date()), files, settings.publicUrl)
+    say('Đã nạp tỉnh minh họa.')
+    return 0
+  } finally {
+    await opened.close()
+  }
 }
 
 /** The number of petitions that was asked for; null without it. */

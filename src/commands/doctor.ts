@@ -3,7 +3,7 @@ import { access, mkdtemp, readdir, rm, stat, statfs } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
-import { MIGRATION_FOLDER, protectedKeyFile } from '../application.ts'
+import { MIGRATION_FOLDER, protectedKeyFile } from '../folders.ts'
 import { hasNoAccount } from '../modules/identity/index.ts'
 import { protectedKeysNeeded } from '../modules/petitions/index.ts'
 import { powerOverTrail } from '../platform/database/application-role.ts'
@@ -13,8 +13,7 @@ import { openKeyRing } from '../platform/encryption/key-ring.ts'
 import type { Settings } from '../settings.ts'
 import { Refusal } from '../vocabulary/refusal.ts'
 import { formatNumber } from '../vocabulary/vietnamese.ts'
-import type { Command } from './command.ts'
-import { printJson } from './command.ts'
+import { printJson, type Run } from './command.ts'
 import { openDatabaseAsItIs } from './with-database.ts'
 
 /** What one check found. `warning` works today and may not tomorrow; `wrong` must be mended. */
@@ -24,21 +23,15 @@ const GIGABYTE = 1024 ** 3
 const SIGNS = { good: '✓ Tốt', warning: '! Lưu ý', wrong: '✗ Sai' } as const
 const NEEDED_EXTENSIONS = ['btree_gist', 'pg_trgm', 'unaccent']
 
-export const doctor: Command = {
-  name: 'doctor',
-  usage: '[--json]',
-  title: 'Kiểm tra cài đặt, cơ sở dữ liệu, thư mục dữ liệu và dung lượng đĩa; không thay đổi gì.',
-  example: 'npm run -s danvan -- doctor',
-  async run(argv, settings) {
-    const { values } = parseArgs({ args: argv, options: { json: { type: 'boolean' } } })
-    const findings = await examine(settings)
-    if (values.json) printJson(findings)
-    else
-      process.stdout.write(
-        findings.map(({ about, state, message }) => `${SIGNS[state]}  ${about}: ${message}\n`).join(''),
-      )
-    return findings.some((finding) => finding.state === 'wrong') ? 1 : 0
-  },
+export const run: Run = async (argv, settings) => {
+  const { values } = parseArgs({ args: argv, options: { json: { type: 'boolean' } } })
+  const findings = await examine(settings)
+  if (values.json) printJson(findings)
+  else
+    process.stdout.write(
+      findings.map(({ about, state, message }) => `${SIGNS[state]}  ${about}: ${message}\n`).join(''),
+    )
+  return findings.some((finding) => finding.state === 'wrong') ? 1 : 0
 }
 
 /** Looks at everything the system stands on. A check that cannot be made says so; the others are made all the same. */

@@ -9,8 +9,7 @@ import { openFileStore } from '../platform/files/file-store.ts'
 import { dateInVietnam } from '../vocabulary/calendar-date.ts'
 import { Refusal } from '../vocabulary/refusal.ts'
 import { formatNumber } from '../vocabulary/vietnamese.ts'
-import type { Command } from './command.ts'
-import { printJson, WrongUsage } from './command.ts'
+import { printJson, type Run, WrongUsage } from './command.ts'
 import { openMigratedDatabase } from './with-database.ts'
 
 /** What is said of an erasure, to a person and to a machine. */
@@ -22,41 +21,34 @@ type Erasable = {
   erase: (database: Database, basis: string) => Promise<Told>
 }
 
-export const erase: Command = {
-  name: 'erase',
-  usage: '(person --person ID | sender --petition ID) (--preview | --basis TEXT) [--json]',
-  title:
-    'Xóa dữ liệu cá nhân. person: một người đã thôi mọi chức vụ (họ tên, tài khoản, nội dung nhật ký về người đó). sender: người gửi một đơn đã giải quyết xong (họ tên, địa chỉ, điện thoại, nội dung đơn, tệp, danh tính và bản gốc trong kho bảo vệ). Số liệu và chuỗi niêm phong vẫn nguyên. Không lấy lại được. TEXT là căn cứ (số văn bản), không ghi dữ liệu cá nhân. Tên người đã ký, đã thực hiện công vụ và hồ sơ còn thời hạn lưu được giữ theo pháp luật lưu trữ. --preview chỉ cho biết sẽ xóa gì.',
-  example: 'npm run -s danvan -- erase person --person 1 --preview',
-  async run(argv, settings) {
-    const { values, positionals } = parseArgs({
-      args: argv,
-      allowPositionals: true,
-      options: {
-        person: { type: 'string' },
-        petition: { type: 'string' },
-        basis: { type: 'string' },
-        preview: { type: 'boolean' },
-        json: { type: 'boolean' },
-      },
-    })
-    const basis = values.basis?.trim() ?? ''
-    const what = erasable(positionals.join(' '), values, join(settings.dataDirectory, 'files'))
-    if (!values.preview && basis === '') throw new WrongUsage('Cần --preview, hoặc --basis với căn cứ để xóa.')
-    const say = ({ words, data }: Told) => (values.json ? printJson(data) : void process.stdout.write(`${words}\n`))
-    const { database, close } = await openMigratedDatabase(settings, { beside: true })
-    try {
-      if (values.preview) {
-        say(await what.preview(database).catch(mayNotBe))
-        return 0
-      }
-      await sealEntries(database)
-      say(await what.erase(database, basis).catch(explained))
+export const run: Run = async (argv, settings) => {
+  const { values, positionals } = parseArgs({
+    args: argv,
+    allowPositionals: true,
+    options: {
+      person: { type: 'string' },
+      petition: { type: 'string' },
+      basis: { type: 'string' },
+      preview: { type: 'boolean' },
+      json: { type: 'boolean' },
+    },
+  })
+  const basis = values.basis?.trim() ?? ''
+  const what = erasable(positionals.join(' '), values, join(settings.dataDirectory, 'files'))
+  if (!values.preview && basis === '') throw new WrongUsage('Cần --preview, hoặc --basis với căn cứ để xóa.')
+  const say = ({ words, data }: Told) => (values.json ? printJson(data) : void process.stdout.write(`${words}\n`))
+  const { database, close } = await openMigratedDatabase(settings, { beside: true })
+  try {
+    if (values.preview) {
+      say(await what.preview(database).catch(mayNotBe))
       return 0
-    } finally {
-      await close()
     }
-  },
+    await sealEntries(database)
+    say(await what.erase(database, basis).catch(explained))
+    return 0
+  } finally {
+    await close()
+  }
 }
 
 function erasable(

@@ -7,9 +7,9 @@ import { databaseUrl } from '../../tests/support/database-url.ts'
 import { sampleProvince } from '../../tests/support/sample-province.ts'
 import { databaseForTest } from '../../tests/support/system.ts'
 import { readSettings, type Settings } from '../settings.ts'
-import type { Command } from './command.ts'
-import { figuresCommand } from './figures.ts'
-import { reportCommand } from './report.ts'
+import type { Run } from './command.ts'
+import { run as figures } from './figures.ts'
+import { run as writeReport } from './report.ts'
 
 /** A small province in which the commune T-X3 held one dialogue with 215 people in 2025. */
 async function prepared(): Promise<{ settings: Settings; folder: string }> {
@@ -24,11 +24,11 @@ async function prepared(): Promise<{ settings: Settings; folder: string }> {
   return { settings: readSettings({ DATABASE_URL: url, DATA_DIR: folder }), folder }
 }
 
-async function output(command: Command, argv: string[], settings: Settings): Promise<string> {
+async function output(command: Run, argv: string[], settings: Settings): Promise<string> {
   const written: string[] = []
   const spy = vi.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0)
   try {
-    expect(await command.run(argv, settings)).toBe(0)
+    expect(await command(argv, settings)).toBe(0)
   } finally {
     spy.mockRestore()
   }
@@ -40,27 +40,23 @@ describe('the command “figures”', () => {
 
   test('counts for a unit, with the number of records behind each figure', async () => {
     const { settings } = await prepared()
-    const answer = JSON.parse(await output(figuresCommand, ['--unit', 'T', ...year, '--json'], settings))
+    const answer = JSON.parse(await output(figures, ['--unit', 'T', ...year, '--json'], settings))
     expect(answer).toMatchObject({ unit: { code: 'T' }, from: '2025-01-01', to: '2025-12-31', asOf: '2025-12-31' })
     const participants = answer.figures.find(
       (figure: { indicator: string }) => figure.indicator === 'dialogue.participants',
     )
     expect(participants).toMatchObject({ value: 215, recordCount: 1, refusal: null })
-    const text = await output(
-      figuresCommand,
-      ['--unit', 'T-X3', ...year, '--indicator', 'dialogue.participants'],
-      settings,
-    )
+    const text = await output(figures, ['--unit', 'T-X3', ...year, '--indicator', 'dialogue.participants'], settings)
     expect(text).toContain('215  Đại biểu dự đối thoại (đại biểu); 1 hồ sơ')
   })
 
   test('refuses a unit and an indicator that do not exist', async () => {
     const { settings } = await prepared()
-    await expect(figuresCommand.run(['--unit', 'NO', ...year], settings)).rejects.toMatchObject({
+    await expect(figures(['--unit', 'NO', ...year], settings)).rejects.toMatchObject({
       code: 'indicators.no-such-unit',
     })
     const unknown = ['--unit', 'T', ...year, '--indicator', 'no.such']
-    await expect(figuresCommand.run(unknown, settings)).rejects.toMatchObject({ code: 'indicators.no-such-indicator' })
+    await expect(figures(unknown, settings)).rejects.toMatchObject({ code: 'indicators.no-such-indicator' })
   })
 })
 
@@ -69,17 +65,17 @@ describe('the command “report”', () => {
 
   test('gives a report that nobody has begun, as data and as a Word file', async () => {
     const { settings, folder } = await prepared()
-    const answer = JSON.parse(await output(reportCommand, [...report, '--format', 'json'], settings))
+    const answer = JSON.parse(await output(writeReport, [...report, '--format', 'json'], settings))
     expect(answer).toMatchObject({ id: null, unit: { code: 'T-X3' }, period: { code: '2025-H1', to: '2025-06-30' } })
     const file = join(folder, 'report.docx')
-    await output(reportCommand, [...report, '--format', 'docx', '--output', file], settings)
+    await output(writeReport, [...report, '--format', 'docx', '--output', file], settings)
     expect((await readFile(file)).subarray(0, 2).toString()).toBe('PK')
   })
 
   test('refuses a period that has not begun, and one that this report is not written for', async () => {
     const { settings } = await prepared()
     const ask = (period: string) =>
-      reportCommand.run(['mobilisation', '--unit', 'T-X3', '--period', period, '--format', 'json'], settings)
+      writeReport(['mobilisation', '--unit', 'T-X3', '--period', period, '--format', 'json'], settings)
     await expect(ask('2199')).rejects.toMatchObject({ code: 'report.period-not-begun' })
     await expect(ask('2025-M05')).rejects.toMatchObject({ code: 'report.wrong-period-kind' })
     await expect(ask('nay mai')).rejects.toMatchObject({ code: 'calendar.no-such-period' })

@@ -4,50 +4,43 @@ import { dayOfStates, type FigureAnswer, figureAnswer, unitOfPeriod } from '../m
 import { dateInVietnam, formatCalendarDate, parseCalendarDate } from '../vocabulary/calendar-date.ts'
 import { periodBetween } from '../vocabulary/reporting-period.ts'
 import { formatNumber } from '../vocabulary/vietnamese.ts'
-import type { Command } from './command.ts'
-import { printJson, WrongUsage } from './command.ts'
+import { printJson, type Run, WrongUsage } from './command.ts'
 import { openMigratedDatabase } from './with-database.ts'
 
-export const figuresCommand: Command = {
-  name: 'figures',
-  usage: '--unit CODE --from D --to D [--as-of D] [--view then|now] [--indicator CODE] [--json]',
-  title: 'Số liệu của một đơn vị (gồm đơn vị trực thuộc), đếm từ hồ sơ, kèm số hồ sơ của từng chỉ tiêu.',
-  example: 'npm run -s danvan -- figures --unit HG --from 2019-07-01 --to 2019-09-30',
-  async run(argv, settings) {
-    const { values } = parseArgs({
-      args: argv,
-      options: {
-        unit: { type: 'string' },
-        from: { type: 'string' },
-        to: { type: 'string' },
-        'as-of': { type: 'string' },
-        view: { type: 'string', default: 'then' },
-        indicator: { type: 'string' },
-        json: { type: 'boolean' },
-      },
-    })
-    if (!values.unit || !values.from || !values.to) throw new WrongUsage('Cần: figures --unit CODE --from D --to D')
-    const period = periodBetween(parseCalendarDate(values.from), parseCalendarDate(values.to))
-    const today = dateInVietnam(new Date())
-    const asOf = values['as-of'] ? parseCalendarDate(values['as-of']) : dayOfStates(period, today)
-    const { view } = values
-    if (view !== 'then' && view !== 'now') {
-      throw new WrongUsage('--view là then (như tại thời điểm) hoặc now (theo đơn vị hiện nay).')
-    }
-    const { database, close } = await openMigratedDatabase(settings, { beside: true })
-    try {
-      const days = view === 'now' ? { period: { from: today }, asOf: today } : { period, asOf }
-      const unit = await unitOfPeriod(database, { code: values.unit }, days)
-      const facts = modules().flatMap((module) => module.facts ?? [])
-      const indicators = values.indicator ? [values.indicator] : undefined
-      const answer = await figureAnswer(database, facts, { unit, period, asOf, indicators, view, today })
-      if (values.json) printJson(answer)
-      else process.stdout.write(asText(answer))
-      return 0
-    } finally {
-      await close()
-    }
-  },
+export const run: Run = async (argv, settings) => {
+  const { values } = parseArgs({
+    args: argv,
+    options: {
+      unit: { type: 'string' },
+      from: { type: 'string' },
+      to: { type: 'string' },
+      'as-of': { type: 'string' },
+      view: { type: 'string', default: 'then' },
+      indicator: { type: 'string' },
+      json: { type: 'boolean' },
+    },
+  })
+  if (!values.unit || !values.from || !values.to) throw new WrongUsage('Cần: figures --unit CODE --from D --to D')
+  const period = periodBetween(parseCalendarDate(values.from), parseCalendarDate(values.to))
+  const today = dateInVietnam(new Date())
+  const asOf = values['as-of'] ? parseCalendarDate(values['as-of']) : dayOfStates(period, today)
+  const { view } = values
+  if (view !== 'then' && view !== 'now') {
+    throw new WrongUsage('--view là then (như tại thời điểm) hoặc now (theo đơn vị hiện nay).')
+  }
+  const { database, close } = await openMigratedDatabase(settings, { beside: true })
+  try {
+    const days = view === 'now' ? { period: { from: today }, asOf: today } : { period, asOf }
+    const unit = await unitOfPeriod(database, { code: values.unit }, days)
+    const facts = modules().flatMap((module) => module.facts ?? [])
+    const indicators = values.indicator ? [values.indicator] : undefined
+    const answer = await figureAnswer(database, facts, { unit, period, asOf, indicators, view, today })
+    if (values.json) printJson(answer)
+    else process.stdout.write(asText(answer))
+    return 0
+  } finally {
+    await close()
+  }
 }
 
 /**

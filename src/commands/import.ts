@@ -14,8 +14,7 @@ import type { Database } from '../platform/database/database.ts'
 import { dateInVietnam } from '../vocabulary/calendar-date.ts'
 import { Refusal } from '../vocabulary/refusal.ts'
 import { formatNumber } from '../vocabulary/vietnamese.ts'
-import type { Command } from './command.ts'
-import { printJson, say, WrongUsage } from './command.ts'
+import { printJson, type Run, say, WrongUsage } from './command.ts'
 import { readJsonFile } from './json-file.ts'
 import { recordSheets, sheetImport } from './record-sheets.ts'
 import { openMigratedDatabase } from './with-database.ts'
@@ -28,54 +27,46 @@ const KINDS: Readonly<Record<string, (database: Database, asked: Asked) => Promi
   units: unitsImport,
 }
 
-export const importCommand: Command = {
-  name: 'import',
-  usage:
-    'country-units [--province CODE] [--dry-run] | units FILE.xlsx|FILE.json [--dry-run] | KIND FILE.xlsx|FILE.json [--account NAME] [--dry-run] [--good-rows]',
-  title:
-    'Nhập đơn vị, hoặc bản ghi của một loại (với quyền của một tài khoản; xem docs/import.md) từ tệp. Với --dry-run chỉ báo trước, không ghi.',
-  example: 'npm run -s danvan -- import country-units --province 92 --dry-run',
-  async run(argv, settings) {
-    const { values, positionals } = parseArgs({
-      args: argv,
-      allowPositionals: true,
-      options: {
-        province: { type: 'string' },
-        'dry-run': { type: 'boolean' },
-        json: { type: 'boolean' },
-        account: { type: 'string' },
-        'good-rows': { type: 'boolean' },
-      },
-    })
-    const [kind = '', file] = positionals
-    const sheet = recordSheets().find((known) => known.kind === kind)
-    if (sheet) {
-      if (file === undefined || positionals.length > 2 || values.province !== undefined) {
-        throw new WrongUsage(
-          `Cần: import ${kind} FILE.xlsx|FILE.json [--account TÊN_ĐĂNG_NHẬP] [--dry-run] [--good-rows]`,
-        )
-      }
-      return sheetImport(settings, sheet, {
-        ...{ file, account: values.account, dryRun: values['dry-run'] ?? false },
-        ...{ goodRows: values['good-rows'] ?? false, json: values.json ?? false },
-      })
-    }
-    if (values.account !== undefined || values['good-rows'])
-      throw new WrongUsage('--account, --good-rows không dùng khi nhập đơn vị.')
-    const work = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined
-    if (!work || positionals.length > 2) {
+export const run: Run = async (argv, settings) => {
+  const { values, positionals } = parseArgs({
+    args: argv,
+    allowPositionals: true,
+    options: {
+      province: { type: 'string' },
+      'dry-run': { type: 'boolean' },
+      json: { type: 'boolean' },
+      account: { type: 'string' },
+      'good-rows': { type: 'boolean' },
+    },
+  })
+  const [kind = '', file] = positionals
+  const sheet = recordSheets().find((known) => known.kind === kind)
+  if (sheet) {
+    if (file === undefined || positionals.length > 2 || values.province !== undefined) {
       throw new WrongUsage(
-        `Cần nói nhập gì: ${[...Object.keys(KINDS), ...recordSheets().map((known) => known.kind)].join(', ')}.`,
+        `Cần: import ${kind} FILE.xlsx|FILE.json [--account TÊN_ĐĂNG_NHẬP] [--dry-run] [--good-rows]`,
       )
     }
-    const asked = { file, province: values.province, dryRun: values['dry-run'] ?? false, json: values.json ?? false }
-    const { database, close } = await openMigratedDatabase(settings, { beside: true })
-    try {
-      return await work(database, asked)
-    } finally {
-      await close()
-    }
-  },
+    return sheetImport(settings, sheet, {
+      ...{ file, account: values.account, dryRun: values['dry-run'] ?? false },
+      ...{ goodRows: values['good-rows'] ?? false, json: values.json ?? false },
+    })
+  }
+  if (values.account !== undefined || values['good-rows'])
+    throw new WrongUsage('--account, --good-rows không dùng khi nhập đơn vị.')
+  const work = Object.hasOwn(KINDS, kind) ? KINDS[kind] : undefined
+  if (!work || positionals.length > 2) {
+    throw new WrongUsage(
+      `Cần nói nhập gì: ${[...Object.keys(KINDS), ...recordSheets().map((known) => known.kind)].join(', ')}.`,
+    )
+  }
+  const asked = { file, province: values.province, dryRun: values['dry-run'] ?? false, json: values.json ?? false }
+  const { database, close } = await openMigratedDatabase(settings, { beside: true })
+  try {
+    return await work(database, asked)
+  } finally {
+    await close()
+  }
 }
 
 async function countryUnitsImport(database: Database, { file, province, dryRun, json }: Asked): Promise<number> {

@@ -5,13 +5,13 @@ import { expect, inject, onTestFinished, test, vi } from 'vitest'
 import { databaseUrl } from '../../tests/support/database-url.ts'
 import { sampleProvince } from '../../tests/support/sample-province.ts'
 import { makeDatabase, TEST_TODAY } from '../../tests/support/system.ts'
-import { protectedKeyFile } from '../application.ts'
+import { protectedKeyFile } from '../folders.ts'
 import { registerPetition } from '../modules/petitions/index.ts'
 import { openKeyRing } from '../platform/encryption/key-ring.ts'
 import { openFileStore } from '../platform/files/file-store.ts'
 import { readSettings } from '../settings.ts'
 import { examine } from './doctor.ts'
-import { keys } from './keys.ts'
+import { run as keys } from './keys.ts'
 
 const ABOUT = 'Khóa kho bảo vệ người tố cáo'
 
@@ -46,7 +46,7 @@ test('keys are rotated from the server, and the doctor misses them when they are
     vi.restoreAllMocks()
   })
   const [before = ''] = await protection.keys.names()
-  expect(await keys.run(['rotate', '--json'], settings)).toBe(0)
+  expect(await keys(['rotate', '--json'], settings)).toBe(0)
   writing.mockRestore()
   const [after = ''] = await protection.keys.names()
   expect(after).not.toBe(before)
@@ -61,7 +61,7 @@ test('keys are rotated from the server, and the doctor misses them when they are
 
   await rename(path, join(folder, 'safe', 'key'))
   expect(await doctor()).toMatchObject({ state: 'wrong', message: expect.stringContaining(after) })
-  await expect(keys.run(['rotate'], settings)).rejects.toMatchObject({ code: 'petition.keys-lost' })
+  await expect(keys(['rotate'], settings)).rejects.toMatchObject({ code: 'petition.keys-lost' })
   expect(await protection.keys.names()).toEqual([])
   await writeFile(path, await readFile(join(folder, 'safe', 'key')), { mode: 0o600 })
   expect(await doctor()).toMatchObject({ state: 'good' })

@@ -1,8 +1,7 @@
 import { parseArgs } from 'node:util'
 import { answerPeriods, type PeriodicReportType, type PeriodsAnswer } from '../modules/calendar/index.ts'
 import { dateInVietnam, formatCalendarDate } from '../vocabulary/calendar-date.ts'
-import type { Command } from './command.ts'
-import { printJson } from './command.ts'
+import { printJson, type Run } from './command.ts'
 
 /**
  * The kinds of periodic report by the two rules of cutting off. Which bodies owe which of them is each province's own data; by
@@ -29,18 +28,12 @@ const REPORT_TYPES: readonly PeriodicReportType[] = [
   ]),
 ]
 
-export const periodsCommand: Command = {
-  name: 'periods',
-  usage: '[--date D] [--json]',
-  title: 'Các kỳ báo cáo có chứa một ngày (hôm nay, nếu không ghi), theo từng loại báo cáo; không cần cơ sở dữ liệu.',
-  example: 'npm run -s danvan -- periods --date 2026-09-20',
-  async run(argv) {
-    const { values } = parseArgs({ args: argv, options: { date: { type: 'string' }, json: { type: 'boolean' } } })
-    const answers = answerPeriods(values.date ?? dateInVietnam(new Date()), REPORT_TYPES)
-    if (values.json) printJson(answers)
-    else process.stdout.write(`${answers.flatMap(inLines).join('\n')}\n`)
-    return 0
-  },
+export const run: Run = async (argv) => {
+  const { values } = parseArgs({ args: argv, options: { date: { type: 'string' }, json: { type: 'boolean' } } })
+  const answers = answerPeriods(values.date ?? dateInVietnam(new Date()), REPORT_TYPES)
+  if (values.json) printJson(answers)
+  else process.stdout.write(`${answers.flatMap(inLines).join('\n')}\n`)
+  return 0
 }
 
 /** One line for each period; a type that has none on the day says so. */

@@ -11,55 +11,47 @@ import {
   writeReport,
 } from '../modules/reports/index.ts'
 import { dateInVietnam } from '../vocabulary/calendar-date.ts'
-import type { Command } from './command.ts'
-import { printJson, say, WrongUsage } from './command.ts'
+import { printJson, type Run, say, WrongUsage } from './command.ts'
 import { openMigratedDatabase } from './with-database.ts'
 
-export const reportCommand: Command = {
-  name: 'report',
-  usage: 'TYPE --unit CODE --period P --format json|docx|xlsx|pdf [--output FILE]',
-  title:
-    'Một báo cáo của một đơn vị: số liệu và lời văn dạng JSON, hoặc tệp Word, PDF theo thể thức Nghị định 30/2020/NĐ-CP, hoặc biểu Excel.',
-  example: 'npm run -s danvan -- report mobilisation --unit HG --period 2019-Q3 --format json',
-  async run(argv, settings) {
-    const { values, positionals } = parseArgs({
-      args: argv,
-      allowPositionals: true,
-      options: {
-        unit: { type: 'string' },
-        period: { type: 'string' },
-        format: { type: 'string' },
-        output: { type: 'string' },
-        json: { type: 'boolean' },
-      },
-    })
-    const [typeCode] = positionals
-    const format = values.format ?? (values.json ? 'json' : undefined)
-    if (!typeCode || !values.unit || !values.period || !isFormat(format)) {
-      throw new WrongUsage('Cần: report TYPE --unit CODE --period P --format json|docx|xlsx|pdf')
-    }
-    const today = dateInVietnam(new Date())
-    const { database, close } = await openMigratedDatabase(settings, { beside: true })
-    try {
-      const facts = modules().flatMap((module) => module.facts ?? [])
-      const report = await reportOrPlan(database, { typeCode, unitCode: values.unit, periodCode: values.period }, today)
-      const content = await reportContent(database, facts, report, today)
-      if (format === 'json') {
-        printJson(reportAnswer(content))
-        return 0
-      }
-      const file = await writeReport(database, content, { demonstration: await isDemonstration(database), format })
-      if (values.output) {
-        await writeFile(values.output, file)
-        say(`Đã ghi báo cáo vào ${values.output}.`)
-      } else {
-        process.stdout.write(file)
-      }
+export const run: Run = async (argv, settings) => {
+  const { values, positionals } = parseArgs({
+    args: argv,
+    allowPositionals: true,
+    options: {
+      unit: { type: 'string' },
+      period: { type: 'string' },
+      format: { type: 'string' },
+      output: { type: 'string' },
+      json: { type: 'boolean' },
+    },
+  })
+  const [typeCode] = positionals
+  const format = values.format ?? (values.json ? 'json' : undefined)
+  if (!typeCode || !values.unit || !values.period || !isFormat(format)) {
+    throw new WrongUsage('Cần: report TYPE --unit CODE --period P --format json|docx|xlsx|pdf')
+  }
+  const today = dateInVietnam(new Date())
+  const { database, close } = await openMigratedDatabase(settings, { beside: true })
+  try {
+    const facts = modules().flatMap((module) => module.facts ?? [])
+    const report = await reportOrPlan(database, { typeCode, unitCode: values.unit, periodCode: values.period }, today)
+    const content = await reportContent(database, facts, report, today)
+    if (format === 'json') {
+      printJson(reportAnswer(content))
       return 0
-    } finally {
-      await close()
     }
-  },
+    const file = await writeReport(database, content, { demonstration: await isDemonstration(database), format })
+    if (values.output) {
+      await writeFile(values.output, file)
+      say(`Đã ghi báo cáo vào ${values.output}.`)
+    } else {
+      process.stdout.write(file)
+    }
+    return 0
+  } finally {
+    await close()
+  }
 }
 
 const isFormat = (format: string | undefined): format is ReportFormat | 'json' =>

@@ -2,7 +2,7 @@ import { access, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
-import { MIGRATION_FOLDER } from '../application.ts'
+import { MIGRATION_FOLDER } from '../folders.ts'
 import { hasNoAccount } from '../modules/identity/index.ts'
 import { keepSeal, keptSealFile } from '../platform/audit/kept-seal.ts'
 import { newestSeal } from '../platform/audit/seal-entries.ts'
@@ -13,58 +13,50 @@ import { prepareQueue } from '../platform/jobs/prepare-queue.ts'
 import { Refusal } from '../vocabulary/refusal.ts'
 import { formatInstant, formatNumber } from '../vocabulary/vietnamese.ts'
 import { pathOfBackup } from './backup.ts'
-import type { Command } from './command.ts'
-import { printJson, say } from './command.ts'
+import { printJson, type Run, say } from './command.ts'
 import { openDatabaseAsItIs } from './with-database.ts'
 
-export const restoreCommand: Command = {
-  name: 'restore',
-  usage: 'FILE [--check] [--json]',
-  title:
-    'Khôi phục bản sao lưu vào một hệ thống còn trống và chưa chạy (cơ sở dữ liệu mới tạo, DATA_DIR mới): được tất cả hoặc không gì cả. --check chỉ kiểm tra bản sao lưu còn nguyên vẹn, không khôi phục. Sau khi khôi phục, mọi người đăng nhập lại; đặt lại khóa mã hóa đã cất riêng trước khi chạy.',
-  example: 'npm run -s danvan -- restore truoc-khi-cap-nhat.tar.gz --check',
-  async run(argv, settings) {
-    const { values, positionals } = parseArgs({
-      args: argv,
-      allowPositionals: true,
-      options: { json: { type: 'boolean' }, check: { type: 'boolean' } },
+export const run: Run = async (argv, settings) => {
+  const { values, positionals } = parseArgs({
+    args: argv,
+    allowPositionals: true,
+    options: { json: { type: 'boolean' }, check: { type: 'boolean' } },
+  })
+  const path = pathOfBackup(positionals, settings)
+  await requireFile(path)
+  if (values.check) {
+    const found = await checkArchive(path)
+    if (values.json) printJson(report(found))
+    else process.stdout.write(`Bản sao lưu còn nguyên vẹn: ${inWords(found)}\n`)
+    return 0
+  }
+  // Where the seal is kept, even when the archive has no file that makes the folder.
+  await mkdir(settings.dataDirectory, { recursive: true, mode: 0o700 })
+  const { database, connectionString, close } = await openDatabaseAsItIs(settings)
+  try {
+    const restored = await restore({
+      connectionString,
+      fileFolder: join(settings.dataDirectory, 'files'),
+      path,
+      migrationFolder: MIGRATION_FOLDER,
+      isEmpty: isUnused,
     })
-    const path = pathOfBackup(positionals, settings)
-    await requireFile(path)
-    if (values.check) {
-      const found = await checkArchive(path)
-      if (values.json) printJson(report(found))
-      else process.stdout.write(`Bản sao lưu còn nguyên vẹn: ${inWords(found)}\n`)
-      return 0
+    const applied = await migrate(database, MIGRATION_FOLDER)
+    await prepareQueue(connectionString)
+    const seal = await newestSeal(database)
+    if (seal && !(await keepSeal(database, keptSealFile(settings.dataDirectory), seal))) {
+      say(
+        `Tệp ${keptSealFile(settings.dataDirectory)} thuộc về một chuỗi niêm phong khác nên được giữ nguyên. Hãy chuyển tệp đó đi nơi khác trước khi chạy hệ thống.`,
+      )
     }
-    // Where the seal is kept, even when the archive has no file that makes the folder.
-    await mkdir(settings.dataDirectory, { recursive: true, mode: 0o700 })
-    const { database, connectionString, close } = await openDatabaseAsItIs(settings)
-    try {
-      const restored = await restore({
-        connectionString,
-        fileFolder: join(settings.dataDirectory, 'files'),
-        path,
-        migrationFolder: MIGRATION_FOLDER,
-        isEmpty: isUnused,
-      })
-      const applied = await migrate(database, MIGRATION_FOLDER)
-      await prepareQueue(connectionString)
-      const seal = await newestSeal(database)
-      if (seal && !(await keepSeal(database, keptSealFile(settings.dataDirectory), seal))) {
-        say(
-          `Tệp ${keptSealFile(settings.dataDirectory)} thuộc về một chuỗi niêm phong khác nên được giữ nguyên. Hãy chuyển tệp đó đi nơi khác trước khi chạy hệ thống.`,
-        )
-      }
-      if (values.json) printJson({ ...report(restored), migrationsApplied: applied })
-      else process.stdout.write(`Đã khôi phục ${inWords(restored)}\nMọi bảng và tệp đều khớp với bản sao lưu.\n`)
-      for (const sha256 of [...restored.checksums.files.missing, ...restored.checksums.files.damaged])
-        say(`Khi sao lưu đã thiếu hoặc hỏng tệp ${sha256}, nên tệp này không có để khôi phục.`)
-      return 0
-    } finally {
-      await close()
-    }
-  },
+    if (values.json) printJson({ ...report(restored), migrationsApplied: applied })
+    else process.stdout.write(`Đã khôi phục ${inWords(restored)}\nMọi bảng và tệp đều khớp với bản sao lưu.\n`)
+    for (const sha256 of [...restored.checksums.files.missing, ...restored.checksums.files.damaged])
+      say(`Khi sao lưu đã thiếu hoặc hỏng tệp ${sha256}, nên tệp này không có để khôi phục.`)
+    return 0
+  } finally {
+    await close()
+  }
 }
 
 /** Nobody has an account and no unit has been entered; what the structure itself brings along does not count. */

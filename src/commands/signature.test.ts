@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { asCertificateFile, makeCertificate } from '../../tests/support/certificates.ts'
 import { readSettings } from '../settings.ts'
 import { WrongUsage } from './command.ts'
-import { signatureCommand } from './signature.ts'
+import { run as signature } from './signature.ts'
 
 const EXAMPLE = 'docs/examples/signed-report.pdf'
 
@@ -20,7 +20,7 @@ async function run(...argv: string[]): Promise<{ code: number; data: string }> {
   const out = vi.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0)
   const errors = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   try {
-    return { code: await signatureCommand.run(argv, readSettings({})), data: written.join('') }
+    return { code: await signature(argv, readSettings({})), data: written.join('') }
   } finally {
     out.mockRestore()
     errors.mockRestore()

@@ -3,38 +3,30 @@ import { parseArgs } from 'node:util'
 import { checkSignatures, openCertificateFile, type SignaturesChecked, signPdf } from '../modules/documents/index.ts'
 import { Refusal } from '../vocabulary/refusal.ts'
 import { formatInstant } from '../vocabulary/vietnamese.ts'
-import type { Command } from './command.ts'
-import { printJson, say, WrongUsage } from './command.ts'
+import { printJson, type Run, say, WrongUsage } from './command.ts'
 
-const USAGE = 'check FILE [--json] | add FILE --key P12 --password-file FILE --output FILE [--field NAME] [--json]'
-
-export const signatureCommand: Command = {
-  name: 'signature',
-  usage: USAGE,
-  title:
-    'Kiểm tra chữ ký số trong một tệp PDF, hoặc ký thêm vào cuối tệp bằng tệp chứng thư (.p12); không cần cơ sở dữ liệu, không giữ khóa.',
-  example: 'npm run -s danvan -- signature check docs/examples/signed-report.pdf',
-  async run(argv) {
-    const { positionals, values } = parseArgs({
-      args: argv,
-      allowPositionals: true,
-      options: {
-        key: { type: 'string' },
-        'password-file': { type: 'string' },
-        output: { type: 'string' },
-        field: { type: 'string', default: 'Cơ quan' },
-        json: { type: 'boolean', default: false },
-      },
-    })
-    const [act, file, ...more] = positionals
-    const { key, output, field, json } = values
-    const passwordFile = values['password-file']
-    if (file !== undefined && more.length === 0) {
-      if (act === 'check') return tell(await checkSignatures(await contentOf(file)), json)
-      if (act === 'add' && key && passwordFile && output) return add({ file, key, passwordFile, output, field, json })
-    }
-    throw new WrongUsage(`Cần: signature ${USAGE}`)
-  },
+export const run: Run = async (argv) => {
+  const { positionals, values } = parseArgs({
+    args: argv,
+    allowPositionals: true,
+    options: {
+      key: { type: 'string' },
+      'password-file': { type: 'string' },
+      output: { type: 'string' },
+      field: { type: 'string', default: 'Cơ quan' },
+      json: { type: 'boolean', default: false },
+    },
+  })
+  const [act, file, ...more] = positionals
+  const { key, output, field, json } = values
+  const passwordFile = values['password-file']
+  if (file !== undefined && more.length === 0) {
+    if (act === 'check') return tell(await checkSignatures(await contentOf(file)), json)
+    if (act === 'add' && key && passwordFile && output) return add({ file, key, passwordFile, output, field, json })
+  }
+  throw new WrongUsage(
+    'Cần: signature check FILE, hoặc signature add FILE --key P12 --password-file FILE --output FILE',
+  )
 }
 
 /** Answers 1 unless every signature is sound and nothing was changed after the first. */

@@ -3,57 +3,49 @@ import { makeApiToken, officialOfAccount, onlyReads, permissionsOf } from '../mo
 import { addDays, dateInVietnam, parseCalendarDate } from '../vocabulary/calendar-date.ts'
 import type { Official } from '../vocabulary/official.ts'
 import { Refusal } from '../vocabulary/refusal.ts'
-import type { Command } from './command.ts'
-import { printJson, WrongUsage } from './command.ts'
+import { printJson, type Run, WrongUsage } from './command.ts'
 import { openMigratedDatabase } from './with-database.ts'
 
 const LONGEST_LIFE_IN_DAYS = 365
 
-export const token: Command = {
-  name: 'token',
-  usage: 'create --account NAME [--name TEXT] [--scope read|all|PERMISSION,…] [--expires YYYY-MM-DD] [--json]',
-  title:
-    'Tạo mã truy cập API cho một tài khoản (Authorization: Bearer …). Mã chỉ hiện một lần; mặc định được làm mọi việc của tài khoản trong một năm.',
-  example: 'npm run -s danvan -- token create --account canbo.xa',
-  async run(argv, settings) {
-    const { values, positionals } = parseArgs({
-      args: argv,
-      allowPositionals: true,
-      options: {
-        account: { type: 'string' },
-        name: { type: 'string', default: 'Tạo từ dòng lệnh' },
-        scope: { type: 'string', default: 'all' },
-        expires: { type: 'string' },
-        json: { type: 'boolean' },
-      },
-    })
-    if (positionals[0] !== 'create' || !values.account) throw new WrongUsage('Cần: token create --account NAME')
-    const now = new Date()
-    const expiresAt = endOf(values.expires, now)
-    const { database, close } = await openMigratedDatabase(settings, { beside: true })
-    try {
-      const account = await database
-        .selectFrom('account')
-        .select('id')
-        .where('user_name', '=', values.account.toLowerCase())
-        .executeTakeFirst()
-      const holder = account ? await officialOfAccount(database, account.id, dateInVietnam(now)) : null
-      if (!holder) {
-        throw new Refusal(
-          'not-found',
-          'identity.no-such-account',
-          `Không có tài khoản “${values.account}” hoặc tài khoản đã khóa.`,
-        )
-      }
-      const given = { name: values.name, permissions: scopeOf(values.scope, holder), expiresAt }
-      const secret = await makeApiToken(database, holder, given, { by: null, now })
-      if (values.json) printJson({ token: secret, expiresAt: expiresAt.toISOString(), permissions: given.permissions })
-      else process.stdout.write(`${secret}\n`)
-      return 0
-    } finally {
-      await close()
+export const run: Run = async (argv, settings) => {
+  const { values, positionals } = parseArgs({
+    args: argv,
+    allowPositionals: true,
+    options: {
+      account: { type: 'string' },
+      name: { type: 'string', default: 'Tạo từ dòng lệnh' },
+      scope: { type: 'string', default: 'all' },
+      expires: { type: 'string' },
+      json: { type: 'boolean' },
+    },
+  })
+  if (positionals[0] !== 'create' || !values.account) throw new WrongUsage('Cần: token create --account NAME')
+  const now = new Date()
+  const expiresAt = endOf(values.expires, now)
+  const { database, close } = await openMigratedDatabase(settings, { beside: true })
+  try {
+    const account = await database
+      .selectFrom('account')
+      .select('id')
+      .where('user_name', '=', values.account.toLowerCase())
+      .executeTakeFirst()
+    const holder = account ? await officialOfAccount(database, account.id, dateInVietnam(now)) : null
+    if (!holder) {
+      throw new Refusal(
+        'not-found',
+        'identity.no-such-account',
+        `Không có tài khoản “${values.account}” hoặc tài khoản đã khóa.`,
+      )
     }
-  },
+    const given = { name: values.name, permissions: scopeOf(values.scope, holder), expiresAt }
+    const secret = await makeApiToken(database, holder, given, { by: null, now })
+    if (values.json) printJson({ token: secret, expiresAt: expiresAt.toISOString(), permissions: given.permissions })
+    else process.stdout.write(`${secret}\n`)
+    return 0
+  } finally {
+    await close()
+  }
 }
 
 /** What the token may do: null for all that its account may. */

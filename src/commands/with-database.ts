@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { MIGRATION_FOLDER } from '../application.ts'
+import { MIGRATION_FOLDER } from '../folders.ts'
 import { type Database, openDatabase } from '../platform/database/database.ts'
 import { addressOfRunningPostgres, startEmbeddedPostgres } from '../platform/database/embedded-postgres.ts'
 import { migrate } from '../platform/database/migrate.ts'

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { PROJECT_FOLDER } from '../../src/application.ts'
+import { PROJECT_FOLDER } from '../../src/folders.ts'
 
 export type Environment = Readonly<Record<string, string>>
 

@@ -9,6 +9,7 @@ import { Refusal } from '../../vocabulary/refusal.ts'
 import { tell, tellFailure } from '../log/tell.ts'
 import { type Cluster, openCluster, SUPERUSER } from './postgres-cluster.ts'
 import { clearTheWay, makeSocketDirectory, ownerSetting, readPostmaster, stopPostmaster } from './postmaster.ts'
+import { memoryOfMachine, memorySettings } from './server-memory.ts'
 import { asServer, canEnter } from './server-user.ts'
 
 export interface EmbeddedPostgres {
@@ -172,7 +173,8 @@ function serverArguments(cluster: Cluster, socketDirectory: string, durable: boo
     `unix_socket_directories=${socketDirectory}`,
     'unix_socket_permissions=0700',
     'max_connections=100',
-    'shared_buffers=128MB',
+    // A server of tests is one of many on its machine.
+    ...(durable ? memorySettings(memoryOfMachine()) : ['shared_buffers=128MB']),
     'jit=off',
     'log_checkpoints=off',
     'log_min_messages=log',

@@ -1,4 +1,4 @@
-import ExcelJS from 'exceljs'
+import type ExcelJS from 'exceljs'
 import { Refusal } from '../../vocabulary/refusal.ts'
 import { notReadable, workbookInOrder } from './workbook-in-order.ts'
 
@@ -39,7 +39,9 @@ export async function* streamRows(
 ): AsyncGenerator<{ sheet: string } & SheetRow> {
   let [rowsRead, sheetsRead] = [0, 0]
   try {
-    const reader = new ExcelJS.stream.xlsx.WorkbookReader(await workbookInOrder(file), {
+    // A large library that most processes never need.
+    const { default: excel } = await import('exceljs')
+    const reader = new excel.stream.xlsx.WorkbookReader(await workbookInOrder(file), {
       worksheets: 'emit',
       sharedStrings: 'cache',
       styles: 'cache',

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import ExcelJS from 'exceljs'
+import type ExcelJS from 'exceljs'
 import type { Cell } from './read-rows.ts'
 import type { SheetColumn } from './record-sheet.ts'
 import { withPartChanged } from './workbook-in-order.ts'
@@ -45,9 +45,11 @@ const LONGEST_LIST = 5_000
  * `=1+1` is no formula, not even after somebody has edited the cell.
  */
 export async function writeRecords(records: RecordsToWrite): Promise<Buffer> {
+  // A large library that most processes never need.
+  const { default: excel } = await import('exceljs')
   const stream = new PassThrough()
   const written = buffer(stream)
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: true })
+  const workbook = new excel.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: true })
   const main = workbook.addWorksheet(records.sheet, { views: [{ state: 'frozen', ySplit: 1, xSplit: 1 }] })
   writeHeadings(main, records.columns)
   offerLists(main, records)

@@ -1,6 +1,5 @@
 import { PassThrough } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import ExcelJS from 'exceljs'
 import type { Cell } from './read-rows.ts'
 
 export type SheetToWrite = {
@@ -16,9 +15,11 @@ export const SPREADSHEET_MEDIA_TYPE = 'application/vnd.openxmlformats-officedocu
  * keeps its leading zeros, `=1+1` is no formula.
  */
 export async function writeRows(sheets: readonly SheetToWrite[]): Promise<Buffer> {
+  // A large library that most processes never need.
+  const { default: excel } = await import('exceljs')
   const stream = new PassThrough()
   const written = buffer(stream)
-  const workbook = new ExcelJS.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: true })
+  const workbook = new excel.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: true })
   for (const { sheet, columns, rows } of sheets) {
     const worksheet = workbook.addWorksheet(sheet, { views: [{ state: 'frozen', ySplit: 1 }] })
     worksheet.columns = columns.map(({ title, width }) => ({ header: title, width, style: { numFmt: '@' } }))

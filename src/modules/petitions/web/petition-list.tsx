@@ -154,8 +154,8 @@ export function petitionList(app: FastifyInstance): void {
                 { key: 'receivedOn', title: 'Ngày nhận', width: 'narrow' },
                 { key: 'title', title: 'Nội dung', rowHeader: true, width: 'one-third' },
                 { key: 'sender', title: 'Người gửi' },
-                { key: 'kind', title: 'Loại' },
-                { key: 'handler', title: 'Xử lý' },
+                { key: 'kind', title: 'Loại', width: 'narrow' },
+                { key: 'handler', title: 'Xử lý', width: 'one-quarter' },
                 { key: 'due', title: 'Hạn' },
                 { key: 'state', title: 'Tình trạng' },
               ]}
