@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { closeSync, openSync } from 'node:fs'
 import { mkdir, rm } from 'node:fs/promises'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
@@ -18,28 +19,8 @@ export async function interruptMigration(times, seed) {
   const { startEmbeddedPostgres } = await import('../dist/platform/database/embedded-postgres.js')
   const server = await startEmbeddedPostgres({ dataDirectory: `${folder}/postgresql` })
   const postgres = new pg.Pool({ connectionString: server.connectionString, max: 2 })
-  const found = { times: 0, midway: 0, failed: 0, different: 0 }
   try {
-    const undisturbed = await newDatabase(postgres, server, 'undisturbed')
-    if ((await finished(migrating(undisturbed, folder))) !== 0) throw new Problem('Lệnh migrate không chạy được.')
-    const expected = await everythingIn(undisturbed)
-    for (; found.times < times; found.times++) {
-      const chance = chanceFrom(seed, found.times)
-      const name = `interrupted_${found.times}`
-      const address = await newDatabase(postgres, server, name)
-      const child = migrating(address, folder)
-      const ended = finished(child)
-      await Promise.race([untilApplied(address, chance.below(expected.migrations), chance.below(30)), ended])
-      if (found.times % 2 === 0) child.kill('SIGKILL')
-      else await postgres.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name])
-      await ended
-      const done = await migrationsIn(address)
-      if (done > 0 && done < expected.migrations) found.midway += 1
-      if ((await finished(migrating(address, folder))) !== 0) found.failed += 1
-      else if ((await everythingIn(address)).digest !== expected.digest) found.different += 1
-      await postgres.query(`drop database ${name}`)
-    }
-    return found
+    return await interruptedUpgrades({ server, postgres, folder, template: 'template1' }, times, seed)
   } finally {
     await postgres.end()
     await server.stop()
@@ -47,19 +28,55 @@ export async function interruptMigration(times, seed) {
   }
 }
 
-async function newDatabase(postgres, server, name) {
-  await postgres.query(`create database ${name}`)
+/** The same with copies of the database `template`, which may be of an earlier version and hold records. */
+export async function interruptedUpgrades({ server, postgres, folder, template }, times, seed) {
+  const found = { times: 0, midway: 0, failed: 0, different: 0 }
+  if (times === 0) return found
+  const undisturbed = await newDatabase(postgres, server, { name: 'undisturbed', template })
+  const first = await migrationsIn(undisturbed)
+  if ((await finished(migrating(undisturbed, folder))) !== 0) throw new Problem('Lệnh migrate không chạy được.')
+  const expected = await everythingIn(undisturbed)
+  for (; found.times < times; found.times++) {
+    const chance = chanceFrom(seed, found.times)
+    const name = `interrupted_${found.times}`
+    const address = await newDatabase(postgres, server, { name, template })
+    const child = migrating(address, folder)
+    const ended = finished(child)
+    await Promise.race([
+      untilApplied(address, first + chance.below(expected.migrations - first), chance.below(30)),
+      ended,
+    ])
+    if (found.times % 2 === 0) child.kill('SIGKILL')
+    else await postgres.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name])
+    await ended
+    const done = await migrationsIn(address)
+    if (done > first && done < expected.migrations) found.midway += 1
+    if ((await finished(migrating(address, folder))) !== 0) found.failed += 1
+    else if ((await everythingIn(address)).digest !== expected.digest) found.different += 1
+    await postgres.query(`drop database ${name}`)
+  }
+  await postgres.query('drop database undisturbed')
+  return found
+}
+
+async function newDatabase(postgres, server, { name, template }) {
+  await postgres.query(`create database ${name} template ${template}`)
   return server.connectionString.replace(/\/[^/]*$/, `/${name}`)
 }
 
-const migrating = (address, folder) =>
-  spawn(process.execPath, [inProject('dist/main.js'), 'migrate'], {
+/** The program that brings the database to this version; what it says of errors stays in .cache/faults/migrate.log. */
+export function migrating(address, folder) {
+  const log = openSync(inProject('.cache', 'faults', 'migrate.log'), 'a')
+  const child = spawn(process.execPath, [inProject('dist/main.js'), 'migrate'], {
     cwd: root,
     env: { ...process.env, DATA_DIR: folder, DATABASE_URL: address, DEMO: '0' },
-    stdio: 'ignore',
+    stdio: ['ignore', 'ignore', log],
   })
+  closeSync(log)
+  return child
+}
 
-async function finished(child) {
+export async function finished(child) {
   const [code] = await once(child, 'exit')
   return code
 }

@@ -9,9 +9,11 @@ import { inProject, Problem, runScript } from '../scripts/project.mjs'
 import { FUZZES } from './fuzz/fuzzes.mjs'
 import { interruptMigration } from './interrupted.mjs'
 import { NotTried } from './not-tried.mjs'
+import { upgradeWithData } from './upgraded.mjs'
 import { suffer, WORKS } from './works.mjs'
 
 const INTERRUPTED = { name: 'interrupted-migration' }
+const UPGRADED = { name: 'upgraded-with-data' }
 
 const HOLDS = 'holds'
 const FALLS_SHORT = 'falls short'
@@ -19,9 +21,10 @@ const NOT_TRIED = 'not tried'
 
 /**
  * `npm run faults`: kills, cuts and hangs what the system stands on while people write, and counts what was confirmed and what is
- * there; then sends it what no program of ours would send. A line for each, and whether it holds; one that breaks off does not keep the
- * others. All is written to faults/results/<date>.json. `-- --only cut,fuzzed` some of them; `--times N` how often each harm is done (200),
- * `--requests N` (50000), `--files N` (5000), `--seed N` from which chance begins (1).
+ * there; brings databases of earlier versions to this one; then sends it what no program of ours would send. A line for each, and
+ * whether it holds; one that breaks off does not keep the others. All is written to faults/results/<date>.json.
+ * `-- --only cut,fuzzed` some of them; `--times N` how often each harm is done (200), `--requests N` (50000), `--files N` (5000),
+ * `--seed N` from which chance begins (1).
  */
 await runScript(async () => {
   const { values } = parseArgs({
@@ -65,6 +68,7 @@ async function outcomeOf(work) {
 function resultOf(work, values) {
   const times = Number(values.times)
   if (work === INTERRUPTED) return interrupt(times, Number(values.seed))
+  if (work === UPGRADED) return upgrade(times, Number(values.seed))
   return FUZZES.includes(work) ? sendAll(work, values) : sufferAll(work, times)
 }
 
@@ -95,6 +99,20 @@ async function interrupt(times, seed) {
   const found = await interruptMigration(times, seed)
   const figure = `${found.times} times broken off, ${found.midway} of them midway, ${found.failed} failed the second time, ${found.different} otherwise than undisturbed`
   return held(found.midway > 0 && found.failed + found.different === 0, figure, found)
+}
+
+async function upgrade(times, seed) {
+  const found = await upgradeWithData({ interrupted: Math.min(times, 5), seed })
+  const sum = (of) => found.reduce((all, each) => all + of(each), 0)
+  const faults = found.flatMap((version) => version.faults.map((fault) => `${version.commit}: ${fault}`))
+  const broken = sum(({ brokenOff }) => brokenOff.failed + brokenOff.different)
+  console.error(`  ${JSON.stringify(found.map(({ faults: _, ...version }) => version))}`)
+  return held(
+    faults.length + broken === 0,
+    `${found.length} earlier versions with ${sum(({ records }) => records)} rows, ${sum(({ pages }) => pages)} pages opened, ${faults.length} faults; ` +
+      `${sum(({ brokenOff }) => brokenOff.times)} broken off, ${sum(({ brokenOff }) => brokenOff.midway)} midway, ${broken} not the same afterwards`,
+    { found, faults },
+  )
 }
 
 async function sendAll(work, values) {
@@ -133,7 +151,7 @@ async function keep(asked, results) {
 }
 
 function chosenFrom(names) {
-  const all = [...WORKS, INTERRUPTED, ...FUZZES]
+  const all = [...WORKS, INTERRUPTED, UPGRADED, ...FUZZES]
   if (names === undefined) return all
   return names.split(',').map((name) => {
     const found = all.find((work) => work.name === name)
