@@ -44,10 +44,12 @@ export function withDifferent(before: Counted = NONE_COUNTED, total: number, own
 
 function withUnit(units: Counted['parts'], unitId: string, added: Quantity): Counted['parts'] {
   // As nearly all are: of one part only.
-  if (units.length === 0) return [{ unitId, ...added }]
+  const [first] = units
+  if (!first) return [{ unitId, ...added }]
+  if (units.length === 1 && first.unitId === unitId) return [{ unitId, ...sum(first, added) }]
   const before = units.find((unit) => unit.unitId === unitId)
   return [...units.filter((unit) => unit !== before), { unitId, ...sum(before ?? NOTHING, added) }].sort(
-    (first, second) => Number(first.unitId) - Number(second.unitId),
+    (one, other) => Number(one.unitId) - Number(other.unitId),
   )
 }
 
