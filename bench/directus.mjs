@@ -15,13 +15,15 @@ import { inProject, Problem } from '../scripts/project.mjs'
 const FOLDER = inProject('.cache', 'bench-peers', 'directus')
 const PROGRAMS = `${FOLDER}/node_modules/.bin`
 const MOST_SECONDS_TO_START = 120
+/** The program itself: the package `node` only fetches this one, by a script of its own, and no script of a package runs here. */
+const NODE_24 = `${process.platform === 'darwin' && process.arch === 'arm64' ? 'node-bin' : 'node'}-${process.platform}-${process.arch}@24`
 
 async function install() {
   if (existsSync(`${FOLDER}/installed`)) return
   console.error('Đang cài Directus 12.4.0; chỉ lần đầu…')
   await mkdir(FOLDER, { recursive: true })
   await writeFile(`${FOLDER}/package.json`, JSON.stringify({ private: true, overrides: { 'isolated-vm': '7.0.1' } }))
-  for (const packages of [['node@24'], ['directus@12.4.0', 'isolated-vm@7.0.1']]) {
+  for (const packages of [[NODE_24], ['directus@12.4.0', 'isolated-vm@7.0.1']]) {
     execFileSync('npm', ['install', ...packages, '--ignore-scripts', '--no-audit', '--no-fund'], {
       cwd: FOLDER,
       env: withItsNode(),

@@ -3,7 +3,7 @@ import pg from 'pg'
 
 /**
  * Loaded before the product (`node --import`), where STATEMENTS names a file: writes each statement that the product sends to PostgreSQL
- * there, one JSON line each, with its values. So the bare server of the bench sends the same ones.
+ * there, one JSON line each, with its values, and its name where the server keeps its plan. So the bare server of the bench sends the same ones.
  */
 const file = process.env.STATEMENTS
 
@@ -13,7 +13,7 @@ if (file) {
     const text = typeof asked === 'string' ? asked : asked?.text
     if (typeof text === 'string') {
       const values = Array.isArray(more[0]) ? more[0] : (asked.values ?? [])
-      appendFileSync(file, `${JSON.stringify({ text, values })}\n`)
+      appendFileSync(file, `${JSON.stringify({ name: asked?.name, text, values })}\n`)
     }
     return send.call(this, asked, ...more)
   }
