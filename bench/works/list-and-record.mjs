@@ -9,7 +9,7 @@ import { visitor } from '../visitor.mjs'
  * The clerk's list and the page of one petition, at both sizes, through HTTP. The floor of the list is a bare `node:http` server that
  * sends PostgreSQL the very statements which the product sends for this page, and puts the rows into a template written by hand.
  */
-const REQUESTS = 10
+const REQUESTS = 40
 
 const READERS = [
   { who: 'one commune', userName: 'canbo.xa' },
@@ -74,12 +74,11 @@ async function productOf(folder) {
   await recording.stop()
   await rm(file, { force: true })
   const served = await serve(folder)
-  return { ...served, folder, statements, closing: [], close: () => closeAll(served) }
-}
-
-async function closeAll(served) {
-  for (const close of served.closing ?? []) await close()
-  await served.stop()
+  const closing = [served.stop]
+  const close = async () => {
+    for (const each of closing.toReversed()) await each()
+  }
+  return { ...served, folder, statements, closing, close }
 }
 
 async function statementsIn(file) {
