@@ -1,4 +1,5 @@
 import { chromium } from 'playwright-core'
+import { prepareBrowser } from '../../scripts/prepare-browser.mjs'
 import { findBrowser } from '../../tests/support/find-browser.mjs'
 import { serve } from '../provinces.mjs'
 import { median, percentile95 } from '../rounds.mjs'
@@ -25,6 +26,7 @@ export const work = {
       await served.stop()
     }
     const served = await serve(data)
+    await prepareBrowser()
     const { executablePath, env } = await findBrowser()
     const browser = await chromium.launch({ executablePath, env, args: ['--no-sandbox'] })
     try {
